@@ -1,0 +1,59 @@
+"""GoEmotions (Demszky et al. 2020): Reddit comments with 28 labels, grouped to Ekman's six emotions and neutral."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..taxonomy import EMOTIONS
+from .source import DataError
+
+EKMAN = {
+    "anger": ("anger", "annoyance", "disapproval"),
+    "disgust": ("disgust",),
+    "fear": ("fear", "nervousness"),
+    "joy": (
+        "joy", "amusement", "approval", "excitement", "gratitude", "love",
+        "optimism", "relief", "pride", "admiration", "desire", "caring",
+    ),
+    "sadness": ("sadness", "disappointment", "embarrassment", "grief", "remorse"),
+    "surprise": ("surprise", "realization", "confusion", "curiosity"),
+    "neutral": ("neutral",),
+}  # fmt: skip
+_GROUP = {label: group for group, labels in EKMAN.items() for label in labels}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text, the index of its emotion, and the id of where it comes from (rows of one source stay in one split)."""
+
+    text: str
+    emotion: int
+    source: str
+
+
+def load(root: Path, part: str) -> list[Sentence]:
+    """The comments of `root/goemotions/{part}.tsv` that have one Ekman group.
+
+    Single-label rule: neutral beside another group is dropped; a comment of two or more groups is left out as ambiguous.
+    """
+    labels_path, path = root / "goemotions" / "labels.txt", root / "goemotions" / f"{part}.tsv"
+    for required in (labels_path, path):
+        if not required.is_file():
+            raise DataError(required, "the file does not exist")
+    labels = labels_path.read_text(encoding="utf-8").split()
+    unknown = sorted(set(labels) - set(_GROUP))
+    if unknown:
+        raise DataError(labels_path, f"unknown label {unknown[0]!r}")
+    sentences = []
+    for row, line in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), start=1):
+        fields = line.split("\t")
+        if len(fields) != 3:
+            raise DataError(path, f"{len(fields)} fields instead of 3 (text, label ids, comment id)", row)
+        try:
+            groups = {_GROUP[labels[int(number)]] for number in fields[1].split(",")}
+        except (ValueError, IndexError):
+            raise DataError(path, f"label ids {fields[1]!r} are not numbers from 0 to {len(labels) - 1}", row) from None
+        if len(groups) > 1:
+            groups.discard("neutral")
+        if len(groups) == 1:
+            sentences.append(Sentence(fields[0], EMOTIONS.index(groups.pop()), f"goemotions:{fields[2]}"))
+    return sentences
