@@ -1,0 +1,15 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>What became of one modality.</summary>
+public sealed record ModalityAnswer
+{
+    public required ModalityStatus Status { get; init; }
+
+    /// <summary>Its share in the fused state; present when used.</summary>
+    public double? Weight { get; init; }
+
+    /// <summary>Why it was not used.</summary>
+    public string? Reason { get; init; }
+}

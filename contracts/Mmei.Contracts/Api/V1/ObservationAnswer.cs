@@ -1,0 +1,31 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>What the person feels and wants, and what fits.</summary>
+public sealed record ObservationAnswer
+{
+    public required Guid ObservationId { get; init; }
+
+    public required Guid DecisionId { get; init; }
+
+    /// <summary>Whether a modality that was sent had not arrived by the deadline.</summary>
+    public required bool Degraded { get; init; }
+
+    public required Recognition<Emotion> Emotion { get; init; }
+
+    public required Recognition<Intent> Intent { get; init; }
+
+    /// <summary>Every modality that was sent; the weights of those used sum to 1.</summary>
+    public required IReadOnlyDictionary<Modality, ModalityAnswer> Modalities { get; init; }
+
+    public required IReadOnlyList<RecommendedItem> Items { get; init; }
+
+    /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content.</summary>
+    public required IReadOnlyDictionary<string, string> Models { get; init; }
+
+    public required PolicyStamp Policy { get; init; }
+
+    /// <summary>Milliseconds by stage: total, image, audio, text, join, fusion, ranking.</summary>
+    public required IReadOnlyDictionary<string, double> TimingsMs { get; init; }
+}

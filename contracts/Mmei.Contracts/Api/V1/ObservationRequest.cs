@@ -1,0 +1,25 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>Body of <c>POST /v1/observations</c>. At least one of text, image, audio.</summary>
+public sealed record ObservationRequest
+{
+    public string? UserId { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>JPEG, PNG or WebP; base64 in JSON, or the multipart part <c>image</c>.</summary>
+    public byte[]? Image { get; init; }
+
+    /// <summary>A sound file; base64 in JSON, or the multipart part <c>audio</c>.</summary>
+    public byte[]? Audio { get; init; }
+
+    public ConsentRequest? Consent { get; init; }
+
+    public ObservationContext? Context { get; init; }
+
+    public OptionsRequest? Options { get; init; }
+}

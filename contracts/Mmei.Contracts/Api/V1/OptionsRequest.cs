@@ -1,0 +1,21 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>How to recommend; each is optional.</summary>
+public sealed record OptionsRequest
+{
+    /// <summary>How many items.</summary>
+    public int? K { get; init; }
+
+    public IReadOnlyList<ContentKind>? Kinds { get; init; }
+
+    public MoodGoal? Mood { get; init; }
+
+    public bool? ExcludeSeen { get; init; }
+
+    /// <summary>Milliseconds until the answer must be there, with whatever arrived.</summary>
+    public int? DeadlineMs { get; init; }
+
+    public bool? Explain { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>What an AI-generated item is.</summary>
+public enum ContentKind
+{
+    Music,
+    Image,
+    Video,
+    Story,
+}

@@ -1,0 +1,13 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>The seven emotions, in the order of every probability vector on the wire and in every model.</summary>
+public enum Emotion
+{
+    Anger,
+    Disgust,
+    Fear,
+    Joy,
+    Neutral,
+    Sadness,
+    Surprise,
+}

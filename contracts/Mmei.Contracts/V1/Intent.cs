@@ -1,0 +1,11 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>The five intents, in the order of every probability vector on the wire and in every model.</summary>
+public enum Intent
+{
+    Relax,
+    Learn,
+    Create,
+    Entertain,
+    Comfort,
+}

@@ -1,0 +1,19 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>One modality of an observation, encoded and projected to the common space (eq. 1).</summary>
+public sealed record ModalityEncoded
+{
+    public required Guid ObservationId { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required Modality Modality { get; init; }
+
+    /// <summary>At most 32 tokens x 256.</summary>
+    public required EncodedTensor Tokens { get; init; }
+
+    /// <summary>The encoder model, as name@version.</summary>
+    public required string Model { get; init; }
+
+    public required EncodeTimings Timings { get; init; }
+}

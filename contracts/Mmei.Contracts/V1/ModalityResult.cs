@@ -1,0 +1,21 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>What became of one modality, for the explanation in the answer.</summary>
+public sealed record ModalityResult
+{
+    public required Modality Modality { get; init; }
+
+    public required ModalityStatus Status { get; init; }
+
+    /// <summary>Its share in the fused state (eq. 3); 0 unless used. The weights of one observation sum to 1.</summary>
+    public double Weight { get; init; }
+
+    /// <summary>Why it was not used; never holds what the person sent.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The model that encoded it, as name@version.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Milliseconds the encoder spent on it, from receipt to result.</summary>
+    public double EncodeMs { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>Signals beside face, voice and words; each is optional.</summary>
+public sealed record ObservationContext
+{
+    /// <summary>The person's wall clock with its offset.</summary>
+    public DateTimeOffset? LocalTime { get; init; }
+
+    public string? Device { get; init; }
+
+    /// <summary>Beats per minute.</summary>
+    public double? HeartRate { get; init; }
+}

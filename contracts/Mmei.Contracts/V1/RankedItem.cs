@@ -1,0 +1,24 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>One item of a slate.</summary>
+public sealed record RankedItem
+{
+    public required string ItemId { get; init; }
+
+    public required ContentKind Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>From 1, at the top.</summary>
+    public required int Position { get; init; }
+
+    public required double Score { get; init; }
+
+    /// <summary>The probability with which the policy puts this item at this position, 0 to 1.</summary>
+    public required double Propensity { get; init; }
+
+    public required ScoreParts Parts { get; init; }
+
+    /// <summary>Names of the rules that touched this item.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}

@@ -1,0 +1,19 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>How a person wants to be recommended to; validated at the edge.</summary>
+public sealed record RecommendationOptions
+{
+    /// <summary>How many items, 1 to 100.</summary>
+    public int K { get; init; } = 10;
+
+    /// <summary>Kinds to choose from; empty means all.</summary>
+    public IReadOnlyList<ContentKind> Kinds { get; init; } = [];
+
+    public MoodGoal Mood { get; init; } = MoodGoal.Match;
+
+    /// <summary>Leaves out items the person has already acted on.</summary>
+    public bool ExcludeSeen { get; init; }
+
+    /// <summary>Whether the answer carries the parts of each score.</summary>
+    public bool Explain { get; init; } = true;
+}

@@ -1,0 +1,23 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>The parts of a score; their sum is the score.</summary>
+public sealed record ScoreParts
+{
+    /// <summary>Emotional congruence from S(u,c) = F . E_c (eq. 7).</summary>
+    public required double Congruence { get; init; }
+
+    /// <summary>How well the item serves the recognised intent.</summary>
+    public required double Intent { get; init; }
+
+    /// <summary>How well the item fits the asked mood goal.</summary>
+    public required double Mood { get; init; }
+
+    /// <summary>The person's own taste, learned from their feedback.</summary>
+    public required double Affinity { get; init; }
+
+    /// <summary>What the bandit has learned about such items in such situations.</summary>
+    public required double Policy { get; init; }
+
+    /// <summary>Never positive: the price of being like an item placed above.</summary>
+    public required double Diversity { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Mmei.Inference;
+
+/// <summary>
+/// What a model file is: shapes, preprocessing, labels, origin. Read from <c>manifest.json</c> beside the model.
+/// </summary>
+public sealed record ModelManifest
+{
+    public required int Schema { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required ModelRole Role { get; init; }
+
+    public required ModelFile Model { get; init; }
+
+    public IReadOnlyDictionary<string, ModelFile> Files { get; init; } = new Dictionary<string, ModelFile>();
+
+    public required IReadOnlyList<TensorSpec> Inputs { get; init; }
+
+    public required IReadOnlyList<TensorSpec> Outputs { get; init; }
+
+    public required BatchingSpec Batching { get; init; }
+
+    public Preprocessing? Preprocessing { get; init; }
+
+    public LabelSpec Labels { get; init; } = new();
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The folder it was read from.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Folder { get; init; } = "";
+
+    /// <summary>name@version: how results name the model.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id => $"{Name}@{Version}";
+
+    /// <summary>Reads a manifest and verifies the SHA-256 of every file it names.</summary>
+    /// <param name="folder">The folder that holds <c>manifest.json</c>.</param>
+    /// <exception cref="ModelLoadException">The manifest is missing or malformed, or a file is missing or not the one described.</exception>
+    public static ModelManifest Load(string folder)
+    {
+        var path = Path.Combine(folder, "manifest.json");
+        if (!File.Exists(path))
+        {
+            throw new ModelLoadException($"There is no model at '{folder}': manifest.json is missing.");
+        }
+
+        ModelManifest manifest;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            manifest = JsonSerializer.Deserialize(stream, ManifestJson.Default.ModelManifest)
+                ?? throw new ModelLoadException($"'{path}' is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelLoadException($"'{path}' is not a model manifest: {exception.Message}", exception);
+        }
+
+        if (manifest.Schema != 1)
+        {
+            throw new ModelLoadException($"'{path}' has schema {manifest.Schema}; this build reads schema 1.");
+        }
+
+        foreach (var file in manifest.Files.Values.Prepend(manifest.Model))
+        {
+            file.Verify(folder);
+        }
+
+        return manifest with { Folder = folder };
+    }
+}

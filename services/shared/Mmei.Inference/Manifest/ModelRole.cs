@@ -1,0 +1,11 @@
+namespace Mmei.Inference;
+
+/// <summary>What a model does in the platform.</summary>
+public enum ModelRole
+{
+    Image,
+    Audio,
+    Text,
+    Fusion,
+    Content,
+}

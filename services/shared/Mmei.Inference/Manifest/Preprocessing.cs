@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Mmei.Inference;
+
+/// <summary>What must happen to an input before the model sees it; the same in training and serving.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ImagePreprocessing), "image")]
+[JsonDerivedType(typeof(AudioPreprocessing), "audio")]
+[JsonDerivedType(typeof(TextPreprocessing), "text")]
+public abstract record Preprocessing;
