@@ -1,0 +1,31 @@
+namespace Mmei.Media;
+
+/// <summary>Facts about the formats of <see cref="MediaType"/>.</summary>
+public static class MediaTypes
+{
+    /// <summary>Formats of still images.</summary>
+    public static IReadOnlyList<MediaType> Images { get; } = [MediaType.Jpeg, MediaType.Png, MediaType.WebP];
+
+    /// <summary>Formats of sound; WebM and MP4 may hold pictures too, of which only the sound is read.</summary>
+    public static IReadOnlyList<MediaType> Sounds { get; } =
+        [MediaType.Wav, MediaType.Flac, MediaType.Mp3, MediaType.Ogg, MediaType.WebM, MediaType.Mp4];
+
+    public static bool IsImage(this MediaType type) => type <= MediaType.WebP;
+
+    public static bool IsSound(this MediaType type) => type >= MediaType.Wav;
+
+    /// <summary>The registered media type, for content negotiation and published limits.</summary>
+    public static string ContentType(this MediaType type) => type switch
+    {
+        MediaType.Jpeg => "image/jpeg",
+        MediaType.Png => "image/png",
+        MediaType.WebP => "image/webp",
+        MediaType.Wav => "audio/wav",
+        MediaType.Flac => "audio/flac",
+        MediaType.Mp3 => "audio/mpeg",
+        MediaType.Ogg => "audio/ogg",
+        MediaType.WebM => "audio/webm",
+        MediaType.Mp4 => "audio/mp4",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+}
