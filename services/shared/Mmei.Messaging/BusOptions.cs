@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Messaging;
+
+/// <summary>Section <c>Bus</c>: which broker, and how to reach it.</summary>
+public sealed class BusOptions
+{
+    public const string Section = "Bus";
+
+    public BusTransport Transport { get; init; } = BusTransport.InMemory;
+
+    [Required]
+    public string Host { get; init; } = "localhost";
+
+    [Range(1, 65535)]
+    public int Port { get; init; } = 5672;
+
+    [Required]
+    public string VirtualHost { get; init; } = "/";
+
+    [Required]
+    public string Username { get; init; } = "guest";
+
+    public string Password { get; init; } = "guest";
+}

@@ -1,0 +1,32 @@
+using MassTransit;
+
+namespace Mmei.Messaging;
+
+internal sealed class MassTransitSender(IBus bus) : IMessageSender
+{
+    public Task SendAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class =>
+        SendToAsync(ExchangeAddress(Topology.QueueOf<T>()), message, cancellationToken);
+
+    public Task SendToShardAsync<T>(int shard, T message, CancellationToken cancellationToken)
+        where T : class =>
+        SendToAsync(ExchangeAddress(Queues.FusionShard(shard)), message, cancellationToken);
+
+    public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
+        where T : class =>
+        SendToAsync(address, message, cancellationToken);
+
+    public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class =>
+        bus.Publish(message, cancellationToken);
+
+    // An exchange address: a queue address would declare the queue again, without its arguments, and the broker would refuse that.
+    private static Uri ExchangeAddress(string queue) => new($"exchange:{queue}");
+
+    private async Task SendToAsync<T>(Uri address, T message, CancellationToken cancellationToken)
+        where T : class
+    {
+        var endpoint = await bus.GetSendEndpoint(address);
+        await endpoint.Send(message, cancellationToken);
+    }
+}

@@ -1,0 +1,52 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Mmei.Messaging;
+
+public static class MessagingBuilderExtensions
+{
+    /// <summary>Adds the bus with the consumers that <paramref name="configure"/> registers. Call it once in a host.</summary>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        AddOptions<BusOptions>(services, BusOptions.Section);
+        AddOptions<FusionTopologyOptions>(services, FusionTopologyOptions.Section);
+        services.AddSingleton<InstanceName>();
+        services.AddSingleton(provider => new Topology(provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards));
+        services.AddSingleton<IMessageSender, MassTransitSender>();
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            // The host comes up without the broker and says "not ready"; the bus keeps trying.
+            host.WaitUntilStarted = false;
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+
+        var bus = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
+        services.AddMassTransit(registration =>
+        {
+            registration.DisableUsageTelemetry();
+            registration.AddConfigureEndpointsCallback((_, _, endpoint) =>
+                endpoint.UseMessageRetry(retry => retry.Exponential(
+                    retryLimit: 3, minInterval: TimeSpan.FromMilliseconds(100), maxInterval: TimeSpan.FromSeconds(2), intervalDelta: TimeSpan.FromMilliseconds(200))));
+            configure(registration);
+            if (bus.Transport == BusTransport.RabbitMq)
+            {
+                registration.AddRabbitMq();
+            }
+            else
+            {
+                registration.UsingInMemory((context, factory) => factory.ConfigurePlatformEndpoints(context));
+            }
+        });
+        return builder;
+    }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Messaging;
+
+/// <summary>Which queues exist and which message goes where.</summary>
+public sealed class Topology(int fusionShards)
+{
+    private static readonly FrozenDictionary<Type, string> Routes = new Dictionary<Type, string>
+    {
+        [typeof(EncodeImage)] = Messaging.Queues.EncodeImage,
+        [typeof(EncodeAudio)] = Messaging.Queues.EncodeAudio,
+        [typeof(EncodeText)] = Messaging.Queues.EncodeText,
+        [typeof(EncodeItem)] = Messaging.Queues.EncodeItem,
+        [typeof(ItemEncoded)] = Messaging.Queues.Items,
+        [typeof(ObservationFused)] = Messaging.Queues.Ranking,
+        [typeof(DecisionMade)] = Messaging.Queues.Feedback,
+        [typeof(RequestPolicySnapshot)] = Messaging.Queues.Feedback,
+        [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
+    }.ToFrozenDictionary();
+
+    public int FusionShards { get; } = fusionShards;
+
+    /// <summary>Every durable queue.</summary>
+    public IReadOnlyList<QueueSpec> Queues { get; } =
+    [
+        .. Routes.Values.Distinct().Order(StringComparer.Ordinal).Select(name => new QueueSpec(name)),
+        .. Enumerable.Range(0, fusionShards).Select(shard => new QueueSpec(Messaging.Queues.FusionShard(shard), SingleActiveConsumer: true)),
+    ];
+
+    /// <summary>The queue that takes messages of type <typeparamref name="T"/>.</summary>
+    public static string QueueOf<T>() =>
+        Routes.GetValueOrDefault(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} has no queue of its own; see {nameof(Topology)}.");
+
+    /// <summary>The fusion shard of an observation: stable over processes and versions.</summary>
+    public int ShardOf(Guid observationId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        observationId.TryWriteBytes(bytes, bigEndian: true, out _);
+
+        // FNV-1a over all bytes: a UUIDv7 begins with its time, so no single part of it is spread evenly.
+        var hash = 2166136261u;
+        foreach (var value in bytes)
+        {
+            hash = (hash ^ value) * 16777619u;
+        }
+
+        return (int)(hash % (uint)FusionShards);
+    }
+}
