@@ -1,0 +1,136 @@
+using Mmei.Learning.Numerics;
+
+namespace Mmei.Learning.Features;
+
+/// <summary>
+/// The feature map x(context, item) of the linear policy: 68 numbers in [-1, 1], rounded to multiples of 2^-10 so that they are exact in
+/// float16 and sums over them are exact in double. A change of layout is a new <see cref="Version"/>; a policy learned under another version
+/// does not apply.
+/// </summary>
+/// <remarks>
+/// 0 bias; 1 congruence; 2 confidence x congruence; 3 intent match (dot product of intent probabilities and profile); 4 confidence x intent
+/// match; 5 emotion match; 6-9 kind one-hot; 10-37 emotion x kind (emotion-major); 38-57 intent x kind (intent-major); 58-63 mood goal x
+/// (valence, arousal) of the item's emotion profile; 64 popularity; 65 novelty; 66 affinity; 67 (1 - confidence) x affinity. The last lets
+/// the policy lean on behaviour when the recognition is unsure.
+/// </remarks>
+public static class DecisionFeatures
+{
+    public const int Version = 1;
+    public const int Dimension = 68;
+    public const int EmotionCount = 7;
+    public const int IntentCount = 5;
+    public const int KindCount = 4;
+
+    private static readonly string[] Emotions = ["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"];
+    private static readonly string[] Intents = ["relax", "learn", "create", "entertain", "comfort"];
+    private static readonly string[] Kinds = ["music", "image", "video", "story"];
+    private static readonly string[] Goals = ["match", "lift", "calm"];
+
+    /// <summary>The name of each feature, for reports on what the policy has learned: "sadness x music".</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "bias", "congruence", "confidence x congruence", "intent match", "confidence x intent match", "emotion match",
+        .. Kinds,
+        .. Emotions.SelectMany(emotion => Kinds.Select(kind => $"{emotion} x {kind}")),
+        .. Intents.SelectMany(intent => Kinds.Select(kind => $"{intent} x {kind}")),
+        .. Goals.SelectMany(goal => new[] { $"{goal} x valence", $"{goal} x arousal" }),
+        "popularity", "novelty", "affinity", "doubt x affinity",
+    ];
+
+    /// <summary>Writes x(context, item).</summary>
+    /// <param name="context">The person, the same for all items of a decision.</param>
+    /// <param name="item">The candidate.</param>
+    /// <param name="destination">Length <see cref="Dimension"/>; overwritten.</param>
+    /// <exception cref="ArgumentException">An input has the wrong length, is not finite or is out of its range; the message names it.</exception>
+    public static void Write(in FeatureContext context, in FeatureItem item, Span<float> destination)
+    {
+        if (destination.Length != Dimension)
+        {
+            throw new ArgumentException($"Expected room for {Dimension} features, got {destination.Length}.", nameof(destination));
+        }
+
+        Check(context.Emotion, EmotionCount, nameof(context.Emotion));
+        Check(context.Intent, IntentCount, nameof(context.Intent));
+        Check(item.EmotionProfile, EmotionCount, nameof(item.EmotionProfile));
+        Check(item.IntentProfile, IntentCount, nameof(item.IntentProfile));
+        Check(context.Confidence, 0, nameof(context.Confidence));
+        Check(item.Congruence, -1, nameof(item.Congruence));
+        Check(item.Popularity, 0, nameof(item.Popularity));
+        Check(item.Novelty, 0, nameof(item.Novelty));
+        Check(item.Affinity, -1, nameof(item.Affinity));
+        if (item.Kind is < 0 or >= KindCount)
+        {
+            throw new ArgumentException($"Kind is {item.Kind}: it must be in [0, {KindCount - 1}].", nameof(item));
+        }
+
+        if (!Enum.IsDefined(context.Mood))
+        {
+            throw new ArgumentException($"Mood is {(int)context.Mood}, which is no mood goal.", nameof(context));
+        }
+
+        destination.Clear();
+        var intentMatch = Dot(context.Intent, item.IntentProfile);
+        destination[0] = 1;
+        destination[1] = item.Congruence;
+        destination[2] = context.Confidence * item.Congruence;
+        destination[3] = intentMatch;
+        destination[4] = context.Confidence * intentMatch;
+        destination[5] = Dot(context.Emotion, item.EmotionProfile);
+        destination[6 + item.Kind] = 1;
+        for (var i = 0; i < EmotionCount; i++)
+        {
+            destination[10 + (i * KindCount) + item.Kind] = context.Emotion[i];
+        }
+
+        for (var i = 0; i < IntentCount; i++)
+        {
+            destination[38 + (i * KindCount) + item.Kind] = context.Intent[i];
+        }
+
+        var affect = Affect.Of(item.EmotionProfile);
+        destination[58 + (2 * (int)context.Mood)] = affect.Valence;
+        destination[59 + (2 * (int)context.Mood)] = affect.Arousal;
+        destination[64] = item.Popularity;
+        destination[65] = item.Novelty;
+        destination[66] = item.Affinity;
+        destination[67] = (1 - context.Confidence) * item.Affinity;
+        foreach (ref var value in destination)
+        {
+            value = (float)ExactGrid.Feature(Math.Clamp(value, -1, 1));
+        }
+    }
+
+    private static void Check(ReadOnlySpan<float> distribution, int length, string name)
+    {
+        if (distribution.Length != length)
+        {
+            throw new ArgumentException($"{name} has {distribution.Length} numbers, expected {length}.", name);
+        }
+
+        foreach (var value in distribution)
+        {
+            Check(value, 0, name);
+        }
+    }
+
+    private static void Check(float value, float least, string name)
+    {
+        // Rounding of a dot product of unit vectors may pass 1 by a few units in the last place.
+        const float Slack = 1e-3f;
+        if (!(value >= least - Slack && value <= 1 + Slack))
+        {
+            throw new ArgumentException($"{name} is {value}: it must be in [{least}, 1].", name);
+        }
+    }
+
+    private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        var sum = 0f;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using Mmei.Learning.Numerics;
+
+namespace Mmei.Learning;
+
+/// <summary>
+/// An immutable policy: the normal distribution N(mean, noiseScale^2 A^-1) over weights, kept as the mean and the Cholesky factor of A.
+/// Feedback makes it with <see cref="LinearPosterior.ToPolicy"/>, rankers score and draw from it; safe for concurrent use.
+/// </summary>
+public sealed class PolicyState
+{
+    /// <summary>The name of the policy that <see cref="LinearPosterior"/> learns.</summary>
+    public const string LinearThompsonSampling = "lin-ts";
+
+    private const ushort Format = 1;
+    private readonly double[] _mean;
+    private readonly double[] _factor;
+
+    internal PolicyState(string name, long version, long count, double noiseScale, double[] mean, double[] factor)
+    {
+        if (!(noiseScale >= 0) || !double.IsFinite(noiseScale))
+        {
+            throw new ArgumentOutOfRangeException(nameof(noiseScale), noiseScale, "The noise scale is a finite number, at least 0.");
+        }
+
+        (Name, Version, Count, NoiseScale, _mean, _factor) = (name, version, count, noiseScale, mean, factor);
+    }
+
+    public string Name { get; }
+
+    public long Version { get; }
+
+    /// <summary>Number of rewarded items that this policy has learned from.</summary>
+    public long Count { get; }
+
+    /// <summary>Standard deviation of a draw per unit of posterior deviation; 0 never explores.</summary>
+    public double NoiseScale { get; }
+
+    public int Dimension => _mean.Length;
+
+    /// <summary>The posterior mean of the weights, length <see cref="Dimension"/>.</summary>
+    public ReadOnlySpan<double> Mean => _mean;
+
+    internal ReadOnlySpan<double> Factor => _factor;
+
+    private static ReadOnlySpan<byte> Magic => "LPOL"u8;
+
+    /// <summary>The policy before any reward: mean 0, precision ridge I.</summary>
+    public static PolicyState Prior(int dimension, double ridge, double noiseScale) =>
+        new LinearPosterior(dimension).ToPolicy(0, ridge, noiseScale);
+
+    /// <summary>The same beliefs with another amount of exploration: nothing learned is lost.</summary>
+    public PolicyState WithNoiseScale(double noiseScale) => new(Name, Version, Count, noiseScale, _mean, _factor);
+
+    /// <summary>Expected reward of an item: mean . x.</summary>
+    /// <param name="features">Length <see cref="Dimension"/>.</param>
+    public double Score(ReadOnlySpan<float> features) => Score(_mean, features);
+
+    /// <summary>Expected reward under drawn weights: weights . x, summed in index order so that a replay gives the same bits.</summary>
+    public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<float> features)
+    {
+        if (weights.Length != features.Length)
+        {
+            throw new ArgumentException($"Expected {weights.Length} features, got {features.Length}.", nameof(features));
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] * features[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Standard deviation of the expected reward of an item: noiseScale sqrt(x^T A^-1 x). How unsure the policy is about it.</summary>
+    public double Deviation(ReadOnlySpan<float> features)
+    {
+        if (features.Length != Dimension)
+        {
+            throw new ArgumentException($"Expected {Dimension} features, got {features.Length}.", nameof(features));
+        }
+
+        var x = new double[Dimension];
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = features[i];
+        }
+
+        PackedLower.Solve(_factor, x);
+        return NoiseScale * Math.Sqrt(Score(x, x));
+    }
+
+    /// <summary>Little-endian bytes with magic, format and checksum: what <c>PolicySnapshot</c> carries.</summary>
+    public byte[] ToBytes()
+    {
+        using var payload = new MemoryStream();
+        using var writer = new BinaryWriter(payload, Encoding.UTF8);
+        writer.Write(Name);
+        writer.Write(Version);
+        writer.Write(Count);
+        writer.Write(NoiseScale);
+        writer.Write(Dimension);
+        writer.WriteDoubles(_mean);
+        writer.WriteDoubles(_factor);
+        return StateFrame.Write(Magic, Format, payload.ToArray());
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <exception cref="CorruptStateException">The bytes are torn, altered or of another format.</exception>
+    public static PolicyState FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        var payload = new PayloadReader(StateFrame.Read(Magic, Format, bytes));
+        var (name, version, count, noiseScale) = (payload.Text(), payload.Int64(), payload.Int64(), payload.Double());
+        var dimension = payload.Int32();
+        if (dimension < 1 || !(noiseScale >= 0) || !double.IsFinite(noiseScale))
+        {
+            throw new CorruptStateException($"has dimension {dimension} and noise scale {noiseScale}");
+        }
+
+        var state = new PolicyState(
+            name, version, count, noiseScale, payload.Doubles(dimension), payload.Doubles(PackedLower.Length(dimension)));
+        payload.End();
+        return state;
+    }
+
+    private static double Score(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+}
