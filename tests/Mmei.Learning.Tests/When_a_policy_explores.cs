@@ -31,7 +31,7 @@ public sealed class When_a_policy_explores
     public void Should_follow_the_posterior_distribution()
     {
         const int Draws = 20_000;
-        float[] item = [1f, 0.5f, -0.25f];
+        double[] item = [1, 0.5, -0.25];
         var draws = Explorer.DrawMany(Policy, Decision, Draws);
         var scores = Enumerable.Range(0, Draws).Select(i => PolicyState.Score(draws[i], item)).ToArray();
 

@@ -12,8 +12,8 @@ public sealed class When_a_state_is_stored
     {
         var restored = LinearPosterior.FromBytes(Posterior.ToBytes());
         var unbroken = Posterior.Clone();
-        restored.Add([1f, 0.5f, 0f], 0.75);
-        unbroken.Add([1f, 0.5f, 0f], 0.75);
+        restored.Add([1, 0.5, 0], 0.75);
+        unbroken.Add([1, 0.5, 0], 0.75);
 
         restored.ToBytes().ShouldBe(unbroken.ToBytes());
     }
@@ -27,7 +27,7 @@ public sealed class When_a_state_is_stored
 
         (restored.Name, restored.Version, restored.Count, restored.NoiseScale).ShouldBe(("lin-ts", 42, 20, 0.3));
         restored.Mean.ToArray().ShouldBe(policy.Mean.ToArray());
-        restored.Deviation([1f, 0f, 0.5f]).ShouldBe(policy.Deviation([1f, 0f, 0.5f]));
+        restored.Deviation([1, 0, 0.5]).ShouldBe(policy.Deviation([1, 0, 0.5]));
     }
 
     [Fact]

@@ -45,8 +45,8 @@ public sealed class When_arms_are_chosen_by_Thompson_sampling
             var arms = Enumerable.Range(0, Arms).Select(_ => problem.Features()).ToArray();
             var best = arms.Max(problem.Expected);
             var weights = Explorer.Draw(posterior.ToPolicy(round, 1, 0.1), new Guid(seed, (short)round, 0, new byte[8]));
-            var chosen = arms.MaxBy(arm => PolicyState.Score(weights, [1f, .. arm]))!;
-            posterior.Add([1f, .. chosen], problem.Reward(chosen));
+            var chosen = arms.MaxBy(arm => PolicyState.Score(weights, [1, .. arm]))!;
+            posterior.Add([1, .. chosen], problem.Reward(chosen));
             learnedRegret += best - problem.Expected(chosen);
             randomRegret += best - problem.Expected(arms[random.Next(Arms)]);
         }

@@ -62,22 +62,22 @@ public sealed class When_rewards_are_learned
     public void Should_stay_exact_at_rewards_off_the_grid()
     {
         var posterior = new LinearPosterior(1);
-        posterior.Add([1f], 1.0 / 3);
-        posterior.Revise([1f], 1.0 / 3, 0);
+        posterior.Add([1], 1.0 / 3);
+        posterior.Revise([1], 1.0 / 3, 0);
 
         posterior.ToPolicy(1, 1, 1).Mean[0].ShouldBe(0);
     }
 
     [Theory]
-    [InlineData(float.NaN)]
-    [InlineData(float.PositiveInfinity)]
-    [InlineData(1.5f)]
-    public void Should_refuse_a_feature_that_is_no_number_in_range(float feature)
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1.5)]
+    public void Should_refuse_a_feature_that_is_no_number_in_range(double feature)
     {
         var posterior = Learned(new SyntheticProblem(2, 7).Observations(5));
         var before = posterior.ToBytes();
 
-        Should.Throw<ArgumentException>(() => posterior.Add([0.5f, feature], 0.5)).Message.ShouldContain("Feature 1");
+        Should.Throw<ArgumentException>(() => posterior.Add([0.5, feature], 0.5)).Message.ShouldContain("Feature 1");
 
         posterior.ToBytes().ShouldBe(before);
     }
@@ -87,11 +87,11 @@ public sealed class When_rewards_are_learned
     [InlineData(-0.1)]
     [InlineData(1.1)]
     public void Should_refuse_a_reward_outside_of_zero_to_one(double reward) =>
-        Should.Throw<ArgumentException>(() => new LinearPosterior(1).Add([1f], reward)).ParamName.ShouldBe("reward");
+        Should.Throw<ArgumentException>(() => new LinearPosterior(1).Add([1], reward)).ParamName.ShouldBe("reward");
 
     [Fact]
     public void Should_refuse_a_wrong_number_of_features() =>
-        Should.Throw<ArgumentException>(() => new LinearPosterior(3).Add([1f], 0.5)).Message.ShouldContain("Expected 3 features, got 1");
+        Should.Throw<ArgumentException>(() => new LinearPosterior(3).Add([1], 0.5)).Message.ShouldContain("Expected 3 features, got 1");
 
     [Fact]
     public void Should_be_less_unsure_about_what_it_has_seen()
@@ -99,16 +99,16 @@ public sealed class When_rewards_are_learned
         var posterior = new LinearPosterior(2);
         for (var i = 0; i < 99; i++)
         {
-            posterior.Add([1f, 0f], 0.5);
+            posterior.Add([1, 0], 0.5);
         }
 
         var policy = posterior.ToPolicy(1, 1, 0.5);
 
-        policy.Deviation([1f, 0f]).ShouldBe(0.5 * 0.1, 1e-12);
-        policy.Deviation([0f, 1f]).ShouldBe(0.5, 1e-12);
+        policy.Deviation([1, 0]).ShouldBe(0.5 * 0.1, 1e-12);
+        policy.Deviation([0, 1]).ShouldBe(0.5, 1e-12);
     }
 
-    private static LinearPosterior Learned((float[] Features, double Reward)[] observations)
+    private static LinearPosterior Learned((double[] Features, double Reward)[] observations)
     {
         var posterior = new LinearPosterior(observations[0].Features.Length);
         foreach (var (features, reward) in observations)

@@ -36,7 +36,7 @@ public sealed class LinearPosterior
     /// <param name="features">Length <see cref="Dimension"/>, each in [-1, 1].</param>
     /// <param name="reward">In [0, 1].</param>
     /// <exception cref="ArgumentException">A wrong length, or a number that is not finite or out of range. Nothing has changed.</exception>
-    public void Add(ReadOnlySpan<float> features, double reward)
+    public void Add(ReadOnlySpan<double> features, double reward)
     {
         var x = Checked(features);
         var r = CheckedReward(reward, nameof(reward));
@@ -55,7 +55,7 @@ public sealed class LinearPosterior
 
     /// <summary>Replaces the reward of an item that was added before: (new - old) x is added to the vector, the precision stays.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Add"/>. Nothing has changed.</exception>
-    public void Revise(ReadOnlySpan<float> features, double oldReward, double newReward)
+    public void Revise(ReadOnlySpan<double> features, double oldReward, double newReward)
     {
         var x = Checked(features);
         Shift(x, CheckedReward(newReward, nameof(newReward)) - CheckedReward(oldReward, nameof(oldReward)));
@@ -122,7 +122,7 @@ public sealed class LinearPosterior
         }
     }
 
-    private double[] Checked(ReadOnlySpan<float> features)
+    private double[] Checked(ReadOnlySpan<double> features)
     {
         if (features.Length != Dimension)
         {

@@ -54,10 +54,10 @@ public sealed class PolicyState
 
     /// <summary>Expected reward of an item: mean . x.</summary>
     /// <param name="features">Length <see cref="Dimension"/>.</param>
-    public double Score(ReadOnlySpan<float> features) => Score(_mean, features);
+    public double Score(ReadOnlySpan<double> features) => Score(_mean, features);
 
     /// <summary>Expected reward under drawn weights: weights . x, summed in index order so that a replay gives the same bits.</summary>
-    public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<float> features)
+    public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<double> features)
     {
         if (weights.Length != features.Length)
         {
@@ -74,7 +74,7 @@ public sealed class PolicyState
     }
 
     /// <summary>Standard deviation of the expected reward of an item: noiseScale sqrt(x^T A^-1 x). How unsure the policy is about it.</summary>
-    public double Deviation(ReadOnlySpan<float> features)
+    public double Deviation(ReadOnlySpan<double> features)
     {
         if (features.Length != Dimension)
         {
@@ -122,16 +122,5 @@ public sealed class PolicyState
             name, version, count, noiseScale, payload.Doubles(dimension), payload.Doubles(PackedLower.Length(dimension)));
         payload.End();
         return state;
-    }
-
-    private static double Score(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
     }
 }

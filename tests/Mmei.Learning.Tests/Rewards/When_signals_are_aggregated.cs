@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Mmei.Contracts.Api.V1;
 using Mmei.Learning.Rewards;
 
 namespace Mmei.Learning.Tests.Rewards;

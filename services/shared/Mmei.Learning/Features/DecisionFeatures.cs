@@ -1,3 +1,4 @@
+using Mmei.Contracts.V1;
 using Mmei.Learning.Numerics;
 
 namespace Mmei.Learning.Features;
@@ -21,19 +22,14 @@ public static class DecisionFeatures
     public const int IntentCount = 5;
     public const int KindCount = 4;
 
-    private static readonly string[] Emotions = ["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"];
-    private static readonly string[] Intents = ["relax", "learn", "create", "entertain", "comfort"];
-    private static readonly string[] Kinds = ["music", "image", "video", "story"];
-    private static readonly string[] Goals = ["match", "lift", "calm"];
-
     /// <summary>The name of each feature, for reports on what the policy has learned: "sadness x music".</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "bias", "congruence", "confidence x congruence", "intent match", "confidence x intent match", "emotion match",
-        .. Kinds,
-        .. Emotions.SelectMany(emotion => Kinds.Select(kind => $"{emotion} x {kind}")),
-        .. Intents.SelectMany(intent => Kinds.Select(kind => $"{intent} x {kind}")),
-        .. Goals.SelectMany(goal => new[] { $"{goal} x valence", $"{goal} x arousal" }),
+        .. Labels<ContentKind>(),
+        .. Labels<Emotion>().SelectMany(emotion => Labels<ContentKind>().Select(kind => $"{emotion} x {kind}")),
+        .. Labels<Intent>().SelectMany(intent => Labels<ContentKind>().Select(kind => $"{intent} x {kind}")),
+        .. Labels<MoodGoal>().SelectMany(goal => new[] { $"{goal} x valence", $"{goal} x arousal" }),
         "popularity", "novelty", "affinity", "doubt x affinity",
     ];
 
@@ -42,7 +38,7 @@ public static class DecisionFeatures
     /// <param name="item">The candidate.</param>
     /// <param name="destination">Length <see cref="Dimension"/>; overwritten.</param>
     /// <exception cref="ArgumentException">An input has the wrong length, is not finite or is out of its range; the message names it.</exception>
-    public static void Write(in FeatureContext context, in FeatureItem item, Span<float> destination)
+    public static void Write(in FeatureContext context, in FeatureItem item, Span<double> destination)
     {
         if (destination.Length != Dimension)
         {
@@ -58,9 +54,10 @@ public static class DecisionFeatures
         Check(item.Popularity, 0, nameof(item.Popularity));
         Check(item.Novelty, 0, nameof(item.Novelty));
         Check(item.Affinity, -1, nameof(item.Affinity));
-        if (item.Kind is < 0 or >= KindCount)
+        var kind = (int)item.Kind;
+        if (kind is < 0 or >= KindCount)
         {
-            throw new ArgumentException($"Kind is {item.Kind}: it must be in [0, {KindCount - 1}].", nameof(item));
+            throw new ArgumentException($"Kind is {kind}, which is no content kind.", nameof(item));
         }
 
         if (!Enum.IsDefined(context.Mood))
@@ -76,15 +73,15 @@ public static class DecisionFeatures
         destination[3] = intentMatch;
         destination[4] = context.Confidence * intentMatch;
         destination[5] = Dot(context.Emotion, item.EmotionProfile);
-        destination[6 + item.Kind] = 1;
+        destination[6 + kind] = 1;
         for (var i = 0; i < EmotionCount; i++)
         {
-            destination[10 + (i * KindCount) + item.Kind] = context.Emotion[i];
+            destination[10 + (i * KindCount) + kind] = context.Emotion[i];
         }
 
         for (var i = 0; i < IntentCount; i++)
         {
-            destination[38 + (i * KindCount) + item.Kind] = context.Intent[i];
+            destination[38 + (i * KindCount) + kind] = context.Intent[i];
         }
 
         var affect = Affect.Of(item.EmotionProfile);
@@ -96,11 +93,14 @@ public static class DecisionFeatures
         destination[67] = (1 - context.Confidence) * item.Affinity;
         foreach (ref var value in destination)
         {
-            value = (float)ExactGrid.Feature(Math.Clamp(value, -1, 1));
+            value = ExactGrid.Feature(Math.Clamp(value, -1, 1));
         }
     }
 
-    private static void Check(ReadOnlySpan<float> distribution, int length, string name)
+    private static IEnumerable<string> Labels<TLabel>()
+        where TLabel : struct, Enum => Enum.GetNames<TLabel>().Select(name => name.ToLowerInvariant());
+
+    private static void Check(ReadOnlySpan<double> distribution, int length, string name)
     {
         if (distribution.Length != length)
         {
@@ -113,19 +113,19 @@ public static class DecisionFeatures
         }
     }
 
-    private static void Check(float value, float least, string name)
+    private static void Check(double value, double least, string name)
     {
         // Rounding of a dot product of unit vectors may pass 1 by a few units in the last place.
-        const float Slack = 1e-3f;
+        const double Slack = 1e-3;
         if (!(value >= least - Slack && value <= 1 + Slack))
         {
             throw new ArgumentException($"{name} is {value}: it must be in [{least}, 1].", name);
         }
     }
 
-    private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
-        var sum = 0f;
+        var sum = 0.0;
         for (var i = 0; i < left.Length; i++)
         {
             sum += left[i] * right[i];

@@ -1,16 +1,18 @@
+using Mmei.Contracts.V1;
+
 namespace Mmei.Learning.Features;
 
 /// <summary>What a decision knows about the person, as <see cref="DecisionFeatures"/> reads it.</summary>
 public readonly ref struct FeatureContext
 {
-    /// <summary>Emotion probabilities, length 7: anger, disgust, fear, joy, neutral, sadness, surprise. Zeros when not perceived.</summary>
-    public required ReadOnlySpan<float> Emotion { get; init; }
+    /// <summary>Emotion probabilities, length 7 in the order of <see cref="Contracts.V1.Emotion"/>. Zeros when not perceived.</summary>
+    public required ReadOnlySpan<double> Emotion { get; init; }
 
-    /// <summary>Intent probabilities, length 5: relax, learn, create, entertain, comfort. Zeros when not perceived.</summary>
-    public required ReadOnlySpan<float> Intent { get; init; }
+    /// <summary>Intent probabilities, length 5 in the order of <see cref="Contracts.V1.Intent"/>. Zeros when not perceived.</summary>
+    public required ReadOnlySpan<double> Intent { get; init; }
 
     /// <summary>How sure the recognition is, in [0, 1]; 0 when nothing was perceived.</summary>
-    public required float Confidence { get; init; }
+    public required double Confidence { get; init; }
 
     public required MoodGoal Mood { get; init; }
 }

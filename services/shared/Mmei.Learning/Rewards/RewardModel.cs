@@ -1,3 +1,4 @@
+using Mmei.Contracts.Api.V1;
 using Mmei.Learning.Numerics;
 
 namespace Mmei.Learning.Rewards;

@@ -1,8 +1,10 @@
+using Mmei.Contracts.Api.V1;
+
 namespace Mmei.Learning.Rewards;
 
 /// <summary>One signal on one item of one decision.</summary>
 /// <param name="Id">Unique: two signals with one id are one signal.</param>
 /// <param name="Kind">What the person did.</param>
-/// <param name="Value">See <see cref="SignalKind"/>; absent where the kind has none.</param>
+/// <param name="Value">Dwell: seconds; complete: [0, 1]; emotion: change of valence, [-2, 2], absent until known; the rest have none.</param>
 /// <param name="At">When it happened, by the client's clock.</param>
 public readonly record struct RewardSignal(string Id, SignalKind Kind, double? Value, DateTimeOffset At);
