@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Mmei.Hosting;
+
+/// <summary>Turns what the framework throws for a request it cannot read into a failure that names the field.</summary>
+internal static partial class UnreadableRequest
+{
+    private static readonly string[] IsRequired = ["is required"];
+
+    /// <summary>The failure, or null when the status alone says all there is to say.</summary>
+    public static Failure? From(BadHttpRequestException exception) => exception switch
+    {
+        { InnerException: JsonException json } => From(json),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TooLargeFailure("The body is larger than this endpoint reads.", exception),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new UnsupportedMediaFailure("This endpoint does not read that content type.", exception),
+        { StatusCode: StatusCodes.Status400BadRequest } when IsMissingBody(exception.Message) => new InvalidInputFailure("body", "is required", exception),
+        { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(exception.Message) is { Success: true } match =>
+            new InvalidInputFailure(match.Groups["name"].Value, ParameterProblem(exception.Message), exception),
+        _ => null,
+    };
+
+    public static Failure From(JsonException exception)
+    {
+        var path = Field(exception.Path);
+        if (exception.Message.Contains("missing required", StringComparison.Ordinal))
+        {
+            // The serializer lists the missing members after the last colon and gives no other access to them.
+            var missing = Quoted().Matches(exception.Message[(exception.Message.LastIndexOf("including:", StringComparison.Ordinal) + 1)..]);
+            if (missing.Count > 0)
+            {
+                return new InvalidInputFailure(missing.ToDictionary(name => Join(path, name.Groups["name"].Value), _ => IsRequired), exception);
+            }
+        }
+
+        return new InvalidInputFailure(path, JsonProblem(exception), exception);
+    }
+
+    // The serializer's own text names types of ours, so it is not passed on.
+    private static string JsonProblem(JsonException exception) =>
+        exception.InnerException is JsonException || exception.Path is null
+            ? string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}")
+            : exception.Message.Contains("allow null", StringComparison.Ordinal) || exception.Message.Contains("allow setting null", StringComparison.Ordinal)
+                ? "must not be null"
+                : "has the wrong type or an unknown value";
+
+    private static bool IsMissingBody(string message) =>
+        message.StartsWith("Implicit body", StringComparison.Ordinal) || message.EndsWith("from body.", StringComparison.Ordinal);
+
+    private static string ParameterProblem(string message) =>
+        message.StartsWith("Required", StringComparison.Ordinal) ? "is required" : "cannot be read";
+
+    private static string Field(string? path) => path switch
+    {
+        null or "$" => "body",
+        _ when path.StartsWith("$.", StringComparison.Ordinal) => path[2..],
+        _ when path.StartsWith('$') => path[1..],
+        _ => path,
+    };
+
+    private static string Join(string path, string name) => path == "body" ? name : $"{path}.{name}";
+
+    [GeneratedRegex("""parameter "(?:[^" ]* )*(?<name>[^" ]+)" """)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("'(?<name>[^']+)'")]
+    private static partial Regex Quoted();
+}

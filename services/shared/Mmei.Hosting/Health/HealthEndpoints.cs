@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Mmei.Hosting;
+
+/// <summary>
+/// <c>/health/live</c> asks the process alone, so a broken dependency never restarts it; <c>/health/ready</c> asks the checks tagged
+/// <see cref="ReadyTag"/>.
+/// </summary>
+public static class HealthEndpoints
+{
+    /// <summary>The tag of a health check that decides readiness.</summary>
+    public const string ReadyTag = "ready";
+
+    internal static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealth("/health/live", static _ => false);
+        endpoints.MapHealth("/health/ready", static check => check.Tags.Contains(ReadyTag));
+    }
+
+    private static void MapHealth(this IEndpointRouteBuilder endpoints, string pattern, Func<HealthCheckRegistration, bool> asks) =>
+        endpoints.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = asks, ResponseWriter = WriteAsync }).AllowAnonymous();
+
+    /// <summary>Statuses only: descriptions and exceptions of checks can carry addresses and belong in the log.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = Name(report.Status),
+                checks = report.Entries.Count == 0 ? null : report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
+            },
+            context.RequestAborted);
+
+    private static string Name(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+}

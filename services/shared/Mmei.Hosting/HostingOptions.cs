@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Hosting;
+
+/// <summary>Settings of the process, in the section <c>Hosting</c>.</summary>
+internal sealed class HostingOptions
+{
+    public const string Section = "Hosting";
+
+    /// <summary>
+    /// How long a stopping process may finish its work, in seconds. The bus's stop timeouts must be shorter, and the orchestrator's grace
+    /// period longer.
+    /// </summary>
+    [Range(1, 3600)]
+    public int ShutdownTimeoutSeconds { get; init; } = 25;
+}

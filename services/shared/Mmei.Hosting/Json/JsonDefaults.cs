@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mmei.Hosting;
+
+/// <summary>How JSON looks on every HTTP surface: camelCase names, enums as camelCase strings, absent instead of null.</summary>
+public static class JsonDefaults
+{
+    /// <summary>Read-only options for JSON written outside endpoint results, for example server-sent events.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>
+    /// Applies the conventions. Nullable annotations and required members are enforced when reading, so a missing or null field is refused
+    /// with its path instead of surfacing later.
+    /// </summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Apply(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Prometheus;
+
+namespace Mmei.Hosting;
+
+/// <summary>What every service has in common: logs, clock, failures as problem+json, JSON conventions, health, metrics, shutdown.</summary>
+public static class ServiceDefaults
+{
+    /// <summary>Registers the defaults. Calling it again changes nothing, so a process that hosts several services may.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(service => service.ServiceType == typeof(Marker)))
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton<Marker>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddServiceLogs();
+        builder.Services.AddFailuresAsProblems();
+        builder.Services.ConfigureHttpJsonOptions(options => JsonDefaults.Apply(options.SerializerOptions));
+        builder.Services.AddHealthChecks().AddCheck<HostLifetimeHealthCheck>("host", tags: [HealthEndpoints.ReadyTag]);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownTimeoutSeconds));
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps failures to problem+json for everything that follows, and <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.
+    /// Call it first after <c>Build()</c>: middleware added before it is outside its exception handler.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseFailuresAsProblems();
+        app.MapHealth();
+        app.MapMetrics().AllowAnonymous();
+        return app;
+    }
+
+    private sealed class Marker;
+}
