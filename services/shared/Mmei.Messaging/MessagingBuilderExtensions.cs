@@ -1,10 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
 
 namespace Mmei.Messaging;
 
@@ -15,9 +13,8 @@ public static class MessagingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        builder.AddValidatedOptions<BusOptions>(BusOptions.Section);
-        builder.AddValidatedOptions<FusionTopologyOptions>(FusionTopologyOptions.Section);
-        services.TryAddSingleton(TimeProvider.System);
+        AddOptions<BusOptions>(services, BusOptions.Section);
+        AddOptions<FusionTopologyOptions>(services, FusionTopologyOptions.Section);
         services.AddSingleton<InstanceName>();
         services.AddSingleton(provider => new Topology(provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards));
         services.AddSingleton<IMessageSender, MassTransitSender>();
@@ -48,4 +45,8 @@ public static class MessagingBuilderExtensions
         });
         return builder;
     }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }
