@@ -6,6 +6,7 @@ out of the published record: a reader sees title, description and tags only.
 
 import json
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,10 +79,14 @@ def _write(lexicon: dict, kind: str, emotion: str, intent: str, rng: random.Rand
         lexicon["kinds"][kind],
     )
     words = {"noun": theme["noun"], "place": theme["place"], "subject": theme["subject"], "adjective": rng.choice(mood["adjectives"])}
-    title = _capitalised(rng.choice(purpose[kind]["titles"]).format(**{name: _titled(word) for name, word in words.items()}))
+    title = _article(_capitalised(rng.choice(purpose[kind]["titles"]).format(**{name: _titled(word) for name, word in words.items()})))
     sentences = [rng.choice(form["forms"]).format(**words) + ".", rng.choice(mood["arcs"]), rng.choice(purpose[kind]["purposes"])]
     tags = [theme["tag"], rng.choice(mood["tags"]), rng.choice(purpose["tags"]), rng.choice(form["tags"])]
     return title, " ".join(_capitalised(sentence) for sentence in sentences), tuple(dict.fromkeys(tags))
+
+
+def _article(title: str) -> str:
+    return re.sub(r"\b([Aa]) (?=[AEIOUaeiou])", r"\1n ", title)
 
 
 def _titled(words: str) -> str:

@@ -1,0 +1,115 @@
+"""The command line: python -m mmei_models VERB. Every verb takes --help."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import torch
+
+from .config import DEFAULTS, PARTS, configured
+from .data.source import DataError
+from .wordpiece import WordPiece
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except (DataError, FileNotFoundError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def train(options: argparse.Namespace) -> None:
+    from .training import loop
+    from .training.audio import AudioTask
+    from .training.text import TextTask
+    from .training.vision import VisionTask
+
+    config = configured(options.part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
+    if options.part == "vision":
+        task = VisionTask(options.data, config, options.device)
+    elif options.part == "audio":
+        task = AudioTask(options.data, config, options.device)
+    else:
+        tokenizer = vocabulary_of(options.runs, options.data)
+        if options.part == "text":
+            task = TextTask(options.data, tokenizer, config, options.device)
+        else:
+            from .training.fusion import FusionTask
+
+            task = FusionTask(options.data, options.runs, tokenizer, config, options.device)
+    metrics = loop.fit(task, config, options.runs / options.part, options.device)
+    if options.part == "fusion":
+        metrics = task.calibrate(options.runs / options.part)
+    print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
+
+
+def vocabulary_of(runs: Path, data: Path | None = None) -> WordPiece:
+    """The vocabulary in the runs folder; it is trained first when there is none."""
+    path = runs / "vocab.txt"
+    if not path.exists():
+        if data is None:
+            raise FileNotFoundError(f"{path}: train the text part first")
+        from . import vocabulary
+
+        runs.mkdir(parents=True, exist_ok=True)
+        vocabulary.build(data).save(path)
+    return WordPiece.load(path)
+
+
+def export(options: argparse.Namespace) -> None:
+    from .export import export_all
+
+    for folder, size in export_all(options.runs, options.out, vocabulary_of(options.runs)).items():
+        print(f"{folder} {size / 1e6:.1f} MB")
+
+
+def samples(options: argparse.Namespace) -> None:
+    from .samples import write
+
+    write(options.out)
+
+
+def tokenizer_cases(options: argparse.Namespace) -> None:
+    from .tokenizer_cases import write
+
+    print(f"{write(vocabulary_of(options.runs), options.out)} cases")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mmei_models", description="Trains and exports the models of the platform.")
+    verbs = parser.add_subparsers(required=True)
+    runs = {"type": Path, "default": HERE / "runs", "help": "folder of checkpoints (default: %(default)s)"}
+
+    verb = verbs.add_parser("train", help="train one part; continues where an interrupted run stopped")
+    verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
+    verb.add_argument("--part", choices=PARTS, required=True, help="fusion needs the other three")
+    verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    verb.add_argument("--runs", **runs)
+    for name, kind in (("epochs", int), ("batch", int), ("fraction", float), ("seed", int)):
+        values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
+        verb.add_argument(f"--{name}", type=kind, help=f"default: {values}")
+    verb.set_defaults(run=train)
+
+    verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")
+    verb.add_argument("--runs", **runs)
+    verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.set_defaults(run=export)
+
+    verb = verbs.add_parser("samples", help="write the sample catalogue, media (needs espeak-ng) and observations")
+    verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")
+    verb.set_defaults(run=samples)
+
+    verb = verbs.add_parser("tokenizer-cases", help="write the cases that the serving side's tokenizer is checked against")
+    verb.add_argument("--runs", **runs)
+    verb.add_argument("--out", type=Path, required=True)
+    verb.set_defaults(run=tokenizer_cases)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

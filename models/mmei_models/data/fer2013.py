@@ -1,0 +1,44 @@
+"""FER2013 (Goodfellow et al. 2013) as a folder for each class: 48 x 48 grey faces."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from ..taxonomy import EMOTIONS
+from .source import DataError, files
+
+FOLDERS = {"angry": "anger", "disgust": "disgust", "fear": "fear", "happy": "joy", "neutral": "neutral", "sad": "sadness", "surprise": "surprise"}
+SIDE = 48
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Pixels uint8 [n, 48, 48], emotions int64 [n], and the md5 prefix that exact duplicates share."""
+
+    pixels: np.ndarray
+    emotions: np.ndarray
+    sources: list[str]
+
+
+def load(root: Path) -> Faces:
+    """Every face of `root/fer2013` or `root/fer2013.tar` (`fer2013/<class>/<md5 prefix>_<n>.png`)."""
+    pixels, emotions, sources = [], [], []
+    for path, content in files(root, "fer2013", ".png"):
+        if path.parent.name not in FOLDERS:
+            raise DataError(str(path), f"unknown class folder {path.parent.name!r}; known are {', '.join(FOLDERS)}")
+        try:
+            with Image.open(io.BytesIO(content)) as image:
+                face = np.asarray(image.convert("L"))
+        except (UnidentifiedImageError, OSError) as error:
+            raise DataError(str(path), f"is not a readable image ({error})") from error
+        if face.shape != (SIDE, SIDE):
+            raise DataError(str(path), f"is {face.shape[1]}x{face.shape[0]} pixels instead of {SIDE}x{SIDE}")
+        pixels.append(face)
+        emotions.append(EMOTIONS.index(FOLDERS[path.parent.name]))
+        sources.append(path.stem.split("_")[0])
+    if not pixels:
+        raise DataError(root / "fer2013", "holds no PNG file")
+    return Faces(np.stack(pixels), np.array(emotions), sources)

@@ -1,0 +1,47 @@
+"""BERT (Devlin et al. 2019) in small, with a factorised embedding (Lan et al. 2020), and the text encoder on it."""
+
+import torch
+from torch import Tensor, nn
+
+from ..taxonomy import INTENTS, WIDTH
+from .layers import Block, TokenProjection, visible_keys
+
+
+class Bert(nn.Module):
+    """input_ids, attention_mask, token_type_ids i64 [B, L] -> hidden [B, L, W]. Padding is on the right."""
+
+    def __init__(self, vocabulary: int, embedding: int, width: int, layers: int, heads: int, hidden: int, positions: int, dropout: float):
+        super().__init__()
+        self.words, self.types = nn.Embedding(vocabulary, embedding), nn.Embedding(2, embedding)
+        self.positions = nn.Parameter(torch.randn(positions, embedding) * 0.02)
+        nn.init.normal_(self.words.weight, std=0.05)
+        nn.init.normal_(self.types.weight, std=0.02)
+        self.norm, self.widen, self.dropout = nn.LayerNorm(embedding), nn.Linear(embedding, width), nn.Dropout(dropout)
+        self.blocks = nn.ModuleList(Block(width, heads, hidden, dropout) for _ in range(layers))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        embedded = self.words(input_ids) + self.types(token_type_ids) + self.positions[: input_ids.shape[1]]
+        x = self.dropout(self.widen(self.norm(embedded)))
+        visible = visible_keys(attention_mask)
+        for block in self.blocks:
+            x = block(x, visible)
+        return x
+
+
+class TextBert(nn.Module):
+    """i64 [B, L] x 3 -> tokens [B, 32, 256], token_counts [B], emotion_logits [B, 7].
+
+    `intent` reads the tokens' mean during training only, so that the tokens carry what a person says they want.
+    """
+
+    def __init__(self, vocabulary: int, positions: int = 64, dropout: float = 0.2):
+        super().__init__()
+        self.bert = Bert(vocabulary, embedding=96, width=192, layers=4, heads=4, hidden=384, positions=positions, dropout=dropout)
+        self.projection = TokenProjection(192, dropout)
+        self.intent = nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, len(INTENTS)))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.projection(self.bert(input_ids, attention_mask, token_type_ids), attention_mask)
+
+    def intent_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
+        return self.intent(tokens.sum(1) / token_counts.unsqueeze(1))

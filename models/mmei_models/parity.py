@@ -1,0 +1,123 @@
+"""Cases that tie serving to training: inputs, and what PyTorch answers. Numbers carry seven significant digits."""
+
+import io
+
+import numpy as np
+import soundfile
+import torch
+from PIL import Image
+from torch import Tensor, nn
+
+from . import samples
+from .preprocessing import AudioInput, ImageInput, TextInput
+
+_TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
+_SENTENCES = (
+    "I feel so alone, please stay with me.",
+    "What?!",
+    "This is the best day of my life, caf\u00e9 and cake included \U0001f602!",
+    "I waited and waited, the rain came down, the last train had gone, my phone was dead, and then, of all people, "
+    "my old teacher walked by with an umbrella and asked whether I still play the piano.",
+)
+_ITEMS = (
+    "Slow Tide of the Sea. Soft pads for a quiet evening. ambient, sleep, sea",
+    "How the Night Train Works. A documentary that teaches the science behind it. A curious film with facts and a quiz. learning, trains",
+)
+
+
+def run(model: nn.Module, inputs: list[str], outputs: list[str], cases: list[dict]) -> list[dict]:
+    """Fills in the outputs of `cases`: {"name", "source", "inputs": {name: tensor}}."""
+    done = []
+    for case in cases:
+        rounded = {name: _rounded(case["inputs"][name]) for name in inputs}
+        with torch.no_grad():
+            answers = model(*rounded.values())
+        done.append(
+            {
+                "name": case["name"],
+                "source": case["source"],
+                "inputs": {name: _tensor(value) for name, value in rounded.items()},
+                "outputs": {name: _tensor(value) for name, value in zip(outputs, answers)},
+            }
+        )
+    return done
+
+
+def image_cases(image: ImageInput) -> tuple[list[dict], dict[str, bytes]]:
+    """A tall drawing to be cropped and shrunk, a transparent one, one of the model's own size; and their files."""
+    joy, anger, fear = (samples.face(emotion, 1) for emotion in ("joy", "anger", "fear"))
+    see_through = anger.resize((97, 75), Image.Resampling.LANCZOS).convert("RGBA")
+    see_through.putalpha(Image.radial_gradient("L").resize(see_through.size).point(lambda value: 255 - value))
+    files = {
+        "drawn-joy.png": _png(joy.resize((96, 131), Image.Resampling.LANCZOS)),
+        "drawn-anger-transparent.png": _png(see_through),
+        "drawn-fear-small.png": _png(fear.convert("L").resize((48, 48), Image.Resampling.LANCZOS)),
+    }
+    cases = [{"name": n.removesuffix(".png"), "source": {"file": n}, "inputs": {"pixel_values": image(f).unsqueeze(0)}} for n, f in files.items()]
+    together = torch.cat([case["inputs"]["pixel_values"] for case in cases])
+    return [*cases, {"name": "batch", "source": None, "inputs": {"pixel_values": together}}], files
+
+
+def audio_cases(audio: AudioInput) -> tuple[list[dict], dict[str, bytes]]:
+    """Made tones: one at another rate with two channels, one at the model's rate, one that is shorter than the minimum."""
+    files = {"tone-22050-stereo.wav": _wave(1.3, 22_050, 2), "tone-16000.wav": _wave(0.8, 16_000, 1), "tone-short.wav": _wave(0.31, 16_000, 1)}
+    cases = []
+    for name, content in files.items():
+        decoded, rate = soundfile.read(io.BytesIO(content), dtype="float32")
+        cases.append({"name": name.removesuffix(".wav"), "source": {"file": name}, "inputs": {"input_values": audio(decoded, rate).unsqueeze(0)}})
+    return cases, files
+
+
+def text_cases(text: TextInput) -> list[dict]:
+    alone = [{"name": f"sentence-{n}", "source": {"text": s}, "inputs": dict(zip(_TEXT_NAMES, text([s])))} for n, s in enumerate(_SENTENCES, 1)]
+    return [*alone, {"name": "batch", "source": None, "inputs": dict(zip(_TEXT_NAMES, text(list(_SENTENCES))))}]
+
+
+def content_cases(text: TextInput) -> list[dict]:
+    alone = [{"name": f"item-{n}", "source": {"text": s}, "inputs": dict(zip(_TEXT_NAMES, text([s])))} for n, s in enumerate(_ITEMS, 1)]
+    return [*alone, {"name": "batch", "source": None, "inputs": dict(zip(_TEXT_NAMES, text(list(_ITEMS))))}]
+
+
+def fusion_cases(face: nn.Module, speech: nn.Module, words: nn.Module, image: ImageInput, audio: AudioInput, text: TextInput) -> list[dict]:
+    """All three modalities, and each alone, on the encoders' own tokens."""
+    pixels = image_cases(image)[0][0]["inputs"]["pixel_values"]
+    wave = audio_cases(audio)[0][1]["inputs"]["input_values"]
+    with torch.no_grad():
+        outputs = {"image": face(pixels), "audio": speech(wave), "text": words(*text([_SENTENCES[0]]))}
+    tokens = {name: found[0][:, : int(found[1])] for name, found in outputs.items()}
+    nothing = (torch.zeros(1, 1, 256), torch.zeros(1, 1))
+    cases = []
+    for name, shown in {"all": list(tokens), **{f"{one}-alone": [one] for one in tokens}}.items():
+        inputs = {}
+        for modality, found in tokens.items():
+            inputs[f"{modality}_tokens"], inputs[f"{modality}_mask"] = (found, torch.ones(1, found.shape[1])) if modality in shown else nothing
+        cases.append({"name": name, "source": None, "inputs": inputs})
+    return cases
+
+
+def _rounded(tensor: Tensor) -> Tensor:
+    if not tensor.is_floating_point():
+        return tensor
+    return torch.tensor([float(f"{value:.7g}") for value in tensor.flatten().tolist()], dtype=tensor.dtype).reshape(tensor.shape)
+
+
+def _tensor(tensor: Tensor) -> dict:
+    values = tensor.flatten().tolist()
+    return {"shape": list(tensor.shape), "data": [float(f"{v:.7g}") for v in values] if tensor.is_floating_point() else values}
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _wave(seconds: float, rate: int, channels: int) -> bytes:
+    """A falling, vowel-like tone as 16-bit PCM; the channels differ."""
+    time = np.arange(int(seconds * rate)) / rate
+    pitch = 2 * np.pi * (220 * time - 25 * time**2)
+    tone = sum(np.sin(harmonic * pitch) / harmonic for harmonic in range(1, 9)) * np.sin(np.pi * time / seconds) * 0.3
+    columns = np.stack([tone * (1 - 0.4 * channel) + 0.01 * channel for channel in range(channels)], axis=1)
+    buffer = io.BytesIO()
+    soundfile.write(buffer, columns, rate, format="WAV", subtype="PCM_16")
+    return buffer.getvalue()

@@ -1,0 +1,89 @@
+"""From media to model inputs. The serving side repeats these steps exactly; every constant is in the model's manifest."""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torchaudio
+from PIL import Image, ImageOps
+from torch import Tensor
+
+from .wordpiece import WordPiece
+
+SCALE = 1 / 255
+
+
+@dataclass(frozen=True)
+class ImageInput:
+    """Grey, square, `size` x `size`, (value / 255 - mean) / std."""
+
+    size: int = 48
+    mean: float = 0.5
+    std: float = 0.5
+
+    def __call__(self, encoded: bytes) -> Tensor:
+        """An encoded image -> pixel_values f32 [1, size, size]."""
+        image = ImageOps.exif_transpose(Image.open(io.BytesIO(encoded)))
+        side = min(image.size)
+        left, top = (image.width - side) // 2, (image.height - side) // 2
+        grey = _opaque(image).convert("L").crop((left, top, left + side, top + side))
+        # mode F keeps fractions between the two passes of the triangle filter, which byte modes round away
+        resized = grey.convert("F").resize((self.size, self.size), Image.Resampling.BILINEAR)
+        return self.normalised(torch.from_numpy(np.array(resized, dtype=np.float32)).unsqueeze(0))
+
+    def normalised(self, values: Tensor) -> Tensor:
+        """Values 0..255 of any shape -> model values."""
+        return (values * SCALE - self.mean) / self.std
+
+
+@dataclass(frozen=True)
+class AudioInput:
+    """Mono at `rate`, at most `longest` seconds, at least `shortest` (zeros on the right), zero mean and unit variance."""
+
+    rate: int = 16_000
+    shortest: float = 0.5
+    longest: float = 4.0
+
+    def __call__(self, samples: np.ndarray, rate: int) -> Tensor:
+        """float [frames] or [frames, channels] in -1..1 -> input_values f32 [samples]."""
+        wave = torch.from_numpy(np.asarray(samples, dtype=np.float32))
+        wave = wave.mean(1) if wave.ndim == 2 else wave
+        if rate != self.rate:
+            wave = torchaudio.functional.resample(wave, rate, self.rate)
+        wave = wave[: int(self.longest * self.rate)]
+        wave = torch.nn.functional.pad(wave, (0, max(0, int(self.shortest * self.rate) - len(wave))))
+        return self.normalised(wave)
+
+    def normalised(self, wave: Tensor) -> Tensor:
+        centred = wave - wave.mean(-1, keepdim=True)
+        return centred / torch.sqrt(centred.square().mean(-1, keepdim=True) + 1e-7)
+
+
+@dataclass(frozen=True)
+class TextInput:
+    """[CLS] pieces [SEP], at most `longest` ids, a batch padded on the right with [PAD]."""
+
+    tokenizer: WordPiece
+    longest: int
+
+    def __call__(self, texts: list[str]) -> tuple[Tensor, Tensor, Tensor]:
+        """-> input_ids, attention_mask, token_type_ids, i64 [batch, sequence]."""
+        return padded([self.tokenizer.encode(text, self.longest) for text in texts])
+
+
+def padded(rows: list[list[int]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of ids -> input_ids, attention_mask, token_type_ids."""
+    longest = max(len(row) for row in rows)
+    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
+    return ids, mask, torch.zeros_like(ids)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """8-bit RGB, transparency laid over white."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layered = Image.new("RGBA", image.size, "white")
+        layered.alpha_composite(image.convert("RGBA"))
+        return layered.convert("RGB")
+    return image.convert("RGB")

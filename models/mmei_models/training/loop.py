@@ -1,0 +1,114 @@
+"""The one training loop: AdamW, warm-up and cosine decay, a checkpoint an epoch, the same result when it is stopped and resumed."""
+
+import json
+import math
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ..config import TrainingConfig
+
+
+class Task(Protocol):
+    """What differs between parts."""
+
+    model: nn.Module
+    steps: int
+    """Batches an epoch."""
+
+    def batches(self, epoch: int) -> Iterator[object]:
+        """The epoch's batches; they depend on the seed and `epoch` alone."""
+        ...
+
+    def loss(self, batch: object, epoch: int) -> Tensor: ...
+
+    def evaluate(self) -> dict[str, float]:
+        """Metrics on the validation sources."""
+        ...
+
+
+def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[str, float]:
+    """Trains to the last epoch, from the checkpoint in `folder` if one is there, and returns the last metrics.
+
+    The last weights are kept, not the best on validation: validation stays a measurement.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "config.json"
+    if settings.exists() and json.loads(settings.read_text()) != config.record():
+        raise ValueError(f"{settings}: this run was started with other settings; choose another folder or delete it")
+    settings.write_text(json.dumps(config.record(), indent=2) + "\n")
+    optimiser = torch.optim.AdamW(_groups(task.model, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98))
+    total = config.epochs * task.steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, total, config.warmup))
+    first, metrics = 0, {}
+    checkpoint = folder / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device)
+        task.model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        first, metrics = state["epoch"], state["metrics"]
+    for epoch in range(first, config.epochs):
+        torch.manual_seed(config.seed * 1000 + epoch)
+        began, losses = time.monotonic(), []
+        task.model.train()
+        for batch in task.batches(epoch):
+            optimiser.zero_grad(set_to_none=True)
+            loss = task.loss(batch, epoch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(task.model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            losses.append(loss.item())
+        task.model.eval()
+        with torch.no_grad():
+            metrics = task.evaluate()
+        line = {"epoch": epoch + 1, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, **metrics}
+        print(json.dumps({name: round(value, 4) for name, value in line.items()}), flush=True)
+        with (folder / "metrics.ndjson").open("a") as log:
+            log.write(json.dumps(line) + "\n")
+        state = {"model": task.model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
+        torch.save({**state, "epoch": epoch + 1, "metrics": metrics}, folder / "checkpoint.part")
+        (folder / "checkpoint.part").replace(checkpoint)
+    return metrics
+
+
+def trained(model: nn.Module, folder: Path, device: str = "cpu") -> tuple[nn.Module, dict[str, float]]:
+    """The model with the weights of the run in `folder`, ready to infer, and the run's metrics."""
+    checkpoint = folder / "checkpoint.pt"
+    if not checkpoint.exists():
+        raise FileNotFoundError(f"{checkpoint}: train this part first")
+    state = torch.load(checkpoint, map_location=device)
+    model.load_state_dict(state["model"])
+    return model.to(device).eval(), state["metrics"]
+
+
+def class_weights(labels: np.ndarray, classes: int, balance: float) -> Tensor:
+    """frequency ** -balance, with mean 1 over the examples."""
+    counts = np.bincount(labels, minlength=classes).clip(min=1)
+    weights = (counts / counts.sum()) ** -balance
+    return torch.tensor(weights / (weights * counts).sum() * counts.sum(), dtype=torch.float32)
+
+
+def subset(count: int, fraction: float, seed: int) -> np.ndarray:
+    """Indices of a seeded share of `count` things, in order."""
+    return np.sort(np.random.default_rng(seed).permutation(count)[: max(1, round(count * fraction))])
+
+
+def _groups(model: nn.Module, decay: float) -> list[dict]:
+    """Matrices decay; biases, norms and embeddings' vectors of one dimension do not."""
+    parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    return [
+        {"params": [p for p in parameters if p.ndim > 1], "weight_decay": decay},
+        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+    ]
+
+
+def _rate(step: int, total: int, warmup: float) -> float:
+    rising = max(1, round(total * warmup))
+    return (step + 1) / rising if step < rising else 0.5 * (1 + math.cos(math.pi * (step - rising) / max(1, total - rising)))

@@ -1,0 +1,99 @@
+import io
+import math
+
+import numpy as np
+import pytest
+import torch
+import torchaudio
+from PIL import Image
+
+from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
+
+
+def png(image: Image.Image, **options) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", **options)
+    return buffer.getvalue()
+
+
+def noise(width: int, height: int, mode: str = "RGB") -> Image.Image:
+    channels = {"L": (), "RGB": (3,), "RGBA": (4,)}[mode]
+    return Image.fromarray(np.random.default_rng(1).integers(0, 256, (height, width, *channels), dtype=np.uint8), mode)
+
+
+def triangle(values: np.ndarray, size: int) -> np.ndarray:
+    """The triangle filter along the last axis, from its definition."""
+    scale = values.shape[-1] / size
+    support = max(1.0, scale)
+    weights = np.zeros((size, values.shape[-1]))
+    for out in range(size):
+        centre = (out + 0.5) * scale
+        for position in range(max(0, int(centre - support + 0.5)), min(values.shape[-1], int(centre + support + 0.5))):
+            weights[out, position] = max(0.0, 1 - abs((position - centre + 0.5) / support))
+    return values @ (weights / weights.sum(1, keepdims=True)).T
+
+
+@pytest.mark.parametrize(("width", "height"), [(131, 97), (48, 48), (20, 33), (64, 200)])
+def test_resizes_with_the_triangle_filter_after_a_centre_crop(width, height):
+    image = noise(width, height)
+    side, rgb = min(width, height), np.asarray(image).astype(np.int64)
+    grey = (19595 * rgb[..., 0] + 38470 * rgb[..., 1] + 7471 * rgb[..., 2] + 32768) >> 16
+    left, top = (width - side) // 2, (height - side) // 2
+    square = grey[top : top + side, left : left + side].astype(float)
+    expected = triangle(triangle(square, 48).T, 48).T
+    actual = ImageInput()(png(image))
+    assert actual.shape == (1, 48, 48)
+    np.testing.assert_allclose(actual[0].numpy(), (expected / 255 - 0.5) / 0.5, atol=1e-5)
+
+
+def test_lays_transparency_over_white():
+    clear = Image.new("RGBA", (60, 60), (0, 0, 0, 0))
+    assert torch.allclose(ImageInput()(png(clear)), torch.ones(1, 48, 48))
+
+
+def test_turns_a_photograph_upright():
+    image = noise(50, 50)
+    exif = Image.Exif()
+    exif[0x0112] = 3  # upside down
+    turned = ImageInput()(png(image, exif=exif))
+    assert torch.allclose(turned, ImageInput()(png(image.rotate(180))))
+
+
+def test_resamples_mixes_and_normalises_sound():
+    stereo = np.random.default_rng(1).standard_normal((22_050, 2)).astype(np.float32) * 0.1
+    expected = torchaudio.functional.resample(torch.from_numpy(stereo.mean(1)), 22_050, 16_000)
+    expected = (expected - expected.mean()) / torch.sqrt(expected.var(unbiased=False) + 1e-7)
+    actual = AudioInput()(stereo, 22_050)
+    assert actual.shape == (16_000,)
+    torch.testing.assert_close(actual, expected, atol=1e-5, rtol=0)
+
+
+def test_resamples_by_the_published_formula():
+    """Windowed sinc, Hann, width 6, rolloff 0.99, written out for one sample far from the edges."""
+    rate, wanted, width, rolloff = 24_000, 16_000, 6, 0.99
+    wave = np.random.default_rng(2).standard_normal(2_400).astype(np.float32)
+    old, new = rate // 8000, wanted // 8000
+    base = min(old, new) * rolloff
+    index, total = 800, 0.0
+    for source in range(len(wave)):
+        time = (index / new - source / old) * base
+        if abs(time) < width:
+            window = math.cos(time * math.pi / width / 2) ** 2
+            total += float(wave[source]) * window * (math.sin(math.pi * time) / (math.pi * time) if time else 1.0) * base / old
+    assert torchaudio.functional.resample(torch.from_numpy(wave), rate, wanted)[index].item() == pytest.approx(total, abs=1e-4)
+
+
+@pytest.mark.parametrize(("samples", "expected"), [(100, 8_000), (70_000, 64_000), (20_000, 20_000)])
+def test_keeps_sound_between_the_shortest_and_the_longest(samples, expected):
+    assert AudioInput()(np.random.default_rng(1).standard_normal(samples), 16_000).shape == (expected,)
+
+
+def test_silence_stays_finite():
+    assert torch.equal(AudioInput()(np.zeros(16_000), 16_000), torch.zeros(16_000))
+
+
+def test_pads_words_on_the_right(tokenizer):
+    ids, mask, types = TextInput(tokenizer, 8)(["the", "the the the the the the the the"])
+    assert ids.shape == mask.shape == types.shape == (2, 8)
+    assert mask.tolist() == [[1, 1, 1, 0, 0, 0, 0, 0], [1] * 8]
+    assert ids[0, 3:].eq(0).all() and types.eq(0).all()

@@ -1,0 +1,108 @@
+import json
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional
+
+from mmei_models.config import TrainingConfig, configured
+from mmei_models.training import loop
+from mmei_models.training.fusion import hidden
+from mmei_models.training.metrics import calibration_error, classification, ranking
+from mmei_models.training.text import UNKNOWN
+from mmei_models.training.vision import augmented
+
+CONFIG = TrainingConfig("vision", epochs=4, batch=8, learning_rate=0.01)
+
+
+@dataclass
+class Line:
+    """A task small enough to train in a test: a linear layer that learns y = 2 x."""
+
+    model: nn.Module = field(default_factory=lambda: nn.Sequential(nn.Dropout(0.1), nn.Linear(1, 1)))
+    steps: int = 5
+    stop_after: int | None = None
+
+    def batches(self, epoch):
+        rng = np.random.default_rng(epoch)
+        for _ in range(self.steps):
+            x = torch.from_numpy(rng.standard_normal((8, 1), dtype=np.float32))
+            yield x, 2 * x
+
+    def loss(self, batch, epoch):
+        return functional.mse_loss(self.model(batch[0]), batch[1])
+
+    def evaluate(self):
+        if self.stop_after == 0:
+            raise KeyboardInterrupt
+        self.stop_after = None if self.stop_after is None else self.stop_after - 1
+        return {"slope": self.model[1].weight.item()}
+
+
+def test_a_resumed_run_ends_like_an_uninterrupted_one(tmp_path):
+    torch.manual_seed(1)
+    straight = loop.fit(Line(), CONFIG, tmp_path / "straight", "cpu")
+    torch.manual_seed(1)
+    with pytest.raises(KeyboardInterrupt):
+        loop.fit(Line(stop_after=2), CONFIG, tmp_path / "stopped", "cpu")
+    resumed = loop.fit(Line(), CONFIG, tmp_path / "stopped", "cpu")
+    assert resumed == straight
+    assert json.loads((tmp_path / "stopped" / "config.json").read_text()) == CONFIG.record()
+    assert len((tmp_path / "stopped" / "metrics.ndjson").read_text().splitlines()) == 4
+
+
+def test_a_run_is_not_continued_with_other_settings(tmp_path):
+    loop.fit(Line(), CONFIG, tmp_path, "cpu")
+    with pytest.raises(ValueError, match="started with other settings"):
+        loop.fit(Line(), configured("vision", seed=2), tmp_path, "cpu")
+
+
+def test_an_untrained_part_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="train this part first"):
+        loop.trained(nn.Linear(1, 1), tmp_path)
+
+
+@pytest.mark.parametrize(("change", "message"), [({"epochs": 0}, "epochs is 0"), ({"fraction": 1.5}, "fraction is 1.5")])
+def test_bad_settings_are_named(change, message):
+    with pytest.raises(ValueError, match=message):
+        configured("text", **change)
+
+
+def test_balanced_weights_favour_rare_classes_and_keep_the_mean():
+    labels = np.array([0] * 90 + [1] * 10)
+    weights = loop.class_weights(labels, 2, 1.0)
+    assert weights[1] / weights[0] == pytest.approx(9)
+    assert weights[labels].mean() == pytest.approx(1)
+    assert loop.class_weights(labels, 2, 0.0).tolist() == [1, 1]
+
+
+def test_measures_agree_with_hand_counts():
+    measured = classification(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]))
+    assert measured["accuracy"] == 0.75 and measured["uar"] == 0.75
+    assert measured["macroF1"] == pytest.approx((2 / 3 + 4 / 5) / 2)
+    assert calibration_error(np.array([0.95, 0.95, 0.55, 0.55]), np.array([1, 1, 1, 0])) == pytest.approx(0.05)
+
+
+def test_ranking_agrees_with_hand_counts():
+    measured = ranking(np.array([[3.0, 2.0, 1.0], [1.0, 2.0, 3.0]]), np.array([[True, False, True], [False, False, False]]), k=2)
+    assert measured["map"] == pytest.approx((1 + 2 / 3) / 2)
+    assert measured["ndcg@2"] == pytest.approx(1 / (1 + 1 / np.log2(3)))
+    assert measured["hr@2"] == 1
+
+
+def test_hiding_leaves_every_record_something_that_it_has():
+    has = torch.tensor([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 1.0, 1.0]] * 50)
+    inputs = [part for column in has.T for part in (torch.randn(150, 2, 4), column[:, None].expand(150, 2))]
+    kept = torch.stack([mask.amax(-1) for mask in hidden(inputs)[1::2]], dim=1)
+    assert (kept <= has).all() and (kept.sum(1) > 0).all() and kept.sum() < has.sum()
+
+
+def test_augmented_faces_stay_faces():
+    faces = torch.rand(16, 1, 48, 48) * 2 - 1
+    assert augmented(faces).shape == faces.shape and augmented(faces).isfinite().all()
+
+
+def test_a_skipped_label_is_what_the_loss_skips():
+    assert functional.cross_entropy(torch.zeros(2, 3), torch.tensor([UNKNOWN, 1])).item() == pytest.approx(np.log(3))

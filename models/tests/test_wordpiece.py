@@ -1,0 +1,73 @@
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from mmei_models import tokenizer_cases, wordpiece
+from mmei_models.wordpiece import WordPiece
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Playing", ["play", "##ing"]),
+        ("unplayable", ["un", "##p", "##l", "##a", "##y", "##able"]),
+        ("d\u00e9j\u00e0 vu!", ["d", "##e", "##j", "##a", "v", "##u", "!"]),
+        ("e\u0301", ["e"]),
+        ("the\u200bthe", ["the", "##t", "##h", "##e"]),
+        ("a\u4e2db", ["a", "[UNK]", "b"]),
+        ("play\u0000ed", ["play", "##ed"]),
+        ("1", ["[UNK]"]),
+        ("\u00a0the\u3000the\t", ["the", "the"]),
+        ("!?", ["!", "?"]),
+        ("", []),
+    ],
+)
+def test_splits_as_bert_does(tokenizer, text, expected):
+    assert tokenizer.tokens(text) == ["[CLS]", *expected, "[SEP]"]
+
+
+def test_makes_a_word_of_more_than_a_hundred_characters_unknown(tokenizer):
+    assert tokenizer.tokens("a" * 101) == ["[CLS]", "[UNK]", "[SEP]"]
+    assert "[UNK]" not in tokenizer.tokens("a" * 100)
+
+
+def test_keeps_the_separator_when_it_truncates(tokenizer):
+    assert tokenizer.tokens("the the the the", max_tokens=4) == ["[CLS]", "the", "the", "[SEP]"]
+
+
+def test_refuses_a_vocabulary_without_special_tokens():
+    with pytest.raises(ValueError, match=r"must start with \['\[PAD\]'"):
+        WordPiece(["a", "b", "c", "d", "e"])
+
+
+def test_survives_a_file(tokenizer, tmp_path):
+    tokenizer.save(tmp_path / "vocab.txt")
+    assert WordPiece.load(tmp_path / "vocab.txt").vocabulary == tokenizer.vocabulary
+
+
+def test_learns_whole_words_that_are_frequent_and_no_piece_twice():
+    rng = random.Random(1)
+    texts = [" ".join(rng.choices(["happy", "unhappy", "happily", "sad", "sadness"], k=20)) for _ in range(200)]
+    learned = wordpiece.train(texts, size=400)
+    assert {"happy", "sad"} <= set(learned.vocabulary)
+    assert len(set(learned.vocabulary)) == len(learned.vocabulary) <= 400
+    assert "[UNK]" not in learned.tokens("sad happiness")
+    assert learned.vocabulary == wordpiece.train(texts, size=400).vocabulary
+
+
+def test_writes_the_cases_for_the_serving_side(tokenizer, tmp_path):
+    count = tokenizer_cases.write(tokenizer, tmp_path / "cases.json")
+    document = json.loads((tmp_path / "cases.json").read_text())
+    assert count == len(document["cases"]) >= 200
+    assert all(len(case["tokens"]) == len(case["ids"]) for case in document["cases"])
+    assert document["vocabulary"] == tokenizer.vocabulary
+
+
+def test_the_committed_cases_still_hold():
+    path = Path(__file__).parents[2] / "tests" / "Mmei.Compat.Tokenizers.Tests" / "Fixtures" / "wordpiece.json"
+    document = json.loads(path.read_text())
+    tokenizer = WordPiece(document["vocabulary"])
+    for case in document["cases"]:
+        assert tokenizer.encode(case["text"]) == case["ids"], case["text"]
