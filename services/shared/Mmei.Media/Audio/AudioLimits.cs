@@ -1,0 +1,10 @@
+namespace Mmei.Media;
+
+/// <summary>What a sound may cost.</summary>
+public sealed record AudioLimits
+{
+    public int MaxBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long ffmpeg may take for one file.</summary>
+    public TimeSpan DecodeTime { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Media.Tests;
+
+public sealed class When_a_compressed_sound_is_decoded
+{
+    private static readonly AudioDecoder decoder = new(new AudioLimits(), TimeProvider.System);
+    private static readonly byte[] wav = Wav.Sine(44_100, 44_100);
+
+    [Fact]
+    public async Task Should_give_what_the_same_wav_gives()
+    {
+        var flac = await Encode("flac");
+
+        var sound = await decoder.DecodeAsync(flac, 0.5, Cancellation);
+
+        var same = await decoder.DecodeAsync(wav, 0.5, Cancellation);
+        sound.SampleRate.ShouldBe(44_100);
+        sound.Samples.ShouldBe(same.Samples);
+    }
+
+    [Theory]
+    [InlineData("mp3", MediaType.Mp3)]
+    [InlineData("ogg", MediaType.Ogg)]
+    [InlineData("webm", MediaType.WebM)]
+    [InlineData("mp4", MediaType.Mp4)]
+    public async Task Should_hear_the_tone(string format, MediaType type)
+    {
+        var media = await Encode(format);
+
+        MediaSniffer.Sniff(media).ShouldBe(type);
+        var sound = Resampler.Resample(await decoder.DecodeAsync(media, 1, Cancellation), 16_000);
+        Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
+    }
+
+    [Theory]
+    [InlineData("flac")]
+    [InlineData("mp3")]
+    [InlineData("ogg")]
+    [InlineData("webm")]
+    [InlineData("mp4")]
+    public async Task Should_reject_one_that_is_only_a_header(string format)
+    {
+        var media = (await Encode(format))[..60];
+
+        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(media, 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+    }
+
+    [Fact]
+    public async Task Should_stop_at_the_time_limit()
+    {
+        var flac = await Encode("flac");
+        var hasty = new AudioDecoder(new AudioLimits { DecodeTime = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
+
+        (await Should.ThrowAsync<MediaRejectedException>(() => hasty.DecodeAsync(flac, 1, Cancellation))).Code.ShouldBe(RejectionCode.TooLarge);
+    }
+
+    [Fact]
+    public async Task Should_stop_when_the_caller_has_gone()
+    {
+        var flac = await Encode("flac");
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => decoder.DecodeAsync(flac, 1, gone.Token));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static double Power(Waveform sound, double hertz)
+    {
+        var phases = Enumerable.Range(0, sound.Samples.Length).Select(n => 2 * Math.PI * hertz * n / sound.SampleRate).ToArray();
+        var cosine = phases.Zip(sound.Samples, (p, s) => Math.Cos(p) * s).Sum();
+        var sine = phases.Zip(sound.Samples, (p, s) => Math.Sin(p) * s).Sum();
+        return (cosine * cosine) + (sine * sine);
+    }
+
+    private static async Task<byte[]> Encode(string format)
+    {
+        Assert.SkipUnless(decoder.Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
+        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
+        try
+        {
+            // To a file, not to a pipe: MP4 then has its index at the end, as recorders write it.
+            var start = new ProcessStartInfo("ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-vn", file]) { RedirectStandardInput = true };
+            using var process = Process.Start(start).ShouldNotBeNull();
+            await process.StandardInput.BaseStream.WriteAsync(wav, Cancellation);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(Cancellation);
+            process.ExitCode.ShouldBe(0);
+            return await File.ReadAllBytesAsync(file, Cancellation);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
