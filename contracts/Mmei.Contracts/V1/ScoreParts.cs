@@ -3,14 +3,14 @@ namespace Mmei.Contracts.V1;
 /// <summary>The parts of a score; their sum is the score.</summary>
 public sealed record ScoreParts
 {
-    /// <summary>Emotional congruence from S(u,c) = F . E_c (eq. 7).</summary>
+    /// <summary>
+    /// Emotional congruence under the mood goal in force: S(u,c) = F . E_c (eq. 7), and how near the item's emotion profile is to the
+    /// emotion the goal aims at.
+    /// </summary>
     public required double Congruence { get; init; }
 
     /// <summary>How well the item serves the recognised intent.</summary>
     public required double Intent { get; init; }
-
-    /// <summary>How well the item fits the asked mood goal.</summary>
-    public required double Mood { get; init; }
 
     /// <summary>The person's own taste, learned from their feedback.</summary>
     public required double Affinity { get; init; }

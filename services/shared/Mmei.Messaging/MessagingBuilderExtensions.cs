@@ -1,8 +1,10 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting;
 
 namespace Mmei.Messaging;
 
@@ -13,8 +15,9 @@ public static class MessagingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        AddOptions<BusOptions>(services, BusOptions.Section);
-        AddOptions<FusionTopologyOptions>(services, FusionTopologyOptions.Section);
+        builder.AddValidatedOptions<BusOptions>(BusOptions.Section);
+        builder.AddValidatedOptions<FusionTopologyOptions>(FusionTopologyOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<InstanceName>();
         services.AddSingleton(provider => new Topology(provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards));
         services.AddSingleton<IMessageSender, MassTransitSender>();
@@ -45,8 +48,4 @@ public static class MessagingBuilderExtensions
         });
         return builder;
     }
-
-    private static void AddOptions<T>(IServiceCollection services, string section)
-        where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

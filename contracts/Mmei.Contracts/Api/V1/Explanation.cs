@@ -3,15 +3,14 @@ using Mmei.Contracts.V1;
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
-/// Why an item stands where it stands: congruence + intent + moodFit + affinity + policy + diversity = score.
+/// Why an item stands where it stands: congruence + intent + affinity + policy + diversity = score.
 /// </summary>
 public sealed record Explanation
 {
+    /// <summary>Emotional congruence under the mood goal in force.</summary>
     public required double Congruence { get; init; }
 
     public required double Intent { get; init; }
-
-    public required double MoodFit { get; init; }
 
     public required double Affinity { get; init; }
 
@@ -19,7 +18,7 @@ public sealed record Explanation
 
     public required double Diversity { get; init; }
 
-    /// <summary>The mood goal in force.</summary>
+    /// <summary>The mood goal that congruence was measured against.</summary>
     public required MoodGoal Mood { get; init; }
 
     /// <summary>Names of the rules that touched the item.</summary>

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# ./mmei demo: the whole story in one run.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./mmei demo [--data DIR] [--json]
+
+Starts the platform in one process, imports the sample catalog, sends observations (text, voice, face), prints emotion, intent,
+modality weights and the recommended items, sends feedback, shows how the ranking moved, and stops.
+
+  --data DIR    take real faces, voices and sentences from DIR (fer2013, ravdess, goemotions) instead of the drawn samples
+  --json        print one JSON document on stdout
+TEXT
+}
+
+arguments=()
+data=""
+while (($#)); do
+    case "$1" in
+        --data) data=${2:?--data needs a folder}; shift 2 ;;
+        --json) arguments+=(--json); shift ;;
+        -h | --help) usage; exit 0 ;;
+        *) say "./mmei demo has no option '$1'."; usage >&2; exit 2 ;;
+    esac
+done
+if [[ -n $data ]]; then
+    [[ -d $data ]] || die "--data: there is no folder '$data'."
+    arguments+=(--data "$(cd "$data" && pwd)")
+    need ffmpeg ffmpeg # RAVDESS clips are FLAC
+fi
+
+build demo services/standalone/Mmei.Standalone gateway/Mmei.Cli
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-demo.XXXXXX")
+port=$(free_port)
+key=$(new_key)
+pid=""
+finish() {
+    [[ -z $pid ]] || stop "$pid"
+    rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+say "Starting the platform"
+env ASPNETCORE_URLS="http://127.0.0.1:$port" DOTNET_ENVIRONMENT=Production \
+    Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")" \
+    Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db" \
+    dotnet "$(built services/standalone/Mmei.Standalone)" >"$folder/standalone.log" 2>&1 &
+pid=$!
+if ! wait_for 60 "$pid" "The platform" ready_at "http://127.0.0.1:$port"; then
+    tail -20 "$folder/standalone.log" >&2
+    die "The platform did not start."
+fi
+
+dotnet "$(built gateway/Mmei.Cli)" demo --url "http://127.0.0.1:$port" --key "$key" --samples "$root/models/samples" ${arguments[@]+"${arguments[@]}"}

@@ -1,0 +1,66 @@
+# RabbitMQ and PostgreSQL for one run: own ports, own data folders, loopback only. Sourced after lib.sh.
+
+# As root, PostgreSQL refuses to start: it runs as the user its package made.
+as_postgres() {
+    if [[ $(id -u) -eq 0 ]]; then
+        setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
+    else
+        "$@"
+    fi
+}
+
+postgres_tool() {
+    command -v "$1" || compgen -G "/usr/lib/postgresql/*/bin/$1" | sort -V | tail -1
+}
+
+# start_postgres FOLDER: sets postgres_port and postgres_pid.
+start_postgres() {
+    local folder=$1
+    need postgresql initdb
+    postgres_port=$(free_port)
+    if [[ ! -d $folder/data ]]; then
+        mkdir -p "$folder"
+        [[ $(id -u) -ne 0 ]] || chown postgres "$folder"
+        as_postgres "$(postgres_tool initdb)" --pgdata="$folder/data" --username=mmei --auth=trust --encoding=UTF8 --no-sync >"$folder/initdb.log" 2>&1 ||
+            die "initdb failed; see $folder/initdb.log."
+    fi
+    as_postgres "$(postgres_tool postgres)" -D "$folder/data" -p "$postgres_port" -c listen_addresses=127.0.0.1 \
+        -c unix_socket_directories= -c max_connections=200 >"$folder/postgres.log" 2>&1 &
+    postgres_pid=$!
+    wait_for 30 "$postgres_pid" PostgreSQL "$(postgres_tool pg_isready)" --host=127.0.0.1 --port="$postgres_port" ||
+        die "PostgreSQL did not start; see $folder/postgres.log."
+}
+
+# start_rabbitmq FOLDER: sets rabbitmq_port and rabbitmq_pid.
+start_rabbitmq() {
+    local folder=$1 node
+    need rabbitmq-server rabbitmq-server
+    mkdir -p "$folder"
+    rabbitmq_port=$(free_port)
+    node="mmei-$rabbitmq_port@localhost"
+    # The wrapper in sbin switches to the rabbitmq user; the server itself runs as whoever owns the folder.
+    HOME=$folder \
+        RABBITMQ_NODENAME=$node \
+        RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 \
+        RABBITMQ_NODE_PORT=$rabbitmq_port \
+        RABBITMQ_DIST_PORT=$(free_port) \
+        RABBITMQ_MNESIA_BASE=$folder/data \
+        RABBITMQ_LOG_BASE=$folder/log \
+        RABBITMQ_ENABLED_PLUGINS_FILE=$folder/enabled_plugins \
+        RABBITMQ_CONFIG_FILE=$folder/rabbitmq \
+        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}" \
+        ERL_EPMD_ADDRESS=127.0.0.1 \
+        setsid /usr/lib/rabbitmq/bin/rabbitmq-server >"$folder/rabbitmq.log" 2>&1 &
+    rabbitmq_pid=$!
+    wait_for 90 "$rabbitmq_pid" RabbitMQ amqp_answers "$rabbitmq_port" || die "RabbitMQ did not start; see $folder/rabbitmq.log."
+}
+
+# amqp_answers PORT: the broker greets an AMQP 0-9-1 header with Connection.Start.
+amqp_answers() {
+    local reply
+    exec 4<>"/dev/tcp/127.0.0.1/$1" || return 1
+    printf 'AMQP\x00\x00\x09\x01' >&4
+    reply=$(timeout 5 head -c 11 <&4 | od -An -tx1 | tr -d ' \n')
+    exec 4>&-
+    [[ $reply == 01* ]]
+}

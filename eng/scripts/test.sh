@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# ./mmei test: everything that must pass, from a bare Debian with the .NET SDK and Node.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./mmei test [--only dotnet|python|chart] [--json]
+
+Installs what the tests need, builds, runs every test, and ends with a line "N passed, N failed, N skipped".
+Exit 0 only when nothing failed. Skipped tests are listed with their reasons.
+TEXT
+}
+
+only="" json=false
+while (($#)); do
+    case "$1" in
+        --only) only=${2:?--only needs dotnet, python or chart}; shift 2 ;;
+        --json) json=true; shift ;;
+        -h | --help) usage; exit 0 ;;
+        *) say "./mmei test has no option '$1'."; usage >&2; exit 2 ;;
+    esac
+done
+case "$only" in "" | dotnet | python | chart) ;; *) die "--only takes dotnet, python or chart, not '$only'." ;; esac
+
+results=$state/test-results
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+count() { # count PASSED FAILED SKIPPED
+    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# attribute NAME FILE: a number from the first element that has it.
+attribute() { grep -om1 " $1=\"[0-9]*\"" "$2" | head -1 | tr -dc 0-9; }
+
+test_dotnet() {
+    need rabbitmq-server rabbitmq-server
+    need postgresql initdb
+    need ffmpeg ffmpeg
+    build tests Mmei.Platform.sln
+    local project name log trx total executed good
+    for project in "$root"/tests/*.Tests/*.csproj; do
+        name=$(basename "$project" .csproj)
+        log=$results/$name.log trx=$results/$name.trx
+        say "Testing $name"
+        dotnet test "$project" --no-build --configuration "$configuration" --nologo \
+            --logger "trx;LogFileName=$trx" >"$log" 2>&1 || true
+        if [[ ! -f $trx ]]; then
+            tail -20 "$log" >&2
+            say "$name gave no result."
+            count 0 1 0
+            continue
+        fi
+        total=$(attribute total "$trx") executed=$(attribute executed "$trx") good=$(attribute passed "$trx")
+        if ((total == 0)); then
+            say "$name has no tests."
+            count 0 1 0
+            continue
+        fi
+        count "$good" $((executed - good)) $((total - executed))
+        ((executed == good)) || grep -A12 -E '^\s+Failed ' "$log" >&2
+        # A process that dies after its last test must not pass.
+        if ((executed == good)) && ! tail -5 "$log" | grep -qE '^(Passed!|Skipped!)'; then
+            tail -20 "$log" >&2
+            say "$name did not end well."
+            count 0 1 0
+        fi
+        skip_reasons "$trx"
+    done
+}
+
+skip_reasons() {
+    awk '/<UnitTestResult/ { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name); skip = /outcome="NotExecuted"/ }
+         skip && /<Message>/ { reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason); print "Skipped " name ": " reason }' "$1" >&2
+}
+
+test_python() {
+    python_packages
+    say "Testing models (Python)"
+    local report=$results/python.xml log=$results/python.log
+    (cd "$root/models" && OMP_NUM_THREADS=2 /usr/bin/python3 -m pytest -q --junitxml="$report" tests) >"$log" 2>&1 || true
+    if [[ ! -f $report ]]; then
+        tail -20 "$log" >&2
+        count 0 1 0
+        return
+    fi
+    local total bad wrong missed
+    total=$(attribute tests "$report") bad=$(attribute failures "$report") wrong=$(attribute errors "$report") missed=$(attribute skipped "$report")
+    count $((total - bad - wrong - missed)) $((bad + wrong)) "$missed"
+    ((bad + wrong == 0)) || tail -60 "$log" >&2
+    ((missed == 0)) || (cd "$root/models" && grep -o 'message="[^"]*"' "$report" | sed 's/^/Skipped in Python: /' >&2)
+}
+
+test_chart() {
+    say "Testing the chart"
+    local report=$results/chart.json
+    "$root/eng/scripts/chart.sh" --json >"$report" 2>"$results/chart.log" || true
+    local good bad
+    good=$(grep -om1 '"passed": *[0-9]*' "$report" | tr -dc 0-9) bad=$(grep -om1 '"failed": *[0-9]*' "$report" | tr -dc 0-9)
+    if [[ -z $good || -z $bad ]]; then
+        tail -20 "$results/chart.log" >&2
+        count 0 1 0
+        return
+    fi
+    count "$good" "$bad" 0
+    ((bad == 0)) || tail -40 "$results/chart.log" >&2
+}
+
+[[ -n $only && $only != dotnet ]] || test_dotnet
+[[ -n $only && $only != python ]] || test_python
+[[ -n $only && $only != chart ]] || test_chart
+
+summary="$passed passed, $failed failed, $skipped skipped"
+if $json; then
+    printf '{ "passed": %d, "failed": %d, "skipped": %d }\n' "$passed" "$failed" "$skipped"
+    say "$summary"
+else
+    printf '%s\n' "$summary"
+fi
+((failed == 0 && passed > 0))

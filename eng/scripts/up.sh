@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# ./mmei up: runs the platform until Ctrl-C.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--json]
+
+Runs the platform until Ctrl-C and prints its address and an API key.
+
+  --bus memory      everything in one process, SQLite (the default)
+  --bus rabbitmq    each service a process of its own, over RabbitMQ and PostgreSQL
+  --port N          where the gateway listens (default 8080; 0 takes a free one)
+  --key KEY         the API key (default: a new one)
+  --state DIR       where data and logs are kept (default .mmei/up-BUS)
+  --json            print one JSON document with address, key and process ids once everything is ready
+TEXT
+}
+
+bus=memory port=8080 key="" folder="" json=false
+while (($#)); do
+    case "$1" in
+        --bus) bus=${2:?--bus needs a value}; shift 2 ;;
+        --port) port=${2:?--port needs a value}; shift 2 ;;
+        --key) key=${2:?--key needs a value}; shift 2 ;;
+        --state) folder=${2:?--state needs a value}; shift 2 ;;
+        --json) json=true; shift ;;
+        -h | --help) usage; exit 0 ;;
+        *) say "./mmei up has no option '$1'."; usage >&2; exit 2 ;;
+    esac
+done
+[[ $bus == memory || $bus == rabbitmq ]] || { say "--bus takes memory or rabbitmq, not '$bus'."; exit 2; }
+[[ $port =~ ^[0-9]+$ ]] || { say "--port takes a number, not '$port'."; exit 2; }
+
+folder=${folder:-$state/up-$bus}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+[[ $port != 0 ]] || port=$(free_port)
+key=${key:-$(new_key)}
+address=http://127.0.0.1:$port
+
+names=() pids=() server_pids=()
+finish() {
+    trap '' INT TERM
+    say "Stopping"
+    stop ${pids[@]+"${pids[@]}"}
+    stop ${server_pids[@]+"${server_pids[@]}"}
+}
+trap finish EXIT
+trap 'exit 0' INT TERM
+
+# run NAME PROJECT PORT [SETTING=VALUE...]: starts a service in the background.
+run() {
+    local name=$1 project=$2 listen=$3
+    shift 3
+    env ASPNETCORE_URLS="http://127.0.0.1:$listen" DOTNET_ENVIRONMENT=Production "$@" \
+        dotnet "$(built "$project")" >"$folder/$name.log" 2>&1 &
+    names+=("$name")
+    pids+=("$!")
+}
+
+auth=(Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")")
+
+build platform services/standalone/Mmei.Standalone
+declare -A ports=([gateway]=$port)
+if [[ $bus == memory ]]; then
+    run standalone services/standalone/Mmei.Standalone "$port" "${auth[@]}" \
+        Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db"
+    ports[standalone]=$port
+else
+    start_postgres "$folder/postgres"
+    server_pids+=("$postgres_pid")
+    start_rabbitmq "$folder/rabbitmq"
+    server_pids+=("$rabbitmq_pid")
+    for name in vision audio text fusion ranking feedback; do ports[$name]=$(free_port); done
+    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port"
+        Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
+    run vision services/encoders/Mmei.Encoders.Vision "${ports[vision]}" "${shared[@]}"
+    run audio services/encoders/Mmei.Encoders.Audio "${ports[audio]}" "${shared[@]}"
+    run text services/encoders/Mmei.Encoders.Text "${ports[text]}" "${shared[@]}"
+    run fusion services/fusion/Mmei.Fusion "${ports[fusion]}" "${shared[@]}"
+    run ranking services/ranking/Mmei.Ranking "${ports[ranking]}" "${shared[@]}"
+    run feedback services/feedback/Mmei.Feedback "${ports[feedback]}" "${shared[@]}"
+    run gateway gateway/Mmei.Gateway "$port" "${shared[@]}" "${auth[@]}" \
+        "Gateway__RankingUrl=http://127.0.0.1:${ports[ranking]}" "Gateway__FeedbackUrl=http://127.0.0.1:${ports[feedback]}"
+fi
+
+for i in "${!names[@]}"; do
+    name=${names[$i]}
+    wait_for 90 "${pids[$i]}" "$name" ready_at "http://127.0.0.1:${ports[$name]}" || {
+        tail -5 "$folder/$name.log" >&2
+        die "$name did not start; its log is $folder/$name.log."
+    }
+done
+
+if $json; then
+    processes=""
+    for i in "${!names[@]}"; do
+        processes+="${processes:+, }\"${names[$i]}\": { \"pid\": ${pids[$i]}, \"port\": ${ports[${names[$i]}]} }"
+    done
+    printf '{ "address": "%s", "key": "%s", "bus": "%s", "state": "%s", "processes": { %s } }\n' "$address" "$key" "$bus" "$folder" "$processes"
+else
+    say "The platform is ready at $address"
+    say "API key: $key"
+    say "Logs and data: $folder. Ctrl-C stops it."
+fi
+
+# A service that dies is reported, and the others run on: that is what the platform is for.
+while ((${#pids[@]})); do
+    ended=0
+    wait -n -p ended "${pids[@]}" || true
+    for i in "${!pids[@]}"; do
+        if [[ ${pids[$i]} == "$ended" ]]; then
+            say "${names[$i]} ended; its log is $folder/${names[$i]}.log."
+            unset "pids[$i]"
+        fi
+    done
+done
+die "Every service has ended."

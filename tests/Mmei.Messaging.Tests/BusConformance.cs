@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Messaging.Tests;
+
+/// <summary>What every transport must do.</summary>
+public abstract class BusConformance
+{
+    private const string ReplyKind = "mmei.test-reply";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_deliver_a_command_to_the_queue_that_takes_it()
+    {
+        using var host = await StartAsync();
+
+        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Text = "tränen 😢" }, Cancelled);
+
+        (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("tränen 😢");
+    }
+
+    [Fact]
+    public async Task Should_deliver_to_the_shard_it_is_sent_to()
+    {
+        using var host = await StartAsync();
+
+        await host.Sender.SendToShardAsync(
+            2, new ModalityRejected { ObservationId = Guid.Empty, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+
+        var (address, message) = await host.ReceiveWithAddressAsync<ModalityRejected>();
+        message.Code.ShouldBe(RejectionCode.Empty);
+        address.AbsolutePath.ShouldEndWith(Queues.FusionShard(2));
+    }
+
+    [Fact]
+    public async Task Should_reply_to_the_instance_that_asked()
+    {
+        using var host = await StartAsync();
+        var address = host.Services.GetRequiredService<InstanceName>().AddressOf(ReplyKind);
+
+        await host.Sender.ReplyAsync(address, new ObservationFailed { ObservationId = Guid.Empty, Modalities = [] }, Cancelled);
+
+        (await host.ReceiveAsync<ObservationFailed>()).Modalities.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_broadcast_to_instances()
+    {
+        using var host = await StartAsync();
+
+        await host.Sender.BroadcastAsync(
+            new PolicySnapshot { TenantId = "t", Name = "lin-ts", Version = 7, FeatureVersion = 1, State = [1, 2, 255], CreatedAt = DateTimeOffset.UnixEpoch }, Cancelled);
+
+        var snapshot = await host.ReceiveAsync<PolicySnapshot>();
+        snapshot.Version.ShouldBe(7);
+        snapshot.State.ShouldBe([1, 2, 255]);
+    }
+
+    [Fact]
+    public async Task Should_keep_a_message_for_a_consumer_that_failed_once()
+    {
+        using var host = await StartAsync();
+        host.Services.GetRequiredService<Inbox>().FailNext = true;
+
+        await host.Sender.SendAsync(
+            new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Text = "again" }, Cancelled);
+
+        (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("again");
+    }
+
+    protected abstract IReadOnlyDictionary<string, string?> Settings { get; }
+
+    private async Task<BusHost> StartAsync()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, Settings);
+        builder.Services.AddSingleton<Inbox>();
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<InboxConsumer<EncodeText>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeText);
+            bus.AddConsumer<InboxConsumer<ModalityRejected>>().ExcludeFromConfigureEndpoints();
+            bus.AddConsumer<InboxConsumer<ObservationFailed>>().ExcludeFromConfigureEndpoints();
+            bus.AddConsumer<InboxConsumer<PolicySnapshot>>().ExcludeFromConfigureEndpoints();
+            bus.AddShardEndpoints((endpoint, context) => endpoint.ConfigureConsumer<InboxConsumer<ModalityRejected>>(context));
+            bus.AddInstanceEndpoint(ReplyKind, (endpoint, context) =>
+            {
+                endpoint.ConfigureConsumer<InboxConsumer<ObservationFailed>>(context);
+                endpoint.ConfigureConsumer<InboxConsumer<PolicySnapshot>>(context);
+            });
+        });
+        var host = builder.Build();
+        await host.StartAsync(Cancelled);
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancelled);
+        return new BusHost(host);
+    }
+
+    private sealed class Inbox
+    {
+        public Channel<(Uri Address, object Message)> Messages { get; } = Channel.CreateUnbounded<(Uri, object)>();
+
+        public bool FailNext { get; set; }
+    }
+
+    private sealed class InboxConsumer<T>(Inbox inbox) : IConsumer<T>
+        where T : class
+    {
+        public async Task Consume(ConsumeContext<T> context)
+        {
+            if (inbox.FailNext)
+            {
+                inbox.FailNext = false;
+                throw new InvalidOperationException("The consumer fails once.");
+            }
+
+            await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress, context.Message), context.CancellationToken);
+        }
+    }
+
+    private sealed class BusHost(IHost host) : IDisposable
+    {
+        public IServiceProvider Services => host.Services;
+
+        public IMessageSender Sender => Services.GetRequiredService<IMessageSender>();
+
+        public async Task<T> ReceiveAsync<T>() => (await ReceiveWithAddressAsync<T>()).Message;
+
+        public async Task<(Uri Address, T Message)> ReceiveWithAddressAsync<T>()
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            timeout.CancelAfter(TimeSpan.FromSeconds(10));
+            var (address, message) = await Services.GetRequiredService<Inbox>().Messages.Reader.ReadAsync(timeout.Token);
+            return (address, message.ShouldBeOfType<T>());
+        }
+
+        public void Dispose()
+        {
+            host.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+            host.Dispose();
+        }
+    }
+}

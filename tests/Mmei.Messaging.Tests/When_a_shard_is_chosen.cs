@@ -1,0 +1,23 @@
+namespace Mmei.Messaging.Tests;
+
+public sealed class When_a_shard_is_chosen
+{
+    [Fact]
+    public void Should_spread_observations_evenly()
+    {
+        var topology = new Topology(fusionShards: 8);
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var counts = new int[8];
+        for (var i = 0; i < 16_000; i++)
+        {
+            counts[topology.ShardOf(Guid.CreateVersion7(time.AddMilliseconds(i)))]++;
+        }
+
+        counts.ShouldAllBe(count => count > 1_700 && count < 2_300);
+    }
+
+    [Theory]
+    [InlineData("01930000-0000-7000-8000-000000000001", 2)]
+    [InlineData("0193f2a4-77c1-7d21-9b52-6c1f0e7a8d13", 1)]
+    public void Should_never_change(string id, int shard) => new Topology(fusionShards: 4).ShardOf(Guid.Parse(id)).ShouldBe(shard);
+}
