@@ -1,0 +1,85 @@
+import * as architecture from "./architecture.mjs";
+import { component, containers, env, ofKind, pods, workload, workloads } from "./manifests.mjs";
+
+const limits = (manifests, name) => workload(manifests, name).spec.template.spec.containers[0].resources.limits;
+const podOf = (manifests, name) => workload(manifests, name).spec.template.spec;
+const policy = (manifests, name) => ofKind(manifests, "NetworkPolicy").find((candidate) => component(candidate) === name).spec;
+const without = (manifests, ...kinds) => ofKind(manifests, ...kinds).length === 0;
+const gpuServices = (manifests) => workloads(manifests)
+  .filter((manifest) => Object.keys(manifest.spec.template.spec.containers[0].resources.limits).some((name) => name.startsWith("nvidia.com/")))
+  .map(component).sort().join();
+
+/** What each scenario in charts/mmei/ci is there to show, as sentences that must be true of its rendering. */
+export const expectations = {
+  default: {
+    "every encoder asks for one GPU": (m) => architecture.encoders.every((name) => limits(m, name)["nvidia.com/gpu"] === 1) && gpuServices(m) === "audio,text,vision",
+    "every encoder is scaled by KEDA": (m) => ofKind(m, "ScaledObject").length === 3,
+    "gateway and ranking are scaled by CPU": (m) => ofKind(m, "HorizontalPodAutoscaler").map(component).sort().join() === "gateway,ranking",
+    "models come inside the images": (m) => workloads(m).every((manifest) => !manifest.spec.template.spec.volumes.some((volume) => volume.name === "models")),
+    "nothing is published or monitored": (m) => without(m, "Ingress", "PodMonitor"),
+    "the GPU runtime is chosen": (m) => podOf(m, "vision").runtimeClassName === "nvidia",
+  },
+  dev: {
+    "no GPU is needed": (m) => gpuServices(m) === "" && !JSON.stringify(m).includes("nvidia"),
+    "nothing scales": (m) => without(m, "ScaledObject", "TriggerAuthentication", "HorizontalPodAutoscaler"),
+    "one pod of each service": (m) => workloads(m).every((manifest) => manifest.spec.replicas === 1),
+    "the key's digest comes from the Secret": (m) => {
+      const settings = env(podOf(m, "gateway"));
+      return settings.Auth__ApiKeys__0__Tenant.value === "dev" && settings.Auth__ApiKeys__0__Sha256.valueFrom.secretKeyRef.key === "dev";
+    },
+  },
+  prod: {
+    "every service image is pinned by digest": (m) => workloads(m).every((manifest) => containers(manifest.spec.template.spec).every(({ image }) => /^registry\.example\.com\/mmei\/.+@sha256:/.test(image))),
+    "pull secrets reach every workload": (m) => workloads(m).every((manifest) => manifest.spec.template.spec.imagePullSecrets[0].name === "registry"),
+    "each service has a bus user of its own": (m) => new Set(workloads(m).map((manifest) => env(manifest.spec.template.spec).Bus__Password.valueFrom.secretKeyRef.name)).size === 7,
+    "KEDA has a bus user of its own": (m) => ofKind(m, "TriggerAuthentication")[0].spec.secretTargetRef.every((entry) => entry.name === "mmei-keda-bus"),
+    "two keys of one tenant rotate": (m) => {
+      const settings = env(podOf(m, "gateway"));
+      return settings.Auth__ApiKeys__0__Tenant.value === settings.Auth__ApiKeys__1__Tenant.value && settings.Auth__ApiKeys__2__Tenant.value === "globex";
+    },
+    "the ingress serves TLS for its host": (m) => {
+      const [{ spec, metadata }] = ofKind(m, "Ingress");
+      return spec.tls[0].hosts[0] === spec.rules[0].host && spec.ingressClassName === "nginx" && metadata.annotations["nginx.ingress.kubernetes.io/proxy-buffering"] === "off";
+    },
+    "only the ingress, the test and monitoring reach the gateway": (m) => {
+      const [clients, monitoring] = policy(m, "gateway").ingress.map((rule) => rule.from);
+      return clients.length === 2 && monitoring.length === 1 && [...clients, ...monitoring].every((peer) => peer.podSelector || peer.namespaceSelector);
+    },
+    "every egress names its peers": (m) => ofKind(m, "NetworkPolicy").every((manifest) => (manifest.spec.egress ?? []).every((rule) => rule.to?.length > 0)),
+    "the vector index asks for its key": (m) => env(podOf(m, "ranking")).VectorIndex__ApiKey.valueFrom.secretKeyRef.name === "mmei-qdrant",
+    "metrics of every service are scraped": (m) => {
+      const [{ spec }] = ofKind(m, "PodMonitor");
+      return spec.podMetricsEndpoints[0].path === "/metrics" && Object.entries(spec.selector.matchLabels).every(([key, value]) => pods(m).every((pod) => pod.labels[key] === value));
+    },
+    "the gateway goes first": (m) => podOf(m, "gateway").priorityClassName === "interactive",
+    "the shards follow the value": (m) => env(podOf(m, "fusion")).Fusion__Shards.value === "16",
+  },
+  gpu: {
+    "two devices per pod, fusion too": (m) => gpuServices(m) === "audio,fusion,text,vision" && limits(m, "fusion")["nvidia.com/gpu"] === 2,
+    "the pool's labels are added to the default ones": (m) => podOf(m, "text").nodeSelector.pool === "gpu",
+    "audio may scale to zero": (m) => ofKind(m, "ScaledObject").find((object) => component(object) === "audio").spec.minReplicaCount === 0,
+    "own and pool tolerations both stand": (m) => podOf(m, "audio").tolerations.map((toleration) => toleration.key).sort().join() === "nvidia.com/gpu,spot",
+    "models are copied from their image by digest": (m) => architecture.withModels.every((name) => {
+      const { initContainers, volumes } = podOf(m, name);
+      return /@sha256:/.test(initContainers[0].image) && volumes.some((volume) => volume.name === "models" && volume.emptyDir);
+    }),
+  },
+  mig: {
+    "encoders ask for a MIG slice and nothing else": (m) => architecture.encoders.every((name) => limits(m, name)["nvidia.com/mig-1g.10gb"] === 1 && !limits(m, name)["nvidia.com/gpu"]),
+    "the node's runtime is used": (m) => workloads(m).every((manifest) => manifest.spec.template.spec.runtimeClassName === undefined),
+  },
+  "no-keda": {
+    "no KEDA object": (m) => !m.some((manifest) => manifest.apiVersion.startsWith("keda.sh")),
+    "encoders run a fixed number of pods": (m) => architecture.encoders.map((name) => workload(m, name).spec.replicas).join() === "3,3,2",
+    "GPUs are still asked for": (m) => gpuServices(m) === "audio,text,vision",
+  },
+  external: {
+    "settings name the outside servers": (m) => {
+      const settings = env(podOf(m, "ranking"));
+      return settings.Bus__Host.value === "broker.example.com" && settings.Bus__Port.value === "5673" && settings.VectorIndex__Url.value === "https://vectors.example.com:6334";
+    },
+    "egress is limited to their address blocks": (m) => policy(m, "ranking").egress.slice(1).every((rule) => rule.to.every((peer) => peer.ipBlock)),
+    "models are read from the claim": (m) => podOf(m, "vision").volumes.some((volume) => volume.persistentVolumeClaim?.claimName === "mmei-models" && volume.persistentVolumeClaim.readOnly),
+    "the gateway has a load balancer": (m) => ofKind(m, "Service").find((service) => component(service) === "gateway").spec.type === "LoadBalancer",
+  },
+};

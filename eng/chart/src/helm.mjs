@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { parseAllDocuments } from "yaml";
+import { chart, helmBinary, kubeVersion } from "./paths.mjs";
+
+const execute = promisify(execFile);
+
+/** Runs helm; rejects with what it printed. */
+export async function helm(...args) {
+  try {
+    const { stdout, stderr } = await execute(helmBinary, args, { maxBuffer: 64 << 20 });
+    return { stdout, stderr };
+  } catch (error) {
+    throw new Error(`helm ${args[0]}: ${(error.stderr || error.stdout || error.message).trim()}`);
+  }
+}
+
+/** Renders the chart and returns its manifests. Throws helm's message when the values are refused. */
+export async function render({ files = [], release = "mmei", version = kubeVersion } = {}) {
+  const values = files.flatMap((file) => ["--values", file]);
+  const { stdout } = await helm("template", release, chart, "--kube-version", version, ...values);
+  return parseManifests(stdout);
+}
+
+/** YAML 1.1, as Kubernetes reads it: an unquoted `off` is a boolean there. */
+export function parseManifests(text) {
+  const documents = parseAllDocuments(text, { version: "1.1", uniqueKeys: true });
+  const broken = documents.flatMap((document) => document.errors);
+  if (broken.length > 0) throw new Error(`rendered YAML: ${broken.map((error) => error.message).join("; ")}`);
+  return documents.map((document) => document.toJS()).filter((manifest) => manifest !== null);
+}

