@@ -1,13 +1,13 @@
 {{/*
 The architecture as data: what each service connects to, whom it calls over HTTP, which queues it is scaled by. Environment, network
 policies, services and scalers are all derived from this table, so they cannot disagree.
-  uses    bus, storage, vectors, models, shards, auth
+  uses    bus, storage, vectors, models, auth
   calls   services it calls over HTTP
   scaler  cpu (HorizontalPodAutoscaler), queues (KEDA), none
 */}}
 {{- define "mmei.architecture" -}}
 gateway:
-  uses: [bus, shards, auth]
+  uses: [bus, auth]
   calls: [ranking, feedback]
   scaler: cpu
 vision:
@@ -26,7 +26,7 @@ text:
   scaler: queues
   queues: [mmei.encode-text, mmei.encode-item]
 fusion:
-  uses: [bus, models, shards]
+  uses: [bus, models]
   calls: []
   scaler: none
 ranking:

@@ -46,10 +46,8 @@ capabilities:
     secretKeyRef:
       name: {{ $busSecret }}
       key: {{ $values.bus.passwordKey }}
-{{- if has "shards" .facts.uses }}
 - name: Fusion__Shards
   value: {{ $values.fusion.shards | int | quote }}
-{{- end }}
 {{- if has "models" .facts.uses }}
 - name: Models__Root
   value: /models

@@ -25,15 +25,16 @@ export const queues = {
 const common = [
   "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "Hosting__ShutdownTimeoutSeconds",
   "Bus__Transport", "Bus__Host", "Bus__Port", "Bus__VirtualHost", "Bus__Username", "Bus__Password",
+  "Fusion__Shards",
 ];
 
 /** Settings of each service, without API keys, a vector index key and what `env` adds. */
 export const settings = {
-  gateway: [...common, "Fusion__Shards", "Gateway__RankingUrl", "Gateway__FeedbackUrl"],
+  gateway: [...common, "Gateway__RankingUrl", "Gateway__FeedbackUrl"],
   vision: [...common, "Models__Root"],
   audio: [...common, "Models__Root"],
   text: [...common, "Models__Root"],
-  fusion: [...common, "Models__Root", "Fusion__Shards"],
+  fusion: [...common, "Models__Root"],
   ranking: [...common, "Storage__Provider", "Storage__ConnectionString", "VectorIndex__Provider", "VectorIndex__Url"],
   feedback: [...common, "Storage__Provider", "Storage__ConnectionString"],
 };

@@ -13,7 +13,7 @@ function demands(check) {
 const same = (left, right) => JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
 const gpuResources = (container) => Object.keys(container.resources?.limits ?? {}).filter((name) => name.startsWith("nvidia.com/"));
 const scalers = (manifests) => ofKind(manifests, "HorizontalPodAutoscaler", "ScaledObject");
-const secretName = /password|secret|api_?key|sha256|connectionstring|token$/i;
+const secretName = /(password|secret|api_?key|sha256|connectionstring|token)$/i;
 const port = (url) => Number(/:(\d+)$/.exec(url)?.[1]);
 
 /**
@@ -193,9 +193,9 @@ export const assertions = {
     }
   }),
 
-  "gateway and fusion agree on the shards": (manifests) => {
-    const shards = ["gateway", "fusion"].map((name) => env(workload(manifests, name).spec.template.spec).Fusion__Shards?.value);
-    return Number(shards[0]) > 0 && shards[0] === shards[1] ? [] : [`shards: ${shards}`];
+  "every service knows the same number of shards": (manifests) => {
+    const shards = new Set(architecture.services.map((name) => env(workload(manifests, name).spec.template.spec).Fusion__Shards?.value));
+    return shards.size === 1 && Number([...shards][0]) > 0 ? [] : [`shards: ${[...shards]}`];
   },
 
   "the gateway's addresses are Services of the release": (manifests) => demands((demand) => {

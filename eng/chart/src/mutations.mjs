@@ -94,7 +94,7 @@ export const mutations = {
     (m) => first(m, "vision").env.push({ name: "Storage__ConnectionString", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }),
     (m) => first(m, "vision").env.push({ name: "Bus__Host", value: "again" }),
   ],
-  "gateway and fusion agree on the shards": [(m) => { env(pod(m, "gateway")).Fusion__Shards.value = "99"; }],
+  "every service knows the same number of shards": [(m) => { env(pod(m, "gateway")).Fusion__Shards.value = "99"; }],
   "the gateway's addresses are Services of the release": [
     (m) => { env(pod(m, "gateway")).Gateway__RankingUrl.value = "http://mmei-feedback:8080"; },
     (m) => { ofKind(m, "Service").find((service) => component(service) === "ranking").spec.ports[0].port = 80; },

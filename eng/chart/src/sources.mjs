@@ -1,0 +1,119 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as architecture from "./architecture.mjs";
+import { component, workloads } from "./manifests.mjs";
+import { buildifier, root } from "./paths.mjs";
+
+const read = (path) => readFile(join(root, path), "utf8");
+
+/** Where each service's project and Dockerfile are. */
+const projects = {
+  gateway: "gateway/Mmei.Gateway",
+  vision: "services/encoders/Mmei.Encoders.Vision",
+  audio: "services/encoders/Mmei.Encoders.Audio",
+  text: "services/encoders/Mmei.Encoders.Text",
+  fusion: "services/fusion/Mmei.Fusion",
+  ranking: "services/ranking/Mmei.Ranking",
+  feedback: "services/feedback/Mmei.Feedback",
+};
+
+/** Each instruction of a Dockerfile, continuation lines joined, by stage. */
+function instructions(text) {
+  const lines = text.replace(/\\\n\s*/g, " ").split("\n").map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+  let stage = 0;
+  return lines.map((line) => {
+    const [, word, rest] = /^(\S+)\s+(.*)$/.exec(line) ?? [undefined, line, ""];
+    if (word === "FROM") stage += 1;
+    return { stage, word, rest };
+  });
+}
+
+export function dockerfileProblems(name, text) {
+  const problems = [];
+  const demand = (holds, problem) => { if (!holds) problems.push(`${name}: ${problem}`); };
+  const all = instructions(text);
+  const stages = Math.max(...all.map((line) => line.stage));
+  const last = all.filter((line) => line.stage === stages);
+  const assembly = projects[name].split("/").at(-1);
+
+  demand(stages > 1, "a single stage ships the SDK");
+  demand(all.filter((line) => line.word === "FROM").every((line) => /^\$\{[A-Z_]+\}|^(build|natives)\b/.test(line.rest)), "a base image is fixed");
+  demand(all.some((line) => line.word === "ARG" && line.rest === "PACKAGE_SET=full"), "the default package set is not full");
+  demand(all.some((line) => line.word === "RUN" && line.rest.includes("-p:PackageSet=${PACKAGE_SET}") && line.rest.includes(`${projects[name]}/${assembly}.csproj`)), "does not publish its own project with the package set");
+  demand(/^[1-9][0-9]*:[1-9][0-9]*$/.test(last.findLast((line) => line.word === "USER")?.rest ?? ""), "the user is root or not a number");
+  demand(last.at(-1)?.word === "ENTRYPOINT" && last.at(-1).rest === JSON.stringify(["dotnet", `${assembly}.dll`]).replace(",", ", "), "the entry point is not the service itself");
+  demand(last.some((line) => line.word === "COPY" && line.rest.includes("/models/")) === architecture.withModels.includes(name), "models are copied where they are not used, or not where they are");
+  demand(!/^(ADD|VOLUME|HEALTHCHECK)$/m.test(all.map((line) => line.word).join("\n")), "uses ADD, VOLUME or HEALTHCHECK");
+  demand(!all.some((line) => ["ENV", "ARG"].includes(line.word) && /password|secret|token/i.test(line.rest)), "a secret in ENV or ARG");
+  return problems;
+}
+
+/** Checks of files beside the chart; each takes the default rendering and returns its problems. */
+export const sourceChecks = {
+  "queue names are those the code declares": async () => {
+    const source = await read("services/shared/Mmei.Messaging/Queues.cs");
+    const declared = [...source.matchAll(/const string \w+ = "([^"]+)"/g)].map((match) => match[1]);
+    const watched = Object.values(architecture.queues).flat();
+    const encode = declared.filter((queue) => queue.startsWith("mmei.encode-"));
+    return [
+      ...watched.filter((queue) => !declared.includes(queue)).map((queue) => `${queue} is scaled by but not declared`),
+      ...encode.filter((queue) => !watched.includes(queue)).map((queue) => `${queue} is declared but no encoder is scaled by it`),
+      ...(declared.length === 0 ? ["no queue found in Queues.cs"] : []),
+    ];
+  },
+
+  "settings names are those the code reads": async () => {
+    const sections = {
+      "services/shared/Mmei.Messaging/BusOptions.cs": ["Bus", "Transport", "Host", "Port", "VirtualHost", "Username", "Password"],
+      "services/shared/Mmei.Messaging/FusionTopologyOptions.cs": ["Fusion", "Shards"],
+      "services/shared/Mmei.Hosting/HostingOptions.cs": ["Hosting", "ShutdownTimeoutSeconds"],
+    };
+    const problems = [];
+    for (const [path, [section, ...properties]] of Object.entries(sections)) {
+      const source = await read(path);
+      if (!source.includes(`Section = "${section}"`)) problems.push(`${path}: the section is not ${section}`);
+      for (const property of properties) if (!new RegExp(`public \\S+ ${property} \\{`).test(source)) problems.push(`${path}: no ${property}`);
+    }
+    return problems;
+  },
+
+  ...Object.fromEntries(Object.entries(projects).map(([name, folder]) =>
+    [`Dockerfile of ${name}`, async () => dockerfileProblems(name, await read(`${folder}/Dockerfile`))])),
+
+  "Dockerfile check notices faults": async () => {
+    const good = await read(`${projects.text}/Dockerfile`);
+    const faults = {
+      "root user": good.replace(/^USER .*$/m, "USER 0:0"),
+      "no user": good.replace(/^USER .*$/m, ""),
+      "portable by default": good.replace("PACKAGE_SET=full", "PACKAGE_SET=portable"),
+      "fixed base": good.replace(/^FROM \$\{RUNTIME_IMAGE\}/m, "FROM debian"),
+      "shell entry point": good.replace(/^ENTRYPOINT .*$/m, "ENTRYPOINT dotnet Mmei.Encoders.Text.dll"),
+      "no models": good.replace(/^COPY .*\/models\/.*$/gm, ""),
+      "another project": good.replaceAll("Mmei.Encoders.Text", "Mmei.Encoders.Audio"),
+    };
+    return Object.entries(faults).filter(([, text]) => dockerfileProblems("text", text).length === 0).map(([fault]) => `${fault}: passed unnoticed`);
+  },
+
+  "Tiltfile parses and is formatted": async () => {
+    try {
+      await promisify(execFile)(buildifier, ["--type=default", "--mode=diff", "--diff_command=diff -u", "--lint=warn", "--warnings=-module-docstring,-function-docstring", join(root, "tilt/Tiltfile")]);
+      return [];
+    } catch (error) {
+      return [(error.stdout + error.stderr).trim()];
+    }
+  },
+
+  "Tiltfile builds every image of the chart": async (manifests) => {
+    const tiltfile = await read("tilt/Tiltfile");
+    const problems = [];
+    for (const manifest of workloads(manifests)) {
+      const name = component(manifest);
+      const [repository] = manifest.spec.template.spec.containers[0].image.split(":");
+      if (!tiltfile.includes(`"${repository}"`)) problems.push(`${name}: image ${repository} is not built`);
+      if (!tiltfile.includes(`"${projects[name]}"`)) problems.push(`${name}: project ${projects[name]} is not named`);
+    }
+    return problems;
+  },
+};

