@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Mmei.Storage;
+
+/// <summary>Ready when the schema is up to date and the database answers.</summary>
+internal sealed class DatabaseHealthCheck(SqlDatabase database, StartupGate gate) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!gate.IsOpen)
+        {
+            return HealthCheckResult.Unhealthy("The database is not ready yet.");
+        }
+
+        try
+        {
+            await using var connection = await database.ConnectAsync(cancellationToken);
+            await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT 1", cancellationToken: cancellationToken));
+            return HealthCheckResult.Healthy();
+        }
+        catch (DbException exception)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.", exception);
+        }
+    }
+}

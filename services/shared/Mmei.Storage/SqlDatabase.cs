@@ -1,0 +1,162 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Mmei.Storage;
+
+/// <summary>Opens connections and runs write transactions on the configured database.</summary>
+internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
+{
+    private const int Attempts = 4;
+
+    private readonly StartupGate _gate;
+    private readonly NpgsqlDataSource? _postgres;
+    private readonly string _sqlite = "";
+
+    // SQLite has one writer per file. Queueing here is fair and costs no polling; other processes meet in the busy timeout.
+    private readonly SemaphoreSlim _writer = new(1);
+
+    public SqlDatabase(IOptions<StorageOptions> options, StartupGate gate)
+    {
+        var storage = options.Value;
+        _gate = gate;
+        if (storage.Provider == StorageProvider.PostgreSql)
+        {
+            Dialect = SqlDialect.PostgreSql;
+            _postgres = NpgsqlDataSource.Create(storage.ConnectionString);
+        }
+        else
+        {
+            Dialect = SqlDialect.Sqlite;
+            _sqlite = new SqliteConnectionStringBuilder(storage.ConnectionString) { ForeignKeys = true }.ToString();
+        }
+    }
+
+    public SqlDialect Dialect { get; }
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.PassAsync(cancellationToken);
+        try
+        {
+            return await ConnectAsync(cancellationToken);
+        }
+        catch (DbException exception) when (DatabaseFailures.IsOutage(exception))
+        {
+            throw DatabaseFailures.Unavailable(exception);
+        }
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await _gate.PassAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(work, cancellationToken);
+            }
+            catch (DbException exception) when (attempt < Attempts && DatabaseFailures.IsConflict(exception))
+            {
+                // The database has rolled back in favour of another transaction; that one is done now or has its locks.
+            }
+            catch (DbException exception) when (DatabaseFailures.IsOutage(exception))
+            {
+                throw DatabaseFailures.Unavailable(exception);
+            }
+        }
+    }
+
+    /// <summary>Connects without passing the gate: for the start-up itself.</summary>
+    internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_postgres is not null)
+        {
+            return await _postgres.OpenConnectionAsync(cancellationToken);
+        }
+
+        CreateFolder();
+        var connection = new SqliteConnection(_sqlite);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One attempt at a write transaction, without passing the gate.</summary>
+    internal async Task<T> WriteOnceAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var queued = _postgres is null;
+        if (queued)
+        {
+            await _writer.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await using var connection = await ConnectAsync(cancellationToken);
+
+            // A deferred SQLite transaction would take the write lock at its first write, when it may be too late to wait for it.
+            await using var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: false)
+                : await connection.BeginTransactionAsync(cancellationToken);
+            var result = await work(connection, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            if (queued)
+            {
+                _writer.Release();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _postgres?.Dispose();
+        _writer.Dispose();
+        ReleaseFile();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        _writer.Dispose();
+        ReleaseFile();
+    }
+
+    private void CreateFolder()
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_sqlite).DataSource));
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    private void ReleaseFile()
+    {
+        if (_postgres is null)
+        {
+            using var connection = new SqliteConnection(_sqlite);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+}

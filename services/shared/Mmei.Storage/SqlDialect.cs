@@ -1,0 +1,39 @@
+namespace Mmei.Storage;
+
+/// <summary>
+/// The few differences between the databases. Everything else is written once, portably: ids are TEXT (a Guid in its "D" form), instants
+/// BIGINT (Unix milliseconds, UTC), counts BIGINT, truth values BIGINT 0 or 1, numbers DOUBLE PRECISION, documents TEXT (JSON), and vectors or
+/// states {binary}. INSERT ... ON CONFLICT and RETURNING work on both.
+/// </summary>
+public sealed class SqlDialect
+{
+    private readonly (string Token, string Text)[] _tokens;
+
+    private SqlDialect(StorageProvider provider, string binary, string identity, string forUpdate, string skipLocked)
+    {
+        Provider = provider;
+        ForUpdate = forUpdate;
+        _tokens = [("{binary}", binary), ("{identity}", identity), ("{forUpdate}", forUpdate), ("{skipLocked}", skipLocked)];
+    }
+
+    public static SqlDialect Sqlite { get; } = new(
+        StorageProvider.Sqlite, "BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "");
+
+    public static SqlDialect PostgreSql { get; } = new(
+        StorageProvider.PostgreSql, "BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE", "FOR UPDATE SKIP LOCKED");
+
+    public StorageProvider Provider { get; }
+
+    /// <summary>Locks the rows a SELECT reads until the transaction ends. Empty on SQLite, whose one writer needs no row locks.</summary>
+    public string ForUpdate { get; }
+
+    /// <summary>
+    /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} and {skipLocked} (take only rows that
+    /// nobody else holds) at the end of a SELECT.
+    /// </summary>
+    public string Translate(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        return _tokens.Aggregate(sql, (text, token) => text.Replace(token.Token, token.Text, StringComparison.Ordinal));
+    }
+}

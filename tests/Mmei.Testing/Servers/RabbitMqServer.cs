@@ -1,0 +1,130 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Xunit.Sdk;
+
+namespace Mmei.Testing.Servers;
+
+/// <summary>
+/// A real RabbitMQ of one test assembly: own node, own name server (epmd), own ports and folder, loopback only. Use it as an assembly fixture.
+/// Where no RabbitMQ is installed the tests that ask for it are skipped, and say so.
+/// </summary>
+public sealed class RabbitMqServer : IAsyncLifetime
+{
+    private readonly SystemUser _user = new("rabbitmq");
+    private readonly TempFolder _folder = new();
+    private readonly int _port = FreePort.Find();
+    private readonly int _distributionPort = FreePort.Find();
+    private readonly int _nameServerPort = FreePort.Find();
+    private readonly string? _rabbitMq = Executable.Find("rabbitmq-server", "/usr/lib/rabbitmq/bin");
+    private readonly string? _nameServerFile = Executable.Find("epmd", "/usr/bin");
+    private ServerProcess? _nameServer;
+    private ServerProcess? _broker;
+
+    public string Host { get; } = "127.0.0.1";
+
+    /// <summary>The AMQP port.</summary>
+    /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
+    public int Port
+    {
+        get
+        {
+            SkipIfMissing();
+            return _port;
+        }
+    }
+
+    /// <summary>The settings that point a service at this broker.</summary>
+    /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Bus:Transport"] = "RabbitMq",
+        ["Bus:Host"] = Host,
+        ["Bus:Port"] = $"{Port}",
+        ["Bus:Username"] = "guest",
+        ["Bus:Password"] = "guest",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_rabbitMq is not null && _nameServerFile is not null)
+        {
+            // Without plugins and without the machine's own configuration.
+            await File.WriteAllTextAsync(_folder["enabled_plugins"], "[].");
+            await File.WriteAllTextAsync(_folder["rabbitmq.conf"], "loopback_users.guest = true\n");
+            await File.WriteAllTextAsync(_folder["rabbitmq-env.conf"], "");
+            await _user.OwnAsync(_folder.Path);
+            _nameServer = ServerProcess.Start(
+                _user.CommandLine(_nameServerFile, "-address", "127.0.0.1", "-port", $"{_nameServerPort}"));
+            await StartAsync();
+        }
+    }
+
+    /// <summary>Starts the broker again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, with the same data on the same port.</summary>
+    public async Task StartAsync()
+    {
+        SkipIfMissing();
+        _broker = ServerProcess.Start(_user.CommandLine(_rabbitMq!), new Dictionary<string, string>
+        {
+            ["HOME"] = _folder.Path,
+            ["RABBITMQ_NODENAME"] = $"mmei-{_port}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = Host,
+            ["RABBITMQ_NODE_PORT"] = $"{_port}",
+            ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
+            ["RABBITMQ_MNESIA_BASE"] = _folder["mnesia"],
+            ["RABBITMQ_LOG_BASE"] = _folder["log"],
+            ["RABBITMQ_CONFIG_FILE"] = _folder["rabbitmq.conf"],
+            ["RABBITMQ_CONF_ENV_FILE"] = _folder["rabbitmq-env.conf"],
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder["enabled_plugins"],
+            ["RABBITMQ_PID_FILE"] = _folder["pid"],
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            ["ERL_EPMD_PORT"] = $"{_nameServerPort}",
+        });
+        await _broker.WaitUntilAsync(AnswersAsync);
+    }
+
+    /// <summary>Stops the broker in order.</summary>
+    public Task StopAsync() => EndAsync("TERM");
+
+    /// <summary>Ends the broker as a power cut would.</summary>
+    public Task KillAsync() => EndAsync("KILL");
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        if (_nameServer is not null)
+        {
+            await _nameServer.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task EndAsync(string signal)
+    {
+        if (_broker is not null)
+        {
+            await _broker.StopAsync(signal);
+            await _broker.DisposeAsync();
+            _broker = null;
+        }
+    }
+
+    private void SkipIfMissing()
+    {
+        Assert.SkipWhen(_rabbitMq is null, "RabbitMQ is not installed: no 'rabbitmq-server' on the PATH or in /usr/lib/rabbitmq/bin.");
+        Assert.SkipWhen(_nameServerFile is null, "RabbitMQ cannot run: no 'epmd' (Erlang) on the PATH.");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await using var connection = await new ConnectionFactory { HostName = Host, Port = _port }.CreateConnectionAsync();
+            return true;
+        }
+        catch (BrokerUnreachableException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Mmei.Storage;
+using Mmei.Storage.Schema;
+
+namespace Mmei.Testing.Servers;
+
+/// <summary>A database of one test with the tables of one service, set up the way a service does it.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly TempFolder? _folder;
+
+    private TestDatabase(IHost host, TempFolder? folder) => (_host, _folder) = (host, folder);
+
+    public ISqlDatabase Database => _host.Services.GetRequiredService<ISqlDatabase>();
+
+    /// <summary>A new SQLite file.</summary>
+    public static async Task<TestDatabase> SqliteAsync(SqlSchema schema)
+    {
+        var folder = new TempFolder();
+        return await StartAsync(schema, StorageProvider.Sqlite, $"Data Source={folder["test.db"]}", folder);
+    }
+
+    /// <summary>A new database on the server. Skips the test where there is none.</summary>
+    public static async Task<TestDatabase> PostgresAsync(SqlSchema schema, PostgresServer server) =>
+        await StartAsync(schema, StorageProvider.PostgreSql, await server.CreateDatabaseAsync(), folder: null);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        _folder?.Dispose();
+    }
+
+    private static async Task<TestDatabase> StartAsync(SqlSchema schema, StorageProvider provider, string connectionString, TempFolder? folder)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = provider.ToString(),
+            ["Storage:ConnectionString"] = connectionString,
+        });
+        builder.AddStorage(schema);
+        var host = builder.Build();
+        await host.StartAsync();
+        await (await host.Services.GetRequiredService<ISqlDatabase>().OpenAsync(CancellationToken.None)).DisposeAsync();
+        return new TestDatabase(host, folder);
+    }
+}
