@@ -1,0 +1,21 @@
+namespace Mmei.Inference.Tests;
+
+public sealed class When_a_batch_is_chosen
+{
+    private static readonly BatchLimits limits = new() { MaxBatch = 4 };
+
+    [Fact]
+    public void Should_take_the_oldest_first() => BatchSelection.Choose([5, 4, 3, 2, 1], limits).ShouldBe([0, 1, 2, 3]);
+
+    [Fact]
+    public void Should_charge_padding() =>
+        BatchSelection.Choose([10, 10, 60, 10], limits with { MaxPaddedCost = 100 }).ShouldBe([0, 1, 3]);
+
+    [Fact]
+    public void Should_take_one_that_is_over_the_budget_alone() =>
+        BatchSelection.Choose([500, 1, 1], limits with { MaxPaddedCost = 100 }).ShouldBe([0]);
+
+    [Fact]
+    public void Should_keep_lengths_apart_where_padding_changes_results() =>
+        BatchSelection.Choose([3, 4, 3, 2, 3], limits with { EqualLength = true }).ShouldBe([0, 2, 4]);
+}
