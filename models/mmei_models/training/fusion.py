@@ -88,6 +88,7 @@ class FusionTask:
         self.items = catalog.generate(ITEMS, config.seed + 100)
         self.held_items = catalog.generate(HELD_ITEMS, config.seed + 200)
         self.steps = len(self.own.records) // config.batch
+        self.samples = {"composed records": len(self.own.records), "generated catalogue items": len(self.items)}
 
     def batches(self, epoch: int) -> Iterator[tuple[list[int], list[int]]]:
         rng = random.Random(self.config.seed * 1000 + epoch)
