@@ -30,7 +30,7 @@ from .metrics import calibration_error, classification, ranking
 from .text import LONGEST
 from .vision import model_input
 
-RECORDS, HELD_RECORDS = 9_600, 2_100
+RECORDS, HELD_RECORDS = 8_000, 2_100
 ITEMS, HELD_ITEMS, ITEMS_A_BATCH = 6_000, 420, 48
 RECOGNITION, RECOMMENDATION = 1.0, 0.5
 """l1 and l2."""
