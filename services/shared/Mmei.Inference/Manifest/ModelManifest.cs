@@ -17,7 +17,8 @@ public sealed record ModelManifest
 
     public required ModelFile Model { get; init; }
 
-    public IReadOnlyDictionary<string, ModelFile> Files { get; init; } = new Dictionary<string, ModelFile>();
+    // Here and below: the generated deserializer passes null for what a manifest leaves out.
+    public IReadOnlyDictionary<string, ModelFile> Files { get; init => field = value ?? field; } = new Dictionary<string, ModelFile>();
 
     public required IReadOnlyList<TensorSpec> Inputs { get; init; }
 
@@ -27,9 +28,9 @@ public sealed record ModelManifest
 
     public Preprocessing? Preprocessing { get; init; }
 
-    public LabelSpec Labels { get; init; } = new();
+    public LabelSpec Labels { get; init => field = value ?? field; } = new();
 
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? field; } = new Dictionary<string, double>();
 
     /// <summary>The folder it was read from.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

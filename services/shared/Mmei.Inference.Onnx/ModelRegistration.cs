@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Mmei.Hosting;
+
+namespace Mmei.Inference.Onnx;
+
+public static class ModelRegistration
+{
+    /// <summary>
+    /// Serves the model that section <c>Models</c> names for a role: a singleton <see cref="IModel"/> keyed by the role, loaded and warmed before the
+    /// host starts, asked for by <c>/health/ready</c>. Adding a role twice is adding it once.
+    /// </summary>
+    public static IHostApplicationBuilder AddOnnxModel(this IHostApplicationBuilder builder, ModelRole role)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IModel) && role.Equals(service.ServiceKey)))
+        {
+            return builder;
+        }
+
+        if (!services.Any(service => service.ServiceType == typeof(ModelSlot)))
+        {
+            builder.AddValidatedOptions<ModelsOptions>(ModelsOptions.Section);
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddHostedService<ModelLoader>();
+            services.AddHealthChecks().AddCheck<ModelHealthCheck>("models", tags: [HealthEndpoints.ReadyTag]);
+        }
+
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ModelSlot>(provider, role));
+        services.AddKeyedSingleton<IModel>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role).Model);
+        return builder;
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Inference.Onnx;
+
+/// <summary>Section <c>Models</c>: which models are served, from where, and how they run.</summary>
+public sealed class ModelsOptions
+{
+    public const string Section = "Models";
+
+    private const string NameAtVersion = "^[A-Za-z0-9][A-Za-z0-9-]*@[A-Za-z0-9][A-Za-z0-9.-]*$";
+    private const string NameAtVersionMessage = "must be name@version, for example face-vit@1.";
+
+    /// <summary>The folder that holds <c>NAME/VERSION/manifest.json</c>. Empty: the repository's own when run from within it, else /models.</summary>
+    public string Root { get; init; } = "";
+
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Image { get; init; } = "face-vit@1";
+
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Audio { get; init; } = "speech-wav2vec2@1";
+
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Text { get; init; } = "text-bert@1";
+
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Fusion { get; init; } = "mmei@1";
+
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Content { get; init; } = "content-bert@1";
+
+    [EnumDataType(typeof(ExecutionProvider))]
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
+
+    /// <summary>The GPU, where one is used.</summary>
+    [Range(0, 63)]
+    public int DeviceId { get; init; }
+
+    /// <summary>Threads of one model run. Every model has its own, so several models on few cores want few each.</summary>
+    [Range(1, 256)]
+    public int IntraOpThreads { get; init; } = Math.Min(4, Environment.ProcessorCount);
+
+    /// <summary>Whether idle threads of a model burn their core while they wait: a little faster alone, much slower on shared cores.</summary>
+    public bool AllowSpinning { get; init; }
+
+    /// <summary>A folder for graphs (and TensorRT engines) that were optimized for this machine; empty for none.</summary>
+    public string OptimizedModelCache { get; init; } = "";
+
+    /// <summary>A folder for ONNX Runtime's profiles, written when a model is closed; empty for none.</summary>
+    public string Profile { get; init; } = "";
+
+    /// <summary>The configured name@version for a role.</summary>
+    internal string this[ModelRole role] => role switch
+    {
+        ModelRole.Image => Image,
+        ModelRole.Audio => Audio,
+        ModelRole.Text => Text,
+        ModelRole.Fusion => Fusion,
+        ModelRole.Content => Content,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+}

@@ -1,0 +1,29 @@
+using System.Buffers;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Mmei.Inference.Onnx;
+
+/// <summary>A model's output where ONNX Runtime put it, without a copy. The run's outputs own the value; this only shows it.</summary>
+internal sealed unsafe class OutputMemory<T>(OrtValue value) : MemoryManager<T>
+    where T : unmanaged
+{
+    public override Span<T> GetSpan() => value.GetTensorMutableDataAsSpan<T>();
+
+    public override MemoryHandle Pin(int elementIndex = 0)
+    {
+        fixed (T* native = GetSpan()[elementIndex..])
+        {
+            return new MemoryHandle(native, pinnable: this);
+        }
+    }
+
+    public override void Unpin()
+    {
+        // Native memory does not move.
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // The run's outputs own the value.
+    }
+}

@@ -1,0 +1,75 @@
+namespace Mmei.Inference.Onnx.Tests.Artifacts;
+
+public sealed class When_an_artifact_is_served
+{
+    public static TheoryData<string> Artifacts => Artifact.All();
+
+    [Fact]
+    public void Should_have_one_for_every_role() =>
+        Artifacts.Select(row => ModelManifest.Load(Artifact.Folder(row.Data)).Role).Distinct().Order().ShouldBe(Enum.GetValues<ModelRole>());
+
+    [Theory]
+    [MemberData(nameof(Artifacts))]
+    public void Should_give_what_PyTorch_gave(string artifact)
+    {
+        using var model = OnnxModel.Load(Artifact.Folder(artifact));
+        var cases = ParityFile.Read(Artifact.Folder(artifact)).Cases;
+        cases.ShouldNotBeEmpty();
+
+        foreach (var parity in cases)
+        {
+            using var outputs = model.Run(parity.InputsOf(model.Manifest));
+            var distance = Artifact.Distance(outputs, model.Manifest, spec => parity.Outputs[spec.Name].Data);
+            TestContext.Current.TestOutputHelper!.WriteLine($"{artifact} {parity.Name}: {distance:E1}");
+            distance.ShouldBeLessThan(Artifact.Tolerance, parity.Name);
+        }
+    }
+
+    /// <summary>What a person gets must not depend on who else is in the batch.</summary>
+    [Theory]
+    [MemberData(nameof(Artifacts))]
+    public void Should_give_an_input_the_same_alone_as_in_a_batch(string artifact)
+    {
+        using var model = OnnxModel.Load(Artifact.Folder(artifact));
+        var rows = Rows(model.Manifest, ParityFile.Read(Artifact.Folder(artifact)).Cases);
+        rows.Length.ShouldBeGreaterThan(1);
+
+        using var together = model.Run([.. model.Manifest.Inputs.Select(spec => Stack(spec, [.. rows.Select(row => row.Inputs[spec.Name])]))]);
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            using var alone = model.Run(rows[i].InputsOf(model.Manifest));
+            var distance = Artifact.Distance(together, model.Manifest, spec => Artifact.Values(alone, spec), row: i);
+            TestContext.Current.TestOutputHelper!.WriteLine($"{artifact} {rows[i].Name}: {distance:E1}");
+            distance.ShouldBeLessThan(Artifact.Tolerance, rows[i].Name);
+        }
+    }
+
+    private static ParityCase[] Rows(ModelManifest manifest, IReadOnlyList<ParityCase> cases)
+    {
+        var single = cases.Where(parity => parity.BatchSize == 1).ToArray();
+        if (!manifest.Batching.EqualLength)
+        {
+            return single;
+        }
+
+        // Only equal lengths may share a batch: the same clip, turned around and made quieter, is three clips of one length.
+        var clip = single[0];
+        return [clip, Changed(clip, "reversed", data => [.. data.Reverse()]), Changed(clip, "quieter", data => [.. data.Select(value => value / 2)])];
+    }
+
+    private static ParityCase Changed(ParityCase original, string name, Func<double[], double[]> change) =>
+        original with { Name = name, Inputs = original.Inputs.ToDictionary(input => input.Key, input => input.Value with { Data = change(input.Value.Data) }) };
+
+    private static HostTensor Stack(TensorSpec spec, ParityTensor[] rows)
+    {
+        int[] shape = [.. rows[0].Shape];
+        shape[0] = rows.Length;
+        if (shape.Length > 1)
+        {
+            shape[1] = rows.Max(row => row.Shape[1]);
+        }
+
+        return new ParityTensor(shape, [.. rows.SelectMany(row => row.Padded(shape.Length > 1 ? shape[1] : 0))]).As(spec);
+    }
+}

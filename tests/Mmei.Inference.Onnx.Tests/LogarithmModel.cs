@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Mmei.Inference.Onnx.Tests;
+
+/// <summary>A model folder of its own for one test: Fixtures/logarithm.onnx (logarithms = log(values), next_ids = ids + 1) and a manifest.</summary>
+internal sealed class LogarithmModel : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("mmei-onnx-").FullName;
+
+    public LogarithmModel()
+    {
+        Directory.CreateDirectory(Folder);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "logarithm.onnx"), ModelPath);
+        Describe();
+    }
+
+    public string Root => root;
+
+    public string Folder => Path.Combine(root, "logarithm", "1");
+
+    public string ModelPath => Path.Combine(Folder, "model.onnx");
+
+    public static HostTensor[] Inputs(params float[] values) =>
+        [new FloatTensor("values", [1, values.Length], values), new Int64Tensor("ids", [1], new[] { 41L })];
+
+    /// <summary>Writes the manifest that describes the model, or one that <paramref name="change"/> made wrong.</summary>
+    public void Describe(Action<JsonObject>? change = null)
+    {
+        var manifest = new JsonObject
+        {
+            ["schema"] = 1,
+            ["name"] = "logarithm",
+            ["version"] = "1",
+            ["role"] = "text",
+            ["model"] = new JsonObject { ["file"] = "model.onnx", ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ModelPath))) },
+            ["inputs"] = new JsonArray(Tensor("values", "float32", "batch", "length"), Tensor("ids", "int64", "batch")),
+            ["outputs"] = new JsonArray(Tensor("logarithms", "float32", "batch", "length"), Tensor("next_ids", "int64", "batch")),
+            ["batching"] = new JsonObject { ["equalLength"] = false, ["maxBatch"] = 8 },
+        };
+        change?.Invoke(manifest);
+        File.WriteAllText(Path.Combine(Folder, "manifest.json"), manifest.ToJsonString());
+    }
+
+    public static JsonObject Tensor(string name, string type, params JsonNode[] shape) =>
+        new() { ["name"] = name, ["type"] = type, ["shape"] = new JsonArray(shape) };
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Mmei.Hosting;
+
+namespace Mmei.Inference.Onnx.Tests;
+
+public sealed class When_a_host_serves_models : IDisposable
+{
+    private readonly LogarithmModel folder = new();
+    private readonly RecordedLog log = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Should_give_the_model_of_a_role()
+    {
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        var model = host.Services.GetRequiredKeyedService<IModel>(ModelRole.Text);
+
+        model.Manifest.Id.ShouldBe("logarithm@1");
+        host.Services.GetRequiredKeyedService<IModel>(ModelRole.Text).ShouldBeSameAs(model);
+        log.Entries.ShouldContain(entry => entry.Level == LogLevel.Information && entry.Text.StartsWith("Loaded logarithm@1 for Text on Cpu", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_be_ready_only_once_the_model_is_loaded()
+    {
+        using var host = Build();
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        (await Ready(health)).ShouldBe(HealthStatus.Unhealthy);
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        (await Ready(health)).ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Should_not_start_without_the_model_and_say_why()
+    {
+        File.Delete(folder.ModelPath);
+        using var host = Build();
+
+        (await Should.ThrowAsync<ModelLoadException>(host.StartAsync(TestContext.Current.CancellationToken))).Message.ShouldContain("is missing");
+
+        (await Ready(host.Services.GetRequiredService<HealthCheckService>())).ShouldBe(HealthStatus.Unhealthy);
+        log.Entries.ShouldContain(entry => entry.Level == LogLevel.Critical
+            && entry.Text == $"logarithm@1 for Text (setting Models:Text) cannot be served: '{folder.ModelPath}' is missing.");
+    }
+
+    [Fact]
+    public async Task Should_load_before_any_other_part_starts()
+    {
+        var loadedWhenOthersStart = false;
+        using var host = Build(builder => builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
+            new StartProbe(() => loadedWhenOthersStart = provider.GetServices<ModelSlot>().All(slot => slot.IsLoaded)))));
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        loadedWhenOthersStart.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_model_made_for_another_role()
+    {
+        folder.Describe(manifest => manifest["role"] = "audio");
+        using var host = Build();
+
+        (await Should.ThrowAsync<ModelLoadException>(host.StartAsync(TestContext.Current.CancellationToken)))
+            .Message.ShouldBe($"'{folder.Folder}' holds logarithm@1 for Audio, not logarithm@1 for Text.");
+    }
+
+    [Theory]
+    [InlineData("Models:Text", "../secrets", "Models:Text: must be name@version, for example face-vit@1.")]
+    [InlineData("Models:IntraOpThreads", "0", "Models:IntraOpThreads must be between 1 and 256.")]
+    [InlineData("Models:DeviceId", "-1", "Models:DeviceId must be between 0 and 63.")]
+    public async Task Should_name_a_setting_that_is_wrong(string setting, string value, string message)
+    {
+        using var host = Build(builder => builder.Configuration[setting] = value);
+
+        (await Should.ThrowAsync<OptionsValidationException>(host.StartAsync(TestContext.Current.CancellationToken))).Failures.ShouldBe([message]);
+    }
+
+    [Fact]
+    public void Should_find_the_repository_s_models_from_within_it() =>
+        ModelRoot.Find(AppContext.BaseDirectory).ShouldEndWith(Path.Combine("models", "artifacts"));
+
+    [Fact]
+    public void Should_look_into_the_image_s_folder_from_anywhere_else() => ModelRoot.Find(folder.Root).ShouldBe("/models");
+
+    private static async Task<HealthStatus> Ready(HealthCheckService health) =>
+        (await health.CheckHealthAsync(check => check.Tags.Contains(HealthEndpoints.ReadyTag), TestContext.Current.CancellationToken)).Status;
+
+    private IHost Build(Action<HostApplicationBuilder>? change = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Models:Root"] = folder.Root, ["Models:Text"] = "logarithm@1" });
+        builder.Logging.AddProvider(log);
+        builder.AddOnnxModel(ModelRole.Text);
+        builder.AddOnnxModel(ModelRole.Text);
+        change?.Invoke(builder);
+        return builder.Build();
+    }
+
+    private sealed class StartProbe(Action started) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            started();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
