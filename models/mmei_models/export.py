@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from . import parity
 from .cards import CARDS, LICENCE
+from .config import PARTS
 from .networks.bert import TextBert
 from .networks.vit import FaceViT
 from .networks.wav2vec2 import SpeechWav2Vec2
@@ -42,6 +43,7 @@ class Artifact:
     labels: dict[str, tuple[str, ...]]
     metrics: dict[str, float]
     config: dict
+    samples: dict[str, int]
     cases: list[dict]
     equal_length: bool = False
     max_batch: int = 32
@@ -98,7 +100,7 @@ def to_onnx(artifact: Artifact, path: Path) -> None:
 def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
     torch.manual_seed(0)
     emotion, words = {"emotion": EMOTIONS}, len(tokenizer.vocabulary)
-    settings = {part: json.loads((runs / part / "config.json").read_text()) for part in ("vision", "audio", "text", "fusion")}
+    settings, samples = ({part: json.loads((runs / part / name).read_text()) for part in PARTS} for name in ("config.json", "data.json"))
     face, face_metrics = trained(FaceViT(), runs / "vision")
     speech, speech_metrics = trained(SpeechWav2Vec2(), runs / "audio")
     text, text_metrics = trained(TextBert(words, LONGEST), runs / "text")
@@ -115,7 +117,8 @@ def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
     return [
         Artifact(
             "face-vit", "image", face, (torch.randn(2, 1, image.size, image.size),),
-            {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS, emotion, face_metrics, settings["vision"], image_cases,
+            {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS, emotion, face_metrics, settings["vision"],
+            samples["vision"], image_cases,
             preprocessing={
                 "kind": "image", "width": image.size, "height": image.size, "color": "gray", "crop": "centreSquare", "resize": "triangle",
                 "scale": SCALE, "mean": [image.mean], "std": [image.std],
@@ -124,7 +127,7 @@ def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
         ),
         Artifact(
             "speech-wav2vec2", "audio", speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]}, _TOKENS, emotion,
-            speech_metrics, settings["audio"], audio_cases, equal_length=True, max_batch=16,
+            speech_metrics, settings["audio"], samples["audio"], audio_cases, equal_length=True, max_batch=16,
             preprocessing={
                 "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
                 "normalize": "zeroMeanUnitVariance",
@@ -132,7 +135,8 @@ def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
             media=audio_media,
         ),
         Artifact(
-            "text-bert", "text", text, example, _TEXT, _TOKENS, emotion, text_metrics, settings["text"], parity.text_cases(sentence),
+            "text-bert", "text", text, example, _TEXT, _TOKENS, emotion, text_metrics, settings["text"],
+            samples["text"], parity.text_cases(sentence),
             preprocessing=text_preprocessing | {"maxTokens": LONGEST}, vocabulary=tokenizer,
         ),
         Artifact(
@@ -142,13 +146,13 @@ def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
                 "emotion_probabilities": ["batch", len(EMOTIONS)], "intent_probabilities": ["batch", len(INTENTS)],
                 "weights": ["batch", len(MODALITIES)], "confidence": ["batch"], "fused": ["batch", WIDTH],
             },
-            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, fusion_metrics, settings["fusion"],
+            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, fusion_metrics, settings["fusion"], samples["fusion"],
             parity.fusion_cases(face, speech, text, image, audio, sentence),
         ),
         Artifact(
             "content-bert", "content", both.content, item(["A title. A description of it calm, sea", "Another. Short"]), _TEXT,
             {"embedding": ["batch", WIDTH], "emotion_profile": ["batch", len(EMOTIONS)], "intent_profile": ["batch", len(INTENTS)]},
-            {"emotion": EMOTIONS, "intent": INTENTS}, content_metrics, settings["fusion"], parity.content_cases(item),
+            {"emotion": EMOTIONS, "intent": INTENTS}, content_metrics, settings["fusion"], samples["fusion"], parity.content_cases(item),
             preprocessing=text_preprocessing | {"maxTokens": CONTENT_LONGEST}, vocabulary=tokenizer,
         ),
     ]  # fmt: skip
@@ -172,7 +176,7 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
         "outputs": tensors(artifact.outputs, outputs),
         "batching": {"equalLength": artifact.equal_length, "maxBatch": artifact.max_batch},
         "labels": {name: list(labels) for name, labels in artifact.labels.items()},
-        "training": {"data": card.data, "seed": artifact.config["seed"], "note": f"{card.note} Settings: {json.dumps(artifact.config)}"},
+        "training": {"data": _data(artifact), "seed": artifact.config["seed"], "note": f"{card.note} Settings: {json.dumps(artifact.config)}"},
         "licence": LICENCE,
         "metrics": {f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()},
     }
@@ -181,9 +185,13 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
     return manifest
 
 
+def _data(artifact: Artifact) -> list[dict]:
+    return [{"name": name, "licence": licence, "samples": artifact.samples[name]} for name, licence in CARDS[artifact.name].data.items()]
+
+
 def _card(artifact: Artifact) -> str:
     card = CARDS[artifact.name]
-    data = "\n".join(f"- {d['name']}, {d['samples']} samples, {d['licence']}" for d in card.data)
+    data = "\n".join(f"- {d['name']}, {d['samples']} samples: {d['licence']}" for d in _data(artifact))
     metrics = "\n".join(f"| {name} | {value:.3f} |" for name, value in artifact.metrics.items())
     weights = sum(p.numel() for p in artifact.model.parameters()) / 1e6
     return (

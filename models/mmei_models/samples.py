@@ -15,13 +15,13 @@ SIZE = 192
 
 # brow: height and slope; eye: opening; mouth: corner lift, opening, width
 _FEATURES = {
-    "anger": {"brow": (-0.03, 0.34), "eye": 0.75, "mouth": (-0.06, 0.05, 0.9), "frown": True},
-    "disgust": {"brow": (-0.02, 0.16), "eye": 0.45, "mouth": (-0.09, 0.03, 0.75), "frown": True},
-    "fear": {"brow": (0.06, -0.26), "eye": 1.35, "mouth": (-0.05, 0.11, 0.85), "frown": False},
-    "joy": {"brow": (0.03, -0.04), "eye": 0.7, "mouth": (0.13, 0.12, 1.25), "frown": False},
-    "neutral": {"brow": (0.0, 0.0), "eye": 0.9, "mouth": (0.0, 0.01, 0.9), "frown": False},
-    "sadness": {"brow": (0.02, -0.30), "eye": 0.65, "mouth": (-0.09, 0.01, 0.85), "frown": False},
-    "surprise": {"brow": (0.10, -0.02), "eye": 1.45, "mouth": (0.0, 0.24, 0.6), "frown": False},
+    "anger": {"brow": (-0.07, 0.34), "eye": 0.45, "mouth": (-0.065, 0.15, 1.15), "frown": True, "fold": False},
+    "disgust": {"brow": (-0.05, 0.20), "eye": 0.29, "mouth": (-0.06, 0.025, 0.98), "frown": True, "fold": True},
+    "fear": {"brow": (0.0, -0.14), "eye": 1.0, "mouth": (-0.01, 0.15, 1.3), "frown": False, "fold": False},
+    "joy": {"brow": (0.01, 0.02), "eye": 0.45, "mouth": (0.13, 0.12, 1.6), "frown": False, "fold": True},
+    "neutral": {"brow": (-0.02, 0.0), "eye": 0.8, "mouth": (0.0, 0.01, 1.1), "frown": False, "fold": False},
+    "sadness": {"brow": (0.0, -0.40), "eye": 0.28, "mouth": (-0.06, 0.035, 1.12), "frown": False, "fold": False},
+    "surprise": {"brow": (0.09, -0.02), "eye": 1.6, "mouth": (0.0, 0.24, 0.7), "frown": False, "fold": False},
 }
 
 _SPEECH = {
@@ -90,10 +90,11 @@ def face(emotion: str, seed: int, size: int = SIZE) -> Image.Image:
     height, slope = features["brow"]
     for side in (-1, 1):
         x, y = side * 0.155, -0.08
-        opening = 0.036 * features["eye"] * jitter(0.08)
-        oval(x, y, 0.082, opening + 0.018, tuple(int(channel * 0.82) for channel in skin))
-        oval(x, y, 0.070, opening, (240, 240, 238))
-        oval(x, y, 0.030, min(0.030, opening), (40, 34, 32))
+        opening = 0.026 * features["eye"] * jitter(0.08)
+        oval(x, y, 0.100, opening + 0.035, tuple(int(channel * 0.78) for channel in skin))
+        oval(x, y, 0.068, opening + 0.008, tuple(int(channel * 0.45) for channel in skin))
+        oval(x, y, 0.062, opening, (196, 190, 186))
+        oval(x, y, 0.028, min(0.028, opening), (40, 34, 32))
         inner, outer = x - side * 0.085, x + side * 0.085
         brow = -0.175 - height
         draw.line([at(inner, brow + slope * 0.085), at(x, brow - 0.012), at(outer, brow - slope * 0.085 + 0.01)], fill=dark, width=large // 34, joint="curve")
@@ -101,9 +102,9 @@ def face(emotion: str, seed: int, size: int = SIZE) -> Image.Image:
             draw.line([at(side * 0.035, -0.19), at(side * 0.03, -0.11)], fill=tuple(int(channel * 0.6) for channel in skin), width=large // 80)
     draw.line([at(-0.01, -0.06), at(-0.045, 0.10), at(0.04, 0.11)], fill=tuple(int(channel * 0.72) for channel in skin), width=large // 70, joint="curve")
     _mouth(draw, at, features["mouth"], large, dark, jitter(0.06))
-    if emotion == "joy":
+    if features["fold"]:  # from the nose to the corners of the mouth
         for side in (-1, 1):
-            draw.arc([*at(side * 0.24 - 0.06, 0.08), *at(side * 0.24 + 0.06, 0.30)], 200 if side < 0 else 290, 250 if side < 0 else 340, fill=dark, width=large // 90)
+            draw.line([at(side * 0.08, 0.08), at(side * 0.17, 0.17), at(side * 0.20, 0.26)], fill=tuple(int(channel * 0.66) for channel in skin), width=large // 60, joint="curve")
     return image.filter(ImageFilter.GaussianBlur(large / 160)).resize((size, size), Image.Resampling.LANCZOS)
 
 

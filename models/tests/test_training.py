@@ -23,6 +23,7 @@ class Line:
 
     model: nn.Module = field(default_factory=lambda: nn.Sequential(nn.Dropout(0.1), nn.Linear(1, 1)))
     steps: int = 5
+    samples: dict = field(default_factory=lambda: {"points": 40})
     stop_after: int | None = None
 
     def batches(self, epoch):

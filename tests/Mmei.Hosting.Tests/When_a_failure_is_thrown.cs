@@ -14,7 +14,6 @@ public sealed class When_a_failure_is_thrown
         { typeof(TooLargeFailure), 413, "too-large" },
         { typeof(UnsupportedMediaFailure), 415, "unsupported-media" },
         { typeof(UnprocessableFailure), 422, "unprocessable" },
-        { typeof(DeadlineExceededFailure), 504, "deadline-exceeded" },
     };
 
     [Theory]
@@ -44,6 +43,29 @@ public sealed class When_a_failure_is_thrown
 
         answer.Status.ShouldBe(429);
         answer.Headers["Retry-After"].ShouldBe(header);
+    }
+
+    [Fact]
+    public async Task Should_say_when_to_come_back_if_it_took_too_long()
+    {
+        await using var app = await Throwing(new DeadlineExceededFailure("No answer in 1500 ms.", TimeSpan.FromSeconds(1)));
+
+        var answer = await app.GetAsync("/");
+
+        answer.Status.ShouldBe(503);
+        answer.String("type").ShouldBe("https://mmei.dev/problems/deadline-exceeded");
+        answer.Headers["Retry-After"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Should_name_the_field_that_is_too_large()
+    {
+        await using var app = await Throwing(new TooLargeFailure("image", "is over 5 bytes"));
+
+        var answer = await app.GetAsync("/");
+
+        answer.Status.ShouldBe(413);
+        answer.Errors("image").ShouldBe(["is over 5 bytes"]);
     }
 
     [Fact]

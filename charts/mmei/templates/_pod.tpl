@@ -51,6 +51,8 @@ capabilities:
 {{- if has "models" .facts.uses }}
 - name: Models__Root
   value: /models
+- name: Models__Provider
+  value: {{ eq $service.device "gpu" | ternary $values.gpu.executionProvider "Cpu" }}
 {{- end }}
 {{- if has "storage" .facts.uses }}
 - name: Storage__Provider

@@ -31,10 +31,10 @@ const common = [
 /** Settings of each service, without API keys, a vector index key and what `env` adds. */
 export const settings = {
   gateway: [...common, "Gateway__RankingUrl", "Gateway__FeedbackUrl"],
-  vision: [...common, "Models__Root"],
-  audio: [...common, "Models__Root"],
-  text: [...common, "Models__Root"],
-  fusion: [...common, "Models__Root"],
+  vision: [...common, "Models__Root", "Models__Provider"],
+  audio: [...common, "Models__Root", "Models__Provider"],
+  text: [...common, "Models__Root", "Models__Provider"],
+  fusion: [...common, "Models__Root", "Models__Provider"],
   ranking: [...common, "Storage__Provider", "Storage__ConnectionString", "VectorIndex__Provider", "VectorIndex__Url"],
   feedback: [...common, "Storage__Provider", "Storage__ConnectionString"],
 };

@@ -244,9 +244,11 @@ export const assertions = {
         demand(devices.length === 1, `${metadata.name} asks for ${devices}`);
         demand(tolerates, `${metadata.name} does not tolerate the GPU pool's taint`);
         demand(Object.keys(pod.nodeSelector ?? {}).length > 0, `${metadata.name} does not select the GPU pool`);
+        demand(["Cuda", "TensorRt"].includes(env(pod).Models__Provider?.value), `${metadata.name} holds a GPU and does not use it`);
         demand(spec.strategy.rollingUpdate.maxSurge === 0, `${metadata.name} needs a spare GPU to roll out`);
       } else {
         demand(!tolerates && !pod.runtimeClassName, `${metadata.name} occupies the GPU pool without a GPU`);
+        demand([undefined, "Cpu"].includes(env(pod).Models__Provider?.value), `${metadata.name} asks ONNX Runtime for a GPU it does not have`);
         demand(spec.strategy.rollingUpdate.maxUnavailable === 0, `${metadata.name} loses a pod while rolling out`);
       }
     }

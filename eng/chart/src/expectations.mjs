@@ -56,6 +56,7 @@ export const expectations = {
   },
   gpu: {
     "two devices per pod, fusion too": (m) => gpuServices(m) === "audio,fusion,text,vision" && limits(m, "fusion")["nvidia.com/gpu"] === 2,
+    "TensorRT runs the models of GPU pods": (m) => ["vision", "fusion"].every((name) => env(podOf(m, name)).Models__Provider.value === "TensorRt"),
     "the pool's labels are added to the default ones": (m) => podOf(m, "text").nodeSelector.pool === "gpu",
     "audio may scale to zero": (m) => ofKind(m, "ScaledObject").find((object) => component(object) === "audio").spec.minReplicaCount === 0,
     "own and pool tolerations both stand": (m) => podOf(m, "audio").tolerations.map((toleration) => toleration.key).sort().join() === "nvidia.com/gpu,spot",

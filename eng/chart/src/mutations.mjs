@@ -113,6 +113,8 @@ export const mutations = {
     (m) => { delete pod(m, "vision").tolerations; },
     (m) => { delete pod(m, "vision").nodeSelector; },
     (m) => { workload(m, "vision").spec.strategy.rollingUpdate.maxSurge = 1; },
+    (m) => { env(pod(m, "vision")).Models__Provider.value = "Cpu"; },
+    (m) => { env(pod(m, "fusion")).Models__Provider.value = "Cuda"; },
     (m) => { pod(m, "feedback").tolerations = [{ key: "nvidia.com/gpu", operator: "Exists" }]; },
     (m) => { first(m, "vision").resources.limits["nvidia.com/mig-1g.10gb"] = 1; },
   ],

@@ -32,6 +32,7 @@ class AudioTask:
         self.held = [clip for clip in clips if split.clip_group(clip.actor) == split.VALIDATION]
         self.weights = class_weights(np.array([clip.emotion for clip in self.clips]), len(EMOTIONS), config.balance).to(device)
         self.steps = len(self.clips) // config.batch
+        self.samples = {"RAVDESS": len(self.clips)}
         self.mel = torchaudio.transforms.MelSpectrogram(ravdess.RATE, n_fft=512, win_length=400, hop_length=320, n_mels=MELS).to(device)
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:

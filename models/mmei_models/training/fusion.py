@@ -30,7 +30,7 @@ from .metrics import calibration_error, classification, ranking
 from .text import LONGEST
 from .vision import model_input
 
-RECORDS, HELD_RECORDS = 9_600, 2_100
+RECORDS, HELD_RECORDS = 8_000, 2_100
 ITEMS, HELD_ITEMS, ITEMS_A_BATCH = 6_000, 420, 48
 RECOGNITION, RECOMMENDATION = 1.0, 0.5
 """l1 and l2."""
@@ -88,6 +88,7 @@ class FusionTask:
         self.items = catalog.generate(ITEMS, config.seed + 100)
         self.held_items = catalog.generate(HELD_ITEMS, config.seed + 200)
         self.steps = len(self.own.records) // config.batch
+        self.samples = {"composed records": len(self.own.records), "generated catalogue items": len(self.items)}
 
     def batches(self, epoch: int) -> Iterator[tuple[list[int], list[int]]]:
         rng = random.Random(self.config.seed * 1000 + epoch)

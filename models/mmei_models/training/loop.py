@@ -21,6 +21,9 @@ class Task(Protocol):
     steps: int
     """Batches an epoch."""
 
+    samples: dict[str, int]
+    """How many training samples come from each data set, by the names that the model cards use."""
+
     def batches(self, epoch: int) -> Iterator[object]:
         """The epoch's batches; they depend on the seed and `epoch` alone."""
         ...
@@ -42,6 +45,7 @@ def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[s
     if settings.exists() and json.loads(settings.read_text()) != config.record():
         raise ValueError(f"{settings}: this run was started with other settings; choose another folder or delete it")
     settings.write_text(json.dumps(config.record(), indent=2) + "\n")
+    (folder / "data.json").write_text(json.dumps(task.samples, indent=2) + "\n")
     optimiser = torch.optim.AdamW(_groups(task.model, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98))
     total = config.epochs * task.steps
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, total, config.warmup))

@@ -43,6 +43,8 @@ class TextTask:
         self.weights = class_weights(np.array([s.emotion for s in self.sentences]), len(EMOTIONS), config.balance).to(device)
         self.spoken = len(self.sentences) // 8
         self.steps = (len(self.sentences) + self.spoken) // config.batch
+        comments = sum(sentence.source.startswith("goemotions") for sentence in self.sentences)
+        self.samples = {"GoEmotions": comments, "MELD": len(self.sentences) - comments, "wishes in words": self.spoken}
 
     def batches(self, epoch: int) -> Iterator[tuple[tuple[Tensor, Tensor, Tensor], Tensor, Tensor]]:
         rng = random.Random(self.config.seed * 1000 + epoch)

@@ -31,6 +31,7 @@ class VisionTask:
         self.held_pixels, self.held_emotions = torch.from_numpy(faces.pixels[held]), faces.emotions[held]
         self.weights = class_weights(faces.emotions[chosen], len(EMOTIONS), config.balance).to(device)
         self.steps = len(chosen) // config.batch
+        self.samples = {"FER2013": len(chosen)}
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         order = torch.from_numpy(np.random.default_rng((self.config.seed, epoch)).permutation(len(self.pixels)))

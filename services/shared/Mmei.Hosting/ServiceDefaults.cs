@@ -21,6 +21,7 @@ public static class ServiceDefaults
             return builder;
         }
 
+        MetricsExport.Start();
         builder.Services.AddSingleton<Marker>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServiceLogs();

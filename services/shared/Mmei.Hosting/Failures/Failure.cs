@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Mmei.Hosting;
@@ -13,22 +14,24 @@ public abstract class Failure : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>What is wrong, by field; empty where the failure is not about one.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 }
 
 /// <summary>
 /// The request can be read, but fields of it are wrong (400). A field is a JSON path such as <c>signals[3].kind</c>, a query parameter or
 /// a header.
 /// </summary>
-public sealed class InvalidInputFailure(IReadOnlyDictionary<string, string[]> errors, Exception? cause = null)
-    : Failure("The request has invalid fields: " + string.Join(", ", errors.Keys) + ".", cause)
+public sealed class InvalidInputFailure : Failure
 {
+    public InvalidInputFailure(IReadOnlyDictionary<string, string[]> errors, Exception? cause = null)
+        : base("The request has invalid fields: " + string.Join(", ", errors.Keys) + ".", cause) => Errors = errors;
+
     public InvalidInputFailure(string field, string problem, Exception? cause = null)
         : this(new Dictionary<string, string[]> { [field] = [problem] }, cause)
     {
     }
-
-    /// <summary>What is wrong, by field.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors { get; } = errors;
 }
 
 /// <summary>The request carries no valid credential (401).</summary>
@@ -44,7 +47,11 @@ public sealed class NotFoundFailure(string message, Exception? cause = null) : F
 public sealed class ConflictFailure(string message, Exception? cause = null) : Failure(message, cause);
 
 /// <summary>The body or a part of it is larger than the published limit (413).</summary>
-public sealed class TooLargeFailure(string message, Exception? cause = null) : Failure(message, cause);
+public sealed class TooLargeFailure(string message, Exception? cause = null) : Failure(message, cause)
+{
+    public TooLargeFailure(string field, string problem, Exception? cause = null)
+        : this($"The request is over a limit: {field}.", cause) => Errors = new Dictionary<string, string[]> { [field] = [problem] };
+}
 
 /// <summary>The body or a part of it is of a type that is not read here (415).</summary>
 public sealed class UnsupportedMediaFailure(string message, Exception? cause = null) : Failure(message, cause);
@@ -66,5 +73,9 @@ public sealed class UnavailableFailure(string message, TimeSpan retryAfter, Exce
     public TimeSpan RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>The work was not done before its deadline (504).</summary>
-public sealed class DeadlineExceededFailure(string message, Exception? cause = null) : Failure(message, cause);
+/// <summary>The work was not done before its deadline (503).</summary>
+public sealed class DeadlineExceededFailure(string message, TimeSpan retryAfter, Exception? cause = null) : Failure(message, cause)
+{
+    /// <summary>When asking again makes sense; at least one second is announced.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}

@@ -19,12 +19,15 @@ public sealed record ProblemType
     public static readonly ProblemType Internal = new("internal", StatusCodes.Status500InternalServerError, "Something went wrong here.");
     public static readonly ProblemType BadGateway = new("bad-gateway", StatusCodes.Status502BadGateway, "A service behind this one gave no valid answer.");
     public static readonly ProblemType Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "The service is not available.");
-    public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", StatusCodes.Status504GatewayTimeout, "The work was not done in time.");
+    public static readonly ProblemType GatewayTimeout = new("gateway-timeout", StatusCodes.Status504GatewayTimeout, "A service behind this one gave no answer in time.");
+
+    // 503, so that clients and proxies know that asking again makes sense.
+    public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", StatusCodes.Status503ServiceUnavailable, "The work was not done in time.");
 
     private static readonly Dictionary<int, ProblemType> ByStatus = new ProblemType[]
     {
         InvalidInput, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, TooLarge, UnsupportedMedia, Unprocessable,
-        Overloaded, Internal, BadGateway, Unavailable, DeadlineExceeded,
+        Overloaded, Internal, BadGateway, Unavailable, GatewayTimeout,
     }.ToDictionary(type => type.Status);
 
     private ProblemType(string slug, int status, string title) =>

@@ -17,7 +17,7 @@ public static class Problems
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(failure);
         var type = ProblemType.Of(failure);
-        var problem = failure is InvalidInputFailure { Errors: var errors }
+        var problem = failure.Errors is { Count: > 0 } errors
             ? Describe(new HttpValidationProblemDetails(errors.ToDictionary()), type, failure.Message)
             : Describe(new ProblemDetails(), type, failure.Message);
         if (RetryAfter(failure) is { } retryAfter)
@@ -66,6 +66,7 @@ public static class Problems
     {
         OverloadedFailure overloaded => overloaded.RetryAfter,
         UnavailableFailure unavailable => unavailable.RetryAfter,
+        DeadlineExceededFailure late => late.RetryAfter,
         _ => null,
     };
 }

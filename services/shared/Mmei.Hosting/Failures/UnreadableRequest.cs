@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Http;
 namespace Mmei.Hosting;
 
 /// <summary>Turns what the framework throws for a request it cannot read into a failure that names the field.</summary>
-internal static partial class UnreadableRequest
+public static partial class UnreadableRequest
 {
     private static readonly string[] IsRequired = ["is required"];
 
     /// <summary>The failure, or null when the status alone says all there is to say.</summary>
-    public static Failure? From(BadHttpRequestException exception) => exception switch
+    internal static Failure? From(BadHttpRequestException exception) => exception switch
     {
         { InnerException: JsonException json } => From(json),
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TooLargeFailure("The body is larger than this endpoint reads.", exception),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TooLargeFailure("body", "is larger than this endpoint reads", exception),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new UnsupportedMediaFailure("This endpoint does not read that content type.", exception),
         { StatusCode: StatusCodes.Status400BadRequest } when IsMissingBody(exception.Message) => new InvalidInputFailure("body", "is required", exception),
         { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(exception.Message) is { Success: true } match =>
@@ -22,8 +22,10 @@ internal static partial class UnreadableRequest
         _ => null,
     };
 
+    /// <summary>The failure of an endpoint that reads JSON itself.</summary>
     public static Failure From(JsonException exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         var path = Field(exception.Path);
         if (exception.Message.Contains("missing required", StringComparison.Ordinal))
         {
@@ -44,6 +46,10 @@ internal static partial class UnreadableRequest
             ? string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}")
             : exception.Message.Contains("allow null", StringComparison.Ordinal) || exception.Message.Contains("allow setting null", StringComparison.Ordinal)
                 ? "must not be null"
+            : exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                ? "is not known here"
+            : exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal)
+                ? "is given twice"
                 : "has the wrong type or an unknown value";
 
     private static bool IsMissingBody(string message) =>

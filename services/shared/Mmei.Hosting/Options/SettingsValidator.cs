@@ -33,7 +33,7 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
                 var context = new ValidationContext(settings) { MemberName = property.Name, DisplayName = setting };
                 if (rule.GetValidationResult(value, context) is { } problem)
                 {
-                    problems.Add(SettingMessage.For(rule, setting, problem));
+                    problems.Add(SettingProblem.For(rule, setting, problem));
                 }
             }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mmei.Hosting;
 
 /// <summary>Data annotations speak of fields; an operator has settings.</summary>
-internal static class SettingMessage
+internal static class SettingProblem
 {
     public static string For(ValidationAttribute rule, string setting, ValidationResult problem)
     {

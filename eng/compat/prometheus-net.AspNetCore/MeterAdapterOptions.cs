@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+
+namespace Prometheus;
+
+/// <summary>How instruments become metrics.</summary>
+public sealed record MeterAdapterOptions
+{
+    public static readonly double[] DefaultHistogramBuckets = Histogram.ExponentialBuckets(0.01, 2, 25);
+
+    private static readonly Func<Instrument, bool> Everything = static _ => true;
+    private static readonly Func<Instrument, double[]> DefaultBuckets = static _ => DefaultHistogramBuckets;
+
+    public static MeterAdapterOptions Default => new();
+
+    /// <summary>Which instruments are exported.</summary>
+    public Func<Instrument, bool> InstrumentFilterPredicate { get; set; } = Everything;
+
+    /// <summary>A series is dropped when it was not updated for this long.</summary>
+    public TimeSpan MetricsExpireAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where the metrics are exported.</summary>
+    public CollectorRegistry Registry { get; set; } = Metrics.DefaultRegistry;
+
+    /// <summary>The upper bounds of a histogram's buckets, ascending; the last, infinite one is added.</summary>
+    public Func<Instrument, double[]> ResolveHistogramBuckets { get; set; } = DefaultBuckets;
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Gateway.Admission;
+
+/// <summary>Section <c>Gateway:Admission</c>: how much is let in.</summary>
+internal sealed class AdmissionOptions
+{
+    public const string Section = "Gateway:Admission";
+
+    /// <summary>Observations in flight in this process; it also bounds the memory that their media take.</summary>
+    [Range(1, 100_000)]
+    public int ConcurrentObservations { get; init; } = 256;
+
+    /// <summary>Calls a second that one key may make in the long run.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecond { get; init; } = 200;
+
+    /// <summary>Calls that one key may make at once after a pause.</summary>
+    [Range(1, 1_000_000)]
+    public int Burst { get; init; } = 400;
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace Mmei.Gateway.Auth;
+
+/// <summary>The keys in force.</summary>
+internal sealed class ApiKeyRing(IOptionsMonitor<AuthOptions> options)
+{
+    /// <summary>The key whose hash is that of <paramref name="presented"/>, or null.</summary>
+    public ApiKey? Find(string presented)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
+        ApiKey? found = null;
+        foreach (var key in options.CurrentValue.ApiKeys)
+        {
+            // Every key is compared, each in constant time, so that the time taken says nothing about them.
+            if (CryptographicOperations.FixedTimeEquals(digest, Convert.FromHexString(key.Sha256)))
+            {
+                found = key;
+            }
+        }
+
+        return found;
+    }
+}

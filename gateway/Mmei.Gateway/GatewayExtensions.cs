@@ -1,0 +1,61 @@
+using MassTransit;
+using Mmei.Gateway.Admission;
+using Mmei.Gateway.Auth;
+using Mmei.Gateway.Limits;
+using Mmei.Gateway.Observe;
+using Mmei.Gateway.OpenApi;
+using Mmei.Hosting;
+using Mmei.Messaging;
+
+namespace Mmei.Gateway;
+
+/// <summary>The edge of the platform, for its own process or for a host of the whole platform.</summary>
+public static class GatewayExtensions
+{
+    public static IHostApplicationBuilder AddGateway(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddValidatedOptions<GatewayLimits>(GatewayLimits.Section);
+        builder.AddValidatedOptions<ObserveOptions>(ObserveOptions.Section);
+        builder.AddApiKeys();
+        builder.AddAdmission();
+        builder.Services.AddOpenApiGenerator();
+        builder.Services.AddSingleton<ObservationReader>();
+        builder.Services.AddSingleton<MultipartObservationReader>();
+        builder.Services.AddSingleton<ObservationValidator>();
+        builder.Services.AddSingleton<ModalityScreen>();
+        builder.Services.AddSingleton<ObservationAdmission>();
+        builder.Services.AddSingleton<ObservationDispatcher>();
+        builder.Services.AddSingleton<PendingObservations>();
+        builder.Services.AddSingleton<ObservationInstruments>();
+        builder.Services.AddSingleton<Observer>();
+        return builder;
+    }
+
+    /// <summary>Registers the consumers of answers, on an endpoint of this instance alone.</summary>
+    public static void AddGatewayConsumers(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<RecommendationReadyConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<ObservationFailedConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddInstanceEndpoint(ObservationDispatcher.ReplyEndpoint, static (endpoint, context) =>
+        {
+            endpoint.ConfigureConsumer<RecommendationReadyConsumer>(context);
+            endpoint.ConfigureConsumer<ObservationFailedConsumer>(context);
+        });
+    }
+
+    /// <summary>Call it after <c>MapDefaultEndpoints</c> and before the endpoints that need a credential.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseInternalHeaderStripping();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapLimits();
+        app.MapOpenApiDocument();
+        app.MapObserve();
+        return app;
+    }
+}

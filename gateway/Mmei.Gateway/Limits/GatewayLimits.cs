@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Mmei.Media;
+
+namespace Mmei.Gateway.Limits;
+
+/// <summary>Section <c>Gateway:Limits</c>: what a client may send. Published at <c>GET /v1/limits</c>.</summary>
+internal sealed class GatewayLimits
+{
+    public const string Section = "Gateway:Limits";
+
+    [Range(1, 100_000)]
+    public int TextCharacters { get; init; } = 4_000;
+
+    /// <summary>Media travel inline on the bus, base64 in JSON; the broker takes 16 MiB a message.</summary>
+    [Range(1, 11 << 20)]
+    public int ImageBytes { get; init; } = 5 << 20;
+
+    [Range(1, 11 << 20)]
+    public int AudioBytes { get; init; } = 5 << 20;
+
+    /// <summary>The body of any call but an import; holds an image and a sound as base64.</summary>
+    [Range(1, 64 << 20)]
+    public int RequestBytes { get; init; } = 14 << 20;
+
+    [Range(1, 100)]
+    public int MaxK { get; init; } = 100;
+
+    [Range(1, 60_000)]
+    public int MinDeadlineMs { get; init; } = 100;
+
+    [Range(1, 60_000)]
+    public int MaxDeadlineMs { get; init; } = 10_000;
+
+    [Range(1, 10_000)]
+    public int SignalsPerRequest { get; init; } = 1_000;
+
+    [Range(1, 1 << 30)]
+    public int ImportBytes { get; init; } = 64 << 20;
+
+    /// <summary>Formats that are let through to the image encoder; unset means all that are read here.</summary>
+    public IReadOnlyList<MediaType>? ImageTypes { get; init; }
+
+    /// <summary>Formats that are let through to the audio encoder; unset means all that are read here.</summary>
+    public IReadOnlyList<MediaType>? AudioTypes { get; init; }
+
+    public IReadOnlyList<MediaType> AllowedImageTypes => ImageTypes ?? MediaTypes.Images;
+
+    public IReadOnlyList<MediaType> AllowedAudioTypes => AudioTypes ?? MediaTypes.Sounds;
+
+    public Contracts.Api.V1.Limits ToAnswer() => new()
+    {
+        TextCharacters = TextCharacters,
+        ImageBytes = ImageBytes,
+        AudioBytes = AudioBytes,
+        RequestBytes = RequestBytes,
+        MaxK = MaxK,
+        MinDeadlineMs = MinDeadlineMs,
+        MaxDeadlineMs = MaxDeadlineMs,
+        SignalsPerRequest = SignalsPerRequest,
+        ImportBytes = ImportBytes,
+        ImageTypes = [.. AllowedImageTypes.Select(type => type.ContentType())],
+        AudioTypes = [.. AllowedAudioTypes.Select(type => type.ContentType())],
+    };
+}

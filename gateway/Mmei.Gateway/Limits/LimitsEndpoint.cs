@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Options;
+
+namespace Mmei.Gateway.Limits;
+
+internal static class LimitsEndpoint
+{
+    public static void MapLimits(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/limits", (IOptions<GatewayLimits> limits) => TypedResults.Ok(limits.Value.ToAnswer()))
+            .AllowAnonymous()
+            .WithName("getLimits")
+            .WithTags("operations")
+            .WithSummary("The limits in force");
+}

@@ -1,0 +1,94 @@
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>Turns what came back over the bus into what the client sees.</summary>
+internal static class AnswerMapper
+{
+    /// <param name="explain">Whether the answer carries the parts of each score.</param>
+    /// <param name="total">From the request, read whole, to the answer.</param>
+    public static ObservationAnswer ToAnswer(RecommendationReady ready, bool explain, TimeSpan total) => new()
+    {
+        ObservationId = ready.ObservationId,
+        DecisionId = ready.DecisionId,
+        Degraded = ready.Degraded,
+        Emotion = Recognise<Emotion>(ready.Emotion, ready.Confidence),
+        Intent = Recognise<Intent>(ready.Intent, ready.Intent.Max()),
+        Modalities = ready.Modalities.ToDictionary(result => result.Modality, ToModality),
+        Items = [.. ready.Items.Select(item => ToItem(item, explain ? ready.Mood : null))],
+        Models = Models(ready),
+        Policy = ready.Policy,
+        TimingsMs = Timings(ready, total),
+    };
+
+    /// <param name="probabilities">In the order of <typeparamref name="TLabel"/>.</param>
+    private static Recognition<TLabel> Recognise<TLabel>(IReadOnlyList<double> probabilities, double confidence)
+        where TLabel : struct, Enum
+    {
+        var byLabel = Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
+        return new Recognition<TLabel>
+        {
+            Label = byLabel.MaxBy(pair => pair.Value).Key,
+            Confidence = confidence,
+            Probabilities = byLabel,
+        };
+    }
+
+    private static ModalityAnswer ToModality(ModalityResult result) => new()
+    {
+        Status = result.Status,
+        Weight = result.Status == ModalityStatus.Used ? result.Weight : null,
+        Reason = result.Reason,
+    };
+
+    private static RecommendedItem ToItem(RankedItem item, MoodGoal? explainedMood) => new()
+    {
+        Id = item.ItemId,
+        Kind = item.Kind,
+        Title = item.Title,
+        Position = item.Position,
+        Score = item.Score,
+        Propensity = item.Propensity,
+        Explanation = explainedMood is { } mood ? Explain(item, mood) : null,
+    };
+
+    private static Explanation Explain(RankedItem item, MoodGoal mood) => new()
+    {
+        Congruence = item.Parts.Congruence,
+        Intent = item.Parts.Intent,
+        Affinity = item.Parts.Affinity,
+        Policy = item.Parts.Policy,
+        Diversity = item.Parts.Diversity,
+        Mood = mood,
+        Rules = item.Rules,
+    };
+
+    private static Dictionary<string, string> Models(RecommendationReady ready)
+    {
+        var models = ready.Modalities
+            .Where(result => result.Model is not null)
+            .ToDictionary(result => result.Modality.Field(), result => result.Model!);
+        models["fusion"] = ready.FusionModel;
+        if (ready.ContentModel is { } content)
+        {
+            models["content"] = content;
+        }
+
+        return models;
+    }
+
+    private static Dictionary<string, double> Timings(RecommendationReady ready, TimeSpan total)
+    {
+        var timings = new Dictionary<string, double> { ["total"] = total.TotalMilliseconds };
+        foreach (var result in ready.Modalities.Where(result => result.Status == ModalityStatus.Used))
+        {
+            timings[result.Modality.Field()] = result.EncodeMs;
+        }
+
+        timings["join"] = ready.JoinMs;
+        timings["fusion"] = ready.FusionMs;
+        timings["ranking"] = ready.RankingMs;
+        return timings;
+    }
+}

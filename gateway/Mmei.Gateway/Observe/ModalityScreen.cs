@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+using Mmei.Gateway.Limits;
+using Mmei.Hosting;
+using Mmei.Media;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>
+/// Decides at the edge what may go on: a modality without consent is dropped unseen, a medium is known by its bytes, never by its name
+/// or declared type.
+/// </summary>
+internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
+{
+    private readonly IReadOnlyList<MediaType> _images = limits.Value.AllowedImageTypes;
+    private readonly IReadOnlyList<MediaType> _sounds = limits.Value.AllowedAudioTypes;
+
+    /// <exception cref="UnprocessableFailure">Nothing is left to perceive; the reasons are given by modality.</exception>
+    public ScreenedModalities Screen(ObservationRequest request)
+    {
+        var consent = request.Consent ?? new ConsentRequest();
+        var settled = new List<ModalityResult>();
+        var screened = new ScreenedModalities
+        {
+            Image = Admit(Modality.Image, request.Image, consent.Image, image => MediumProblem(image, _images), settled),
+            Audio = Admit(Modality.Audio, request.Audio, consent.Audio, audio => MediumProblem(audio, _sounds), settled),
+            Text = Admit(Modality.Text, request.Text, consent.Text, TextProblem, settled),
+            Settled = settled,
+        };
+        return screened is { Image: null, Audio: null, Text: null } ? throw UnusableObservation.From(settled) : screened;
+    }
+
+    private static T? Admit<T>(Modality modality, T? sent, bool consented, Func<T, string?> problem, List<ModalityResult> settled)
+        where T : class
+    {
+        if (sent is null)
+        {
+            return null;
+        }
+
+        var (status, reason) = consented ? (ModalityStatus.Rejected, problem(sent)) : (ModalityStatus.Withheld, "is not consented to");
+        if (reason is null)
+        {
+            return sent;
+        }
+
+        settled.Add(new ModalityResult { Modality = modality, Status = status, Reason = reason });
+        return null;
+    }
+
+    private static string? TextProblem(string text) => string.IsNullOrWhiteSpace(text) ? "is empty" : null;
+
+    private static string? MediumProblem(byte[] medium, IReadOnlyList<MediaType> allowed)
+    {
+        if (medium.Length == 0)
+        {
+            return "is empty";
+        }
+
+        var type = MediaSniffer.Sniff(medium.AsSpan(0, Math.Min(medium.Length, MediaSniffer.PrefixLength)));
+        if (type is { } known && allowed.Contains(known))
+        {
+            return null;
+        }
+
+        var expected = string.Join(", ", allowed.Select(allowedType => allowedType.ContentType()));
+        return type is null ? $"is not a file of a known type: {expected}" : $"is {type.Value.ContentType()}, which is none of {expected}";
+    }
+}

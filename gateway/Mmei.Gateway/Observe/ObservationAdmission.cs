@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>Turns a request into an observation, or says what is wrong with it.</summary>
+internal sealed class ObservationAdmission(
+    ObservationValidator validator, ModalityScreen screen, IOptions<ObserveOptions> settings, TimeProvider time)
+{
+    /// <exception cref="Failure">The request cannot be carried out as it stands.</exception>
+    public AdmittedObservation Admit(string tenant, ObservationRequest request)
+    {
+        validator.Validate(request);
+        var deadline = request.Options?.DeadlineMs ?? settings.Value.DefaultDeadlineMs;
+        return new AdmittedObservation
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Tenant = tenant,
+            UserId = request.UserId,
+            SessionId = request.SessionId,
+            Modalities = screen.Screen(request),
+            Options = ToOptions(request.Options),
+            Context = request.Context,
+            DeadlineMs = deadline,
+            BudgetMs = deadline - Math.Min(settings.Value.ReserveMs, deadline / 2),
+        };
+    }
+
+    private static RecommendationOptions ToOptions(OptionsRequest? asked)
+    {
+        var options = new RecommendationOptions();
+        return options with
+        {
+            K = asked?.K ?? options.K,
+            Kinds = [.. (asked?.Kinds ?? options.Kinds).Distinct()],
+            Mood = asked?.Mood ?? options.Mood,
+            ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
+            Explain = asked?.Explain ?? options.Explain,
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>Tells the client that waits that nothing of its observation could be used, and whether sending it again makes sense.</summary>
+internal sealed class ObservationFailedConsumer(
+    PendingObservations pending, ObservationInstruments instruments, IOptions<ObserveOptions> settings) : IConsumer<ObservationFailed>
+{
+    public Task Consume(ConsumeContext<ObservationFailed> context)
+    {
+        if (!pending.TryFail(context.Message.ObservationId, FailureOf(context.Message)))
+        {
+            instruments.AnswerLate();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // What the platform did not get done may work the next time; what it rejected will not.
+    private Failure FailureOf(ObservationFailed failed) =>
+        failed.Modalities.Any(result => result.Status == ModalityStatus.Missing)
+            ? new UnavailableFailure("No modality was encoded in time.", settings.Value.RetryAfter) { Errors = UnusableObservation.Reasons(failed.Modalities) }
+            : UnusableObservation.From(failed.Modalities);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+using Mmei.Gateway.Limits;
+using Mmei.Hosting;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>Everything about an observation that can be told from the request alone, but its media.</summary>
+internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
+{
+    private const int MaxIdCharacters = 128;
+    private const int MaxLabelCharacters = 64;
+    private const double MinHeartRate = 20;
+    private const double MaxHeartRate = 300;
+
+    private readonly GatewayLimits _limits = limits.Value;
+
+    /// <exception cref="TooLargeFailure">A medium or the text is over its limit.</exception>
+    /// <exception cref="InvalidInputFailure">Fields are wrong; all of them are named.</exception>
+    public void Validate(ObservationRequest request)
+    {
+        RequireSize("image", request.Image?.Length, _limits.ImageBytes, "bytes");
+        RequireSize("audio", request.Audio?.Length, _limits.AudioBytes, "bytes");
+        RequireSize("text", request.Text?.Length, _limits.TextCharacters, "characters");
+
+        var errors = new FieldErrors();
+        errors.Require(request is not { Text: null, Image: null, Audio: null }, "body", "needs at least one of text, image and audio");
+        CheckId(errors, "userId", request.UserId);
+        CheckId(errors, "sessionId", request.SessionId);
+        CheckLabel(errors, "consent.purpose", request.Consent?.Purpose);
+        CheckContext(errors, request.Context);
+        CheckOptions(errors, request.Options);
+        errors.ThrowIfAny();
+    }
+
+    private static void CheckContext(FieldErrors errors, ObservationContext? context)
+    {
+        CheckLabel(errors, "context.device", context?.Device);
+        errors.Require(
+            context?.HeartRate is null or (>= MinHeartRate and <= MaxHeartRate),
+            "context.heartRate",
+            $"must be between {MinHeartRate} and {MaxHeartRate} beats per minute");
+    }
+
+    private void CheckOptions(FieldErrors errors, OptionsRequest? options)
+    {
+        errors.Require(options?.K is null || (options.K >= 1 && options.K <= _limits.MaxK), "options.k", $"must be between 1 and {_limits.MaxK}");
+        errors.Require(
+            options?.DeadlineMs is null || (options.DeadlineMs >= _limits.MinDeadlineMs && options.DeadlineMs <= _limits.MaxDeadlineMs),
+            "options.deadlineMs",
+            $"must be between {_limits.MinDeadlineMs} and {_limits.MaxDeadlineMs}");
+    }
+
+    private static void CheckId(FieldErrors errors, string field, string? id) =>
+        errors.Require(
+            id is null || (id.Length is > 0 and <= MaxIdCharacters && !id.Any(char.IsControl)),
+            field,
+            $"must be 1 to {MaxIdCharacters} characters, none of them a control character");
+
+    private static void CheckLabel(FieldErrors errors, string field, string? label) =>
+        errors.Require(
+            label is null || (label.Length <= MaxLabelCharacters && !label.Any(char.IsControl)),
+            field,
+            $"must be at most {MaxLabelCharacters} characters, none of them a control character");
+
+    private static void RequireSize(string field, int? size, int limit, string unit)
+    {
+        if (size > limit)
+        {
+            throw new TooLargeFailure(field, $"is over {limit} {unit}");
+        }
+    }
+}

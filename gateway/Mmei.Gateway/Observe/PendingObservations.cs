@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>
+/// The observations that clients of this instance are waiting for. An entry lives within its HTTP request, so the admission limit
+/// bounds them.
+/// </summary>
+internal sealed class PendingObservations
+{
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<RecommendationReady>> waiting = new();
+
+    public int Count => waiting.Count;
+
+    /// <summary>Starts to wait; dispose the entry when nobody wants the answer any more.</summary>
+    public PendingObservation Open(Guid observationId)
+    {
+        // Continuations run elsewhere: the bus must not execute a client's response writing.
+        var answer = new TaskCompletionSource<RecommendationReady>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return waiting.TryAdd(observationId, answer)
+            ? new PendingObservation(answer.Task, () => waiting.TryRemove(observationId, out _))
+            : throw new InvalidOperationException($"Observation {observationId} is pending already.");
+    }
+
+    /// <summary>Hands over the answer; false when nobody waits for it any more.</summary>
+    public bool TryComplete(RecommendationReady answer) =>
+        waiting.TryGetValue(answer.ObservationId, out var pending) && pending.TrySetResult(answer);
+
+    /// <summary>Hands over a failure; false when nobody waits for it any more.</summary>
+    public bool TryFail(Guid observationId, Exception failure) =>
+        waiting.TryGetValue(observationId, out var pending) && pending.TrySetException(failure);
+}

@@ -1,0 +1,82 @@
+using Mmei.Gateway.Auth;
+using Mmei.Hosting;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace Mmei.Gateway.Proxy;
+
+/// <summary>Passes calls on to the services behind the gateway. A host that runs them itself maps their endpoints instead.</summary>
+public static class GatewayProxy
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static IHostApplicationBuilder AddGatewayProxy(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddValidatedOptions<ProxyOptions>(ProxyOptions.Section);
+        builder.Services.AddSingleton<GatewayRoutes>();
+        builder.Services.AddSingleton<IProxyConfigProvider>(services =>
+        {
+            var routes = services.GetRequiredService<GatewayRoutes>();
+            return new InMemoryConfigProvider(routes.Routes, routes.Clusters);
+        });
+        builder.Services.AddReverseProxy().AddTransforms(NameTheTenant);
+        return builder;
+    }
+
+    /// <summary>Call it after <c>MapGateway</c>, which decides the tenant.</summary>
+    public static WebApplication MapGatewayProxy(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapReverseProxy(static proxy => proxy.Use(ForwardAsync));
+        return app;
+    }
+
+    // The credential ends here; the services trust the gateway's word for whom it stands.
+    private static void NameTheTenant(TransformBuilderContext transforms) => transforms.AddRequestTransform(static context =>
+    {
+        context.ProxyRequest.Headers.Remove(ApiKeyHandler.HeaderName);
+        context.ProxyRequest.Headers.Remove(TenantContext.HeaderName);
+        context.ProxyRequest.Headers.Add(TenantContext.HeaderName, context.HttpContext.GetTenant());
+        return ValueTask.CompletedTask;
+    });
+
+    private static async Task ForwardAsync(HttpContext context, RequestDelegate next)
+    {
+        RefuseTooLarge(context);
+        await next(context);
+        if (!context.Response.HasStarted && FailureOf(context.Features.Get<IForwarderErrorFeature>()) is { } failure)
+        {
+            await context.WriteFailureAsync(failure);
+        }
+    }
+
+    private static void RefuseTooLarge(HttpContext context)
+    {
+        if (context.Request.ContentLength > context.GetReverseProxyFeature().Route.Config.MaxRequestBodySize)
+        {
+            throw TooLarge();
+        }
+    }
+
+    // A call that stood still keeps its 504, and nobody reads the answer to a client that has gone.
+    private static Failure? FailureOf(IForwarderErrorFeature? error) => error switch
+    {
+        null or { Error: ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled } => null,
+        _ when IsTooLarge(error.Exception) => TooLarge(),
+        _ => new UnavailableFailure("The service behind this call cannot be reached.", RetryAfter, error.Exception),
+    };
+
+    // The server's refusal comes wrapped in what it did to the call to the service.
+    private static bool IsTooLarge(Exception? exception) => exception switch
+    {
+        null => false,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => IsTooLarge(exception.InnerException),
+    };
+
+    private static TooLargeFailure TooLarge() => new("body", "is larger than this call takes");
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using Mmei.Gateway.Limits;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Mmei.Gateway.Proxy;
+
+/// <summary>What is passed on to which service.</summary>
+internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<GatewayLimits> limits)
+{
+    private const string Ranking = "ranking";
+    private const string RankingImport = "ranking-import";
+    private const string Feedback = "feedback";
+
+    public IReadOnlyList<RouteConfig> Routes =>
+    [
+        Route("items", "/v1/items", Ranking, limits.Value.RequestBytes),
+        Route("item", "/v1/items/{id}", Ranking, limits.Value.RequestBytes),
+        Route("items-operations", "/v1/items:{operation}", Ranking, limits.Value.RequestBytes),
+        Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
+        Route("feedback", "/v1/feedback", Feedback, limits.Value.RequestBytes),
+    ];
+
+    public IReadOnlyList<ClusterConfig> Clusters =>
+    [
+        Cluster(Ranking, proxy.Value.RankingUrl!, proxy.Value.TimeoutSeconds),
+        Cluster(RankingImport, proxy.Value.RankingUrl!, proxy.Value.ImportTimeoutSeconds),
+        Cluster(Feedback, proxy.Value.FeedbackUrl!, proxy.Value.TimeoutSeconds),
+    ];
+
+    private static RouteConfig Route(string id, string path, string cluster, long bodyBytes) => new()
+    {
+        RouteId = id,
+        ClusterId = cluster,
+        Match = new RouteMatch { Path = path },
+        MaxRequestBodySize = bodyBytes,
+    };
+
+    private static ClusterConfig Cluster(string id, Uri address, int timeoutSeconds) => new()
+    {
+        ClusterId = id,
+        Destinations = new Dictionary<string, DestinationConfig> { [id] = new() { Address = address.AbsoluteUri } },
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(timeoutSeconds) },
+    };
+}

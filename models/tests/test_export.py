@@ -1,0 +1,74 @@
+import hashlib
+import json
+
+import onnx
+import pytest
+import torch
+from torch import nn
+
+from mmei_models import cards, export, parity
+from mmei_models.networks.fusion import Mmei
+from mmei_models.networks.vit import FaceViT
+from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
+from mmei_models.taxonomy import EMOTIONS
+
+
+def artifact(model: nn.Module) -> export.Artifact:
+    cases, media = parity.image_cases(ImageInput())
+    outputs = {"tokens": ["batch", 32, 256], "token_counts": ["batch"], "emotion_logits": ["batch", 7]}
+    return export.Artifact(
+        "face-vit", "image", model, (torch.randn(2, 1, 48, 48),), {"pixel_values": ["batch", 1, 48, 48]}, outputs, {"emotion": EMOTIONS},
+        {"accuracy": 0.123456}, {"seed": 1}, {"FER2013": 12}, cases, preprocessing={"kind": "image"}, media=media,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("artifacts") / "face-vit" / "1"
+    path.mkdir(parents=True)
+    (path / "left-over.txt").write_text("of an earlier export")
+    torch.manual_seed(1)
+    export.write(artifact(FaceViT().eval()), path)
+    return path
+
+
+def test_replaces_an_earlier_artifact_as_a_whole(folder):
+    assert not (folder / "left-over.txt").exists()
+    assert {"model.onnx", "manifest.json", "parity.json", "card.md", "drawn-joy.png"} <= {file.name for file in folder.iterdir()}
+
+
+def test_the_manifest_describes_the_file(folder):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    content = (folder / "model.onnx").read_bytes()
+    assert manifest["model"] == {"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "opset": 17}
+    assert [(o["name"], o["type"]) for o in manifest["outputs"]] == [("tokens", "float32"), ("token_counts", "int64"), ("emotion_logits", "float32")]
+    assert manifest["training"]["data"] == [{"name": "FER2013", "licence": cards.CARDS["face-vit"].data["FER2013"], "samples": 12}]
+    assert manifest["metrics"] == {"validation.accuracy": 0.1235}
+
+
+def test_the_graph_takes_any_batch(folder):
+    [pixels] = onnx.load(str(folder / "model.onnx")).graph.input
+    assert [d.dim_param or d.dim_value for d in pixels.type.tensor_type.shape.dim] == ["batch", 1, 48, 48]
+
+
+def test_parity_cases_are_what_the_model_answers_to_the_files(folder):
+    torch.manual_seed(1)
+    model = FaceViT().eval()
+    cases = json.loads((folder / "parity.json").read_text())["cases"]
+    for case in cases[:3]:
+        with torch.no_grad():
+            logits = model(ImageInput()((folder / case["source"]["file"]).read_bytes()).unsqueeze(0))[2]
+        torch.testing.assert_close(logits.flatten(), torch.tensor(case["outputs"]["emotion_logits"]["data"]), atol=1e-4, rtol=0)
+
+
+def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
+    class Answer(nn.Module):
+        def forward(self, *_):
+            return torch.randn(1, 32, 256), torch.tensor([3]), torch.zeros(1, 7)
+
+    cases = parity.fusion_cases(Answer(), Answer(), Answer(), ImageInput(), AudioInput(), TextInput(tokenizer, 64))
+    assert [case["name"] for case in cases] == ["all", "image-alone", "audio-alone", "text-alone"]
+    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")]
+    done = parity.run(Mmei().eval(), names, ["emotion", "intent", "weights", "confidence", "fused"], cases)
+    assert done[2]["outputs"]["weights"]["data"] == [0.0, 1.0, 0.0]
+    assert done[1]["inputs"]["audio_tokens"]["shape"] == [1, 1, 256]

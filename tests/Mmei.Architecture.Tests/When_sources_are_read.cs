@@ -1,0 +1,63 @@
+namespace Mmei.Architecture.Tests;
+
+public sealed class When_sources_are_read
+{
+    [Fact]
+    public void Should_find_the_sources() => Repository.ProductionSources.Count.ShouldBeGreaterThan(80);
+
+    [Fact]
+    public void Should_have_one_source_for_every_package_set() => Offences(SourceRules.Directives).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_seal_classes_and_records() => Offences(SourceRules.OpenTypes).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_give_types_names_that_say_something() => Offences(SourceRules.EmptyNames).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_leave_nothing_unfinished() => Offences(SourceRules.Unfinished).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Microsoft.ML.OnnxRuntime", "services/shared/Mmei.Inference.Onnx/")]
+    [InlineData("Microsoft.ML.Tokenizers", "services/encoders/Mmei.Encoders.Text/")]
+    [InlineData("using Prometheus", "services/shared/Mmei.Hosting/")]
+    [InlineData("Yarp.", "gateway/Mmei.Gateway/")]
+    public void Should_name_an_engine_in_one_project_only(string name, string owner) =>
+        Repository.ProductionSources
+            .Where(file => !file.StartsWith(owner, StringComparison.Ordinal) && Repository.Read(file).Contains(name, StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Should_speak_to_Qdrant_in_rankings_adapter_alone() =>
+        Repository.ProductionSources
+            .Where(file => Repository.Read(file).Contains("Qdrant.Client", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("services/ranking/Mmei.Ranking/", StringComparison.Ordinal)
+                || !Path.GetDirectoryName(file)!.Split('/').Skip(3).Any(folder => folder.Contains("Qdrant", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("#if DEBUG\n#endif", 1)]
+    [InlineData("    #region x", 1)]
+    [InlineData("#pragma warning disable\n// #if in a comment", 0)]
+    public void Should_see_directives(string source, int count) => SourceRules.Directives(source).Count().ShouldBe(count);
+
+    [Theory]
+    [InlineData("public class Open", 1)]
+    [InlineData("    internal partial class Open(int x)", 1)]
+    [InlineData("public record Open(int X);", 1)]
+    [InlineData("    private readonly record struct Closed(int X);", 0)]
+    [InlineData("public sealed partial class Closed", 0)]
+    [InlineData("internal static class Closed", 0)]
+    [InlineData("public abstract record Base", 0)]
+    [InlineData("/// a public class of things", 0)]
+    public void Should_see_types_that_are_open(string source, int count) => SourceRules.OpenTypes(source).Count().ShouldBe(count);
+
+    [Theory]
+    [InlineData("class ItemDto", 1)]
+    [InlineData("record StatusMessage(string Text)", 1)]
+    [InlineData("class Messaging", 0)]
+    public void Should_see_names_that_say_nothing(string source, int count) => SourceRules.EmptyNames(source).Count().ShouldBe(count);
+
+    private static IEnumerable<string> Offences(Func<string, IEnumerable<string>> rule) =>
+        Repository.ProductionSources.SelectMany(file => rule(Repository.Read(file)).Select(offence => $"{file}: {offence}"));
+}

@@ -1,0 +1,53 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Gateway.Tests;
+
+/// <summary>What the platform might answer.</summary>
+internal static class Answers
+{
+    public static RecommendationReady Recommend(OpenObservation ticket) => new()
+    {
+        ObservationId = ticket.ObservationId,
+        DecisionId = ticket.ObservationId,
+        Emotion = [0.03, 0.02, 0.05, 0.05, 0.1, 0.7, 0.05],
+        Intent = [0.8, 0.05, 0.05, 0.05, 0.05],
+        Confidence = 0.71,
+        Modalities = [.. ticket.Expected.Select(modality => Used(modality, 1.0 / ticket.Expected.Count)), .. ticket.Settled],
+        Degraded = false,
+        Items = [.. Enumerable.Range(1, ticket.Options.K).Select(Item)],
+        Mood = ticket.Options.Mood,
+        FusionModel = "mmei@1",
+        ContentModel = "content-bert@1",
+        Policy = new PolicyStamp { Name = "lin-ts", Version = 42, Explored = false },
+        JoinMs = 0.6,
+        FusionMs = 1.9,
+        RankingMs = 2.2,
+    };
+
+    public static ObservationFailed Fail(OpenObservation ticket, ModalityStatus status, string reason) => new()
+    {
+        ObservationId = ticket.ObservationId,
+        Modalities = [.. ticket.Expected.Select(modality => new ModalityResult { Modality = modality, Status = status, Reason = reason }), .. ticket.Settled],
+    };
+
+    private static ModalityResult Used(Modality modality, double weight) => new()
+    {
+        Modality = modality,
+        Status = ModalityStatus.Used,
+        Weight = weight,
+        Model = $"model-of-{modality}@1".ToLowerInvariant(),
+        EncodeMs = 5,
+    };
+
+    private static RankedItem Item(int position) => new()
+    {
+        ItemId = $"m-{position}",
+        Kind = ContentKind.Music,
+        Title = $"Song {position}",
+        Position = position,
+        Score = 0.75,
+        Propensity = 0.5,
+        Parts = new ScoreParts { Congruence = 0.5, Intent = 0.25, Affinity = 0.125, Policy = 0, Diversity = -0.125 },
+        Rules = ["pinned"],
+    };
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Gateway.Tests;
+
+public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+{
+    private readonly GatewayApp _app = gateway.App;
+
+    [Fact]
+    public async Task Should_not_send_what_is_not_consented_to()
+    {
+        var answer = await _app.ObserveAsync(new JsonObject
+        {
+            ["text"] = "hi",
+            ["image"] = Convert.ToBase64String(Media.Png),
+            ["consent"] = new JsonObject { ["image"] = false },
+        });
+
+        answer.Status.ShouldBe(200);
+        Modality(answer, "image").GetProperty("status").GetString().ShouldBe("withheld");
+        Modality(answer, "image").TryGetProperty("weight", out _).ShouldBeFalse();
+        Ticket(answer).Expected.ShouldBe([Contracts.V1.Modality.Text]);
+        _app.Platform.CommandFor(Ticket(answer).ObservationId, Contracts.V1.Modality.Image).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_say_so_when_all_is_withheld()
+    {
+        var answer = await _app.ObserveAsync("""{ "text": "hi", "consent": { "text": false } }""");
+
+        answer.Status.ShouldBe(422);
+        answer.Error("text").ShouldBe("is not consented to");
+    }
+
+    [Theory]
+    [InlineData("image")]
+    [InlineData("audio")]
+    public async Task Should_go_on_without_a_medium_of_an_unknown_type(string field)
+    {
+        var answer = await _app.ObserveAsync(new JsonObject { ["text"] = "hi", [field] = Convert.ToBase64String(Media.Unknown) });
+
+        answer.Status.ShouldBe(200);
+        Modality(answer, field).GetProperty("status").GetString().ShouldBe("rejected");
+        Modality(answer, field).GetProperty("reason").GetString()!.ShouldStartWith("is not a file of a known type");
+    }
+
+    [Theory]
+    [InlineData("image")]
+    [InlineData("audio")]
+    public async Task Should_refuse_an_observation_of_nothing_but_an_unknown_type(string field)
+    {
+        var answer = await _app.ObserveAsync(new JsonObject { [field] = Convert.ToBase64String(Media.Unknown) });
+
+        answer.Status.ShouldBe(422);
+        answer.ProblemType.ShouldBe("unprocessable");
+        answer.Fields.ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Should_reject_a_sound_in_place_of_a_picture()
+    {
+        var answer = await _app.ObserveAsync(new JsonObject { ["image"] = Convert.ToBase64String(Media.Wav) });
+
+        answer.Status.ShouldBe(422);
+        answer.Error("image").ShouldStartWith("is audio/wav");
+    }
+
+    [Theory]
+    [InlineData("""{ "text": " \t " }""", "text")]
+    [InlineData("""{ "image": "" }""", "image")]
+    public async Task Should_reject_what_is_empty(string request, string field)
+    {
+        var answer = await _app.ObserveAsync(request);
+
+        answer.Status.ShouldBe(422);
+        answer.Error(field).ShouldBe("is empty");
+    }
+
+    [Fact]
+    public async Task Should_reject_a_type_that_the_operator_does_not_allow()
+    {
+        await using var strict = await GatewayApp.StartAsync(("Gateway:Limits:ImageTypes:0", "Jpeg"));
+
+        var answer = await strict.ObserveAsync(new JsonObject { ["image"] = Convert.ToBase64String(Media.Png) });
+
+        answer.Status.ShouldBe(422);
+        answer.Error("image").ShouldBe("is image/png, which is none of image/jpeg");
+    }
+
+    private OpenObservation Ticket(Answer answer)
+    {
+        var id = answer.Json.GetProperty("observationId").GetGuid();
+        return _app.Platform.Tickets.Single(ticket => ticket.ObservationId == id);
+    }
+
+    private static System.Text.Json.JsonElement Modality(Answer answer, string name) => answer.Json.GetProperty("modalities").GetProperty(name);
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Gateway.Tests;
+
+public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+{
+    private readonly GatewayApp _app = gateway.App;
+
+    private static JsonObject Request => new()
+    {
+        ["userId"] = "u-17",
+        ["sessionId"] = "s-1",
+        ["text"] = "what a day, I just need to unwind",
+        ["image"] = Convert.ToBase64String(Media.Png),
+        ["audio"] = Convert.ToBase64String(Media.Wav),
+        ["consent"] = new JsonObject { ["text"] = true, ["image"] = true, ["audio"] = true, ["purpose"] = "recommendation" },
+        ["context"] = new JsonObject { ["localTime"] = "2026-11-22T21:40:00+01:00", ["device"] = "phone", ["heartRate"] = 64 },
+        ["options"] = new JsonObject
+        {
+            ["k"] = 3,
+            ["kinds"] = new JsonArray("music", "image", "music"),
+            ["mood"] = "calm",
+            ["excludeSeen"] = true,
+            ["deadlineMs"] = 10_000,
+            ["explain"] = true,
+        },
+    };
+
+    [Fact]
+    public async Task Should_answer_with_emotion_and_intent()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        answer.Status.ShouldBe(200);
+        var emotion = answer.Json.GetProperty("emotion");
+        emotion.GetProperty("label").GetString().ShouldBe("sadness");
+        emotion.GetProperty("confidence").GetDouble().ShouldBe(0.71);
+        emotion.GetProperty("probabilities").EnumerateObject().Select(entry => entry.Name)
+            .ShouldBe(["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"]);
+        answer.Json.GetProperty("intent").GetProperty("label").GetString().ShouldBe("relax");
+        answer.Json.GetProperty("intent").GetProperty("probabilities").GetProperty("relax").GetDouble().ShouldBe(0.8);
+    }
+
+    [Fact]
+    public async Task Should_answer_with_weights_that_sum_to_one()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        var modalities = answer.Json.GetProperty("modalities").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value);
+        modalities.Keys.ShouldBe(["image", "audio", "text"], ignoreOrder: true);
+        modalities.Values.ShouldAllBe(modality => modality.GetProperty("status").GetString() == "used");
+        modalities.Values.Sum(modality => modality.GetProperty("weight").GetDouble()).ShouldBe(1, 1e-9);
+    }
+
+    [Fact]
+    public async Task Should_answer_with_items_whose_parts_sum_to_the_score()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        var items = answer.Json.GetProperty("items").EnumerateArray().ToArray();
+        items.Select(item => item.GetProperty("position").GetInt32()).ShouldBe([1, 2, 3]);
+        foreach (var item in items)
+        {
+            var explanation = item.GetProperty("explanation");
+            string[] parts = ["congruence", "intent", "affinity", "policy", "diversity"];
+            parts.Sum(part => explanation.GetProperty(part).GetDouble()).ShouldBe(item.GetProperty("score").GetDouble(), 1e-9);
+            explanation.GetProperty("mood").GetString().ShouldBe("calm");
+            explanation.GetProperty("rules")[0].GetString().ShouldBe("pinned");
+        }
+    }
+
+    [Fact]
+    public async Task Should_name_the_models_the_policy_and_the_time_of_each_stage()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        Names(answer.Json.GetProperty("models")).ShouldBe(["image", "audio", "text", "fusion", "content"], ignoreOrder: true);
+        Names(answer.Json.GetProperty("timingsMs")).ShouldBe(["total", "image", "audio", "text", "join", "fusion", "ranking"], ignoreOrder: true);
+        answer.Json.GetProperty("policy").GetProperty("version").GetInt64().ShouldBe(42);
+        answer.Json.GetProperty("timingsMs").GetProperty("total").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Should_leave_out_the_explanation_when_none_is_asked_for()
+    {
+        var request = Request;
+        request["options"]!["explain"] = false;
+
+        var answer = await _app.ObserveAsync(request);
+
+        answer.Json.GetProperty("items")[0].TryGetProperty("explanation", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_open_the_observation_with_what_was_asked()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        var ticket = Ticket(answer);
+        ticket.TenantId.ShouldBe(GatewayApp.Tenant);
+        ticket.UserId.ShouldBe("u-17");
+        ticket.SessionId.ShouldBe("s-1");
+        ticket.Expected.ShouldBe([Modality.Image, Modality.Audio, Modality.Text]);
+        ticket.Settled.ShouldBeEmpty();
+        ticket.Options.K.ShouldBe(3);
+        ticket.Options.Kinds.ShouldBe([ContentKind.Music, ContentKind.Image]);
+        ticket.Options.Mood.ShouldBe(MoodGoal.Calm);
+        ticket.Options.ExcludeSeen.ShouldBeTrue();
+        ticket.Context!.HeartRate.ShouldBe(64);
+        ticket.Context.LocalTime.ShouldBe(new DateTimeOffset(2026, 11, 22, 21, 40, 0, TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task Should_keep_a_reserve_for_what_comes_after_the_join()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        Ticket(answer).BudgetMs.ShouldBe(10_000 - 150);
+    }
+
+    [Fact]
+    public async Task Should_send_each_modality_to_its_encoder()
+    {
+        var id = (await _app.ObserveAsync(Request)).Json.GetProperty("observationId").GetGuid();
+
+        _app.Platform.CommandFor(id, Modality.Image).ShouldBeOfType<EncodeImage>().Media.ShouldBe(Media.Png);
+        _app.Platform.CommandFor(id, Modality.Audio).ShouldBeOfType<EncodeAudio>().Media.ShouldBe(Media.Wav);
+        _app.Platform.CommandFor(id, Modality.Text).ShouldBeOfType<EncodeText>().Text.ShouldBe("what a day, I just need to unwind");
+    }
+
+    [Fact]
+    public async Task Should_give_the_observation_an_id_that_sorts_by_time()
+    {
+        var id = (await _app.ObserveAsync(Request)).Json.GetProperty("observationId").GetGuid();
+
+        id.Version.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Should_recommend_ten_items_of_any_kind_to_nobody_in_particular_by_default()
+    {
+        var answer = await _app.ObserveAsync("""{ "text": "hello" }""");
+
+        var ticket = Ticket(answer);
+        ticket.UserId.ShouldBeNull();
+        ticket.Options.K.ShouldBe(10);
+        ticket.Options.Kinds.ShouldBeEmpty();
+        ticket.Options.Mood.ShouldBe(MoodGoal.Match);
+        ticket.Expected.ShouldBe([Modality.Text]);
+    }
+
+    [Fact]
+    public async Task Should_not_remember_it_once_answered()
+    {
+        await _app.ObserveAsync(Request);
+
+        _app.Pending.Count.ShouldBe(0);
+    }
+
+    private OpenObservation Ticket(Answer answer)
+    {
+        answer.Status.ShouldBe(200);
+        var id = answer.Json.GetProperty("observationId").GetGuid();
+        return _app.Platform.Tickets.Single(ticket => ticket.ObservationId == id);
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(entry => entry.Name);
+}
