@@ -14,7 +14,7 @@ internal sealed class Measured : IDisposable
     {
         _registry = clock is null ? Metrics.NewCustomRegistry() : new CollectorRegistry(clock);
         Meter = new Meter("Shop.Orders");
-        var options = new MeterAdapterOptions { Registry = _registry, InstrumentFilterPredicate = instrument => instrument.Meter == Meter };
+        var options = new MeterAdapterOptions { Registry = _registry, MetricFactory = null, InstrumentFilterPredicate = instrument => instrument.Meter == Meter };
         if (buckets is not null)
         {
             options.ResolveHistogramBuckets = buckets;

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +34,24 @@ public sealed class When_metrics_are_served
 
         metrics.TypeOf("microsoft_aspnetcore_hosting_http_server_active_requests").ShouldBe("gauge");
         metrics.Has("system_runtime_dotnet_gc_collections").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_export_where_the_factory_is_unless_there_is_none()
+    {
+        using var meter = new Meter("Shop.Factory");
+        var registry = Metrics.NewCustomRegistry();
+        using var adapter = MeterAdapter.StartListening(new MeterAdapterOptions
+        {
+            MetricFactory = Metrics.WithCustomRegistry(registry),
+            InstrumentFilterPredicate = instrument => instrument.Meter == meter,
+        });
+        meter.CreateCounter<long>("sold").Add(1);
+        using var stream = new MemoryStream();
+
+        await registry.CollectAndExportAsTextAsync(stream, TestContext.Current.CancellationToken);
+
+        Exposition.Parse(Encoding.UTF8.GetString(stream.ToArray())).Value("shop_factory_sold").ShouldBe(1);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class MeterAdapter : IDisposable
         _listener.SetMeasurementEventCallback<double>((_, value, tags, state) => OnMeasured(value, tags, state));
         _listener.SetMeasurementEventCallback<decimal>((_, value, tags, state) => OnMeasured((double)value, tags, state));
         _listener.Start();
-        options.Registry.AddBeforeCollectCallback(Observe);
+        options.Target.AddBeforeCollectCallback(Observe);
     }
 
     private delegate bool Record(Series series, double value);
@@ -40,7 +40,7 @@ public sealed class MeterAdapter : IDisposable
 
     public void Dispose()
     {
-        _options.Registry.RemoveBeforeCollectCallback(Observe);
+        _options.Target.RemoveBeforeCollectCallback(Observe);
         _listener.Dispose();
     }
 
@@ -53,7 +53,7 @@ public sealed class MeterAdapter : IDisposable
 
         var name = PrometheusName.From($"{instrument.Meter.Name}_{instrument.Name}");
         var bounds = instrument.GetType().GetGenericTypeDefinition() == typeof(Histogram<>) ? _options.ResolveHistogramBuckets(instrument) : null;
-        if (_options.Registry.GetOrAdd(name, Help(instrument), "gauge", bounds, _options.MetricsExpireAfter) is { } family)
+        if (_options.Target.GetOrAdd(name, Help(instrument), "gauge", bounds, _options.MetricsExpireAfter) is { } family)
         {
             _connected.Add(1);
             listener.EnableMeasurementEvents(instrument, new Connected(family, record));
@@ -100,7 +100,7 @@ public sealed class MeterAdapter : IDisposable
     }
 
     private ValueSeries Own(string name, string help) =>
-        (ValueSeries)_options.Registry.GetOrAdd("prometheus_net_meteradapter_" + name, help, "gauge", null, null)!.Find([])!;
+        (ValueSeries)_options.Target.GetOrAdd("prometheus_net_meteradapter_" + name, help, "gauge", null, null)!.Find([])!;
 
     private static Record? RecordFor(Instrument instrument)
     {

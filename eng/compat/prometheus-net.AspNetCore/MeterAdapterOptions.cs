@@ -18,8 +18,13 @@ public sealed record MeterAdapterOptions
     /// <summary>A series is dropped when it was not updated for this long.</summary>
     public TimeSpan MetricsExpireAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where the metrics are exported.</summary>
+    /// <summary>Where the metrics are exported; counts only while <see cref="MetricFactory"/> is null.</summary>
     public CollectorRegistry Registry { get; set; } = Metrics.DefaultRegistry;
+
+    /// <summary>If set, as it is by default, the metrics are exported where this one makes them.</summary>
+    public IMetricFactory? MetricFactory { get; set; } = Metrics.DefaultFactory;
+
+    internal CollectorRegistry Target => MetricFactory is MetricFactory factory ? factory.Registry : Registry;
 
     /// <summary>The upper bounds of a histogram's buckets, ascending; the last, infinite one is added.</summary>
     public Func<Instrument, double[]> ResolveHistogramBuckets { get; set; } = DefaultBuckets;

@@ -9,7 +9,12 @@ public static class Metrics
 
     public static CollectorRegistry DefaultRegistry { get; } = new();
 
+    public static MetricFactory DefaultFactory { get; } = new(DefaultRegistry);
+
     public static CollectorRegistry NewCustomRegistry() => new();
+
+    /// <summary>A factory of metrics in <paramref name="registry"/>.</summary>
+    public static MetricFactory WithCustomRegistry(CollectorRegistry registry) => new(registry);
 
     /// <summary>Export nothing but what is added; to be called before the first collection.</summary>
     public static void SuppressDefaultMetrics() => SuppressDefaultMetrics(new SuppressDefaultMetricOptions { SuppressMeters = true });
