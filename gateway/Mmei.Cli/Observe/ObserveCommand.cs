@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Mmei.Client;
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Cli.Observe;
+
+/// <summary><c>observe</c>: perceive one person and print what was found and recommended.</summary>
+internal static class ObserveCommand
+{
+    public static Command Create(Output output)
+    {
+        var connection = new Connection();
+        var text = new Option<string?>("--text") { Description = "What the person says" };
+        var image = new Option<FileInfo?>("--image") { Description = "A picture of the face" };
+        var audio = new Option<FileInfo?>("--audio") { Description = "A recording of the voice" };
+        var user = new Option<string?>("--user") { Description = "Who the person is, to learn for them" };
+        var session = new Option<string?>("--session") { Description = "The session it happens in" };
+        var count = new Option<int?>("--k") { Description = "How many items" };
+        var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" };
+        var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" };
+        var command = new Command("observe", "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, deadline };
+        connection.AddTo(command);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var request = new ObservationRequest
+            {
+                UserId = arguments.GetValue(user),
+                SessionId = arguments.GetValue(session),
+                Text = arguments.GetValue(text),
+                Image = await ReadAsync(arguments.GetValue(image), cancellationToken),
+                Audio = await ReadAsync(arguments.GetValue(audio), cancellationToken),
+                Options = new OptionsRequest { K = arguments.GetValue(count), Mood = arguments.GetValue(mood), DeadlineMs = arguments.GetValue(deadline) },
+            };
+            using var http = connection.Open(arguments);
+            var answer = await new MmeiClient(http).ObserveAsync(request, cancellationToken);
+            if (arguments.GetValue(connection.Json))
+            {
+                output.WriteJson(answer);
+            }
+            else
+            {
+                output.People(json: false).Write(new AnswerView(answer));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellationToken) =>
+        file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Mmei.Client;
+using Spectre.Console;
+
+namespace Mmei.Cli;
+
+/// <summary>Where things are said: with <c>--json</c> one document on standard output, and everything for people on standard error.</summary>
+internal sealed class Output(TextWriter stdout, TextWriter stderr)
+{
+    private const int WidthOfFiles = 140;
+
+    private static readonly JsonSerializerOptions Indented = new(MmeiJson.Options) { WriteIndented = true };
+
+    /// <summary>A console for people.</summary>
+    public IAnsiConsole People(bool json)
+    {
+        var writer = json ? stderr : stdout;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthOfFiles;
+        }
+
+        return console;
+    }
+
+    public void WriteJson<T>(T document) => stdout.WriteLine(JsonSerializer.Serialize(document, Indented));
+}
