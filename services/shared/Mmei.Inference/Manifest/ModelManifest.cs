@@ -40,6 +40,12 @@ public sealed record ModelManifest
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => $"{Name}@{Version}";
 
+    /// <summary>The preprocessing of a model that must have one of this kind.</summary>
+    /// <exception cref="ModelLoadException">It has none, or one of another kind.</exception>
+    public T PreprocessingAs<T>()
+        where T : Preprocessing =>
+        Preprocessing as T ?? throw new ModelLoadException($"{Id} has {Preprocessing?.GetType().Name ?? "no preprocessing"}; {typeof(T).Name} is needed.");
+
     /// <summary>Reads a manifest and verifies the SHA-256 of every file it names.</summary>
     /// <param name="folder">The folder that holds <c>manifest.json</c>.</param>
     /// <exception cref="ModelLoadException">The manifest is missing or malformed, or a file is missing or not the one described.</exception>

@@ -1,0 +1,30 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+using Mmei.Inference;
+using Mmei.Inference.Onnx;
+using Mmei.Media;
+
+namespace Mmei.Encoders.Audio;
+
+public static class AudioExtensions
+{
+    /// <summary>Adds the encoder of voices in sound files.</summary>
+    public static IHostApplicationBuilder AddAudioEncoder(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddOnnxModel(ModelRole.Audio);
+        builder.AddValidatedOptions<AudioOptions>(AudioOptions.Section);
+        builder.Services.AddSingleton(services => new AudioDecoder(
+            services.GetRequiredService<IOptions<AudioOptions>>().Value.AudioLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddEncoder<SpeechEncoder, byte[], float[], EncodedTensor>(EncoderInstruments.Name(Modality.Audio));
+        return builder;
+    }
+
+    public static void AddAudioConsumers(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<EncodeAudioConsumer, EncodeAudioConsumerDefinition>();
+    }
+}

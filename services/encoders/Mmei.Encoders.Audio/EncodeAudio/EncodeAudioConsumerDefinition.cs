@@ -1,0 +1,15 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Mmei.Messaging;
+
+namespace Mmei.Encoders.Audio;
+
+internal sealed class EncodeAudioConsumerDefinition : ConsumerDefinition<EncodeAudioConsumer>
+{
+    public EncodeAudioConsumerDefinition(IOptions<AudioOptions> options)
+    {
+        EndpointName = Queues.EncodeAudio;
+        ConcurrentMessageLimit = options.Value.Concurrency;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+    }
+}

@@ -1,0 +1,15 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Mmei.Messaging;
+
+namespace Mmei.Encoders.Text;
+
+internal sealed class EncodeItemConsumerDefinition : ConsumerDefinition<EncodeItemConsumer>
+{
+    public EncodeItemConsumerDefinition(IOptions<ContentOptions> options)
+    {
+        EndpointName = Queues.EncodeItem;
+        ConcurrentMessageLimit = options.Value.Concurrency;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+    }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Encoders.Text;
+
+/// <summary>Section <c>Encoders:Text</c>.</summary>
+internal sealed class TextOptions : EncoderOptions
+{
+    public const string Section = "Encoders:Text";
+
+    /// <summary>Longest text, in UTF-16 units.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxCharacters { get; init; } = 10_000;
+}

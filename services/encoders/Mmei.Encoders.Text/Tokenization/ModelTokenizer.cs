@@ -1,0 +1,24 @@
+using Mmei.Inference;
+
+namespace Mmei.Encoders.Text.Tokenization;
+
+/// <summary>The tokenizer of one model: its vocabulary, its casing, its length.</summary>
+internal sealed class ModelTokenizer
+{
+    private readonly TextTokenizer _tokenizer;
+    private readonly int _maxTokens;
+
+    /// <exception cref="ModelLoadException">The manifest names no vocabulary or is not that of a text model.</exception>
+    public ModelTokenizer(ModelManifest manifest)
+    {
+        var spec = manifest.PreprocessingAs<TextPreprocessing>();
+        var vocabulary = manifest.Files.GetValueOrDefault("vocabulary") ?? throw new ModelLoadException($"{manifest.Id} has no vocabulary.");
+        _tokenizer = TextTokenizer.Load(Path.Combine(manifest.Folder, vocabulary.File), spec.LowerCase);
+        _maxTokens = spec.MaxTokens;
+    }
+
+    public int PaddingId => _tokenizer.PaddingId;
+
+    /// <summary>[CLS], the pieces, [SEP], as many as the model takes.</summary>
+    public IReadOnlyList<int> Encode(string text) => _tokenizer.Encode(text, _maxTokens);
+}

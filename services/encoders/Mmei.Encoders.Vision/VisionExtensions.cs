@@ -1,0 +1,29 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+using Mmei.Inference;
+using Mmei.Inference.Onnx;
+using Mmei.Media;
+
+namespace Mmei.Encoders.Vision;
+
+public static class VisionExtensions
+{
+    /// <summary>Adds the encoder of faces in pictures.</summary>
+    public static IHostApplicationBuilder AddVisionEncoder(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddOnnxModel(ModelRole.Image);
+        builder.AddValidatedOptions<VisionOptions>(VisionOptions.Section);
+        builder.Services.AddSingleton(services => new ImageDecoder(services.GetRequiredService<IOptions<VisionOptions>>().Value.ImageLimits));
+        builder.Services.AddEncoder<ImageEncoder, byte[], float[], EncodedTensor>(EncoderInstruments.Name(Modality.Image));
+        return builder;
+    }
+
+    public static void AddVisionConsumers(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<EncodeImageConsumer, EncodeImageConsumerDefinition>();
+    }
+}

@@ -1,0 +1,6 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Encoders;
+
+/// <summary>What the commands EncodeImage, EncodeAudio and EncodeText have in common.</summary>
+public sealed record EncodeRequest(Modality Modality, Guid ObservationId, string TenantId, int Shard, TimeSpan Budget);

@@ -1,0 +1,10 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Encoders;
+
+/// <summary>What an encoder made of one input.</summary>
+/// <param name="Result">The encoding.</param>
+/// <param name="Model">The model that made it, as name@version.</param>
+/// <param name="Timings">Where the time went.</param>
+/// <param name="BatchSize">Inputs that shared the model run.</param>
+public sealed record Encoded<TResult>(TResult Result, string Model, EncodeTimings Timings, int BatchSize);

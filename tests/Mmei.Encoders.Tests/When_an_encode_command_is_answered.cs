@@ -1,0 +1,124 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Mmei.Contracts;
+using Mmei.Contracts.V1;
+using Mmei.Inference;
+using Mmei.Messaging;
+using Mmei.Testing;
+using NSubstitute;
+
+namespace Mmei.Encoders.Tests;
+
+public sealed class When_an_encode_command_is_answered : IDisposable
+{
+    private static readonly Encoded<EncodedTensor> encoded = new(
+        TensorCodec.Pack([1, 2], 1, 2), "m@1", new EncodeTimings { PreprocessMs = 1, QueueMs = 2, InferMs = 3, TotalMs = 6 }, BatchSize: 1);
+
+    private static readonly EncodeRequest request = new(
+        Modality.Audio, Guid.Parse("0193a1b2-0000-7000-8000-000000000001"), "acme", Shard: 3, TimeSpan.FromSeconds(1));
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
+    private readonly IMessageSender _sender = Substitute.For<IMessageSender>();
+    private readonly ManualTime _time = new();
+    private readonly ModalityResponder _responder;
+
+    public When_an_encode_command_is_answered() =>
+        _responder = new ModalityResponder(
+            _sender, _time, _services.GetRequiredService<EncoderInstruments>(), NullLogger<ModalityResponder>.Instance);
+
+    [Fact]
+    public async Task Should_send_the_tokens_to_the_shard()
+    {
+        await Respond(_ => Task.FromResult(encoded));
+
+        await _sender.Received(1).SendToShardAsync(
+            3,
+            Arg.Is<ModalityEncoded>(m => m.ObservationId == request.ObservationId && m.TenantId == "acme" && m.Modality == Modality.Audio && m.Model == "m@1"),
+            Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Should_pass_on_why_the_input_was_rejected()
+    {
+        await Respond(_ => throw new InputRejectedException(RejectionCode.Unsupported, "No such coding."));
+
+        await ShouldHaveRejected(RejectionCode.Unsupported, "No such coding.");
+    }
+
+    [Fact]
+    public async Task Should_say_that_it_is_overloaded()
+    {
+        await Respond(_ => throw new OverloadedException("full", TimeSpan.Zero));
+
+        await ShouldHaveRejected(RejectionCode.Overloaded, "Too many inputs are waiting to be encoded.");
+    }
+
+    [Fact]
+    public async Task Should_say_that_it_failed_and_keep_the_details()
+    {
+        await Respond(_ => throw new InvalidOperationException("secret"));
+
+        await ShouldHaveRejected(RejectionCode.Failed, "It could not be encoded.");
+    }
+
+    [Fact]
+    public async Task Should_drop_what_came_too_late()
+    {
+        await _responder.RespondAsync(
+            request with { Budget = TimeSpan.Zero }, _ => throw new InvalidOperationException("must not run"), TestContext.Current.CancellationToken);
+
+        _sender.ReceivedCalls().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_drop_what_outlasts_its_budget()
+    {
+        var answering = Respond(async stop =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            return encoded;
+        });
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await answering;
+
+        _sender.ReceivedCalls().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_give_the_command_back_when_it_is_stopped()
+    {
+        using var stopping = new CancellationTokenSource();
+        var answering = _responder.RespondAsync(
+            request,
+            async stop =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+                return encoded;
+            },
+            stopping.Token);
+
+        await stopping.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => answering);
+        _sender.ReceivedCalls().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_leave_a_shard_that_cannot_be_reached_to_the_retry_policy()
+    {
+        _sender.SendToShardAsync(Arg.Any<int>(), Arg.Any<ModalityEncoded>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromException(new IOException("broker is gone")));
+
+        await Should.ThrowAsync<IOException>(() => Respond(_ => Task.FromResult(encoded)));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode) =>
+        _responder.RespondAsync(request, encode, TestContext.Current.CancellationToken);
+
+    private Task ShouldHaveRejected(RejectionCode code, string reason) =>
+        _sender.Received(1).SendToShardAsync(
+            3, Arg.Is<ModalityRejected>(m => m.Code == code && m.Reason == reason && m.Modality == Modality.Audio), Arg.Any<CancellationToken>());
+}
