@@ -34,6 +34,15 @@ public sealed class When_a_compressed_sound_is_decoded
         Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
     }
 
+    [Fact]
+    public async Task Should_read_an_index_that_comes_after_the_sound()
+    {
+        var media = await Encode("mp4", Wav.Sine(20 * 44_100, 44_100));
+
+        media.AsSpan().IndexOf("moov"u8).ShouldBeGreaterThan(100_000);
+        (await decoder.DecodeAsync(media, 1, Cancellation)).Samples.Length.ShouldBe(48_510);
+    }
+
     [Theory]
     [InlineData("flac")]
     [InlineData("mp3")]
@@ -45,6 +54,18 @@ public sealed class When_a_compressed_sound_is_decoded
         var media = (await Encode(format))[..60];
 
         (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(media, 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_server_lacks_what_it_takes()
+    {
+        var bare = new AudioDecoder(new AudioLimits(), ffmpeg: null);
+
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync("fLaC"u8.ToArray(), 1, Cancellation));
+
+        rejection.Code.ShouldBe(RejectionCode.Unsupported);
+        rejection.Message.ShouldBe("Flac sound is not read on this server, which has no ffmpeg; WAV is.");
+        bare.Formats.ShouldBe([MediaType.Wav]);
     }
 
     [Fact]
@@ -76,16 +97,16 @@ public sealed class When_a_compressed_sound_is_decoded
         return (cosine * cosine) + (sine * sine);
     }
 
-    private static async Task<byte[]> Encode(string format)
+    private static async Task<byte[]> Encode(string format, byte[]? source = null)
     {
         Assert.SkipUnless(decoder.Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
         var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
         try
         {
-            // To a file, not to a pipe: MP4 then has its index at the end, as recorders write it.
-            var start = new ProcessStartInfo("ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-vn", file]) { RedirectStandardInput = true };
+            // To a file, not to a pipe: an MP4 file then has its index at the end, as recorders write it.
+            var start = new ProcessStartInfo("ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", file]) { RedirectStandardInput = true };
             using var process = Process.Start(start).ShouldNotBeNull();
-            await process.StandardInput.BaseStream.WriteAsync(wav, Cancellation);
+            await process.StandardInput.BaseStream.WriteAsync(source ?? wav, Cancellation);
             process.StandardInput.Close();
             await process.WaitForExitAsync(Cancellation);
             process.ExitCode.ShouldBe(0);

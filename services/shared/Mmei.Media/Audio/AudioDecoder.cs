@@ -5,15 +5,24 @@ namespace Mmei.Media;
 /// <summary>
 /// Decodes sound: WAV here, FLAC, MP3, Ogg, WebM and MP4 by an ffmpeg process where that program is installed. Safe to use from several threads.
 /// </summary>
-public sealed class AudioDecoder(AudioLimits limits, TimeProvider time)
+public sealed class AudioDecoder
 {
     /// <summary>Read beyond what the caller needs, so that resampling has its neighbours at the cut.</summary>
     private const double MarginSeconds = 0.1;
 
-    private readonly Ffmpeg? ffmpeg = Ffmpeg.Find(limits, time);
+    private readonly AudioLimits _limits;
+    private readonly Ffmpeg? _ffmpeg;
+
+    /// <summary>Looks for ffmpeg on the PATH once.</summary>
+    public AudioDecoder(AudioLimits limits, TimeProvider time)
+        : this(limits, Ffmpeg.Find(limits, time))
+    {
+    }
+
+    internal AudioDecoder(AudioLimits limits, Ffmpeg? ffmpeg) => (_limits, _ffmpeg) = (limits, ffmpeg);
 
     /// <summary>The formats that can be decoded on this machine.</summary>
-    public IReadOnlyList<MediaType> Formats => ffmpeg is null ? [MediaType.Wav] : MediaTypes.Sounds;
+    public IReadOnlyList<MediaType> Formats => _ffmpeg is null ? [MediaType.Wav] : MediaTypes.Sounds;
 
     /// <summary>Decodes the beginning of a sound, as mono at the file's own rate.</summary>
     /// <param name="media">The file's bytes.</param>
@@ -27,9 +36,9 @@ public sealed class AudioDecoder(AudioLimits limits, TimeProvider time)
             throw new MediaRejectedException(RejectionCode.Empty, "The sound file has no bytes.");
         }
 
-        if (media.Length > limits.MaxBytes)
+        if (media.Length > _limits.MaxBytes)
         {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The sound file has {media.Length} bytes; at most {limits.MaxBytes} are read.");
+            throw new MediaRejectedException(RejectionCode.TooLarge, $"The sound file has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
         }
 
         if (MediaSniffer.Sniff(media.Span) is not { } type || !type.IsSound())
@@ -41,9 +50,21 @@ public sealed class AudioDecoder(AudioLimits limits, TimeProvider time)
         return type switch
         {
             MediaType.Wav => WavReader.Read(media.Span, seconds),
-            _ when ffmpeg is null => throw new MediaRejectedException(
+            _ when _ffmpeg is null => throw new MediaRejectedException(
                 RejectionCode.Unsupported, $"{type} sound is not read on this server, which has no ffmpeg; WAV is."),
-            _ => WavReader.Read(await ffmpeg.ToWavAsync(media, type, seconds, cancellationToken), seconds),
+            _ => ReadConverted(await _ffmpeg.ToWavAsync(media, type, seconds, cancellationToken), type, seconds),
         };
+    }
+
+    private static Waveform ReadConverted(byte[] wav, MediaType type, double seconds)
+    {
+        try
+        {
+            return WavReader.Read(wav, seconds);
+        }
+        catch (MediaRejectedException exception) when (exception.Code is RejectionCode.Empty or RejectionCode.Undecodable)
+        {
+            throw new MediaRejectedException(RejectionCode.Undecodable, $"The {type} file is damaged, or holds no sound.", exception);
+        }
     }
 }

@@ -5,8 +5,8 @@ using Mmei.Contracts.V1;
 namespace Mmei.Media;
 
 /// <summary>
-/// Turns a sound file into WAV with an ffmpeg process that is told its format, may open nothing but its pipes, and is killed when it takes
-/// too long or writes too much.
+/// Turns a sound file into WAV with an ffmpeg process that is told its format, may open files but no network, is not asked to follow references
+/// (which it does not by itself), and is killed when it takes too long or writes too much.
 /// </summary>
 internal sealed class Ffmpeg(string path, AudioLimits limits, TimeProvider time)
 {
@@ -20,23 +20,24 @@ internal sealed class Ffmpeg(string path, AudioLimits limits, TimeProvider time)
     /// <summary>Looks for ffmpeg on the PATH; null when it is not there.</summary>
     public static Ffmpeg? Find(AudioLimits limits, TimeProvider time) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg"))
+            .Select(folder => Path.Combine(folder, "ffmpeg"))
             .Where(File.Exists)
             .Select(path => new Ffmpeg(path, limits, time))
             .FirstOrDefault();
 
-    /// <exception cref="MediaRejectedException">ffmpeg finds no sound in it, or needs more time or room than the limits give.</exception>
+    /// <returns>A WAV file; empty, or without samples, when no sound was found.</returns>
+    /// <exception cref="MediaRejectedException">ffmpeg needs more time or room than the limits give.</exception>
     public async Task<byte[]> ToWavAsync(ReadOnlyMemory<byte> media, MediaType type, double seconds, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limits.DecodeTime, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var process = Process.Start(Command(type, seconds)) ?? throw new InvalidOperationException($"'{path}' did not start.");
+        using var file = new MemoryFile(media.Span);
+        using var process = Process.Start(Command(file.Path, type, seconds)) ?? throw new InvalidOperationException($"'{path}' did not start.");
         try
         {
             var drain = process.StandardError.BaseStream.CopyToAsync(Stream.Null, stop.Token);
-            var feed = FeedAsync(process, media, stop.Token);
             var output = await ReadAsync(process, seconds, stop.Token);
-            await Task.WhenAll(feed, drain, process.WaitForExitAsync(stop.Token));
+            await Task.WhenAll(drain, process.WaitForExitAsync(stop.Token));
             return output;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -52,16 +53,15 @@ internal sealed class Ffmpeg(string path, AudioLimits limits, TimeProvider time)
         }
     }
 
-    private ProcessStartInfo Command(MediaType type, double seconds) => new(path)
+    private ProcessStartInfo Command(string input, MediaType type, double seconds) => new(path)
     {
-        RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         ArgumentList =
         {
             "-nostdin", "-hide_banner", "-loglevel", "quiet",
             "-max_alloc", MaxAllocation.ToString(CultureInfo.InvariantCulture),
-            "-threads", "1", "-protocol_whitelist", "pipe", "-f", Demuxer(type), "-i", "pipe:0",
+            "-threads", "1", "-protocol_whitelist", "file", "-f", Demuxer(type), "-i", input,
             "-map", "0:a:0", "-t", seconds.ToString(CultureInfo.InvariantCulture),
             "-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1",
         },
@@ -76,19 +76,6 @@ internal sealed class Ffmpeg(string path, AudioLimits limits, TimeProvider time)
         MediaType.Mp4 => "mp4",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
-
-    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> media, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(media, cancellationToken);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has read enough and closed its end; what it wrote says whether that was right.
-        }
-    }
 
     private static async Task<byte[]> ReadAsync(Process process, double seconds, CancellationToken cancellationToken)
     {
@@ -106,8 +93,6 @@ internal sealed class Ffmpeg(string path, AudioLimits limits, TimeProvider time)
             output.Write(buffer, 0, count);
         }
 
-        return output.Length > 0
-            ? output.ToArray()
-            : throw new MediaRejectedException(RejectionCode.Undecodable, "The file is damaged, or holds no sound.");
+        return output.ToArray();
     }
 }

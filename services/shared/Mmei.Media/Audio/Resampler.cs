@@ -10,7 +10,7 @@ public static class Resampler
     private const int LargestKept = 100_000;
     private const int MostKept = 32;
 
-    private static readonly ConcurrentDictionary<(int From, int To), SincKernel> kernels = new();
+    private static readonly ConcurrentDictionary<(int From, int To), SincKernel> _kernels = new();
 
     /// <summary>The sound at <paramref name="sampleRate"/>, of ceil(samples x new rate / old rate) samples.</summary>
     public static Waveform Resample(Waveform sound, int sampleRate)
@@ -43,15 +43,15 @@ public static class Resampler
 
     private static SincKernel Kernel(int from, int to)
     {
-        if (kernels.TryGetValue((from, to), out var kept))
+        if (_kernels.TryGetValue((from, to), out var kept))
         {
             return kept;
         }
 
         var kernel = new SincKernel(from, to);
-        if (kernel.TapCount <= LargestKept && kernels.Count < MostKept)
+        if (kernel.TapCount <= LargestKept && _kernels.Count < MostKept)
         {
-            kernels.TryAdd((from, to), kernel);
+            _kernels.TryAdd((from, to), kernel);
         }
 
         return kernel;

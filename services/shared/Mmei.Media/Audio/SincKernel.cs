@@ -9,28 +9,28 @@ internal sealed class SincKernel
     private const int ZeroCrossings = 6;
     private const double Rolloff = 0.99;
 
-    private readonly Phase[] phases;
+    private readonly Phase[] _phases;
 
     public SincKernel(int fromRate, int toRate)
     {
         var divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(fromRate, toRate);
         Step = fromRate / divisor;
-        phases = new Phase[toRate / divisor];
-        for (var i = 0; i < phases.Length; i++)
+        _phases = new Phase[toRate / divisor];
+        for (var i = 0; i < _phases.Length; i++)
         {
-            phases[i] = Taps(i, Step, phases.Length);
+            _phases[i] = Taps(i, Step, _phases.Length);
         }
     }
 
     /// <summary>Input samples from one use of a phase to its next.</summary>
     public int Step { get; }
 
-    public int Phases => phases.Length;
+    public int Phases => _phases.Length;
 
-    public int TapCount => phases.Sum(p => p.Taps.Length);
+    public int TapCount => _phases.Sum(p => p.Taps.Length);
 
     /// <summary>Where the taps of <paramref name="phase"/> begin, relative to its place in the input, and the taps.</summary>
-    public Phase this[int phase] => phases[phase];
+    public Phase this[int phase] => _phases[phase];
 
     private static Phase Taps(int phase, int step, int phaseCount)
     {

@@ -14,12 +14,12 @@ public sealed class ImageDecoder
     /// <summary>...to this many times, which leaves the caller's own antialiased resize to decide what is seen.</summary>
     private const int ShrinkTo = 4;
 
-    private readonly ImageLimits limits;
+    private readonly ImageLimits _limits;
 
     /// <exception cref="DllNotFoundException">libvips is not installed beside the program.</exception>
     public ImageDecoder(ImageLimits limits)
     {
-        this.limits = limits;
+        _limits = limits;
         Vips.Initialize();
     }
 
@@ -49,9 +49,9 @@ public sealed class ImageDecoder
             throw new MediaRejectedException(RejectionCode.Empty, "The picture has no bytes.");
         }
 
-        if (media.Length > limits.MaxBytes)
+        if (media.Length > _limits.MaxBytes)
         {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The picture has {media.Length} bytes; at most {limits.MaxBytes} are read.");
+            throw new MediaRejectedException(RejectionCode.TooLarge, $"The picture has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
         }
 
         return MediaSniffer.Sniff(media) is { } type && type.IsImage()
@@ -75,16 +75,16 @@ public sealed class ImageDecoder
 
     private void CheckSize(VipsImage file, MediaType type)
     {
-        if (file.Width > limits.MaxSide || file.Height > limits.MaxSide)
+        if (file.Width > _limits.MaxSide || file.Height > _limits.MaxSide)
         {
             throw new MediaRejectedException(
-                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; a side has at most {limits.MaxSide} pixels.");
+                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; a side has at most {_limits.MaxSide} pixels.");
         }
 
-        if ((long)file.Width * file.Height > limits.MaxPixels)
+        if ((long)file.Width * file.Height > _limits.MaxPixels)
         {
             throw new MediaRejectedException(
-                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; at most {limits.MaxPixels} pixels are read.");
+                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; at most {_limits.MaxPixels} pixels are read.");
         }
     }
 

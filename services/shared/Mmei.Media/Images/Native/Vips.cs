@@ -16,11 +16,11 @@ internal static unsafe partial class Vips
     private const string Library = "vips";
     private const int LogWarning = 1 << 4;
 
-    private static readonly Lazy<bool> setUp = new(SetUp);
+    private static readonly Lazy<bool> _setUp = new(SetUp);
 
     /// <summary>Loads and sets up libvips on first use.</summary>
     /// <exception cref="DllNotFoundException">It is not installed.</exception>
-    public static void Initialize() => _ = setUp.Value;
+    public static void Initialize() => _ = _setUp.Value;
 
     /// <summary>What failed last on any thread; for logs, not for senders.</summary>
     public static VipsException Failure()
