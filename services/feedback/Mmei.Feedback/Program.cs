@@ -1,3 +1,14 @@
+using Mmei.Feedback;
+using Mmei.Hosting;
+using Mmei.Messaging;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddFeedback();
+builder.AddMessaging(bus => bus.AddFeedbackConsumers());
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.UseForwardedTenant();
+app.MapFeedback();
 await app.RunAsync();

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Mmei.Storage;
 
 /// <summary>
@@ -5,22 +7,24 @@ namespace Mmei.Storage;
 /// BIGINT (Unix milliseconds, UTC), counts BIGINT, truth values BIGINT 0 or 1, numbers DOUBLE PRECISION, documents TEXT (JSON), and vectors or
 /// states {binary}. INSERT ... ON CONFLICT and RETURNING work on both.
 /// </summary>
-public sealed class SqlDialect
+public sealed partial class SqlDialect
 {
     private readonly (string Token, string Text)[] _tokens;
+    private readonly string _membership;
 
-    private SqlDialect(StorageProvider provider, string binary, string identity, string forUpdate, string skipLocked)
+    private SqlDialect(StorageProvider provider, string binary, string identity, string forUpdate, string skipLocked, string membership)
     {
         Provider = provider;
         ForUpdate = forUpdate;
+        _membership = membership;
         _tokens = [("{binary}", binary), ("{identity}", identity), ("{forUpdate}", forUpdate), ("{skipLocked}", skipLocked)];
     }
 
     public static SqlDialect Sqlite { get; } = new(
-        StorageProvider.Sqlite, "BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "");
+        StorageProvider.Sqlite, "BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "", membership: "IN @$1");
 
     public static SqlDialect PostgreSql { get; } = new(
-        StorageProvider.PostgreSql, "BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE", "FOR UPDATE SKIP LOCKED");
+        StorageProvider.PostgreSql, "BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "= ANY(@$1)");
 
     public StorageProvider Provider { get; }
 
@@ -29,11 +33,15 @@ public sealed class SqlDialect
 
     /// <summary>
     /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} and {skipLocked} (take only rows that
-    /// nobody else holds) at the end of a SELECT.
+    /// nobody else holds) at the end of a SELECT, and {in ids} for membership in the array parameter @ids, which Dapper expands on SQLite only.
     /// </summary>
     public string Translate(string sql)
     {
         ArgumentNullException.ThrowIfNull(sql);
-        return _tokens.Aggregate(sql, (text, token) => text.Replace(token.Token, token.Text, StringComparison.Ordinal));
+        var text = _tokens.Aggregate(sql, (text, token) => text.Replace(token.Token, token.Text, StringComparison.Ordinal));
+        return Membership().Replace(text, _membership);
     }
+
+    [GeneratedRegex(@"\{in (\w+)\}")]
+    private static partial Regex Membership();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
 
@@ -12,7 +13,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly IHost _host;
     private readonly TempFolder? _folder;
 
-    private TestDatabase(IHost host, TempFolder? folder) => (_host, _folder) = (host, folder);
+    private readonly SqlSchema _schema;
+
+    private TestDatabase(IHost host, SqlSchema schema, TempFolder? folder) => (_host, _schema, _folder) = (host, schema, folder);
 
     public ISqlDatabase Database => _host.Services.GetRequiredService<ISqlDatabase>();
 
@@ -26,6 +29,13 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A new database on the server. Skips the test where there is none.</summary>
     public static async Task<TestDatabase> PostgresAsync(SqlSchema schema, PostgresServer server) =>
         await StartAsync(schema, StorageProvider.PostgreSql, await server.CreateDatabaseAsync(), folder: null);
+
+    /// <summary>The same database as another replica sees it: with connections and locks of its own.</summary>
+    public Task<TestDatabase> ReplicaAsync()
+    {
+        var options = _host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return StartAsync(_schema, options.Provider, options.ConnectionString, folder: null);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -46,6 +56,6 @@ public sealed class TestDatabase : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         await (await host.Services.GetRequiredService<ISqlDatabase>().OpenAsync(CancellationToken.None)).DisposeAsync();
-        return new TestDatabase(host, folder);
+        return new TestDatabase(host, schema, folder);
     }
 }

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using Mmei.Feedback.Store;
+using Mmei.Messaging;
+
+namespace Mmei.Feedback.BroadcastPolicies;
+
+/// <summary>Tells every ranker about new policies: at once after a rest, and then at most once per interval and tenant.</summary>
+internal sealed class SnapshotBroadcaster(
+    IFeedbackStore store, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<SnapshotBroadcaster> logger)
+    : BackgroundLoop(time, logger)
+{
+    private readonly Dictionary<(string Tenant, int FeatureVersion), long> _sentAt = [];
+
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var next = options.Value.PollInterval;
+        foreach (var policy in await store.PoliciesAsync(onlyUnsent: true, cancellationToken))
+        {
+            var key = (policy.Tenant, policy.FeatureVersion);
+            var rested = _sentAt.TryGetValue(key, out var sentAt) ? Time.GetElapsedTime(sentAt) : options.Value.SnapshotInterval;
+            if (rested < options.Value.SnapshotInterval)
+            {
+                next = TimeSpan.FromTicks(Math.Min(next.Ticks, (options.Value.SnapshotInterval - rested).Ticks));
+                continue;
+            }
+
+            await sender.BroadcastAsync(policy.ToSnapshot(options.Value), cancellationToken);
+            _sentAt[key] = Time.GetTimestamp();
+            await store.MarkSentAsync(policy, cancellationToken);
+        }
+
+        return next;
+    }
+}

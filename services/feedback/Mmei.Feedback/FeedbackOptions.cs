@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Mmei.Learning.Rewards;
+
+namespace Mmei.Feedback;
+
+/// <summary>Section <c>Feedback</c>: what counts as a reward, and how the policy learns from it.</summary>
+public sealed class FeedbackOptions : IValidatableObject
+{
+    public const string Section = "Feedback";
+
+    /// <summary>How long after a decision signals on it count.</summary>
+    public TimeSpan RewardWindow { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The reward of an item that was examined and got no signal within the window.</summary>
+    [Range(0, 1)]
+    public double DefaultReward { get; init; }
+
+    /// <summary>
+    /// How many items from the top count as examined when nobody acted on a lower one: those without a signal get the default reward.
+    /// </summary>
+    [Range(0, 100)]
+    public int ExaminedPositions { get; init; } = 1;
+
+    /// <summary>How far ahead of our clock a caller's may be.</summary>
+    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The oldest signal that is accepted.</summary>
+    public TimeSpan MaxSignalAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The most signals in one request.</summary>
+    [Range(1, 10_000)]
+    public int MaxSignals { get; init; } = 1000;
+
+    /// <summary>lambda: the prior precision of each weight of the policy.</summary>
+    [Range(1e-6, 1e6)]
+    public double Ridge { get; init; } = 1;
+
+    /// <summary>The standard deviation of reward noise times the wanted amount of exploration; 0 never explores.</summary>
+    [Range(0, 100)]
+    public double NoiseScale { get; init; } = 0.15;
+
+    /// <summary>The shortest time between two broadcasts of a tenant's policy; the first after a rest goes out at once.</summary>
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often to look for closing windows and for work that another replica left.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most decisions that are learned from in one transaction.</summary>
+    [Range(1, 1000)]
+    public int LearningBatch { get; init; } = 100;
+
+    public RewardWeights Weights { get; init; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        (string Name, TimeSpan Value)[] spans =
+        [
+            (nameof(RewardWindow), RewardWindow), (nameof(ClockTolerance), ClockTolerance), (nameof(MaxSignalAge), MaxSignalAge),
+            (nameof(SnapshotInterval), SnapshotInterval), (nameof(PollInterval), PollInterval),
+        ];
+        foreach (var (name, _) in spans.Where(span => span.Value <= TimeSpan.Zero))
+        {
+            yield return new ValidationResult("must be above zero.", [name]);
+        }
+
+        if (Weights.Invalid() is { } weight)
+        {
+            yield return new ValidationResult($"{weight} is out of range.", [nameof(Weights)]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Mmei.Feedback.Store;
+using Mmei.Messaging;
+
+namespace Mmei.Feedback.Outbox;
+
+/// <summary>
+/// Sends what committed changes have to tell. At least once: after a crash between sending and forgetting, a message goes out again; its
+/// revision makes that harmless.
+/// </summary>
+internal sealed class OutboxSender(
+    IFeedbackStore store, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<OutboxSender> logger)
+    : BackgroundLoop(time, logger)
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var messages = await store.LeaseMessagesAsync(Time.GetUtcNow(), Lease, Batch, cancellationToken);
+            if (messages.Count == 0)
+            {
+                return options.Value.PollInterval;
+            }
+
+            await Task.WhenAll(messages.Select(message => sender.SendAsync(message.Reward, cancellationToken)));
+            await store.RemoveMessagesAsync([.. messages.Select(message => message.Id)], cancellationToken);
+        }
+    }
+}
