@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>Section <c>Catalog</c>.</summary>
+internal sealed class CatalogOptions : IValidatableObject
+{
+    public const string Section = "Catalog";
+
+    /// <summary>The largest body of an import, in bytes.</summary>
+    [Range(1024, 256 * 1024 * 1024)]
+    public int ImportBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The most rows of an import, good and bad.</summary>
+    [Range(1, 10_000_000)]
+    public int ImportRows { get; init; } = 100_000;
+
+    /// <summary>How many rejected rows an import names; it counts all of them.</summary>
+    [Range(1, 100_000)]
+    public int ReportedRows { get; init; } = 1000;
+
+    /// <summary>After this time the encoding of an item that is still not indexed is asked for again.</summary>
+    public TimeSpan ResendAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many encoded items are kept in memory beside the index; one takes about 1.3 KiB.</summary>
+    [Range(200, 10_000_000)]
+    public int CachedItems { get; init; } = 50_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ResendAfter < TimeSpan.FromSeconds(1))
+        {
+            yield return new ValidationResult("must be at least a second.", [nameof(ResendAfter)]);
+        }
+    }
+}

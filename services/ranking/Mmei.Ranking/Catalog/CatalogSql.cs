@@ -1,0 +1,104 @@
+using Mmei.Storage;
+
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>Portable SQL over <c>ranking_items</c>.</summary>
+internal static class CatalogSql
+{
+    public const string Upsert =
+        $"""
+        INSERT INTO ranking_items (
+            tenant_id, item_id, kind, title, description, tags, revision, created_revision, created_at, deleted, requested_at,
+            encoded_revision, indexed_revision)
+        VALUES (@tenantId, @itemId, @Kind, @Title, @Description, @Tags, 1, 1, @now, 0, 0, 0, 0)
+        ON CONFLICT (tenant_id, item_id) DO UPDATE SET
+            kind = excluded.kind, title = excluded.title, description = excluded.description, tags = excluded.tags,
+            revision = ranking_items.revision + 1,
+            created_revision = CASE WHEN ranking_items.deleted = 1 THEN ranking_items.revision + 1 ELSE ranking_items.created_revision END,
+            created_at = CASE WHEN ranking_items.deleted = 1 THEN excluded.created_at ELSE ranking_items.created_at END,
+            indexed_revision = CASE WHEN ranking_items.deleted = 1 THEN 0 ELSE ranking_items.indexed_revision END,
+            deleted = 0,
+            requested_at = 0
+        WHERE ranking_items.deleted = 1 OR ranking_items.kind <> excluded.kind OR ranking_items.title <> excluded.title
+            OR ranking_items.description <> excluded.description OR ranking_items.tags <> excluded.tags
+        RETURNING {ItemColumns}
+        """;
+
+    public const string Find = $"SELECT {ItemColumns} FROM ranking_items WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0";
+
+    public const string Delete =
+        """
+        UPDATE ranking_items
+        SET deleted = 1, revision = revision + 1, encoded_revision = 0, model = NULL, embedding = NULL, emotion_profile = NULL, intent_profile = NULL
+        WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0
+        """;
+
+    public const string ReadDeleted = "SELECT tenant_id, item_id FROM ranking_items WHERE deleted = 1 AND indexed_revision > 0 LIMIT @limit";
+
+    public const string ConfirmDeleted =
+        "UPDATE ranking_items SET indexed_revision = 0 WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 1";
+
+    public const string Count =
+        """
+        SELECT COUNT(*), COUNT(CASE WHEN indexed_revision = revision THEN 1 END)
+        FROM ranking_items WHERE tenant_id = @tenantId AND deleted = 0
+        """;
+
+    public const string ReadPending =
+        $"""
+        SELECT {ItemColumns} FROM ranking_items
+        WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @before
+        ORDER BY requested_at, tenant_id, item_id LIMIT @limit
+        """;
+
+    public const string MarkRequested =
+        "UPDATE ranking_items SET requested_at = @At WHERE tenant_id = @TenantId AND item_id = @ItemId AND revision = @Revision";
+
+    public const string SaveEncoded =
+        $"""
+        UPDATE ranking_items
+        SET encoded_revision = @Revision, model = @Model, embedding = @Embedding, emotion_profile = @EmotionProfile, intent_profile = @IntentProfile
+        WHERE tenant_id = @TenantId AND item_id = @ItemId AND revision = @Revision AND deleted = 0
+        RETURNING {RankableColumns}
+        """;
+
+    public const string MarkIndexed =
+        """
+        UPDATE ranking_items SET indexed_revision = @Revision
+        WHERE tenant_id = @TenantId AND item_id = @ItemId AND encoded_revision = @Revision AND deleted = 0
+        """;
+
+    /// <summary>Dapper passes a list to PostgreSQL as one array and writes it out for SQLite.</summary>
+    public static string Load(StorageProvider provider) =>
+        $"""
+        SELECT {RankableColumns} FROM ranking_items
+        WHERE tenant_id = @tenantId AND encoded_revision > 0
+            AND item_id {(provider == StorageProvider.PostgreSql ? "= ANY(@itemIds)" : "IN @itemIds")}
+        """;
+
+    public const string LoadLatest =
+        $"""
+        SELECT {RankableColumns} FROM ranking_items WHERE tenant_id = @tenantId AND encoded_revision > 0
+        ORDER BY created_at DESC, item_id LIMIT @limit
+        """;
+
+    public const string ReadEncoded =
+        $"""
+        SELECT {RankableColumns} FROM ranking_items
+        WHERE encoded_revision > 0 AND (tenant_id > @tenantId OR (tenant_id = @tenantId AND item_id > @itemId))
+        ORDER BY tenant_id, item_id LIMIT @page
+        """;
+
+    private const string ItemColumns =
+        """
+        tenant_id AS "TenantId", item_id AS "ItemId", kind AS "Kind", title AS "Title", description AS "Description", tags AS "Tags",
+        revision AS "Revision", created_revision AS "CreatedRevision", indexed_revision AS "IndexedRevision"
+        """;
+
+    private const string RankableColumns =
+        """
+        tenant_id AS "TenantId", item_id AS "ItemId", kind AS "Kind", title AS "Title", encoded_revision AS "EncodedRevision",
+        created_at AS "CreatedAt", embedding AS "Embedding", emotion_profile AS "EmotionProfile", intent_profile AS "IntentProfile",
+        model AS "Model"
+        """;
+}

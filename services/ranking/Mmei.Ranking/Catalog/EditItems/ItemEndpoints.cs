@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Mmei.Contracts.Api.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Ranking.Catalog.EditItems;
+
+/// <summary>Single items over HTTP.</summary>
+internal static class ItemEndpoints
+{
+    public static void MapItems(this IEndpointRouteBuilder app)
+    {
+        app.MapPut("/v1/items/{id}", PutAsync).WithSummary("Adds an item to the catalog, or replaces it.");
+        app.MapGet("/v1/items/{id}", GetAsync).WithSummary("One item of the catalog.");
+        app.MapDelete("/v1/items/{id}", DeleteAsync).WithSummary("Removes an item; it is never recommended again.");
+        app.MapGet("/v1/items:status", StatusAsync).WithSummary("How far the index is behind the catalog.");
+    }
+
+    private static async Task<Results<Created<ItemAnswer>, Ok<ItemAnswer>>> PutAsync(
+        string id, CatalogItem item, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken)
+    {
+        var (stored, change) = (await catalog.StoreAsync(tenant.Tenant, [ItemRules.Check(item, id)], cancellationToken))[0];
+        var answer = Answer(stored);
+        return change == ItemChange.Created ? TypedResults.Created($"/v1/items/{id}", answer) : TypedResults.Ok(answer);
+    }
+
+    private static async Task<ItemAnswer> GetAsync(string id, TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
+        Answer(await store.FindAsync(tenant.Tenant, id, cancellationToken) ?? throw Unknown());
+
+    private static async Task<NoContent> DeleteAsync(string id, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken) =>
+        await catalog.DeleteAsync(tenant.Tenant, id, cancellationToken) ? TypedResults.NoContent() : throw Unknown();
+
+    private static Task<CatalogStatus> StatusAsync(TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
+        store.CountAsync(tenant.Tenant, cancellationToken);
+
+    private static NotFoundFailure Unknown() => new("There is no such item.");
+
+    private static ItemAnswer Answer(StoredItem item) => new()
+    {
+        Id = item.Content.Id,
+        Kind = item.Content.Kind,
+        Title = item.Content.Title,
+        Description = item.Content.Description,
+        Tags = item.Content.Tags,
+        Revision = item.Revision,
+        Indexed = item.IsIndexed,
+    };
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Messaging;
+
+namespace Mmei.Ranking.Catalog.EncodeItems;
+
+/// <summary>
+/// Asks for the encoding of every item that is stored but not indexed: at once when it is stored, again after a while without an answer, and
+/// all of them after a start, when messages of the last life may be lost. The catalog row is the outbox; asking twice changes nothing.
+/// </summary>
+internal sealed partial class EncodeRequests(
+    ICatalogStore store,
+    IMessageSender sender,
+    PendingSignal signal,
+    IOptions<CatalogOptions> options,
+    TimeProvider time,
+    ILogger<EncodeRequests> logger) : BackgroundService
+{
+    private const int Page = 200;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = time.GetUtcNow();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // What was asked for before this start counts as not asked for.
+                var resend = time.GetUtcNow() - options.Value.ResendAfter;
+                while (await SendPageAsync(resend > started ? resend : started, stoppingToken) == Page)
+                {
+                }
+
+                await signal.WaitAsync(LongestWait, time, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                AskingFailed(exception);
+                await Task.Delay(PauseAfterFailure, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<int> SendPageAsync(DateTimeOffset requestedBefore, CancellationToken cancellationToken)
+    {
+        var items = await store.ReadPendingAsync(requestedBefore, Page, cancellationToken);
+        if (items.Count == 0)
+        {
+            return 0;
+        }
+
+        // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
+        await store.MarkRequestedAsync(items, time.GetUtcNow(), cancellationToken);
+        await Task.WhenAll(items.Select(item => sender.SendAsync(ToRequest(item), cancellationToken)));
+        Asked(items.Count);
+        return items.Count;
+    }
+
+    private static EncodeItem ToRequest(PendingItem item) => new()
+    {
+        TenantId = item.TenantId,
+        ItemId = item.Content.Id,
+        Revision = item.Revision,
+        Title = item.Content.Title,
+        Description = item.Content.Description,
+        Tags = item.Content.Tags,
+    };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Asked for the encoding of {Count} items")]
+    private partial void Asked(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Asking for encodings failed and will be tried again")]
+    private partial void AskingFailed(Exception exception);
+}

@@ -1,0 +1,50 @@
+using Mmei.Contracts.Api.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>
+/// The catalog of every tenant, durable before a call returns. Safe for concurrent use by several instances. A call fails with
+/// <see cref="UnavailableFailure"/> while the database is away.
+/// </summary>
+internal interface ICatalogStore
+{
+    /// <summary>Stores the items in their order, all of them or none, and says what changed.</summary>
+    Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> UpsertAsync(
+        string tenantId, IReadOnlyList<ItemContent> items, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such item.</summary>
+    Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken);
+
+    /// <summary>False when there is no such item. The index still has to forget it: see <see cref="ReadDeletedAsync"/>.</summary>
+    Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken);
+
+    /// <summary>Deleted items that the index may still have.</summary>
+    Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The index has forgotten the item, if it is still deleted.</summary>
+    Task ConfirmDeletedAsync(string tenantId, string itemId, CancellationToken cancellationToken);
+
+    Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken);
+
+    /// <summary>Items that are not indexed and whose encoding was not asked for since <paramref name="requestedBefore"/>; longest waiting first.</summary>
+    Task<IReadOnlyList<PendingItem>> ReadPendingAsync(DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Their encoding has been asked for.</summary>
+    Task MarkRequestedAsync(IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Stores what belongs to the latest revision of its item and returns it; the rest is out of date.</summary>
+    Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken);
+
+    /// <summary>The index has these revisions.</summary>
+    Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken);
+
+    /// <summary>The encoded items among these.</summary>
+    Task<IReadOnlyList<RankableItem>> LoadAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
+
+    /// <summary>The encoded items that entered the catalog last.</summary>
+    Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Every encoded item of every tenant, in pages.</summary>
+    IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(int page, CancellationToken cancellationToken);
+}

@@ -1,0 +1,37 @@
+using Mmei.Contracts.V1;
+using Mmei.Ranking.Index;
+
+namespace Mmei.Ranking.Catalog.IndexItems;
+
+/// <summary>What becomes of encoded items: checked, stored when they belong to the latest revision, indexed, and marked as indexed.</summary>
+internal sealed partial class EncodedItems(
+    ICatalogStore store, IVectorIndex index, RankingInstruments instruments, ILogger<EncodedItems> logger)
+{
+    /// <summary>Doing it again, after a failure half way or for a repeated message, changes nothing.</summary>
+    public async Task TakeAsync(IReadOnlyList<ItemEncoded> encoded, CancellationToken cancellationToken)
+    {
+        var items = new List<EncodedItem>(encoded.Count);
+        foreach (var item in encoded)
+        {
+            if (Embeddings.TryRead(item, out var read, out var problem))
+            {
+                items.Add(read);
+            }
+            else
+            {
+                instruments.ItemRejected();
+                Rejected(item.ItemId, item.Revision, item.Model, problem);
+            }
+        }
+
+        var saved = await store.SaveEncodedAsync(items, cancellationToken);
+        await index.UpsertAsync([.. saved.Select(ToIndexed)], cancellationToken);
+        await store.MarkIndexedAsync(saved, cancellationToken);
+        instruments.ItemsIndexed(saved.Count, items.Count - saved.Count);
+    }
+
+    internal static IndexedItem ToIndexed(RankableItem item) => new(item.TenantId, item.ItemId, item.Kind, item.Revision, item.Embedding);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The encoding of item {ItemId}, revision {Revision}, by {Model} was dropped: {Problem}")]
+    private partial void Rejected(string itemId, long revision, string model, string problem);
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Mmei.Contracts.Api.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>What an item must look like to enter the catalog.</summary>
+internal static partial class ItemRules
+{
+    public const int TitleCharacters = 300;
+    public const int DescriptionCharacters = 4000;
+    public const int MostTags = 32;
+    public const int TagCharacters = 64;
+
+    private const string IdRule = "must be 1 to 128 letters, digits, '.', '_', ':' or '-', starting with a letter or digit";
+
+    /// <summary>The checked item.</summary>
+    /// <param name="item">What the client sent.</param>
+    /// <param name="pathId">The id in the path, which the body may repeat but not contradict; null when the body alone has it.</param>
+    /// <exception cref="InvalidInputFailure">It breaks a rule; every broken one is named.</exception>
+    public static ItemContent Check(CatalogItem item, string? pathId)
+    {
+        var id = pathId ?? item.Id ?? "";
+        var tags = item.Tags ?? [];
+        new FieldErrors()
+            .Require(IdPattern().IsMatch(id), "id", id.Length == 0 ? "is required" : IdRule)
+            .Require(pathId is null || item.Id is null || item.Id == pathId, "id", "differs from the id in the path")
+            .Require(item.Kind is not null, "kind", "is required: music, image, video or story")
+            .Require(!string.IsNullOrWhiteSpace(item.Title), "title", "is required")
+            .Require(IsText(item.Title, TitleCharacters), "title", TextRule(TitleCharacters))
+            .Require(IsText(item.Description, DescriptionCharacters), "description", TextRule(DescriptionCharacters))
+            .Require(tags.Count <= MostTags, "tags", $"must be at most {MostTags}")
+            .Require(tags.All(tag => !string.IsNullOrWhiteSpace(tag) && IsText(tag, TagCharacters)), "tags", $"must not be blank; each {TextRule(TagCharacters)}")
+            .ThrowIfAny();
+        return new ItemContent(id, item.Kind!.Value, item.Title!.Trim(), item.Description?.Trim() ?? "", [.. tags.Select(tag => tag.Trim())]);
+    }
+
+    private static bool IsText(string? text, int most) => text is null || (text.Length <= most && !text.Contains('\0', StringComparison.Ordinal));
+
+    private static string TextRule(int most) => $"must have at most {most} characters, none of them NUL";
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\z")]
+    private static partial Regex IdPattern();
+}

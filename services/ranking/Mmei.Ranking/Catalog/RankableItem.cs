@@ -1,0 +1,22 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>An encoded item, as ranking reads it.</summary>
+/// <param name="Revision">The revision that was encoded.</param>
+/// <param name="CreatedAt">When the item entered the catalog.</param>
+/// <param name="Embedding">E_c: 256 numbers, L2 norm 1.</param>
+/// <param name="EmotionProfile">7 probabilities.</param>
+/// <param name="IntentProfile">5 probabilities.</param>
+/// <param name="Model">The content model, as name@version.</param>
+internal sealed record RankableItem(
+    string TenantId,
+    string ItemId,
+    ContentKind Kind,
+    string Title,
+    long Revision,
+    DateTimeOffset CreatedAt,
+    float[] Embedding,
+    double[] EmotionProfile,
+    double[] IntentProfile,
+    string Model);

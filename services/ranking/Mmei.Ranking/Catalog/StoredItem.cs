@@ -1,0 +1,7 @@
+namespace Mmei.Ranking.Catalog;
+
+/// <summary>An item of the catalog.</summary>
+/// <param name="Content">The latest content.</param>
+/// <param name="Revision">Counts up with each change of the content.</param>
+/// <param name="IsIndexed">Whether this revision can be recommended.</param>
+internal sealed record StoredItem(ItemContent Content, long Revision, bool IsIndexed);

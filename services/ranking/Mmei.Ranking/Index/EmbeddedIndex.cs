@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace Mmei.Ranking.Index;
+
+/// <summary>
+/// An exact index in this process's memory, for one ranking instance: 1 KiB and a few object headers for each item, and one pass over the
+/// tenant's items for each search.
+/// </summary>
+internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
+{
+    private readonly ConcurrentDictionary<string, TenantRows> _tenants = new(StringComparer.Ordinal);
+
+    public bool IsDurable => false;
+
+    public Task EnsureAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task UpsertAsync(IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            VectorLength.Require(item.Vector);
+        }
+
+        foreach (var group in items.GroupBy(item => item.TenantId, StringComparer.Ordinal))
+        {
+            _tenants.GetOrAdd(group.Key, _ => new TenantRows()).Upsert(group);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        if (_tenants.TryGetValue(tenantId, out var rows))
+        {
+            rows.Delete(itemIds);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
+    {
+        VectorLength.Require(query.Vector);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
+        return Task.FromResult(_tenants.TryGetValue(query.TenantId, out var rows) ? rows.Search(query) : []);
+    }
+
+    public Task<long> CountAsync(string tenantId, CancellationToken cancellationToken) =>
+        Task.FromResult(_tenants.TryGetValue(tenantId, out var rows) ? rows.Count : 0L);
+
+    public void Dispose()
+    {
+        foreach (var rows in _tenants.Values)
+        {
+            rows.Dispose();
+        }
+    }
+}

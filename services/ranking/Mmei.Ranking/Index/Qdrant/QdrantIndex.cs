@@ -1,0 +1,117 @@
+using Grpc.Core;
+using Polly;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
+
+namespace Mmei.Ranking.Index.Qdrant;
+
+/// <summary>The index in a Qdrant server (1.10 or later), shared by all ranking instances. The only place that knows Qdrant.</summary>
+internal sealed class QdrantIndex(QdrantClient client, string alias, ResiliencePipeline resilience) : IVectorIndex, IDisposable
+{
+    private const int Batch = 256;
+    private const int Version = 1;
+
+    private readonly string _collection = $"{alias}-v{Version}";
+
+    public bool IsDurable => true;
+
+    public Task EnsureAsync(CancellationToken cancellationToken) => CallAsync(
+        async token =>
+        {
+            if (!await client.CollectionExistsAsync(_collection, token))
+            {
+                await CreateAsync(token);
+            }
+
+            var size = (await client.GetCollectionInfoAsync(_collection, token)).Config.Params.VectorsConfig.Params.Size;
+            if (size != IVectorIndex.Dimension)
+            {
+                throw new InvalidOperationException($"The collection {_collection} holds vectors of {size} numbers, expected {IVectorIndex.Dimension}.");
+            }
+
+            // Created by any instance that finds it missing: creating an index or an alias again changes nothing.
+            await client.CreatePayloadIndexAsync(_collection, Payload.Tenant, cancellationToken: token);
+            await client.CreatePayloadIndexAsync(_collection, Payload.Kind, cancellationToken: token);
+            await client.CreateAliasAsync(alias, _collection, cancellationToken: token);
+            return true;
+        },
+        cancellationToken);
+
+    public async Task UpsertAsync(IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            VectorLength.Require(item.Vector);
+        }
+
+        foreach (var batch in items.Chunk(Batch))
+        {
+            var points = batch.Select(Payload.ToPoint).ToList();
+            await CallAsync(token => client.UpsertAsync(alias, points, cancellationToken: token), cancellationToken);
+        }
+    }
+
+    public Task DeleteAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        var ids = itemIds.Select(itemId => PointIds.Of(tenantId, itemId)).ToList();
+        return ids.Count == 0 ? Task.CompletedTask : CallAsync(token => client.DeleteAsync(alias, ids, cancellationToken: token), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
+    {
+        VectorLength.Require(query.Vector);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
+        var filter = FilterOf(query);
+        var points = await CallAsync(
+            token => client.QueryAsync(
+                alias, query.Vector, filter: filter, limit: (ulong)query.Count, payloadSelector: Payload.OfHits, cancellationToken: token),
+            cancellationToken);
+        return [.. points.Select(Payload.ToHit)];
+    }
+
+    public async Task<long> CountAsync(string tenantId, CancellationToken cancellationToken) =>
+        (long)await CallAsync(token => client.CountAsync(alias, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token), cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    private static Filter FilterOf(VectorQuery query)
+    {
+        var filter = new Filter { Must = { Conditions.MatchKeyword(Payload.Tenant, query.TenantId) } };
+        if (query.Kinds.Count > 0)
+        {
+            filter.Must.Add(Conditions.Match(Payload.Kind, [.. query.Kinds.Select(Payload.NameOf)]));
+        }
+
+        if (query.Excluded.Count > 0)
+        {
+            filter.MustNot.Add(Conditions.HasId([.. query.Excluded.Select(itemId => PointIds.Of(query.TenantId, itemId))]));
+        }
+
+        return filter;
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var vectors = new VectorParams { Size = IVectorIndex.Dimension, Distance = Distance.Dot };
+            await client.CreateCollectionAsync(_collection, vectors, cancellationToken: cancellationToken);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)
+        {
+            // Another instance was faster.
+        }
+    }
+
+    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await resilience.ExecuteAsync(async token => await call(token), cancellationToken);
+        }
+        catch (Exception failure) when (QdrantResilience.Translate(failure, cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
+    }
+}

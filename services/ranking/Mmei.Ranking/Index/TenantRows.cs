@@ -1,0 +1,115 @@
+using System.Numerics.Tensors;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Ranking.Index;
+
+/// <summary>One tenant's vectors, row after row in one array. Many readers or one writer at a time.</summary>
+internal sealed class TenantRows : IDisposable
+{
+    private const int FirstCapacity = 64;
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
+    private float[] _vectors = new float[FirstCapacity * IVectorIndex.Dimension];
+    private (string ItemId, ContentKind Kind, long Revision)[] _items = new (string, ContentKind, long)[FirstCapacity];
+
+    public long Count => Read(() => _rows.Count);
+
+    /// <summary>Adds or replaces; an item whose row has a later revision stays as it is.</summary>
+    public void Upsert(IEnumerable<IndexedItem> items) => Write(() =>
+    {
+        foreach (var item in items)
+        {
+            var known = _rows.TryGetValue(item.ItemId, out var row);
+            if (known && _items[row].Revision > item.Revision)
+            {
+                continue;
+            }
+
+            row = known ? row : Append(item.ItemId);
+            _items[row] = (item.ItemId, item.Kind, item.Revision);
+            item.Vector.CopyTo(Row(row));
+        }
+    });
+
+    public void Delete(IEnumerable<string> itemIds) => Write(() =>
+    {
+        foreach (var itemId in itemIds)
+        {
+            if (!_rows.Remove(itemId, out var row))
+            {
+                continue;
+            }
+
+            // The last row fills the gap, so that a search stays one pass over a dense array.
+            var last = _rows.Count;
+            if (row != last)
+            {
+                _items[row] = _items[last];
+                Row(last).CopyTo(Row(row));
+                _rows[_items[row].ItemId] = row;
+            }
+
+            _items[last] = default;
+        }
+    });
+
+    public IReadOnlyList<VectorHit> Search(VectorQuery query) => Read(() =>
+    {
+        var excluded = query.Excluded.Select(id => _rows.GetValueOrDefault(id, -1)).ToHashSet();
+        var kinds = query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
+        var best = new BestHits(Math.Min(query.Count, _rows.Count));
+        for (var row = 0; row < _rows.Count; row++)
+        {
+            ref readonly var item = ref _items[row];
+            if ((kinds == 0 || (kinds & (1u << (int)item.Kind)) != 0) && !excluded.Contains(row))
+            {
+                best.Offer(new VectorHit(item.ItemId, item.Revision, TensorPrimitives.Dot(Row(row), query.Vector)));
+            }
+        }
+
+        return best.Take();
+    });
+
+    public void Dispose() => _lock.Dispose();
+
+    private Span<float> Row(int row) => _vectors.AsSpan(row * IVectorIndex.Dimension, IVectorIndex.Dimension);
+
+    private int Append(string itemId)
+    {
+        var row = _rows.Count;
+        if (row == _items.Length)
+        {
+            Array.Resize(ref _items, row * 2);
+            Array.Resize(ref _vectors, row * 2 * IVectorIndex.Dimension);
+        }
+
+        _rows.Add(itemId, row);
+        return row;
+    }
+
+    private T Read<T>(Func<T> work)
+    {
+        _lock.EnterReadLock();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    private void Write(Action work)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Ranking.Index;
+
+/// <summary>Section <c>VectorIndex</c>: where the content vectors are searched.</summary>
+internal sealed class VectorIndexOptions : IValidatableObject
+{
+    public const string Section = "VectorIndex";
+
+    public VectorIndexProvider Provider { get; init; } = VectorIndexProvider.Embedded;
+
+    /// <summary>Qdrant: scheme, host and gRPC port, such as <c>http://qdrant:6334</c>.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Qdrant: the key it asks for, if any.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Qdrant: the alias of the live collection. The collection itself has this name and a version.</summary>
+    [Required]
+    [RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$", ErrorMessage = "must be lower-case letters, digits and '-'.")]
+    public string Collection { get; init; } = "mmei-items";
+
+    /// <summary>Qdrant: how long one call may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Qdrant: how long calls fail at once after too many have failed.</summary>
+    public TimeSpan Break { get; init; } = TimeSpan.FromSeconds(5);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Enum.IsDefined(Provider))
+        {
+            yield return new ValidationResult("must be Embedded or Qdrant.", [nameof(Provider)]);
+        }
+
+        if (Provider == VectorIndexProvider.Qdrant && Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return new ValidationResult("must be an http or https address when the provider is Qdrant.", [nameof(Url)]);
+        }
+
+        if (Timeout <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult("must be above zero.", [nameof(Timeout)]);
+        }
+
+        if (Break < TimeSpan.FromMilliseconds(500))
+        {
+            yield return new ValidationResult("must be at least half a second.", [nameof(Break)]);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Ranking.Index;
+
+/// <summary>Which items to look for.</summary>
+internal sealed record VectorQuery
+{
+    public required string TenantId { get; init; }
+
+    /// <summary><see cref="IVectorIndex.Dimension"/> numbers.</summary>
+    public required float[] Vector { get; init; }
+
+    /// <summary>At most this many, at least 1.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Kinds to choose from; empty means all.</summary>
+    public IReadOnlyList<ContentKind> Kinds { get; init; } = [];
+
+    /// <summary>Items that must not be found.</summary>
+    public IReadOnlyCollection<string> Excluded { get; init; } = [];
+}

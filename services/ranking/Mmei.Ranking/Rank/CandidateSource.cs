@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Index;
+using Mmei.Ranking.Taste;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>The items that may stand on a slate.</summary>
+internal sealed partial class CandidateSource(
+    IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
+{
+    /// <summary>
+    /// The items with the largest F . E_c that the rules allow. While the index is away, the items that entered the catalog last stand in:
+    /// <c>Fallback</c> says so.
+    /// </summary>
+    public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
+        string tenantId, Situation situation, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
+    {
+        var excluded = asked.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
+        var query = new VectorQuery
+        {
+            TenantId = tenantId,
+            Vector = situation.Fused,
+            Count = Math.Max(options.Value.Candidates, asked.K),
+            Kinds = asked.Kinds,
+            Excluded = excluded,
+        };
+        var (found, fallback) = await FindAsync(query, cancellationToken);
+
+        // The catalog has the last word: the index may lag behind it.
+        return ([.. found.Where(item => (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId))], fallback);
+    }
+
+    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(VectorQuery query, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<VectorHit> hits;
+        try
+        {
+            hits = await index.SearchAsync(query, cancellationToken);
+        }
+        catch (UnavailableFailure unavailable)
+        {
+            IndexAway(unavailable);
+            return (await store.LoadLatestAsync(query.TenantId, query.Count, cancellationToken), true);
+        }
+
+        return (await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken), false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index is away: the newest items of the catalog stand in")]
+    private partial void IndexAway(Exception exception);
+}

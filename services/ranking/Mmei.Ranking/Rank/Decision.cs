@@ -1,0 +1,88 @@
+using Mmei.Contracts.V1;
+using Mmei.Learning.Features;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>A decision, as learning keeps it and as the gateway answers with it.</summary>
+/// <param name="Fallback">Whether the candidates came without the index.</param>
+internal sealed record Decision(
+    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, Slate Slate, PolicyStamp Policy, bool Fallback, TimeSpan Took)
+{
+    private string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
+
+    /// <summary>The full record.</summary>
+    public DecisionMade ToRecord() => new()
+    {
+        DecisionId = Id,
+        ObservationId = Observation.ObservationId,
+        TenantId = Observation.TenantId,
+        UserId = Observation.UserId,
+        SessionId = Observation.SessionId,
+        MadeAt = MadeAt,
+        Emotion = Observation.Emotion,
+        Intent = Observation.Intent,
+        Confidence = Observation.Confidence,
+        Mood = Observation.Options.Mood,
+        Policy = Policy,
+        FeatureVersion = DecisionFeatures.Version,
+        Items =
+        [
+            .. Slate.Items.Select((placed, place) => new DecidedItem
+            {
+                ItemId = placed.Item.ItemId,
+                Position = place + 1,
+                Score = placed.Score,
+                Propensity = placed.Propensity,
+                Parts = placed.Parts,
+                Features = placed.Features,
+            }),
+        ],
+        Models = Models(),
+    };
+
+    /// <summary>What the person gets.</summary>
+    public RecommendationReady ToAnswer() => new()
+    {
+        ObservationId = Observation.ObservationId,
+        DecisionId = Id,
+        Emotion = Observation.Emotion,
+        Intent = Observation.Intent,
+        Confidence = Observation.Confidence,
+        Modalities = Observation.Modalities,
+        Degraded = Observation.Degraded || Fallback,
+        Items =
+        [
+            .. Slate.Items.Select((placed, place) => new RankedItem
+            {
+                ItemId = placed.Item.ItemId,
+                Kind = placed.Item.Kind,
+                Title = placed.Item.Title,
+                Position = place + 1,
+                Score = placed.Score,
+                Propensity = placed.Propensity,
+                Parts = placed.Parts,
+            }),
+        ],
+        Mood = Observation.Options.Mood,
+        FusionModel = Observation.Model,
+        ContentModel = ContentModel,
+        Policy = Policy,
+        JoinMs = Observation.JoinMs,
+        FusionMs = Observation.FusionMs,
+        RankingMs = Took.TotalMilliseconds,
+    };
+
+    private Dictionary<string, string> Models()
+    {
+        var models = Observation.Modalities
+            .Where(modality => modality is { Status: ModalityStatus.Used, Model: not null })
+            .ToDictionary(modality => modality.Modality.ToString().ToLowerInvariant(), modality => modality.Model!);
+        models["fusion"] = Observation.Model;
+        if (ContentModel is { } content)
+        {
+            models["content"] = content;
+        }
+
+        return models;
+    }
+}

@@ -1,0 +1,19 @@
+using MassTransit;
+using Mmei.Contracts.V1;
+using Mmei.Messaging;
+using Mmei.Ranking.Catalog.IndexItems;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>Answers an observation with a slate, and records the decision for learning.</summary>
+internal sealed class ObservationFusedConsumer(Recommender recommender, IMessageSender sender, IndexGate gate) : IConsumer<ObservationFused>
+{
+    public async Task Consume(ConsumeContext<ObservationFused> context)
+    {
+        await gate.PassAsync(context.CancellationToken);
+        var decision = await recommender.DecideAsync(context.Message, context.CancellationToken);
+        await Task.WhenAll(
+            sender.SendAsync(decision.ToRecord(), context.CancellationToken),
+            sender.ReplyAsync(context.Message.ReplyAddress, decision.ToAnswer(), context.CancellationToken));
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Learning;
+using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Taste;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>
+/// Scores candidates and fills a slate by Thompson sampling. A function of its arguments alone: the same decision id, candidates, taste, time
+/// and policy give the same slate to the last bit.
+/// </summary>
+internal sealed class Ranker(IOptions<RankingOptions> options)
+{
+    /// <param name="decisionId">Seeds the draws.</param>
+    /// <param name="situation">The person now.</param>
+    /// <param name="candidates">In any order.</param>
+    /// <param name="k">Length of the slate; fewer candidates make a shorter one.</param>
+    /// <param name="taste">The person's taste.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="now">The time that the age of items is measured at.</param>
+    public Slate Rank(
+        Guid decisionId, Situation situation, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy, DateTimeOffset now)
+    {
+        // An order of their own, so that the one in which the index found them cannot decide between equals.
+        RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];
+        var scored = new ScoredCandidates(situation, items, taste, now, options.Value);
+        var builder = new SlateBuilder([.. items.Select(item => item.Embedding)], options.Value.Diversity);
+        var size = Math.Min(k, items.Length);
+
+        var decided = new Placement(items.Length, size);
+        decided.Fill(scored, builder, Explorer.Draw(policy, decisionId));
+        var expected = new Placement(items.Length, size);
+        expected.Fill(scored, builder, policy.Mean);
+        return new Slate(
+            Place(scored, decided, Propensities(decided, scored, builder, policy, decisionId)),
+            Explored: !decided.Slate.AsSpan().SequenceEqual(expected.Slate));
+    }
+
+    private double[] Propensities(Placement decided, ScoredCandidates scored, SlateBuilder builder, PolicyState policy, Guid decisionId)
+    {
+        var same = new int[decided.Slate.Length];
+        var draws = Explorer.DrawMany(policy, decisionId, options.Value.PropensityDraws);
+        var other = new Placement(scored.Items.Count, same.Length);
+        for (var draw = 0; draw < draws.Count; draw++)
+        {
+            other.Fill(scored, builder, draws[draw]);
+            for (var place = 0; place < same.Length; place++)
+            {
+                same[place] += other.Slate[place] == decided.Slate[place] ? 1 : 0;
+            }
+        }
+
+        return [.. same.Select(count => (count + 1.0) / (draws.Count + 1.0))];
+    }
+
+    private static PlacedItem[] Place(ScoredCandidates scored, Placement decided, double[] propensities)
+    {
+        var placed = new PlacedItem[decided.Slate.Length];
+        for (var place = 0; place < placed.Length; place++)
+        {
+            var item = decided.Slate[place];
+            var parts = new ScoreParts
+            {
+                Congruence = scored.Congruence[item],
+                Intent = scored.Intent[item],
+                Affinity = scored.Affinity[item],
+                Policy = decided.Policy[item],
+                Diversity = decided.Diversity[place],
+            };
+            placed[place] = new PlacedItem(scored.Items[item], parts, propensities[place], scored.Features(item));
+        }
+
+        return placed;
+    }
+}

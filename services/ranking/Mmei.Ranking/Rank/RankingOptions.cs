@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>
+/// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare. With the
+/// defaults one clear like raises the liked item by about 0.5 for that person: more than exploration moves a score (a standard deviation near
+/// 0.1 before anything is learned), and more than the usual distance between neighbours of a slate.
+/// </summary>
+internal sealed class RankingOptions
+{
+    public const string Section = "Ranking";
+
+    /// <summary>How many items are scored for a slate: those with the largest F . E_c.</summary>
+    [Range(1, 5000)]
+    public int Candidates { get; init; } = 200;
+
+    /// <summary>Weight of emotional congruence.</summary>
+    [Range(0.0, 100.0)]
+    public double Congruence { get; init; } = 1;
+
+    /// <summary>Weight of the match of intents.</summary>
+    [Range(0.0, 100.0)]
+    public double Intent { get; init; } = 0.5;
+
+    /// <summary>Weight of the person's own taste.</summary>
+    [Range(0.0, 100.0)]
+    public double Affinity { get; init; } = 1;
+
+    /// <summary>Weight of the bandit's expected reward.</summary>
+    [Range(0.0, 100.0)]
+    public double Policy { get; init; } = 0.5;
+
+    /// <summary>Weight of the likeness to items placed above, taken off (maximal marginal relevance).</summary>
+    [Range(0.0, 100.0)]
+    public double Diversity { get; init; } = 0.15;
+
+    /// <summary>
+    /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count 1 - lean (1 - c)
+    /// times, affinity and policy 1 + lean (1 - c) times.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double Lean { get; init; } = 0.5;
+
+    /// <summary>The share of F . E_c in congruence when the goal is to match the mood; the rest is the nearness of the item's emotion profile.</summary>
+    [Range(0.0, 1.0)]
+    public double MatchShare { get; init; } = 0.6;
+
+    /// <summary>The same when the goal is to change the mood, where F . E_c pulls towards the mood that is there.</summary>
+    [Range(0.0, 1.0)]
+    public double ChangeShare { get; init; } = 0.25;
+
+    /// <summary>How far the target emotion of lift and calm is moved from the recognised one: 0 not at all, 1 all the way.</summary>
+    [Range(0.0, 1.0)]
+    public double MoodShift { get; init; } = 0.8;
+
+    /// <summary>After this many days an item counts as half as new.</summary>
+    [Range(0.1, 3650)]
+    public double NoveltyDays { get; init; } = 14;
+
+    /// <summary>How many further draws estimate the propensities.</summary>
+    [Range(1, 4096)]
+    public int PropensityDraws { get; init; } = 64;
+
+    /// <summary>Precision of each weight of the policy in force before feedback has sent one.</summary>
+    [Range(0.001, 1e6)]
+    public double PriorRidge { get; init; } = 1;
+
+    /// <summary>Exploration of that policy: standard deviation of a weight's draw.</summary>
+    [Range(0.0, 10.0)]
+    public double PriorNoise { get; init; } = 0.1;
+}

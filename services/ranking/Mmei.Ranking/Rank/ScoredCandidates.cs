@@ -1,0 +1,131 @@
+using System.Runtime.Intrinsics;
+using Mmei.Contracts.V1;
+using Mmei.Learning;
+using Mmei.Learning.Features;
+using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Taste;
+
+namespace Mmei.Ranking.Rank;
+
+/// <summary>Everything about the candidates of one decision that does not depend on a draw, computed once.</summary>
+internal sealed class ScoredCandidates
+{
+    // x(context, item), feature after feature: the items of one feature lie side by side.
+    private readonly double[] _columns;
+
+    public ScoredCandidates(Situation situation, IReadOnlyList<RankableItem> items, TasteProfile taste, DateTimeOffset now, RankingOptions options)
+    {
+        var doubt = options.Lean * (1 - situation.Confidence);
+        var (perception, behaviour) = (1 - doubt, 1 + doubt);
+        (Items, PolicyWeight) = (items, behaviour * options.Policy);
+        (Congruence, Intent, Affinity, Base) = (new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
+        _columns = new double[DecisionFeatures.Dimension * items.Count];
+
+        var target = MoodTarget.Of(situation.Emotion, situation.Mood, options.MoodShift);
+        var share = situation.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
+        var features = new double[DecisionFeatures.Dimension];
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            var dot = Math.Clamp(ExactDot.Of(situation.Fused, item.Embedding), -1, 1);
+            var affinity = taste.Affinity(item);
+            Congruence[i] = perception * options.Congruence * ((share * dot) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
+            Intent[i] = perception * options.Intent * Match(situation.Intent, item.IntentProfile);
+            Affinity[i] = behaviour * options.Affinity * affinity;
+            Base[i] = Congruence[i] + Intent[i] + Affinity[i];
+            DecisionFeatures.Write(Context(situation), Item(item, dot, affinity, now, options), features);
+            for (var feature = 0; feature < features.Length; feature++)
+            {
+                _columns[(feature * items.Count) + i] = features[feature];
+            }
+        }
+    }
+
+    public IReadOnlyList<RankableItem> Items { get; }
+
+    public double[] Congruence { get; }
+
+    public double[] Intent { get; }
+
+    public double[] Affinity { get; }
+
+    /// <summary>Congruence + intent + affinity.</summary>
+    public double[] Base { get; }
+
+    /// <summary>What the policy's expected reward counts.</summary>
+    public double PolicyWeight { get; }
+
+    /// <summary>x(context, item).</summary>
+    public double[] Features(int item)
+    {
+        var features = new double[DecisionFeatures.Dimension];
+        for (var feature = 0; feature < features.Length; feature++)
+        {
+            features[feature] = _columns[(feature * Items.Count) + item];
+        }
+
+        return features;
+    }
+
+    /// <summary>
+    /// The policy part of every item: its weight times weights . x. Each sum runs over the features in their order, item beside item in vector
+    /// lanes, so it equals <see cref="PolicyState.Score(ReadOnlySpan{double}, ReadOnlySpan{double})"/> to the last bit.
+    /// </summary>
+    public void Policy(ReadOnlySpan<double> weights, Span<double> parts)
+    {
+        parts.Clear();
+        for (var feature = 0; feature < weights.Length; feature++)
+        {
+            Add(weights[feature], _columns.AsSpan(feature * parts.Length, parts.Length), parts);
+        }
+
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] *= PolicyWeight;
+        }
+    }
+
+    private static void Add(double weight, ReadOnlySpan<double> column, Span<double> sums)
+    {
+        var i = 0;
+        var wide = Vector256.Create(weight);
+        for (; i <= sums.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            (Vector256.Create<double>(sums[i..]) + (wide * Vector256.Create(column[i..]))).CopyTo(sums[i..]);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            sums[i] += weight * column[i];
+        }
+    }
+
+    private static FeatureContext Context(Situation situation) => new()
+    {
+        Emotion = situation.Emotion,
+        Intent = situation.Intent,
+        Confidence = situation.Confidence,
+        Mood = situation.Mood,
+    };
+
+    private static FeatureItem Item(RankableItem item, double congruence, double affinity, DateTimeOffset now, RankingOptions options) => new()
+    {
+        Kind = item.Kind,
+        Congruence = congruence,
+        EmotionProfile = item.EmotionProfile,
+        IntentProfile = item.IntentProfile,
+        Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyDays),
+        Affinity = affinity,
+    };
+
+    private static double Match(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,67 @@
+namespace Mmei.Ranking.Rank;
+
+/// <summary>
+/// Fills a slate from the top: each place goes to the item with the largest relevance minus its likeness to the items above (maximal marginal
+/// relevance; Carbonell and Goldstein, SIGIR 1998). Likeness is the largest dot product with an item above, never below 0. For one decision,
+/// used again for many relevances; not safe for concurrent use.
+/// </summary>
+internal sealed class SlateBuilder(IReadOnlyList<float[]> embeddings, double weight)
+{
+    private readonly float[]?[] _alike = new float[embeddings.Count][];
+    private readonly float[] _likeness = new float[embeddings.Count];
+    private readonly bool[] _taken = new bool[embeddings.Count];
+
+    /// <param name="relevance">One number for each item; of equal items the first wins.</param>
+    /// <param name="slate">Filled with positions of items; at most as long as there are items.</param>
+    /// <param name="diversity">As long as <paramref name="slate"/>: what each item lost to those above it, 0 or less.</param>
+    public void Build(ReadOnlySpan<double> relevance, Span<int> slate, Span<double> diversity)
+    {
+        Array.Clear(_likeness);
+        Array.Clear(_taken);
+        for (var place = 0; place < slate.Length; place++)
+        {
+            var best = Best(relevance);
+            (slate[place], diversity[place]) = (best, -weight * _likeness[best]);
+            _taken[best] = true;
+            if (weight > 0 && place + 1 < slate.Length)
+            {
+                Compare(best);
+            }
+        }
+    }
+
+    private int Best(ReadOnlySpan<double> relevance)
+    {
+        var (best, most) = (-1, double.NegativeInfinity);
+        for (var i = 0; i < relevance.Length; i++)
+        {
+            var value = relevance[i] - (weight * _likeness[i]);
+            if (!_taken[i] && (value > most || best < 0))
+            {
+                (best, most) = (i, value);
+            }
+        }
+
+        return best;
+    }
+
+    private void Compare(int chosen)
+    {
+        var alike = _alike[chosen] ??= Alike(chosen);
+        for (var i = 0; i < alike.Length; i++)
+        {
+            _likeness[i] = Math.Max(_likeness[i], alike[i]);
+        }
+    }
+
+    private float[] Alike(int chosen)
+    {
+        var alike = new float[embeddings.Count];
+        for (var i = 0; i < alike.Length; i++)
+        {
+            alike[i] = ExactDot.Of(embeddings[chosen], embeddings[i]);
+        }
+
+        return alike;
+    }
+}

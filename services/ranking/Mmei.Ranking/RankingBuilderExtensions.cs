@@ -1,0 +1,74 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mmei.Hosting;
+using Mmei.Messaging;
+using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.EditItems;
+using Mmei.Ranking.Catalog.EncodeItems;
+using Mmei.Ranking.Catalog.ImportItems;
+using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Index;
+using Mmei.Ranking.Policy;
+using Mmei.Ranking.Rank;
+using Mmei.Ranking.Taste;
+using Mmei.Storage;
+using Mmei.Storage.Schema;
+
+namespace Mmei.Ranking;
+
+/// <summary>Ranking and the catalog, for their own process and for the standalone host alike.</summary>
+public static class RankingBuilderExtensions
+{
+    private const string InstanceEndpoint = "mmei.ranking-policy";
+
+    /// <summary>Adds validated options (sections Ranking, Catalog, Taste, VectorIndex, Storage), stores, the index and what runs in the background.</summary>
+    public static IHostApplicationBuilder AddRanking(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddValidatedOptions<RankingOptions>(RankingOptions.Section);
+        builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
+        builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
+        builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingBuilderExtensions).Assembly));
+        builder.AddVectorIndex();
+
+        var services = builder.Services;
+        services.AddSingleton<RankingInstruments>();
+        services.AddSingleton<ICatalogStore, SqlCatalogStore>();
+        services.AddSingleton<ITasteStore, SqlTasteStore>();
+        services.AddSingleton<RankableItems>();
+        services.AddSingleton<PendingSignal>();
+        services.AddSingleton<CatalogEditor>();
+        services.AddSingleton<EncodedItems>();
+        services.AddSingleton<IndexGate>();
+        services.AddSingleton<PolicyBook>();
+        services.AddSingleton<Tastes>();
+        services.AddSingleton<CandidateSource>();
+        services.AddSingleton<Ranker>();
+        services.AddSingleton<Recommender>();
+        services.AddHostedService<IndexStartup>();
+        services.AddHostedService<EncodeRequests>();
+        services.AddHostedService<PolicyRequest>();
+        services.AddHealthChecks().AddCheck<IndexHealthCheck>("index", tags: [HealthEndpoints.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>Adds the consumers to the host's bus: observations, encoded items, rewards, and this instance's policy broadcasts.</summary>
+    public static void AddRankingConsumers(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<ObservationFusedConsumer, ObservationFusedConsumerDefinition>();
+        bus.AddConsumer<ItemEncodedConsumer, ItemEncodedConsumerDefinition>();
+        bus.AddConsumer<RewardAssignedConsumer, RewardAssignedConsumerDefinition>();
+        bus.AddConsumer<PolicySnapshotConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddInstanceEndpoint(InstanceEndpoint, (endpoint, context) => endpoint.ConfigureConsumer<PolicySnapshotConsumer>(context));
+    }
+
+    /// <summary>Maps the catalog: <c>/v1/items/{id}</c>, <c>/v1/items:import</c>, <c>/v1/items:status</c>. The tenant must be known by then.</summary>
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapItems();
+        app.MapImport();
+        return app;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+
+namespace Mmei.Ranking;
+
+/// <summary>What this service measures.</summary>
+internal sealed class RankingInstruments
+{
+    public const string MeterName = "Mmei.Ranking";
+
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<int> _candidates;
+    private readonly Counter<long> _decisions;
+    private readonly Counter<long> _fallbacks;
+    private readonly Counter<long> _indexed;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _policies;
+
+    public RankingInstruments(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _duration = meter.CreateHistogram<double>("mmei.ranking.duration", "s", "From an observation to its slate.");
+        _candidates = meter.CreateHistogram<int>("mmei.ranking.candidates", "{item}", "Items considered for a slate.");
+        _decisions = meter.CreateCounter<long>("mmei.ranking.decisions", "{decision}", "Slates made.");
+        _fallbacks = meter.CreateCounter<long>("mmei.ranking.fallbacks", "{decision}", "Slates made without the vector index.");
+        _indexed = meter.CreateCounter<long>("mmei.ranking.items", "{item}", "Encoded items that arrived, by what became of them.");
+        _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
+        _policies = meter.CreateCounter<long>("mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
+    }
+
+    public void Decided(TimeSpan duration, int candidates, bool explored, bool fallback)
+    {
+        _duration.Record(duration.TotalSeconds);
+        _candidates.Record(candidates);
+        _decisions.Add(1, new KeyValuePair<string, object?>("explored", explored));
+        if (fallback)
+        {
+            _fallbacks.Add(1);
+        }
+    }
+
+    public void ItemsIndexed(int indexed, int outdated)
+    {
+        _indexed.Add(indexed, new KeyValuePair<string, object?>("outcome", "indexed"));
+        _indexed.Add(outdated, new KeyValuePair<string, object?>("outcome", "outdated"));
+    }
+
+    public void ItemRejected() => _rejected.Add(1);
+
+    public void PolicyArrived(string outcome) => _policies.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+}

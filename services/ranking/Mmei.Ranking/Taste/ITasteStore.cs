@@ -1,0 +1,18 @@
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+
+namespace Mmei.Ranking.Taste;
+
+/// <summary>
+/// What is known of each person's taste. Safe for concurrent use by several instances. A call fails with <see cref="UnavailableFailure"/>
+/// while the database is away.
+/// </summary>
+internal interface ITasteStore
+{
+    /// <summary>Keeps the reward of a person's item unless a later revision is there already.</summary>
+    /// <exception cref="ArgumentException">The event names no person.</exception>
+    Task KeepAsync(RewardAssigned reward, CancellationToken cancellationToken);
+
+    /// <summary>The person's latest rewards, at most <paramref name="limit"/>, and every dislike; the latest first.</summary>
+    Task<IReadOnlyList<TasteReward>> ReadAsync(string tenantId, string userId, int limit, CancellationToken cancellationToken);
+}
