@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mmei.Hosting;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog;

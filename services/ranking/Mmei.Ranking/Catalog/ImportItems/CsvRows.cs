@@ -13,6 +13,7 @@ internal static class CsvRows
 {
     private const int LargestRow = 256 * 1024;
     private static readonly string[] Required = ["id", "kind", "title"];
+    private static readonly string[] NoSuchColumn = ["the header has no such column"];
 
     /// <exception cref="InvalidInputFailure">The header lacks a required column, or the rest cannot be read as CSV.</exception>
     public static async IAsyncEnumerable<ImportRow> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,7 +54,7 @@ internal static class CsvRows
         var missing = Required.Where(column => !csv.TryGetFieldIndex(column, out _)).ToArray();
         if (missing.Length > 0)
         {
-            throw new InvalidInputFailure(missing.ToDictionary(column => column, _ => new[] { "the header has no such column" }));
+            throw new InvalidInputFailure(missing.ToDictionary(column => column, _ => NoSuchColumn));
         }
     }
 

@@ -1,0 +1,141 @@
+using Grpc.Core;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+using Mmei.Ranking.Index;
+using Mmei.Ranking.Index.Qdrant;
+using Mmei.Testing.Qdrant;
+using Qdrant.Client;
+
+namespace Mmei.Ranking.Tests.Index;
+
+public sealed class When_Qdrant_falters : IAsyncLifetime
+{
+    private static readonly TimeSpan Break = TimeSpan.FromMilliseconds(500);
+    private static readonly VectorQuery Query = new() { TenantId = "t", Vector = Vectors.Axis(0), Count = 1 };
+    private QdrantServer _server = null!;
+    private QdrantIndex _index = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await QdrantServer.StartAsync("secret");
+        _index = new QdrantIndex(
+            new QdrantClient(_server.Address, "secret", TimeSpan.FromMilliseconds(300)), "items", QdrantResilience.Build(Break, TimeProvider.System));
+        await _index.EnsureAsync(Cancel);
+        await _index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Vectors.Axis(0))], Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.ResourceExhausted)]
+    [InlineData(StatusCode.Internal)]
+    public async Task Should_try_once_more_after_a_passing_failure(StatusCode code)
+    {
+        _server.Fail(Faults.Status(code));
+
+        (await _index.SearchAsync(Query, Cancel)).ShouldHaveSingleItem().ItemId.ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Should_try_once_more_after_a_cut_connection()
+    {
+        _server.Fail(Faults.Cut);
+
+        (await _index.SearchAsync(Query, Cancel)).ShouldHaveSingleItem().ItemId.ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Should_be_unavailable_when_it_goes_on()
+    {
+        _server.Always = Faults.Status(StatusCode.Unavailable);
+
+        (await Should.ThrowAsync<UnavailableFailure>(_index.SearchAsync(Query, Cancel))).RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Should_be_unavailable_at_the_deadline_when_it_hangs()
+    {
+        _server.Always = Faults.Hang;
+
+        await Should.ThrowAsync<UnavailableFailure>(_index.SearchAsync(Query, Cancel));
+    }
+
+    [Fact]
+    public async Task Should_stop_asking_after_many_failures_and_start_again_later()
+    {
+        _server.Always = Faults.Status(StatusCode.Unavailable);
+        for (var i = 0; i < 10; i++)
+        {
+            await Should.ThrowAsync<UnavailableFailure>(_index.SearchAsync(Query, Cancel));
+        }
+
+        var calls = _server.Calls.Count;
+        await Should.ThrowAsync<UnavailableFailure>(_index.SearchAsync(Query, Cancel));
+        _server.Calls.Count.ShouldBe(calls);
+
+        _server.Always = null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        while (!await AnswersAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+    }
+
+    [Fact]
+    public async Task Should_not_repeat_a_request_that_is_wrong()
+    {
+        _server.Fail(Faults.Status(StatusCode.InvalidArgument));
+        var calls = _server.Calls.Count;
+
+        await Should.ThrowAsync<RpcException>(_index.SearchAsync(Query, Cancel));
+
+        _server.Calls.Count.ShouldBe(calls + 1);
+    }
+
+    [Fact]
+    public async Task Should_pass_a_cancellation_on_as_one()
+    {
+        _server.Always = Faults.Hang;
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Should.ThrowAsync<OperationCanceledException>(_index.SearchAsync(Query, impatient.Token));
+    }
+
+    [Fact]
+    public void Should_have_sent_the_key_and_a_deadline_with_every_call()
+    {
+        _server.Calls.ShouldAllBe(call => call.Headers["api-key"] == "secret");
+        _server.Calls.ShouldAllBe(call => call.Headers.ContainsKey("grpc-timeout"));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_collection_of_other_vectors()
+    {
+        using var client = new QdrantClient(_server.Address, "secret");
+        await client.CreateCollectionAsync(
+            "narrow-v1", new Qdrant.Client.Grpc.VectorParams { Size = 3, Distance = Qdrant.Client.Grpc.Distance.Dot }, cancellationToken: Cancel);
+        using var index = new QdrantIndex(new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
+
+        (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain("3 numbers, expected 256");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            return (await _index.SearchAsync(Query, Cancel)).Count == 1;
+        }
+        catch (UnavailableFailure)
+        {
+            return false;
+        }
+    }
+}

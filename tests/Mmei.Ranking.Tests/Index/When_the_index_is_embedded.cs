@@ -1,0 +1,33 @@
+using Mmei.Contracts.V1;
+using Mmei.Ranking.Index;
+
+namespace Mmei.Ranking.Tests.Index;
+
+public sealed class When_the_index_is_embedded : VectorIndexConformance
+{
+    [Fact]
+    public async Task Should_keep_the_later_revision_when_an_earlier_one_arrives_late()
+    {
+        using var index = new EmbeddedIndex();
+        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 2, Vectors.Axis(0))], TestContext.Current.CancellationToken);
+        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Vectors.Axis(1))], TestContext.Current.CancellationToken);
+
+        var query = new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 1 };
+        (await index.SearchAsync(query, TestContext.Current.CancellationToken)).ShouldBe([new VectorHit("a", 2, 1)]);
+    }
+
+    [Fact]
+    public async Task Should_put_equals_in_the_order_of_their_ids()
+    {
+        using var index = new EmbeddedIndex();
+        string[] ids = ["d", "a", "c", "b"];
+        await index.UpsertAsync(
+            [.. ids.Select(id => new IndexedItem("t", id, ContentKind.Music, 1, Vectors.Axis(0)))], TestContext.Current.CancellationToken);
+
+        var hits = await index.SearchAsync(new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 3 }, TestContext.Current.CancellationToken);
+
+        hits.Select(hit => hit.ItemId).ShouldBe(["a", "b", "c"]);
+    }
+
+    private protected override Task<IVectorIndex> StartAsync() => Task.FromResult<IVectorIndex>(new EmbeddedIndex());
+}
