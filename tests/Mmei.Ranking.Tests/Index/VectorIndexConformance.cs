@@ -166,11 +166,12 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
     private protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
 
-    private Task PutAsync(params IndexedItem[] items) => _index.UpsertAsync(items, Cancel);
+    // Async, so that an adapter may throw at once or by its task.
+    private async Task PutAsync(params IndexedItem[] items) => await _index.UpsertAsync(items, Cancel);
 
-    private Task<IReadOnlyList<VectorHit>> SearchAsync(
+    private async Task<IReadOnlyList<VectorHit>> SearchAsync(
         float[] vector, int count, IReadOnlyList<ContentKind>? kinds = null, IReadOnlyCollection<string>? excluded = null) =>
-        _index.SearchAsync(
+        await _index.SearchAsync(
             new VectorQuery { TenantId = Tenant, Vector = vector, Count = count, Kinds = kinds ?? [], Excluded = excluded ?? [] }, Cancel);
 
     private static IndexedItem Item(string id, float[] vector, ContentKind kind = ContentKind.Music, long revision = 1, string tenant = Tenant) =>

@@ -20,8 +20,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await QdrantServer.StartAsync("secret");
-        _index = new QdrantIndex(
-            new QdrantClient(_server.Address, "secret", TimeSpan.FromMilliseconds(300)), "items", QdrantResilience.Build(Break, TimeProvider.System));
+        _index = Index(TimeSpan.FromSeconds(20));
         await _index.EnsureAsync(Cancel);
         await _index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Vectors.Axis(0))], Cancel);
     }
@@ -63,8 +62,9 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     public async Task Should_be_unavailable_at_the_deadline_when_it_hangs()
     {
         _server.Always = Faults.Hang;
+        using var hasty = Index(TimeSpan.FromMilliseconds(200));
 
-        await Should.ThrowAsync<UnavailableFailure>(_index.SearchAsync(Query, Cancel));
+        await Should.ThrowAsync<UnavailableFailure>(hasty.SearchAsync(Query, Cancel));
     }
 
     [Fact]
@@ -126,6 +126,9 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
 
         (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain("3 numbers, expected 256");
     }
+
+    private QdrantIndex Index(TimeSpan timeout) =>
+        new(new QdrantClient(_server.Address, "secret", timeout), "items", QdrantResilience.Build(Break, TimeProvider.System));
 
     private async Task<bool> AnswersAsync()
     {
