@@ -21,6 +21,9 @@ internal sealed class OptimizedModelCache(string folder)
 
         var draft = Path.Combine(folder, $"{key}.{Path.GetRandomFileName()}.draft");
         options.OptimizedModelFilePath = draft;
+
+        // It warns that the graph will fit this machine only, which is what the cache is for.
+        options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
         var session = new InferenceSession(path, options);
         File.Move(draft, Path.Combine(folder, $"{key}.{HashOf(draft)}.onnx"), overwrite: true);
         return session;
