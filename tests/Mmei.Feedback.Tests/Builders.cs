@@ -42,6 +42,21 @@ internal static class Builders
         later is { } number ? ObservationId(number) : null,
         Noon.AddSeconds(seconds));
 
+    /// <summary>A decision made this instant, for tests on the real clock.</summary>
+    public static DecisionMade DecisionNow(int number) => Decision(number, madeAt: TimeProvider.System.GetUtcNow());
+
+    /// <summary>A signal as a client posts it, this instant.</summary>
+    public static object Posted(int decision, string item, string kind) => new
+    {
+        id = $"{decision}/{item}/{kind}",
+        decisionId = Id(decision),
+        itemId = item,
+        kind,
+        at = TimeProvider.System.GetUtcNow(),
+    };
+
+    public static object PostedLike(int decision, string item) => Posted(decision, item, "like");
+
     private static DecidedItem Item(int number, int position)
     {
         var random = new Random((number * 100) + position);

@@ -16,10 +16,10 @@ public abstract class FeedbackServiceConformance
     public async Task Should_turn_a_signal_into_a_reward_and_a_policy()
     {
         await using var app = await FeedbackApp.StartAsync(await SettingsAsync());
-        var decision = Now(1);
+        var decision = DecisionNow(1);
         await app.Ranker.SendAsync(decision, TestContext.Current.CancellationToken);
 
-        var answer = await app.PostAsync(Like(1, "item-1"), Like(1, "item-2"));
+        var answer = await app.PostAsync(PostedLike(1, "item-1"), PostedLike(1, "item-2"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(new FeedbackReceipt { Accepted = 2, Duplicates = 0 });
@@ -31,9 +31,9 @@ public abstract class FeedbackServiceConformance
     public async Task Should_broadcast_a_policy_that_prefers_what_was_liked()
     {
         await using var app = await FeedbackApp.StartAsync(await SettingsAsync());
-        var decision = Now(1);
+        var decision = DecisionNow(1);
         await app.Ranker.SendAsync(decision, TestContext.Current.CancellationToken);
-        await app.PostAsync(Like(1, "item-1"), Signal(1, "item-2", "dislike"));
+        await app.PostAsync(PostedLike(1, "item-1"), Posted(1, "item-2", "dislike"));
 
         var snapshot = await app.ReceiveAsync<PolicySnapshot>(snapshot => PolicyState.FromBytes(snapshot.State).Count == 2);
 
@@ -47,9 +47,9 @@ public abstract class FeedbackServiceConformance
     public async Task Should_keep_signals_that_arrive_first()
     {
         await using var app = await FeedbackApp.StartAsync(await SettingsAsync());
-        (await app.PostAsync(Like(1, "item-3"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.PostAsync(PostedLike(1, "item-3"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
-        await app.Ranker.SendAsync(Now(1), TestContext.Current.CancellationToken);
+        await app.Ranker.SendAsync(DecisionNow(1), TestContext.Current.CancellationToken);
 
         (await app.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("item-3");
     }
@@ -58,9 +58,9 @@ public abstract class FeedbackServiceConformance
     public async Task Should_say_which_signals_it_knew()
     {
         await using var app = await FeedbackApp.StartAsync(await SettingsAsync());
-        await app.PostAsync(Like(1, "item-1"));
+        await app.PostAsync(PostedLike(1, "item-1"));
 
-        var answer = await app.PostAsync(Like(1, "item-1"), Like(1, "item-2"), Like(1, "item-2"));
+        var answer = await app.PostAsync(PostedLike(1, "item-1"), PostedLike(1, "item-2"), PostedLike(1, "item-2"));
 
         (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(new FeedbackReceipt { Accepted = 1, Duplicates = 2 });
     }
@@ -69,7 +69,7 @@ public abstract class FeedbackServiceConformance
     public async Task Should_learn_from_silence_when_the_window_ends()
     {
         await using var app = await FeedbackApp.StartAsync(await SettingsAsync(("Feedback:RewardWindow", "00:00:00.5"), ("Feedback:PollInterval", "00:00:00.1")));
-        await app.Ranker.SendAsync(Now(1), TestContext.Current.CancellationToken);
+        await app.Ranker.SendAsync(DecisionNow(1), TestContext.Current.CancellationToken);
 
         PolicyState.FromBytes((await app.ReceiveAsync<PolicySnapshot>()).State).Count.ShouldBe(1);
     }
@@ -81,8 +81,8 @@ public abstract class FeedbackServiceConformance
         byte[] state;
         await using (var app = await FeedbackApp.StartAsync(settings))
         {
-            await app.Ranker.SendAsync(Now(1), TestContext.Current.CancellationToken);
-            await app.PostAsync(Like(1, "item-1"));
+            await app.Ranker.SendAsync(DecisionNow(1), TestContext.Current.CancellationToken);
+            await app.PostAsync(PostedLike(1, "item-1"));
             state = (await app.ReceiveAsync<PolicySnapshot>()).State;
         }
 
@@ -90,24 +90,11 @@ public abstract class FeedbackServiceConformance
         await again.Ranker.SendAsync(new RequestPolicySnapshot { Requester = "a test" }, TestContext.Current.CancellationToken);
 
         (await again.ReceiveAsync<PolicySnapshot>()).State.ShouldBe(state);
-        await again.PostAsync(Signal(1, "item-1", "share"));
+        await again.PostAsync(Posted(1, "item-1", "share"));
         (await again.ReceiveAsync<RewardAssigned>(reward => reward.Revision == 2)).Reward.ShouldBe(0.96, 1e-4);
     }
 
     private protected abstract Task<Dictionary<string, string?>> SettingsAsync();
-
-    private static DecisionMade Now(int number) => Decision(number, madeAt: TimeProvider.System.GetUtcNow());
-
-    private static object Like(int decision, string item) => Signal(decision, item, "like");
-
-    private static object Signal(int decision, string item, string kind) => new
-    {
-        id = $"{decision}/{item}/{kind}",
-        decisionId = Id(decision),
-        itemId = item,
-        kind,
-        at = TimeProvider.System.GetUtcNow(),
-    };
 
     private async Task<Dictionary<string, string?>> SettingsAsync(params (string Name, string Value)[] more)
     {

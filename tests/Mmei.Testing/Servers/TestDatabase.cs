@@ -19,6 +19,16 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ISqlDatabase Database => _host.Services.GetRequiredService<ISqlDatabase>();
 
+    /// <summary>The settings that point a service at this database.</summary>
+    public Dictionary<string, string?> Settings
+    {
+        get
+        {
+            var options = _host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            return SettingsOf(options.Provider, options.ConnectionString);
+        }
+    }
+
     /// <summary>A new SQLite file.</summary>
     public static async Task<TestDatabase> SqliteAsync(SqlSchema schema)
     {
@@ -47,15 +57,17 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> StartAsync(SqlSchema schema, StorageProvider provider, string connectionString, TempFolder? folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = provider.ToString(),
-            ["Storage:ConnectionString"] = connectionString,
-        });
+        builder.Configuration.AddInMemoryCollection(SettingsOf(provider, connectionString));
         builder.AddStorage(schema);
         var host = builder.Build();
         await host.StartAsync();
         await (await host.Services.GetRequiredService<ISqlDatabase>().OpenAsync(CancellationToken.None)).DisposeAsync();
         return new TestDatabase(host, schema, folder);
     }
+
+    private static Dictionary<string, string?> SettingsOf(StorageProvider provider, string connectionString) => new()
+    {
+        ["Storage:Provider"] = provider.ToString(),
+        ["Storage:ConnectionString"] = connectionString,
+    };
 }
