@@ -1,0 +1,59 @@
+using Mmei.Contracts;
+using Mmei.Contracts.V1;
+using Mmei.Fusion.Join;
+using Mmei.Inference;
+
+namespace Mmei.Fusion.Fuse;
+
+/// <summary>Fuses a batch of joins so that one that spoils the run does not spoil it for its neighbours.</summary>
+internal sealed partial class BatchFuser(ModalityFuser fuser, TimeProvider time, FusionInstruments instruments, ILogger<BatchFuser> logger)
+{
+    public IReadOnlyList<FusionOutcome> Fuse(IReadOnlyList<JoinedObservation> batch, CancellationToken cancellationToken)
+    {
+        var checkedBatch = batch.Select(WithoutMalformedParts).ToList();
+        var usable = checkedBatch.FindAll(joined => joined.Parts.Count > 0);
+        var unusable = checkedBatch.FindAll(joined => joined.Parts.Count == 0).Select(joined => new FusionOutcome(joined, State: null));
+        return usable.Count == 0 ? [.. unusable] : [.. unusable, .. FuseOrSplit(usable, cancellationToken)];
+    }
+
+    /// <summary>A part that is not the tensor it should be counts as one its encoder failed to make.</summary>
+    private static JoinedObservation WithoutMalformedParts(JoinedObservation joined)
+    {
+        List<ModalityEncoded> malformed = [.. joined.Parts.Values.Where(part => !ModalityFuser.IsWellFormed(part))];
+        return malformed.Count == 0 ? joined : joined.Without(malformed, "Its encoding is malformed.");
+    }
+
+    private List<FusionOutcome> FuseOrSplit(List<JoinedObservation> usable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return FuseTogether(usable, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TensorFormatException or ModelInputException or ModelOutputException)
+        {
+            if (usable.Count > 1)
+            {
+                return [.. usable.SelectMany(joined => FuseOrSplit([joined], cancellationToken))];
+            }
+
+            FusionFailed(exception, usable[0].Ticket.ObservationId);
+            return [new FusionOutcome(usable[0].Without([.. usable[0].Parts.Values], "It could not be fused."), State: null)];
+        }
+    }
+
+    private List<FusionOutcome> FuseTogether(List<JoinedObservation> usable, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var states = fuser.Fuse([.. usable.Select(joined => joined.Parts)], cancellationToken);
+        var fusionMs = time.GetElapsedTime(started).TotalMilliseconds;
+        instruments.BatchFused(usable.Count);
+        return
+        [
+            .. usable.Zip(states, (joined, state) =>
+                new FusionOutcome(joined, state, time.GetElapsedTime(joined.ReadyAt, started).TotalMilliseconds, fusionMs)),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Observation {ObservationId} could not be fused")]
+    private partial void FusionFailed(Exception exception, Guid observationId);
+}

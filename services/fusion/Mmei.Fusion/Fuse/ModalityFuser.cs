@@ -1,0 +1,92 @@
+using Mmei.Contracts;
+using Mmei.Contracts.V1;
+using Mmei.Inference;
+
+namespace Mmei.Fusion.Fuse;
+
+/// <summary>Runs the fusion model on a batch of observations, each with any subset of the modalities.</summary>
+internal sealed class ModalityFuser(IModel model)
+{
+    /// <summary>d, the width of the common space (eq. 1).</summary>
+    public const int Width = 256;
+
+    /// <summary>The most tokens one modality may have.</summary>
+    public const int MaxTokens = 32;
+
+    private static readonly Modality[] Modalities = Enum.GetValues<Modality>();
+
+    public string ModelId => model.Manifest.Id;
+
+    /// <summary>Whether a part has the shape the model takes; fusion must not trust what came over the bus.</summary>
+    public static bool IsWellFormed(ModalityEncoded part) => part.Tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width };
+
+    /// <param name="batch">For each observation its encoded modalities; at least one each.</param>
+    /// <exception cref="TensorFormatException">A part's bytes are malformed or not finite.</exception>
+    public IReadOnlyList<FusedState> Fuse(IReadOnlyList<IReadOnlyDictionary<Modality, ModalityEncoded>> batch, CancellationToken cancellationToken)
+    {
+        var inputs = Modalities.SelectMany(modality => Inputs(modality, batch)).ToList();
+        using var outputs = model.Run(inputs, cancellationToken);
+        var emotion = Rows(outputs, "emotion_probabilities", batch.Count);
+        var intent = Rows(outputs, "intent_probabilities", batch.Count);
+        var weights = Rows(outputs, "weights", batch.Count);
+        var fused = outputs.Floats("fused").Values;
+        var confidence = outputs.Floats("confidence").Values;
+        return
+        [
+            .. Enumerable.Range(0, batch.Count).Select(i => new FusedState(
+                emotion[i], intent[i], weights[i], confidence.Span[i], fused.Slice(i * Width, Width).ToArray())),
+        ];
+    }
+
+    private static IEnumerable<HostTensor> Inputs(Modality modality, IReadOnlyList<IReadOnlyDictionary<Modality, ModalityEncoded>> batch)
+    {
+        var length = Math.Max(1, batch.Max(parts => parts.GetValueOrDefault(modality)?.Tokens.Rows ?? 0));
+        var tokens = new float[batch.Count * length * Width];
+        var mask = new float[batch.Count * length];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch[i].TryGetValue(modality, out var part))
+            {
+                TensorCodec.Unpack(part.Tokens, tokens.AsSpan(i * length * Width, length * Width));
+                mask.AsSpan(i * length, part.Tokens.Rows).Fill(1);
+            }
+        }
+
+#pragma warning disable CA1308 // The model's input names are lower case.
+        var name = modality.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+        yield return new FloatTensor($"{name}_tokens", [batch.Count, length, Width], tokens);
+        yield return new FloatTensor($"{name}_mask", [batch.Count, length], mask);
+    }
+
+    private static double[][] Rows(ModelOutputs outputs, string name, int count)
+    {
+        var values = outputs.Floats(name).Values.Span;
+        var width = values.Length / count;
+        var rows = new double[count][];
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = Normalise(values.Slice(i * width, width));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Float32 probabilities sum to 1 only to 7 digits; in double they shall sum to 1 exactly enough to be published.</summary>
+    private static double[] Normalise(ReadOnlySpan<float> values)
+    {
+        var row = new double[values.Length];
+        var sum = 0.0;
+        for (var i = 0; i < row.Length; i++)
+        {
+            sum += row[i] = Math.Max(0, values[i]);
+        }
+
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] /= sum;
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,59 @@
+using Mmei.Contracts.V1;
+
+namespace Mmei.Fusion.Tests.Join;
+
+public sealed class When_time_is_up : IDisposable
+{
+    private readonly JoinFixture _fixture = new();
+
+    [Fact]
+    public void Should_finish_with_what_is_there_and_say_it_is_degraded()
+    {
+        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(999));
+        _fixture.Ready().ShouldBeEmpty();
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        var joined = _fixture.Ready().ShouldHaveSingleItem();
+        joined.Degraded.ShouldBeTrue();
+        joined.Results(_ => 1).Single(result => result.Modality == Modality.Image).Status.ShouldBe(ModalityStatus.Missing);
+    }
+
+    [Fact]
+    public void Should_finish_with_nothing_when_nothing_came()
+    {
+        _ = _fixture.Table.OpenAsync(_fixture.Ticket(10, Modality.Image));
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
+
+        _fixture.Ready().ShouldHaveSingleItem().Parts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Should_keep_each_observations_own_deadline()
+    {
+        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image));
+        _ = _fixture.Table.OpenAsync(_fixture.Ticket(200, Modality.Image) with { ObservationId = Guid.Parse("01930000-0000-7000-8000-000000000002") });
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(200));
+        _fixture.Ready().ShouldHaveSingleItem().Ticket.BudgetMs.ShouldBe(200);
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(800));
+        _fixture.Ready().ShouldHaveSingleItem().Ticket.BudgetMs.ShouldBe(1000);
+    }
+
+    [Fact]
+    public void Should_drop_a_part_whose_ticket_never_came()
+    {
+        var part = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(15));
+
+        part.IsCompletedSuccessfully.ShouldBeTrue();
+        _fixture.Table.OpenJoins.ShouldBe(0);
+    }
+
+    public void Dispose() => _fixture.Dispose();
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Mmei.Client;
+
+namespace Mmei.Integration.Tests.Platform;
+
+/// <summary>The platform as <c>./mmei up</c> runs it, on a free port and with its own data, until disposed.</summary>
+internal sealed class RunningPlatform : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _script;
+    private readonly UpReport _report;
+    private readonly string _state;
+
+    private RunningPlatform(Process script, UpReport report, string state)
+    {
+        _script = script;
+        _report = report;
+        _state = state;
+        Http = new HttpClient { BaseAddress = report.Address, Timeout = TimeSpan.FromSeconds(30) };
+        Http.DefaultRequestHeaders.Add("X-Api-Key", report.Key);
+        Client = new MmeiClient(Http);
+    }
+
+    public HttpClient Http { get; }
+
+    public MmeiClient Client { get; }
+
+    public IReadOnlyCollection<string> Services => _report.Processes.Keys;
+
+    /// <param name="bus">memory or rabbitmq.</param>
+    /// <param name="settings">Configuration for every service, as environment variables.</param>
+    public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
+    {
+        var state = Directory.CreateTempSubdirectory("mmei-up-").FullName;
+
+        // PostgreSQL runs as another user when the tests run as root, and must be able to walk to its data.
+        File.SetUnixFileMode(state, (UnixFileMode)0b111_101_101);
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", state, "--json"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var script = Process.Start(start)!;
+        var said = new List<string>();
+        script.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        script.BeginErrorReadLine();
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        var json = await script.StandardOutput.ReadLineAsync(timeout.Token);
+        if (json is null)
+        {
+            throw new InvalidOperationException($"The platform did not start:{Environment.NewLine}{string.Join(Environment.NewLine, said)}");
+        }
+
+        return new RunningPlatform(script, JsonSerializer.Deserialize<UpReport>(json, JsonSerializerOptions.Web)!, state);
+    }
+
+    /// <summary>Ends one service's process at once, without a chance to say goodbye.</summary>
+    public async Task KillAsync(string service)
+    {
+        using var process = Process.GetProcessById(_report.Processes[service].Pid);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        using (var terminate = Process.Start("kill", ["-TERM", $"{_script.Id}"]))
+        {
+            await terminate.WaitForExitAsync();
+        }
+
+        using var timeout = new CancellationTokenSource(StopTimeout);
+        await _script.WaitForExitAsync(timeout.Token);
+        _script.Dispose();
+        Directory.Delete(_state, recursive: true);
+    }
+
+    private sealed record UpReport(Uri Address, string Key, IReadOnlyDictionary<string, UpProcess> Processes);
+
+    private sealed record UpProcess(int Pid, int Port);
+}
