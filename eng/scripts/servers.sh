@@ -31,12 +31,16 @@ start_postgres() {
         die "PostgreSQL did not start; see $folder/postgres.log."
 }
 
-# start_rabbitmq FOLDER: sets rabbitmq_port and rabbitmq_pid.
+# start_rabbitmq FOLDER: sets rabbitmq_port, rabbitmq_pid and epmd_pid.
 start_rabbitmq() {
-    local folder=$1 node
+    local folder=$1 node epmd_port
     need rabbitmq-server rabbitmq-server
     mkdir -p "$folder"
     rabbitmq_port=$(free_port)
+    # A name server of its own, so that nothing outlives this run.
+    epmd_port=$(free_port)
+    epmd -address 127.0.0.1 -port "$epmd_port" >"$folder/epmd.log" 2>&1 &
+    epmd_pid=$!
     node="mmei-$rabbitmq_port@localhost"
     # The wrapper in sbin switches to the rabbitmq user; the server itself runs as whoever owns the folder.
     HOME=$folder \
@@ -50,6 +54,7 @@ start_rabbitmq() {
         RABBITMQ_CONFIG_FILE=$folder/rabbitmq \
         RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}" \
         ERL_EPMD_ADDRESS=127.0.0.1 \
+        ERL_EPMD_PORT="$epmd_port" \
         setsid /usr/lib/rabbitmq/bin/rabbitmq-server >"$folder/rabbitmq.log" 2>&1 &
     rabbitmq_pid=$!
     wait_for 90 "$rabbitmq_pid" RabbitMQ amqp_answers "$rabbitmq_port" || die "RabbitMQ did not start; see $folder/rabbitmq.log."

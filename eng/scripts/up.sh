@@ -73,7 +73,7 @@ else
     start_postgres "$folder/postgres"
     server_pids+=("$postgres_pid")
     start_rabbitmq "$folder/rabbitmq"
-    server_pids+=("$rabbitmq_pid")
+    server_pids+=("$rabbitmq_pid" "$epmd_pid")
     for name in vision audio text fusion ranking feedback; do ports[$name]=$(free_port); done
     shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port"
         Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
