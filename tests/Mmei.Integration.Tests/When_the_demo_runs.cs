@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Mmei.Integration.Tests.Platform;
+using Mmei.Testing;
 
 namespace Mmei.Integration.Tests;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Mmei.Client;
+using Mmei.Testing;
 
 namespace Mmei.Integration.Tests.Platform;
 

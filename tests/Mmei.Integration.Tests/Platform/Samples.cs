@@ -1,16 +1,19 @@
 using System.Text.Json;
 using Mmei.Client;
 using Mmei.Contracts.Api.V1;
+using Mmei.Testing;
 
 namespace Mmei.Integration.Tests.Platform;
 
 /// <summary>The sample people and items that ship with the project.</summary>
 internal static class Samples
 {
+    private static readonly string Folder = Path.Combine(Repository.Root, "models", "samples");
+
     /// <summary>Imports the sample catalog and waits until every item can be recommended.</summary>
     public static async Task ImportCatalogAsync(MmeiClient client, CancellationToken cancellationToken)
     {
-        await using var rows = File.OpenRead(Path.Combine(Repository.Samples, "catalog.ndjson"));
+        await using var rows = File.OpenRead(Path.Combine(Folder, "catalog.ndjson"));
         var report = await client.ImportItemsAsync(rows, cancellationToken);
         report.Rejected.ShouldBe(0);
         CatalogStatus status;
@@ -26,7 +29,7 @@ internal static class Samples
     /// <summary>The sample observations, with their media.</summary>
     public static async Task<IReadOnlyList<ObservationRequest>> ObservationsAsync(CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(Path.Combine(Repository.Samples, "observations.json"));
+        await using var file = File.OpenRead(Path.Combine(Folder, "observations.json"));
         var samples = await JsonSerializer.DeserializeAsync<Sample[]>(file, JsonSerializerOptions.Web, cancellationToken);
         return [.. samples!.Select(sample => new ObservationRequest
         {
@@ -38,7 +41,7 @@ internal static class Samples
         })];
     }
 
-    private static byte[]? Read(string? medium) => medium is null ? null : File.ReadAllBytes(Path.Combine(Repository.Samples, medium));
+    private static byte[]? Read(string? medium) => medium is null ? null : File.ReadAllBytes(Path.Combine(Folder, medium));
 
     private sealed record Sample(string UserId, string SessionId, string? Text, string? Image, string? Audio);
 }

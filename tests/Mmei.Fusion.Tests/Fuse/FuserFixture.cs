@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Mmei.Fusion.Fuse;
+using Mmei.Inference.Onnx;
+using Mmei.Testing;
+
+namespace Mmei.Fusion.Tests.Fuse;
+
+/// <summary>The real fusion model, loaded once.</summary>
+public sealed class FuserFixture : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly OnnxModel _model = OnnxModel.Load(Path.Combine(Repository.Root, "models", "artifacts", "mmei", "1"));
+
+    internal BatchFuser BatchFuser => new(
+        new ModalityFuser(_model),
+        TimeProvider.System,
+        new FusionInstruments(_services.GetRequiredService<IMeterFactory>()),
+        NullLogger<BatchFuser>.Instance);
+
+    public void Dispose()
+    {
+        _model.Dispose();
+        _services.Dispose();
+    }
+}

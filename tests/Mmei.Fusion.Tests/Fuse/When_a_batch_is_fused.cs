@@ -1,0 +1,96 @@
+using Mmei.Contracts;
+using Mmei.Contracts.V1;
+using Mmei.Fusion.Fuse;
+using Mmei.Fusion.Join;
+using Mmei.Fusion.Tests.Join;
+
+namespace Mmei.Fusion.Tests.Fuse;
+
+public sealed class When_a_batch_is_fused(FuserFixture model) : IClassFixture<FuserFixture>
+{
+    private const double Tolerance = 1e-4;
+
+    [Fact]
+    public void Should_give_distributions_and_a_unit_vector()
+    {
+        var state = Fuse(Joined(1, Modality.Image, Modality.Audio, Modality.Text)).Single().State.ShouldNotBeNull();
+
+        state.Emotion.Length.ShouldBe(7);
+        state.Emotion.Sum().ShouldBe(1, 1e-9);
+        state.Intent.Length.ShouldBe(5);
+        state.Intent.Sum().ShouldBe(1, 1e-9);
+        state.Weights.Sum().ShouldBe(1, 1e-9);
+        state.Confidence.ShouldBeInRange(0, 1);
+        Math.Sqrt(state.Fused.Sum(value => (double)value * value)).ShouldBe(1, 1e-3);
+    }
+
+    [Theory]
+    [InlineData(Modality.Image)]
+    [InlineData(Modality.Audio)]
+    [InlineData(Modality.Text)]
+    public void Should_give_all_weight_to_the_only_modality(Modality modality) =>
+        Fuse(Joined(2, modality)).Single().State.ShouldNotBeNull().WeightOf(modality).ShouldBe(1, 1e-9);
+
+    [Fact]
+    public void Should_give_each_the_answer_it_gets_alone()
+    {
+        JoinedObservation[] batch =
+        [
+            Joined(3, Modality.Text),
+            Joined(4, Modality.Image, Modality.Text),
+            Joined(5, Modality.Image, Modality.Audio, Modality.Text),
+        ];
+
+        foreach (var (outcome, joined) in Fuse(batch).Zip(batch))
+        {
+            var alone = Fuse(joined).Single().State!;
+            outcome.State!.Emotion.Zip(alone.Emotion).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
+            outcome.State.Fused.Zip(alone.Fused).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
+        }
+    }
+
+    [Fact]
+    public void Should_not_let_a_broken_part_spoil_its_neighbours()
+    {
+        var broken = Joined(6, Modality.Text);
+        broken.Parts[Modality.Text].Tokens.Data[1] = 0x7e; // not a number, in half precision
+        var healthy = Joined(7, Modality.Text);
+
+        var outcomes = Fuse(broken, healthy);
+
+        outcomes.Single(outcome => outcome.Joined.Ticket == healthy.Ticket).State.ShouldNotBeNull();
+        var spoilt = outcomes.Single(outcome => outcome.Joined.Ticket == broken.Ticket);
+        spoilt.State.ShouldBeNull();
+        spoilt.Joined.Results(_ => 0).Single().Status.ShouldBe(ModalityStatus.Missing);
+    }
+
+    [Fact]
+    public void Should_leave_out_a_part_of_the_wrong_shape()
+    {
+        var joined = Joined(8, Modality.Text, Modality.Image);
+        var tooLong = joined.Parts[Modality.Image] with { Tokens = TensorCodec.Pack(new float[33 * 256], 33, 256) };
+        joined = joined with { Parts = new Dictionary<Modality, ModalityEncoded>(joined.Parts) { [Modality.Image] = tooLong } };
+
+        var outcome = Fuse(joined).Single();
+
+        outcome.State.ShouldNotBeNull().WeightOf(Modality.Text).ShouldBe(1, 1e-9);
+        outcome.Joined.Degraded.ShouldBeTrue();
+    }
+
+    private IReadOnlyList<FusionOutcome> Fuse(params JoinedObservation[] batch) =>
+        model.BatchFuser.Fuse(batch, TestContext.Current.CancellationToken);
+
+    private static JoinedObservation Joined(int seed, params Modality[] modalities)
+    {
+        using var fixture = new JoinFixture();
+        var random = new Random(seed);
+        var parts = modalities.ToDictionary(modality => modality, modality =>
+        {
+            var rows = random.Next(1, 32);
+            var tokens = Enumerable.Range(0, rows * 256).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
+            return fixture.Part(modality) with { Tokens = TensorCodec.Pack(tokens, rows, 256) };
+        });
+        return new JoinedObservation(
+            fixture.Ticket(1000, modalities) with { ObservationId = new Guid(seed, 0, 0, new byte[8]) }, parts, new Dictionary<Modality, ModalityRejected>(), ReadyAt: 0);
+    }
+}
