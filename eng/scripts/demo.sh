@@ -31,7 +31,7 @@ if [[ -n $data ]]; then
     need ffmpeg ffmpeg # RAVDESS clips are FLAC
 fi
 
-build demo services/standalone/Mmei.Standalone gateway/Mmei.Cli
+build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-demo.XXXXXX")
 port=$(free_port)

@@ -63,7 +63,7 @@ run() {
 
 auth=(Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")")
 
-build platform services/standalone/Mmei.Standalone
+build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
 declare -A ports=([gateway]=$port)
 if [[ $bus == memory ]]; then
     run standalone services/standalone/Mmei.Standalone "$port" "${auth[@]}" \
