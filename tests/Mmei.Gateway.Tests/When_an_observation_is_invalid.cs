@@ -11,6 +11,7 @@ public sealed class When_an_observation_is_invalid(GatewayFixture gateway) : ICl
     [InlineData("""{ "text": "hi", "options": { "k": 101 } }""", "options.k")]
     [InlineData("""{ "text": "hi", "options": { "k": 1.5 } }""", "options.k")]
     [InlineData("""{ "text": "hi", "options": { "k": "many" } }""", "options.k")]
+    [InlineData("""{ "text": "hi", "options": { "k": "5" } }""", "options.k")]
     [InlineData("""{ "text": "hi", "options": { "deadlineMs": 99 } }""", "options.deadlineMs")]
     [InlineData("""{ "text": "hi", "options": { "deadlineMs": 10001 } }""", "options.deadlineMs")]
     [InlineData("""{ "text": "hi", "options": { "kinds": ["music", "opera"] } }""", "options.kinds[1]")]

@@ -31,11 +31,13 @@ internal sealed class GatewayLimits
     [Range(1, 60_000)]
     public int MaxDeadlineMs { get; init; } = 10_000;
 
+    /// <summary>The feedback service's setting <c>Feedback:MaxSignals</c>, which counts them.</summary>
     [Range(1, 10_000)]
     public int SignalsPerRequest { get; init; } = 1_000;
 
+    /// <summary>The body of an import; at most the ranking service's setting <c>Catalog:ImportBytes</c>.</summary>
     [Range(1, 1 << 30)]
-    public int ImportBytes { get; init; } = 64 << 20;
+    public int ImportBytes { get; init; } = 32 << 20;
 
     /// <summary>Formats that are let through to the image encoder; unset means all that are read here.</summary>
     public IReadOnlyList<MediaType>? ImageTypes { get; init; }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Gateway.Admission;
 using Mmei.Gateway.Limits;
-using Mmei.Gateway.OpenApi;
 using Mmei.Hosting;
 
 namespace Mmei.Gateway.Observe;
@@ -23,7 +22,7 @@ internal static class ObserveEndpoint
                 "At least one of text, image and audio. As multipart/form-data: the parts `request` (JSON), `image` and `audio`. " +
                 "Members and parts that are not known are refused.")
             .Produces<ObservationAnswer>()
-            .ProducesProblems(400, 401, 413, 415, 422, 429, 503);
+            .AddOpenApiOperationTransformer(MultipartDescription.Describe);
     }
 
     private static async Task<IResult> ObserveAsync(

@@ -11,13 +11,14 @@ public static class JsonDefaults
 
     /// <summary>
     /// Applies the conventions. Nullable annotations and required members are enforced when reading, so a missing or null field is refused
-    /// with its path instead of surfacing later.
+    /// with its path instead of surfacing later. A number in quotes is not a number.
     /// </summary>
     public static void Apply(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Mmei.Hosting;
+using Mmei.Messaging;
+
+namespace Mmei.Gateway.Tests;
+
+/// <summary>The description of the API, as the endpoints themselves give it.</summary>
+internal static class PublicApi
+{
+    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<string> DescribeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddServiceDefaults();
+        builder.AddGateway();
+        builder.AddMessaging(static bus => bus.AddGatewayConsumers());
+        await using var app = builder.Build();
+        app.MapGateway();
+
+        // Endpoints are published by this; the host itself need not start.
+        app.UseRouting();
+        app.UseEndpoints(static _ => { });
+        var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1");
+        var document = await provider.GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
+        return Normalize(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>One form for equal documents.</summary>
+    private static string Normalize(string json) => JsonNode.Parse(json)!.ToJsonString(Form) + "\n";
+}
