@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Mmei.Feedback;
 using Mmei.Hosting;
 using Mmei.Messaging;
+using Mmei.Ranking;
 
 namespace Mmei.Gateway.Tests;
 
-/// <summary>The description of the API, as the endpoints themselves give it.</summary>
+/// <summary>The description of the API, as the endpoints of all services give it in one host.</summary>
 internal static class PublicApi
 {
     private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,9 +22,13 @@ internal static class PublicApi
         var builder = WebApplication.CreateBuilder();
         builder.AddServiceDefaults();
         builder.AddGateway();
+        builder.AddRanking();
+        builder.AddFeedback();
         builder.AddMessaging(static bus => bus.AddGatewayConsumers());
         await using var app = builder.Build();
         app.MapGateway();
+        app.MapCatalog();
+        app.MapFeedback();
 
         // Endpoints are published by this; the host itself need not start.
         app.UseRouting();

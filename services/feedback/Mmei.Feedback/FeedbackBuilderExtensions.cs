@@ -38,7 +38,7 @@ public static class FeedbackBuilderExtensions
     /// <summary>Maps <c>POST /v1/feedback</c>.</summary>
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/feedback", FeedbackEndpoint.HandleAsync).WithName("SendFeedback");
+        app.MapPost("/v1/feedback", FeedbackEndpoint.HandleAsync).WithName("sendFeedback").WithSummary("What people did with recommended items; durable once answered.");
         return app;
     }
 

@@ -9,10 +9,10 @@ internal static class ItemEndpoints
 {
     public static void MapItems(this IEndpointRouteBuilder app)
     {
-        app.MapPut("/v1/items/{id}", PutAsync).WithSummary("Adds an item to the catalog, or replaces it.");
-        app.MapGet("/v1/items/{id}", GetAsync).WithSummary("One item of the catalog.");
-        app.MapDelete("/v1/items/{id}", DeleteAsync).WithSummary("Removes an item; it is never recommended again.");
-        app.MapGet("/v1/items:status", StatusAsync).WithSummary("How far the index is behind the catalog.");
+        app.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
+        app.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
+        app.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is never recommended again.");
+        app.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
     }
 
     private static async Task<Results<Created<ItemAnswer>, Ok<ItemAnswer>>> PutAsync(

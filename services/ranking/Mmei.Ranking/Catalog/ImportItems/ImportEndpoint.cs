@@ -16,6 +16,8 @@ internal static class ImportEndpoint
     public static void MapImport(this IEndpointRouteBuilder app) =>
         app.MapPost("/v1/items:import", ImportAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .Accepts<CatalogItem>(Ndjson, Csv)
+            .WithName("importItems")
             .WithSummary("Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason.");
 
     private static async Task<ImportReport> ImportAsync(
