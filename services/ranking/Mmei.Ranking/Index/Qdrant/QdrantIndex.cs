@@ -15,6 +15,13 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 
     public bool IsDurable => true;
 
+    /// <summary>Connects on the first call.</summary>
+    /// <param name="options">The provider is Qdrant, and they are valid.</param>
+    /// <param name="logs">The client's log.</param>
+    /// <param name="time">Measures pauses and breaks.</param>
+    public static QdrantIndex Connect(VectorIndexOptions options, ILoggerFactory logs, TimeProvider time) => new(
+        new QdrantClient(options.Url!, options.ApiKey, options.Timeout, logs), options.Collection, QdrantResilience.Build(options.Break, time));
+
     public Task EnsureAsync(CancellationToken cancellationToken) => CallAsync(
         async token =>
         {

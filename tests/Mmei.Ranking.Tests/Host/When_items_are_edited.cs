@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
+using Mmei.Hosting;
+using Mmei.Testing.Servers;
+
+namespace Mmei.Ranking.Tests.Host;
+
+public sealed class When_items_are_edited : IAsyncLifetime
+{
+    private static readonly CatalogItem Item = new() { Kind = ContentKind.Music, Title = "Rain 1", Description = "Soft rain.", Tags = ["sea"] };
+    private readonly TempFolder _folder = new();
+    private RankingApp _app = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(_folder["mmei.db"], Encodings.Of);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Should_be_created_then_replaced_then_left_alone()
+    {
+        using var created = await _app.PutAsync("m-1", Item);
+        using var replaced = await _app.PutAsync("m-1", Item with { Title = "Rain 2" });
+        using var again = await _app.PutAsync("m-1", Item with { Title = "Rain 2", Id = "m-1" });
+
+        created.StatusCode.ShouldBe(HttpStatusCode.Created);
+        created.Headers.Location!.OriginalString.ShouldBe("/v1/items/m-1");
+        replaced.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await BodyAsync(again)).ShouldSatisfyAllConditions(
+            item => item.Revision.ShouldBe(2), item => item.Title.ShouldBe("Rain 2"), item => item.Tags.ShouldBe(["sea"]));
+    }
+
+    [Fact]
+    public async Task Should_be_found_and_become_indexed()
+    {
+        await _app.PutAsync("m-1", Item);
+        await _app.IndexedAsync(1);
+
+        using var found = await _app.Client.GetAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel);
+
+        (await BodyAsync(found)).Indexed.ShouldBeTrue();
+        (await _app.StatusAsync()).ShouldBe(new CatalogStatus { Items = 1, Indexed = 1 });
+    }
+
+    [Fact]
+    public async Task Should_be_refused_with_every_wrong_field_named()
+    {
+        using var refused = await _app.PutAsync("m 1", new { id = "m-2", title = " ", tags = new[] { "" }, description = new string('x', 4001) });
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(JsonDefaults.Options, Cancel);
+        problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).ShouldBe(["id", "kind", "title", "description", "tags"], ignoreOrder: true);
+        (await _app.StatusAsync()).Items.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_be_refused_with_an_unknown_kind()
+    {
+        using var refused = await _app.PutAsync("m-1", new { kind = "perfume", title = "x" });
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("\"kind\"");
+    }
+
+    [Fact]
+    public async Task Should_be_invisible_to_other_tenants()
+    {
+        await _app.PutAsync("m-1", Item);
+        using var other = _app.ClientOf("other");
+
+        (await other.GetAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.DeleteAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _app.StatusAsync()).Items.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_be_gone_at_once_when_deleted()
+    {
+        await _app.PutAsync("m-1", Item);
+        await _app.PutAsync("m-2", Item);
+        await _app.IndexedAsync(2);
+        (await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Items.Count.ShouldBe(2);
+
+        using var deleted = await _app.Client.DeleteAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel);
+
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-2");
+        (await _app.Client.GetAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _app.Client.DeleteAsync(new Uri("/v1/items/m-1", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Should_need_a_tenant()
+    {
+        using var anonymous = new HttpClient { BaseAddress = _app.Client.BaseAddress };
+
+        (await anonymous.GetAsync(new Uri("/v1/items:status", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task<ItemAnswer> BodyAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<ItemAnswer>(JsonDefaults.Options, Cancel))!;
+}
