@@ -14,7 +14,7 @@ public sealed class When_an_observation_arrives : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(_folder["mmei.db"], Encodings.Of, new("Taste:Lag", "00:10:00"));
+    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(_folder["mmei.db"], Encodings.Of, new KeyValuePair<string, string?>("Taste:Lag", "00:10:00"));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;

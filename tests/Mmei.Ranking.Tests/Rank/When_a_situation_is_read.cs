@@ -1,5 +1,4 @@
 using Mmei.Contracts;
-using Mmei.Contracts.V1;
 using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Tests.Rank;
