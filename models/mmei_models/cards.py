@@ -42,7 +42,7 @@ CARDS = {
         "Wav2Vec2's architecture in a small configuration on raw 16 kHz speech, trained from scratch: at most 32 tokens of up to four seconds.",
         {"RAVDESS": _RAVDESS},
         "Actors 1 to 14 train it, 15 and 16 are kept for fusion, 17 to 20 for validation. Calm counts as neutral. Its convolutions first learn to predict log-mel energies. "
-        "Its schedule was set to 14 epochs after the fifth and to 22 after the fourteenth.",
+        "Its schedule was set to 14 epochs after the fifth and to 22 after the fourteenth; it was stopped after the twentieth.",
         "On the validation actors' clips, with the last weights (none were selected on validation).",
         f"Fourteen North American actors who speak two sentences: expect much less of other voices, languages and rooms. {_READING}",
     ),
@@ -50,7 +50,7 @@ CARDS = {
         "A four-layer BERT with a factorised embedding and a WordPiece vocabulary of its own: one token a piece, 32 at most, and emotion logits.",
         {"GoEmotions": _GO, "MELD": _MELD, "wishes in words": _OWN},
         "One label a text: GoEmotions' labels are grouped to Ekman's, neutral beside another group is dropped, texts of two or more groups are left out. "
-        "12 % of comments and dialogues are kept for fusion. A second head, not exported, learns the intent of sentences that say one. Its schedule was cut from 8 to 5 epochs after the second.",
+        "12 % of comments and dialogues are kept for fusion. A second head, not exported, learns the intent of sentences that say one. Its schedule was cut from 8 to 5 epochs after the second, and stopped after the fourth.",
         "On the published dev parts, with the last weights (none were selected on validation). intent.accuracy: 50 phrasings that training never saw.",
         f"English only, 64 pieces at most, trained from scratch on Reddit comments and one TV series. {_READING}",
     ),

@@ -38,7 +38,7 @@ DEFAULTS = {
     "vision": TrainingConfig("vision", epochs=7, batch=64, learning_rate=1e-3, balance=0.25),
     "audio": TrainingConfig("audio", epochs=22, batch=16, learning_rate=5e-4),
     "text": TrainingConfig("text", epochs=5, batch=64, learning_rate=6e-4),
-    "fusion": TrainingConfig("fusion", epochs=3, batch=32, learning_rate=5e-4, balance=0.0),
+    "fusion": TrainingConfig("fusion", epochs=2, batch=32, learning_rate=5e-4, balance=0.0),
 }
 
 
