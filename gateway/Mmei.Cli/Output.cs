@@ -7,16 +7,16 @@ namespace Mmei.Cli;
 /// <summary>Where things are said: with <c>--json</c> one document on standard output, and everything for people on standard error.</summary>
 internal sealed class Output(TextWriter stdout, TextWriter stderr)
 {
-    private const int WidthOfFiles = 140;
+    private const int WidthOfFiles = 160;
 
     private static readonly JsonSerializerOptions Indented = new(MmeiJson.Options) { WriteIndented = true };
 
     /// <summary>A console for people.</summary>
     public IAnsiConsole People(bool json)
     {
-        var writer = json ? stderr : stdout;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var sink = new AnsiConsoleOutput(json ? stderr : stdout);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = sink, Ansi = sink.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!sink.IsTerminal)
         {
             console.Profile.Width = WidthOfFiles;
         }

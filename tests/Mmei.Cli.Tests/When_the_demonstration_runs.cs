@@ -73,6 +73,8 @@ public sealed class When_the_demonstration_runs : IAsyncLifetime
         run.Out.ShouldContain("image 0.40");
         run.Out.ShouldContain("audio rejected (is silent)");
         run.Out.ShouldContain("congruence +0.500, intent +0.250");
+        run.Out.ShouldContain("> m-6");
+        run.Out.ShouldNotContain("\u001b", Case.Sensitive, "a file is no terminal");
         run.Error.ShouldBeEmpty();
     }
 
