@@ -60,7 +60,7 @@ CARDS = {
         "Records put together a face, a clip and words of different people that carry one emotion; 8 % of the modalities show another emotion, 15 % are missing, "
         "and the words say the intent in part of the records. Its sources are ones that the frozen encoders did not train on.",
         "On records composed of validation sources; `spoken` are records whose words say the intent, in phrasings that training never saw. "
-        "Temperatures are fitted on every second record; the figures for each subset of modalities are measured on the others.",
+        "A temperature for each subset of modalities is fitted on every second record; the figures for each subset of modalities are measured on the others.",
         f"Composed records are not people: figures on them do not say how well it reads a person. {_READING}",
     ),
     "content-bert": Card(

@@ -109,10 +109,22 @@ def test_fusion_ignores_padding_and_neighbours(fusion):
 def test_temperature_changes_confidence_and_not_the_answer(fusion):
     inputs = modalities(4)
     before = fusion(*inputs)
-    fusion.temperatures[0] = 3.0
+    fusion.temperatures[7, 0] = 3.0  # of all three modalities
     after = fusion(*inputs)
-    fusion.temperatures[0] = 1.0
+    fusion.temperatures[7, 0] = 1.0
     assert torch.equal(before[0].argmax(-1), after[0].argmax(-1)) and (after[3] < before[3]).all()
+
+
+@torch.no_grad()
+def test_each_set_of_modalities_has_its_own_temperature(fusion):
+    inputs = modalities(4)
+    inputs[3], inputs[5] = inputs[3] * 0, inputs[5] * 0
+    before = fusion(*inputs)[3]
+    fusion.temperatures[7, 0] = 3.0
+    same([fusion(*inputs)[3]], [before])
+    fusion.temperatures[7, 0], fusion.temperatures[4, 0] = 1.0, 3.0
+    assert (fusion(*inputs)[3] < before).all()
+    fusion.temperatures[4, 0] = 1.0
 
 
 def test_a_softmax_over_nothing_is_zero():

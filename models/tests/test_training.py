@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from mmei_models.config import TrainingConfig, configured
 from mmei_models.training import loop
-from mmei_models.training.fusion import hidden
+from mmei_models.training.fusion import hidden, temperature
 from mmei_models.training.metrics import calibration_error, classification, ranking
 from mmei_models.training.text import UNKNOWN
 from mmei_models.training.vision import augmented
@@ -91,6 +91,12 @@ def test_ranking_agrees_with_hand_counts():
     assert measured["map"] == pytest.approx((1 + 2 / 3) / 2)
     assert measured["ndcg@2"] == pytest.approx(1 / (1 + 1 / np.log2(3)))
     assert measured["hr@2"] == 1
+
+
+def test_finds_the_temperature_that_makes_answers_honest():
+    honest = torch.randn(4_000, 3) * 2
+    truth = torch.multinomial(honest.softmax(-1), 1).squeeze(1)
+    assert temperature(honest * 2.5, truth) == pytest.approx(2.5, rel=0.1)
 
 
 def test_hiding_leaves_every_record_something_that_it_has():

@@ -23,13 +23,17 @@ class Mmei(nn.Module):
         self.salience = nn.Linear(WIDTH, 1)  # which tokens stand for their modality
         self.score = nn.Sequential(nn.Linear(WIDTH, 64), nn.Tanh(), nn.Linear(64, 1))  # which modality decides
         self.emotion, self.intent = Head(len(EMOTIONS), heads, hidden, dropout), Head(len(INTENTS), heads, hidden, dropout)
-        self.register_buffer("temperatures", torch.ones(2))  # emotion, intent: fitted after training
+        # for each set of present modalities (image 4, audio 2, text 1, added up): emotion, intent; fitted after training
+        self.register_buffer("temperatures", torch.ones(2 ** len(MODALITIES), 2))
+        self.register_buffer("places", torch.tensor([4.0, 2.0, 1.0]), persistent=False)
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """-> emotion_probabilities [B, 7], intent_probabilities [B, 5], weights [B, 3], confidence [B], fused [B, 256] (norm 1)."""
         emotion, intent, weights, fused = self.logits(*inputs)
-        probabilities = (emotion / self.temperatures[0]).softmax(-1)
-        return probabilities, (intent / self.temperatures[1]).softmax(-1), weights, probabilities.amax(-1), unit(fused)
+        present = torch.stack([mask.amax(-1) for mask in inputs[1::2]], dim=1)
+        temperatures = self.temperatures[(present * self.places).sum(-1).to(torch.int64)]
+        probabilities = (emotion / temperatures[:, :1]).softmax(-1)
+        return probabilities, (intent / temperatures[:, 1:]).softmax(-1), weights, probabilities.amax(-1), unit(fused)
 
     def logits(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """-> emotion logits, intent logits, weights, F before normalisation."""
