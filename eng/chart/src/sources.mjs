@@ -1,12 +1,29 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import * as architecture from "./architecture.mjs";
-import { component, workloads } from "./manifests.mjs";
+import { component, env, workloads } from "./manifests.mjs";
 import { buildifier, root } from "./paths.mjs";
 
 const read = (path) => readFile(join(root, path), "utf8");
+
+/** Settings by configuration section: the properties of every options class, and of the classes in its folder that it may nest. */
+async function declaredSections() {
+  const sections = new Map();
+  for (const top of ["gateway", "services"]) {
+    for (const path of (await readdir(join(root, top), { recursive: true })).filter((file) => file.endsWith(".cs") && !/(^|\/)(bin|obj)\//.test(file))) {
+      const section = /const string Section = "([^"]+)"/.exec(await read(join(top, path)))?.[1];
+      if (!section) continue;
+      const folder = dirname(join(top, path));
+      const siblings = (await readdir(join(root, folder))).filter((file) => file.endsWith(".cs"));
+      const sources = await Promise.all(siblings.map((file) => read(join(folder, file))));
+      const properties = sources.flatMap((source) => [...source.matchAll(/public (?:required )?[\w<>?]+ (\w+) \{ get/g)].map((match) => match[1]));
+      sections.set(section, new Set([...(sections.get(section) ?? []), ...properties]));
+    }
+  }
+  return sections;
+}
 
 /** Where each service's project and Dockerfile are. */
 const projects = {
@@ -64,19 +81,22 @@ export const sourceChecks = {
     ];
   },
 
-  "settings names are those the code reads": async () => {
-    const sections = {
-      "services/shared/Mmei.Messaging/BusOptions.cs": ["Bus", "Transport", "Host", "Port", "VirtualHost", "Username", "Password"],
-      "services/shared/Mmei.Messaging/FusionTopologyOptions.cs": ["Fusion", "Shards"],
-      "services/shared/Mmei.Hosting/HostingOptions.cs": ["Hosting", "ShutdownTimeoutSeconds"],
-    };
-    const problems = [];
-    for (const [path, [section, ...properties]] of Object.entries(sections)) {
-      const source = await read(path);
-      if (!source.includes(`Section = "${section}"`)) problems.push(`${path}: the section is not ${section}`);
-      for (const property of properties) if (!new RegExp(`public \\S+ ${property} \\{`).test(source)) problems.push(`${path}: no ${property}`);
-    }
-    return problems;
+  "settings names are those the code reads": async (manifests) => {
+    const sections = await declaredSections();
+    const names = new Set(workloads(manifests).flatMap((manifest) => Object.keys(env(manifest.spec.template.spec))).filter((name) => name.includes("__")));
+    return [...names].flatMap((name) => {
+      const [section, ...path] = name.split("__").filter((part) => !/^\d+$/.test(part));
+      const properties = sections.get(section);
+      if (!properties) return [`${name}: no options class declares the section ${section}`];
+      return path.filter((property) => !properties.has(property)).map((property) => `${name}: ${section} has no ${property}`);
+    });
+  },
+
+  "settings check notices a wrong name": async (manifests) => {
+    const broken = structuredClone(manifests);
+    broken.find((manifest) => manifest.kind === "Deployment").spec.template.spec.containers[0].env.push({ name: "Bus__Hostname", value: "x" });
+    const problems = await sourceChecks["settings names are those the code reads"](broken);
+    return problems.includes("Bus__Hostname: Bus has no Hostname") ? [] : ["passed unnoticed"];
   },
 
   ...Object.fromEntries(Object.entries(projects).map(([name, folder]) =>
