@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 /** Collects named checks and prints them: people read stderr, programs read one JSON document on stdout. */
 export class Report {
   #checks = [];
@@ -8,12 +10,22 @@ export class Report {
   }
 
   /** Records a check by running it; an exception is a failure of that check, not of the run. */
-  async run(name, check) {
-    try {
-      this.add(name, (await check()) ?? []);
-    } catch (error) {
-      this.add(name, [error.message ?? String(error)]);
-    }
+  run(name, check) {
+    return this.runAll([[name, check]]);
+  }
+
+  /** Runs many checks at once, a few at a time, and records them in their order: [name, check] each. */
+  async runAll(checks) {
+    const pending = [...checks.entries()];
+    const problems = [];
+    const worker = async () => {
+      for (let next = pending.shift(); next; next = pending.shift()) {
+        const [index, [, check]] = next;
+        problems[index] = await Promise.resolve().then(check).then((found) => found ?? [], (error) => [error.message ?? String(error)]);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() * 4 }, worker));
+    checks.forEach(([name], index) => this.add(name, problems[index]));
   }
 
   get failed() {
