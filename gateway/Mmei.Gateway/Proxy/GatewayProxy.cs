@@ -22,6 +22,9 @@ public static class GatewayProxy
             var routes = services.GetRequiredService<GatewayRoutes>();
             return new InMemoryConfigProvider(routes.Routes, routes.Clusters);
         });
+
+        // Its notes on each call tell nothing that metrics and traces do not, and hold the ids of items.
+        builder.Logging.AddFilter("Yarp.ReverseProxy", LogLevel.Warning);
         builder.Services.AddReverseProxy().AddTransforms(NameTheTenant);
         return builder;
     }
