@@ -1,3 +1,4 @@
 using Mmei.Testing.Servers;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]

@@ -36,14 +36,19 @@ internal sealed class RankingApp : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="database">A SQLite file.</param>
+    /// <summary>On a SQLite file and the bus in memory.</summary>
+    public static Task<RankingApp> StartAsync(
+        string database, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string, string?>[] settings) =>
+        StartAsync(new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={database}" }, encoder, settings);
+
+    /// <param name="servers">The settings of bus and database.</param>
     /// <param name="encoder">Answers for the content encoder; null leaves items waiting.</param>
     /// <param name="settings">Further settings.</param>
     public static async Task<RankingApp> StartAsync(
-        string database, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string, string?>[] settings)
+        IReadOnlyDictionary<string, string?> servers, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string, string?>[] settings)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={database}"), .. settings]);
+        builder.Configuration.AddInMemoryCollection([.. servers, .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var received = Channel.CreateUnbounded<object>();

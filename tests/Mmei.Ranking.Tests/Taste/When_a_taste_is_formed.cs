@@ -1,4 +1,5 @@
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
 using Mmei.Ranking.Tests.Rank;
 
@@ -16,22 +17,22 @@ public sealed class When_a_taste_is_formed
     {
         var taste = Of(("sea", 0.8, 0));
 
-        taste.Affinity(Items[0]).ShouldBe(0.5, 1e-6);
-        taste.Affinity(Items[1]).ShouldBeInRange(0.1, 0.49);
-        taste.Affinity(Items[2]).ShouldBe(0, 1e-6);
+        Affinity(taste, 0).ShouldBe(0.5, 1e-6);
+        Affinity(taste, 1).ShouldBeInRange(0.1, 0.49);
+        Affinity(taste, 2).ShouldBe(0, 0.05);
     }
 
     [Fact]
-    public void Should_repel_what_is_like_a_skipped_item() => Of(("sea", 0, 0)).Affinity(Items[1]).ShouldBeLessThan(-0.1);
+    public void Should_repel_what_is_like_a_skipped_item() => Affinity(Of(("sea", 0, 0)), 1).ShouldBeLessThan(-0.1);
 
     [Fact]
-    public void Should_not_move_at_the_baseline() => Of(("sea", 0.3, 0)).Affinity(Items[0]).ShouldBe(0, 1e-6);
+    public void Should_not_move_at_the_baseline() => Affinity(Of(("sea", 0.3, 0)), 0).ShouldBe(0, 1e-6);
 
     [Fact]
     public void Should_grow_surer_with_evidence_and_stay_within_one()
     {
-        var once = Of(("sea", 1, 0)).Affinity(Items[0]);
-        var often = Of([.. Enumerable.Repeat(("sea", 1.0, 0.0), 100)]).Affinity(Items[0]);
+        var once = Affinity(Of(("sea", 1, 0)), 0);
+        var often = Affinity(Of([.. Enumerable.Repeat(("sea", 1.0, 0.0), 100)]), 0);
 
         often.ShouldBeInRange(once + 0.1, 1);
     }
@@ -40,8 +41,8 @@ public sealed class When_a_taste_is_formed
     public void Should_forget_by_half_lives()
     {
         // w = 0.5 now, 0.25 after one half-life; the prior is 0.5.
-        Of(("sea", 0.8, 0)).Affinity(Items[0]).ShouldBe(0.5 / 1.0, 1e-6);
-        Of(("sea", 0.8, 30)).Affinity(Items[0]).ShouldBe(0.25 / 0.75, 1e-6);
+        Affinity(Of(("sea", 0.8, 0)), 0).ShouldBe(0.5 / 1.0, 1e-6);
+        Affinity(Of(("sea", 0.8, 30)), 0).ShouldBe(0.25 / 0.75, 1e-6);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class When_a_taste_is_formed
         var taste = Of(("sea", 0.8, 0), ("gone", 0.9, 0));
 
         taste.Seen.ShouldBe(["sea", "gone"], ignoreOrder: true);
-        taste.Affinity(Items[0]).ShouldBe(0.5, 1e-6);
+        Affinity(taste, 0).ShouldBe(0.5, 1e-6);
     }
 
     [Fact]
@@ -65,6 +66,23 @@ public sealed class When_a_taste_is_formed
 
     [Fact]
     public void Should_be_none_without_rewards() => Form([]).ShouldBeSameAs(TasteProfile.None);
+
+    [Fact]
+    public void Should_tell_items_apart_that_share_most_of_their_direction()
+    {
+        // As content models place them: any two of these have a dot product above 0.9.
+        RankableItem[] crowd = [.. Enumerable.Range(1, 100).Select(i => RankingCase.Item($"i{i}", Vectors.Between(0, i, 0.2)))];
+        crowd[1] = crowd[1] with { Embedding = Vectors.Unit([.. crowd[0].Embedding.Zip(crowd[1].Embedding, (a, b) => (0.8f * a) + (0.2f * b))]) };
+
+        var affinities = TasteProfile.Of([new TasteReward("i1", 0.8, false, RankingCase.Now)], crowd.ToDictionary(item => item.ItemId), RankingCase.Now, new TasteOptions())
+            .Affinities(new ContentSpace(crowd));
+
+        ExactDot.Of(crowd[0].Embedding, crowd[50].Embedding).ShouldBeGreaterThan(0.9f);
+        affinities[1].ShouldBeGreaterThan(0.2);
+        affinities[50].ShouldBeLessThan(0.1);
+    }
+
+    private static double Affinity(TasteProfile taste, int item) => taste.Affinities(new ContentSpace(Items))[item];
 
     private static TasteProfile Of(params (string ItemId, double Reward, double DaysAgo)[] rewards) =>
         Form([.. rewards.Select(reward => new TasteReward(reward.ItemId, reward.Reward, false, RankingCase.Now.AddDays(-reward.DaysAgo)))]);

@@ -24,8 +24,9 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
     {
         // An order of their own, so that the one in which the index found them cannot decide between equals.
         RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];
-        var scored = new ScoredCandidates(situation, items, taste, now, options.Value);
-        var builder = new SlateBuilder([.. items.Select(item => item.Embedding)], options.Value.Diversity);
+        var space = new ContentSpace(items);
+        var scored = new ScoredCandidates(situation, space, taste, now, options.Value);
+        var builder = new SlateBuilder(space.Vectors, options.Value.Diversity);
         var size = Math.Min(k, items.Length);
 
         var decided = new Placement(items.Length, size);

@@ -13,8 +13,9 @@ internal sealed class ScoredCandidates
     // x(context, item), feature after feature: the items of one feature lie side by side.
     private readonly double[] _columns;
 
-    public ScoredCandidates(Situation situation, IReadOnlyList<RankableItem> items, TasteProfile taste, DateTimeOffset now, RankingOptions options)
+    public ScoredCandidates(Situation situation, ContentSpace space, TasteProfile taste, DateTimeOffset now, RankingOptions options)
     {
+        var items = space.Items;
         var doubt = options.Lean * (1 - situation.Confidence);
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
         (Items, PolicyWeight) = (items, behaviour * options.Policy);
@@ -23,17 +24,17 @@ internal sealed class ScoredCandidates
 
         var target = MoodTarget.Of(situation.Emotion, situation.Mood, options.MoodShift);
         var share = situation.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
+        var affinities = taste.Affinities(space);
         var features = new double[DecisionFeatures.Dimension];
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
             var dot = Math.Clamp(ExactDot.Of(situation.Fused, item.Embedding), -1, 1);
-            var affinity = taste.Affinity(item);
             Congruence[i] = perception * options.Congruence * ((share * dot) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
             Intent[i] = perception * options.Intent * Match(situation.Intent, item.IntentProfile);
-            Affinity[i] = behaviour * options.Affinity * affinity;
+            Affinity[i] = behaviour * options.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Affinity[i];
-            DecisionFeatures.Write(Context(situation), Item(item, dot, affinity, now, options), features);
+            DecisionFeatures.Write(Context(situation), Item(item, dot, affinities[i], now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
                 _columns[(feature * items.Count) + i] = features[feature];

@@ -5,11 +5,11 @@ namespace Mmei.Ranking.Rank;
 /// relevance; Carbonell and Goldstein, SIGIR 1998). Likeness is the largest dot product with an item above, never below 0. For one decision,
 /// used again for many relevances; not safe for concurrent use.
 /// </summary>
-internal sealed class SlateBuilder(IReadOnlyList<float[]> embeddings, double weight)
+internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight)
 {
-    private readonly float[]?[] _alike = new float[embeddings.Count][];
-    private readonly float[] _likeness = new float[embeddings.Count];
-    private readonly bool[] _taken = new bool[embeddings.Count];
+    private readonly float[]?[] _alike = new float[vectors.Count][];
+    private readonly float[] _likeness = new float[vectors.Count];
+    private readonly bool[] _taken = new bool[vectors.Count];
 
     /// <param name="relevance">One number for each item; of equal items the first wins.</param>
     /// <param name="slate">Filled with positions of items; at most as long as there are items.</param>
@@ -56,10 +56,10 @@ internal sealed class SlateBuilder(IReadOnlyList<float[]> embeddings, double wei
 
     private float[] Alike(int chosen)
     {
-        var alike = new float[embeddings.Count];
+        var alike = new float[vectors.Count];
         for (var i = 0; i < alike.Length; i++)
         {
-            alike[i] = ExactDot.Of(embeddings[chosen], embeddings[i]);
+            alike[i] = ExactDot.Of(vectors[chosen], vectors[i]);
         }
 
         return alike;

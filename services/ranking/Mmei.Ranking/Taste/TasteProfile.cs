@@ -1,41 +1,27 @@
 using System.Numerics.Tensors;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
+using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Taste;
 
-/// <summary>A person's taste at one time, ready to score items.</summary>
+/// <summary>A person's taste at one time.</summary>
 internal sealed class TasteProfile
 {
-    private readonly float[]? _vector;
-    private readonly IReadOnlyDictionary<string, float> _own;
+    private readonly IReadOnlyDictionary<string, RatedItem> _rated;
+    private readonly double _prior;
 
-    private TasteProfile(float[]? vector, IReadOnlyDictionary<string, float> own, IReadOnlySet<string> seen, IReadOnlySet<string> never) =>
-        (_vector, _own, Seen, Never) = (vector, own, seen, never);
+    private TasteProfile(IReadOnlyDictionary<string, RatedItem> rated, double prior, IReadOnlySet<string> seen, IReadOnlySet<string> never) =>
+        (_rated, _prior, Seen, Never) = (rated, prior, seen, never);
 
     /// <summary>Nobody in particular, or somebody new: every affinity is 0.</summary>
-    public static TasteProfile None { get; } = new(null, new Dictionary<string, float>(), new HashSet<string>(), new HashSet<string>());
+    public static TasteProfile None { get; } = new(new Dictionary<string, RatedItem>(), 1, new HashSet<string>(), new HashSet<string>());
 
     /// <summary>Items the person has acted on.</summary>
     public IReadOnlySet<string> Seen { get; }
 
     /// <summary>Items the person does not want again.</summary>
     public IReadOnlySet<string> Never { get; }
-
-    /// <summary>
-    /// Affinity in [-1, 1]: half from the taste vector T . E_c, where T = sum w_i E_i / (sum |w_i| + prior) and w = decay (reward - baseline),
-    /// half from what the person did with this very item, sum w / (sum |w| + prior) over its own rewards.
-    /// </summary>
-    public double Affinity(RankableItem item)
-    {
-        if (_vector is null)
-        {
-            return 0;
-        }
-
-        var alike = Math.Clamp(ExactDot.Of(_vector, item.Embedding), -1, 1);
-        return (0.5 * alike) + (0.5 * _own.GetValueOrDefault(item.ItemId));
-    }
 
     /// <param name="rewards">The person's rewards, the latest first.</param>
     /// <param name="items">The encoded items among them, by id; a reward on an item that is gone counts as seen only.</param>
@@ -49,29 +35,62 @@ internal sealed class TasteProfile
             return None;
         }
 
-        var vector = new float[IVectorIndex.Dimension];
-        var mass = 0.0;
-        var own = new Dictionary<string, (double Sum, double Mass)>(StringComparer.Ordinal);
+        var rated = new Dictionary<string, RatedItem>(StringComparer.Ordinal);
         foreach (var reward in rewards)
         {
-            if (!items.TryGetValue(reward.ItemId, out var item))
+            if (items.TryGetValue(reward.ItemId, out var item))
             {
-                continue;
+                var age = Math.Max(0, (now - reward.At).TotalDays);
+                var weight = (reward.Reward - options.Baseline) * Math.Pow(0.5, age / options.HalfLifeDays);
+                rated[reward.ItemId] = (rated.GetValueOrDefault(reward.ItemId) ?? new RatedItem(item.Embedding, 0, 0)).And(weight);
             }
-
-            var age = Math.Max(0, (now - reward.At).TotalDays);
-            var weight = (reward.Reward - options.Baseline) * Math.Pow(0.5, age / options.HalfLifeDays);
-            TensorPrimitives.MultiplyAdd(item.Embedding, (float)weight, vector, vector);
-            mass += Math.Abs(weight);
-            var (sum, itemMass) = own.GetValueOrDefault(reward.ItemId);
-            own[reward.ItemId] = (sum + weight, itemMass + Math.Abs(weight));
         }
 
-        TensorPrimitives.Divide(vector, (float)(mass + options.Prior), vector);
         return new TasteProfile(
-            vector,
-            own.ToDictionary(entry => entry.Key, entry => (float)(entry.Value.Sum / (entry.Value.Mass + options.Prior)), StringComparer.Ordinal),
+            rated,
+            options.Prior,
             rewards.Select(reward => reward.ItemId).ToHashSet(StringComparer.Ordinal),
             rewards.DistinctBy(reward => reward.ItemId).Where(latest => latest.Disliked).Select(latest => latest.ItemId).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// The affinity of each candidate, in [-1, 1]: half from the taste vector T . E_c, where T = sum w_i E_i / (sum |w_i| + prior) and
+    /// w = decay (reward - baseline), half from what the person did with this very item, sum w / (sum |w| + prior) over its own rewards.
+    /// </summary>
+    public double[] Affinities(ContentSpace space)
+    {
+        var affinities = new double[space.Items.Count];
+        if (_rated.Count == 0)
+        {
+            return affinities;
+        }
+
+        var taste = VectorIn(space);
+        for (var i = 0; i < affinities.Length; i++)
+        {
+            var alike = Math.Clamp(ExactDot.Of(taste, space.Vectors[i]), -1, 1);
+            var own = _rated.TryGetValue(space.Items[i].ItemId, out var rated) ? rated.Sum / (rated.Mass + _prior) : 0;
+            affinities[i] = (0.5 * alike) + (0.5 * own);
+        }
+
+        return affinities;
+    }
+
+    private float[] VectorIn(ContentSpace space)
+    {
+        var taste = new float[IVectorIndex.Dimension];
+        foreach (var rated in _rated.Values)
+        {
+            TensorPrimitives.MultiplyAdd(space.Of(rated.Embedding), (float)rated.Sum, taste, taste);
+        }
+
+        TensorPrimitives.Divide(taste, (float)(_rated.Values.Sum(rated => rated.Mass) + _prior), taste);
+        return taste;
+    }
+
+    /// <summary>What the rewards of one item add up to: the sum of their weights, and of the weights' magnitudes.</summary>
+    private sealed record RatedItem(float[] Embedding, double Sum, double Mass)
+    {
+        public RatedItem And(double weight) => this with { Sum = Sum + weight, Mass = Mass + Math.Abs(weight) };
     }
 }

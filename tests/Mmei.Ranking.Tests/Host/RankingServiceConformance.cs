@@ -7,19 +7,24 @@ using Mmei.Testing.Servers;
 
 namespace Mmei.Ranking.Tests.Host;
 
-public sealed class When_an_observation_arrives : IAsyncLifetime
+/// <summary>What the service must do over every bus and database.</summary>
+public abstract class RankingServiceConformance : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
     private RankingApp _app = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(_folder["mmei.db"], Encodings.Of, new KeyValuePair<string, string?>("Taste:Lag", "00:10:00"));
+    public async ValueTask InitializeAsync() =>
+        _app = await RankingApp.StartAsync(await SettingsAsync(), Encodings.Of, new KeyValuePair<string, string?>("Taste:Lag", "00:10:00"));
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _folder.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -30,7 +35,7 @@ public sealed class When_an_observation_arrives : IAsyncLifetime
 
         var answer = await _app.RecommendAsync(observation);
 
-        var record = await _app.ReceiveAsync<DecisionMade>();
+        var record = await _app.ReceiveAsync<DecisionMade>(decision => decision.ObservationId == observation.ObservationId);
         answer.Items.Select(item => item.Position).ShouldBe([1, 2, 3, 4, 5]);
         record.Items.Select(item => (item.ItemId, item.Position, item.Score, item.Propensity))
             .ShouldBe(answer.Items.Select(item => (item.ItemId, item.Position, item.Score, item.Propensity)));
@@ -67,11 +72,12 @@ public sealed class When_an_observation_arrives : IAsyncLifetime
     [Fact]
     public async Task Should_be_answered_with_an_empty_slate_while_there_are_no_items()
     {
-        var answer = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), tenant: "nobody"));
+        var observation = Observations.Fused(Vectors.Axis(0), tenant: "nobody");
+        var answer = await _app.RecommendAsync(observation);
 
         answer.Items.ShouldBeEmpty();
         answer.ContentModel.ShouldBeNull();
-        (await _app.ReceiveAsync<DecisionMade>()).Items.ShouldBeEmpty();
+        (await _app.ReceiveAsync<DecisionMade>(decision => decision.ObservationId == observation.ObservationId)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -140,6 +146,8 @@ public sealed class When_an_observation_arrives : IAsyncLifetime
     public async Task Should_ask_for_the_policies_after_a_start() =>
         (await _app.ReceiveAsync<RequestPolicySnapshot>()).Requester.ShouldNotBeEmpty();
 
+    private protected abstract Task<IReadOnlyDictionary<string, string?>> SettingsAsync();
+
     private async Task StockAsync(int count)
     {
         string[] kinds = ["music", "image", "video", "story"];
@@ -167,4 +175,23 @@ public sealed class When_an_observation_arrives : IAsyncLifetime
         var tastes = (Ranking.Taste.Tastes)_app.Services.GetService(typeof(Ranking.Taste.Tastes))!;
         await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "ann", Cancel)).Seen.Contains(itemId));
     }
+}
+
+public sealed class When_the_service_runs_alone : RankingServiceConformance, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private protected override Task<IReadOnlyDictionary<string, string?>> SettingsAsync() =>
+        Task.FromResult<IReadOnlyDictionary<string, string?>>(new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={_folder["mmei.db"]}" });
+}
+
+public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(RabbitMqServer broker, PostgresServer database) : RankingServiceConformance
+{
+    private protected override async Task<IReadOnlyDictionary<string, string?>> SettingsAsync() => new Dictionary<string, string?>(broker.Settings)
+    {
+        ["Storage:Provider"] = "PostgreSql",
+        ["Storage:ConnectionString"] = await database.CreateDatabaseAsync(),
+    };
 }
