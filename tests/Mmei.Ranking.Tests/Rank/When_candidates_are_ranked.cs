@@ -102,7 +102,7 @@ public sealed class When_candidates_are_ranked
             placed.Features.Length.ShouldBe(given.Policy.Dimension);
 
             // Confidence 0.8, lean 0.5: behaviour counts 1.1 times.
-            placed.Parts.Policy.ShouldBe(1.1 * 0.5 * PolicyState.Score(weights, placed.Features), 1e-12);
+            placed.Parts.Policy.ShouldBe(1.1 * 0.4 * PolicyState.Score(weights, placed.Features), 1e-12);
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class When_candidates_are_ranked
             Items = [RankingCase.Item("congruent", Vectors.Axis(0)), RankingCase.Item("liked", Vectors.Between(0, 1, 0.75))],
             Policy = RankingCase.Prior(0),
         };
-        given = given with { Taste = given.TasteOf(("liked", 0.55)) };
+        given = given with { Taste = given.TasteOf(("liked", 0.45)) };
 
         (given with { Situation = given.Situation with { Confidence = 1 } }).Rank().Items[0].Item.ItemId.ShouldBe("congruent");
         (given with { Situation = given.Situation with { Confidence = 0 } }).Rank().Items[0].Item.ItemId.ShouldBe("liked");

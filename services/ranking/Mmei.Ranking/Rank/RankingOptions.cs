@@ -4,8 +4,8 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>
 /// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare. With the
-/// defaults one clear like raises the liked item by about 0.5 for that person: more than exploration moves a score (a standard deviation near
-/// 0.1 before anything is learned), and more than the usual distance between neighbours of a slate.
+/// defaults one clear like raises the liked item by about 0.75 for that person: far more than exploration moves a score from one decision to the
+/// next (a standard deviation of 0.1 to 0.2 before anything is learned), and more than the usual distance between neighbours of a slate.
 /// </summary>
 internal sealed class RankingOptions
 {
@@ -25,11 +25,11 @@ internal sealed class RankingOptions
 
     /// <summary>Weight of the person's own taste.</summary>
     [Range(0.0, 100.0)]
-    public double Affinity { get; init; } = 1;
+    public double Affinity { get; init; } = 1.5;
 
     /// <summary>Weight of the bandit's expected reward.</summary>
     [Range(0.0, 100.0)]
-    public double Policy { get; init; } = 0.5;
+    public double Policy { get; init; } = 0.4;
 
     /// <summary>Weight of the likeness to items placed above, taken off (maximal marginal relevance).</summary>
     [Range(0.0, 100.0)]
