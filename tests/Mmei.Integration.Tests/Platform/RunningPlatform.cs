@@ -29,16 +29,14 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     public MmeiClient Client { get; }
 
-    public IReadOnlyCollection<string> Services => _report.Processes.Keys;
+    public IReadOnlyCollection<string> Services => [.. _report.Processes.Keys];
 
     /// <param name="bus">memory or rabbitmq.</param>
     /// <param name="settings">Configuration for every service, as environment variables.</param>
     public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
     {
-        var state = Directory.CreateTempSubdirectory("mmei-up-").FullName;
-
-        // PostgreSQL runs as another user when the tests run as root, and must be able to walk to its data.
-        File.SetUnixFileMode(state, (UnixFileMode)0b111_101_101);
+        // The script makes the folder: one made here would be private to this user, and PostgreSQL runs as another when the tests run as root.
+        var state = Path.Combine(Path.GetTempPath(), $"mmei-up-{Path.GetRandomFileName()}");
         var start = new ProcessStartInfo(Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", state, "--json"])
         {
             RedirectStandardOutput = true,
