@@ -1,11 +1,12 @@
 # RabbitMQ and PostgreSQL for one run: own ports, own data folders, loopback only. Sourced after lib.sh.
 
+# as_postgres COMMAND...: replaces the shell it runs in, so call it in a subshell or in the background.
 # As root, PostgreSQL refuses to start: it runs as the user its package made.
 as_postgres() {
     if [[ $(id -u) -eq 0 ]]; then
-        setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
+        exec setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
     else
-        "$@"
+        exec "$@"
     fi
 }
 
@@ -21,7 +22,7 @@ start_postgres() {
     if [[ ! -d $folder/data ]]; then
         mkdir -p "$folder"
         [[ $(id -u) -ne 0 ]] || chown postgres "$folder"
-        as_postgres "$(postgres_tool initdb)" --pgdata="$folder/data" --username=mmei --auth=trust --encoding=UTF8 --no-sync >"$folder/initdb.log" 2>&1 ||
+        (as_postgres "$(postgres_tool initdb)" --pgdata="$folder/data" --username=mmei --auth=trust --encoding=UTF8 --no-sync) >"$folder/initdb.log" 2>&1 ||
             die "initdb failed; see $folder/initdb.log."
     fi
     as_postgres "$(postgres_tool postgres)" -D "$folder/data" -p "$postgres_port" -c listen_addresses=127.0.0.1 \

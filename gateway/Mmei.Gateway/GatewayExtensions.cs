@@ -4,6 +4,7 @@ using Mmei.Gateway.Auth;
 using Mmei.Gateway.Limits;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
+using Mmei.Gateway.WarmUp;
 using Mmei.Hosting;
 using Mmei.Messaging;
 
@@ -29,6 +30,7 @@ public static class GatewayExtensions
         builder.Services.AddSingleton<PendingObservations>();
         builder.Services.AddSingleton<ObservationInstruments>();
         builder.Services.AddSingleton<Observer>();
+        builder.AddWarmUp();
         return builder;
     }
 

@@ -100,5 +100,6 @@ public sealed class GatewayApp : IAsyncDisposable
         ("Gateway:FeedbackUrl", "http://127.0.0.1:9"),
         ("Gateway:Observe:DefaultDeadlineMs", "10000"),
         ("Gateway:Observe:GraceMs", "5000"),
+        ("Gateway:WarmUp:Seconds", "0"),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class FeedbackOptions : IValidatableObject
 
     /// <summary>The standard deviation of reward noise times the wanted amount of exploration; 0 never explores.</summary>
     [Range(0, 100)]
-    public double NoiseScale { get; init; } = 0.15;
+    public double NoiseScale { get; init; } = 0.05;
 
     /// <summary>The shortest time between two broadcasts of a tenant's policy; the first after a rest goes out at once.</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ namespace Mmei.Ranking.Rank;
 /// <summary>
 /// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare. With the
 /// defaults one clear like raises the liked item by about 0.75 for that person: far more than exploration moves a score from one decision to the
-/// next (a standard deviation of 0.1 to 0.2 before anything is learned), and more than the usual distance between neighbours of a slate.
+/// next, and more than the usual distance between neighbours of a slate.
 /// </summary>
 internal sealed class RankingOptions
 {
@@ -66,7 +66,10 @@ internal sealed class RankingOptions
     [Range(0.001, 1e6)]
     public double PriorRidge { get; init; } = 1;
 
-    /// <summary>Exploration of that policy: standard deviation of a weight's draw.</summary>
+    /// <summary>
+    /// Exploration of that policy: standard deviation of a weight's draw. 0: a policy that has learned nothing has nothing to add to what
+    /// recognition says, so it neither explores nor shifts a score.
+    /// </summary>
     [Range(0.0, 10.0)]
-    public double PriorNoise { get; init; } = 0.1;
+    public double PriorNoise { get; init; }
 }

@@ -13,6 +13,10 @@ internal static class ServiceLogs
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
+
+        // A credential that is refused is an answer to a client, not news for an operator; it is counted.
+        ["Logging:LogLevel:Mmei.Gateway.Auth"] = "Warning",
     };
 
     public static void AddServiceLogs(this IHostApplicationBuilder builder)

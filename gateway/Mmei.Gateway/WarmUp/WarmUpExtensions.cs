@@ -1,0 +1,14 @@
+using Mmei.Hosting;
+
+namespace Mmei.Gateway.WarmUp;
+
+internal static class WarmUpExtensions
+{
+    public static void AddWarmUp(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<WarmUpOptions>(WarmUpOptions.Section);
+        builder.Services.AddSingleton<WarmUpHealthCheck>();
+        builder.Services.AddHostedService<WarmUpService>();
+        builder.Services.AddHealthChecks().AddCheck<WarmUpHealthCheck>("warm-up", tags: [HealthEndpoints.ReadyTag]);
+    }
+}
