@@ -57,21 +57,28 @@ build() {
     local stamp="$state/build/$name.stamp" log="$state/build/$name.log"
     local sources=("$root/contracts" "$root/gateway" "$root/services" "$root/eng" "$root"/Directory.* "$root/global.json")
     [[ $name != tests ]] || sources+=("$root/tests")
+    mkdir -p "$state/build"
+
+    # One build at a time: two would write the same files.
+    local lock
+    exec {lock}>"$state/build/.lock"
+    flock "$lock"
     if fresh "$stamp" "${sources[@]}"; then
+        exec {lock}>&-
         return
     fi
     "$root/eng/scripts/natives.sh"
-    mkdir -p "$state/build"
     touch "$stamp.new"
     local project
     for project in "$@"; do
         say "Building $(basename "$project")"
-        if ! dotnet build "$root/$project" --configuration "$configuration" --verbosity quiet --nologo >"$log" 2>&1; then
+        if ! dotnet build "$root/$project" {lock}>&- --configuration "$configuration" --verbosity quiet --nologo >"$log" 2>&1; then
             grep -E '(error|warning) ' "$log" | sort -u | head -40 >&2 || tail -40 "$log" >&2
             die "The build failed; the whole log is $log."
         fi
     done
     mv "$stamp.new" "$stamp"
+    exec {lock}>&-
 }
 
 # built PROJECT_FOLDER: the path of its built assembly.
