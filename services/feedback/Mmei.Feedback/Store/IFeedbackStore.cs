@@ -32,7 +32,7 @@ internal interface IFeedbackStore
     Task MarkSentAsync(StoredPolicy policy, CancellationToken cancellationToken);
 
     /// <summary>Takes the oldest unsent messages for the time of the lease; after it, another may take them.</summary>
-    Task<IReadOnlyList<OutboxMessage>> LeaseMessagesAsync(DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OutboxEntry>> LeaseMessagesAsync(DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellationToken);
 
     /// <summary>Forgets messages that have been sent.</summary>
     Task RemoveMessagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);

@@ -31,7 +31,7 @@ internal sealed partial class SqlFeedbackStore
             token),
         cancellationToken);
 
-    public async Task<IReadOnlyList<OutboxMessage>> LeaseMessagesAsync(
+    public async Task<IReadOnlyList<OutboxEntry>> LeaseMessagesAsync(
         DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellationToken)
     {
         const string Leasing =
@@ -43,7 +43,7 @@ internal sealed partial class SqlFeedbackStore
         var rows = await database.WriteAsync(
             (connection, token) => ReadAsync<OutboxRow>(connection, Leasing, new { now = now.Millis(), until = (now + lease).Millis(), most }, token),
             cancellationToken);
-        return [.. rows.OrderBy(row => row.Id).Select(row => new OutboxMessage(row.Id, JsonSerializer.Deserialize<RewardAssigned>(row.Body)!))];
+        return [.. rows.OrderBy(row => row.Id).Select(row => new OutboxEntry(row.Id, JsonSerializer.Deserialize<RewardAssigned>(row.Body)!))];
     }
 
     public Task RemoveMessagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) => database.WriteAsync(
