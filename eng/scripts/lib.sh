@@ -96,6 +96,8 @@ free_port() {
     done
 }
 
+need curl curl
+
 # wait_for SECONDS PID WHAT COMMAND...: polls until the command succeeds, the process dies or the time is up.
 wait_for() {
     local seconds=$1 pid=$2 what=$3
