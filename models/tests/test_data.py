@@ -70,6 +70,16 @@ def test_reads_clips_with_calm_as_neutral(tmp_path):
     assert [(EMOTIONS[c.emotion], c.actor) for c in clips] == [("neutral", 7), ("anger", 20)]
 
 
+def test_reads_published_stereo_clips_at_16_khz(tmp_path):
+    (tmp_path / "ravdess").mkdir()
+    seconds = np.arange(48_000) / 48_000
+    tone = np.sin(2 * np.pi * 440 * seconds)
+    soundfile.write(tmp_path / "ravdess" / "03-01-08-01-01-01-24.wav", np.stack([0.2 * tone, 0.4 * tone], axis=1), 48_000)
+    [clip] = ravdess.load(tmp_path)
+    assert (clip.path, ravdess.ACTED[clip.acted], len(clip.samples)) == ("ravdess/03-01-08-01-01-01-24.wav", "surprised", 16_000)
+    assert np.abs(clip.samples[2000:14_000] - 0.3 * tone[::3][2000:14_000]).max() < 0.01
+
+
 @pytest.mark.parametrize(
     ("name", "rate", "message"),
     [("03-01-09-01-01-01-07", 16_000, "an emotion from 01 to 08"), ("take one", 16_000, "seven two-digit numbers"), ("03-01-05-02-01-01-20", 8_000, "is 8000 Hz")],
@@ -116,9 +126,14 @@ def test_names_the_bad_row_of_meld(tmp_path, text, message):
 def test_keeps_a_source_in_one_group():
     groups = [split.face_group(f"source{number}") for number in range(4000)]
     assert groups == [split.face_group(f"source{number}") for number in range(4000)]
-    assert abs(groups.count(split.ENCODER) / 4000 - 0.75) < 0.03 and abs(groups.count(split.VALIDATION) / 4000 - 0.15) < 0.03
+    assert abs(groups.count(split.ENCODER) / 4000 - 0.75) < 0.03 and abs(groups.count(split.VALIDATION) / 4000 - 0.075) < 0.02
+    assert abs(groups.count(split.TEST) / 4000 - 0.075) < 0.02
     assert {split.clip_group(actor) for actor in range(1, 15)} == {split.ENCODER}
-    assert [split.clip_group(actor) for actor in range(15, 21)] == [split.FUSION] * 2 + [split.VALIDATION] * 4
+    assert [split.clip_group(actor) for actor in range(15, 21)] == [split.FUSION] * 2 + [split.VALIDATION] * 2 + [split.TEST] * 2
+    assert {split.clip_group(actor) for actor in range(21, 25)} == {split.TEST}
+    assert {split.sentence_group(f"s{n}", "train") for n in range(200)} == {split.ENCODER, split.FUSION}
+    assert {split.sentence_group(f"s{n}", "dev") for n in range(200)} == {split.VALIDATION, split.TEST}
+    assert {split.sentence_group(f"s{n}", "test") for n in range(200)} == {split.TEST}
 
 
 def test_composes_records_that_mostly_agree_and_always_hold_something():

@@ -23,11 +23,12 @@ _GROUP = {label: group for group, labels in EKMAN.items() for label in labels}
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text, the index of its emotion, and the id of where it comes from (rows of one source stay in one split)."""
+    """A text, the index of its emotion, the id of where it comes from (rows of one source stay in one split), and its own id."""
 
     text: str
     emotion: int
     source: str
+    id: str
 
 
 def load(root: Path, part: str) -> list[Sentence]:
@@ -55,5 +56,5 @@ def load(root: Path, part: str) -> list[Sentence]:
         if len(groups) > 1:
             groups.discard("neutral")
         if len(groups) == 1:
-            sentences.append(Sentence(fields[0], EMOTIONS.index(groups.pop()), f"goemotions:{fields[2]}"))
+            sentences.append(Sentence(fields[0], EMOTIONS.index(groups.pop()), f"goemotions:{fields[2]}", f"goemotions:{part}:{fields[2]}"))
     return sentences

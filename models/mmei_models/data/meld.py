@@ -26,5 +26,5 @@ def load(root: Path, part: str) -> list[Sentence]:
             if record["Emotion"] not in EMOTIONS:
                 raise DataError(path, f"unknown emotion {record['Emotion']!r}", row)
             source = f"meld:{part}:{record['Dialogue_ID']}"
-            sentences.append(Sentence(record["Utterance"].translate(_QUOTES), EMOTIONS.index(record["Emotion"]), source))
+            sentences.append(Sentence(record["Utterance"].translate(_QUOTES), EMOTIONS.index(record["Emotion"]), source, f"{source}:{record['Utterance_ID']}"))
     return sentences

@@ -12,11 +12,11 @@ class DataError(Exception):
         super().__init__(f"{file}{f', row {row}' if row is not None else ''}: {reason}")
 
 
-def files(root: Path, name: str, suffix: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Path and bytes of every file `*suffix` of the folder `root/name`, or else of the archive `root/name.tar`, in order of path."""
+def files(root: Path, name: str, suffix: str | tuple[str, ...]) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Path and bytes of every file with the suffix (or one of them) in the folder `root/name`, or else in `root/name.tar`, in order of path."""
     folder, archive = root / name, root / f"{name}.tar"
     if folder.is_dir():
-        for path in sorted(folder.rglob(f"*{suffix}")):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name.endswith(suffix)):
             yield PurePosixPath(path.relative_to(root).as_posix()), path.read_bytes()
     elif archive.is_file():
         try:
@@ -29,3 +29,8 @@ def files(root: Path, name: str, suffix: str) -> Iterator[tuple[PurePosixPath, b
             raise DataError(archive, f"is not a readable tar archive ({error})") from error
     else:
         raise DataError(folder, f"neither this folder nor {archive.name} beside it exists")
+
+
+def there(root: Path, name: str) -> bool:
+    """Whether `root` has the set, as a folder or as an archive."""
+    return (root / name).is_dir() or (root / f"{name}.tar").is_file()
