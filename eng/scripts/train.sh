@@ -3,5 +3,4 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_packages
-cd "$root/models"
-exec /usr/bin/python3 -m mmei_models train "$@"
+PYTHONPATH="$root/models" exec /usr/bin/python3 -m mmei_models train "$@"

@@ -1,6 +1,7 @@
 """The command line: python -m mmei_models VERB. Every verb takes --help."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import torch
 
 from .config import DEFAULTS, PARTS, configured
 from .data.source import DataError
+from .evaluation.artifacts import Artifact, ArtifactError
 from .wordpiece import WordPiece
 
 HERE = Path(__file__).resolve().parent.parent
@@ -17,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
-    except (DataError, FileNotFoundError, ValueError) as error:
+    except (ArtifactError, DataError, FileNotFoundError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
@@ -80,6 +82,23 @@ def tokenizer_cases(options: argparse.Namespace) -> None:
     print(f"{write(vocabulary_of(options.runs), options.out)} cases")
 
 
+def evaluate(options: argparse.Namespace) -> None:
+    from .evaluation.document import document, table
+    from .evaluation.unimodal import measure
+
+    if not options.data.is_dir():
+        raise DataError(options.data, "is not a folder")
+    hashes = {}
+    for folder in sorted(path.parent for path in options.artifacts.glob("*/*/manifest.json")):
+        artifact = Artifact.load(folder)
+        hashes[artifact.identity] = artifact.manifest["model"]["sha256"]
+    measured = measure(options.data, options.artifacts, options.split, lambda line: print(line, file=sys.stderr, flush=True))
+    if not measured:
+        raise DataError(options.data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {options.split!r}")
+    answer = document(measured, options.split, hashes)
+    print(json.dumps(answer, indent=2) if options.json else table(answer))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mmei_models", description="Trains and exports the models of the platform.")
     verbs = parser.add_subparsers(required=True)
@@ -94,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
         verb.add_argument(f"--{name}", type=kind, help=f"default: {values}")
     verb.set_defaults(run=train)
+
+    verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")
+    verb.add_argument("--data", type=Path, required=True, help="folder with any of fer2013, ravdess (folders or tar), goemotions and meld")
+    verb.add_argument("--split", choices=("all", "held-out", "test"), default="all",
+                      help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on, "
+                           "where DIR is the training data; test: those of them on which nothing was chosen either")  # fmt: skip
+    verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
+    verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.set_defaults(run=evaluate)
 
     verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")
     verb.add_argument("--runs", **runs)

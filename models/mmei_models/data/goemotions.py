@@ -18,6 +18,12 @@ EKMAN = {
     "surprise": ("surprise", "realization", "confusion", "curiosity"),
     "neutral": ("neutral",),
 }  # fmt: skip
+PUBLISHED = (
+    "admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval disgust embarrassment "
+    "excitement fear gratitude grief joy love nervousness optimism pride realization relief remorse sadness surprise neutral"
+).split()
+"""The labels in the order of their published ids."""
+
 _GROUP = {label: group for group, labels in EKMAN.items() for label in labels}
 
 
@@ -34,13 +40,13 @@ class Sentence:
 def load(root: Path, part: str) -> list[Sentence]:
     """The comments of `root/goemotions/{part}.tsv` that have one Ekman group.
 
+    Label ids count the lines of `root/goemotions/labels.txt`, or PUBLISHED where that file is missing.
     Single-label rule: neutral beside another group is dropped; a comment of two or more groups is left out as ambiguous.
     """
     labels_path, path = root / "goemotions" / "labels.txt", root / "goemotions" / f"{part}.tsv"
-    for required in (labels_path, path):
-        if not required.is_file():
-            raise DataError(required, "the file does not exist")
-    labels = labels_path.read_text(encoding="utf-8").split()
+    if not path.is_file():
+        raise DataError(path, "the file does not exist")
+    labels = labels_path.read_text(encoding="utf-8").split() if labels_path.is_file() else PUBLISHED
     unknown = sorted(set(labels) - set(_GROUP))
     if unknown:
         raise DataError(labels_path, f"unknown label {unknown[0]!r}")

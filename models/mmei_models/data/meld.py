@@ -12,8 +12,12 @@ _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": 
 
 
 def load(root: Path, part: str) -> list[Sentence]:
-    """The utterances of `root/meld/{part}_sent_emo.csv`; the source of each is its dialogue. Curly quotes become straight ones."""
-    path = root / "meld" / f"{part}_sent_emo.csv"
+    """The utterances of `root/meld/{part}_sent_emo.csv`."""
+    return read(root / "meld" / f"{part}_sent_emo.csv", part)
+
+
+def read(path: Path, part: str) -> list[Sentence]:
+    """The utterances of a file of a published part; the source of each is its dialogue. Curly quotes become straight ones."""
     if not path.is_file():
         raise DataError(path, "the file does not exist")
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,0 +1,26 @@
+"""What `evaluate` prints: one flat document, keys as `fer2013.accuracy`."""
+
+from .unimodal import SPLITS, Measured
+
+
+def document(measured: list[Measured], mode: str, artifacts: dict[str, str]) -> dict:
+    """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity."""
+    answer: dict = {
+        "split": mode,
+        "meaning": SPLITS[mode][1],
+        "artifacts": artifacts,
+        "samples": {each.set: len(each.truth) for each in measured},
+        "missing": [name for name in ("fer2013", "ravdess", "goemotions", "meld") if name not in {each.set for each in measured}],
+    }
+    for each in measured:
+        answer |= {f"{each.set}.{name}": round(value, 6) for name, value in each.figures.items()}
+    return answer
+
+
+def table(answer: dict) -> str:
+    """The document for a terminal."""
+    lines = [f"split: {answer['split']} ({answer['meaning']})"]
+    lines += [f"{name}: {count} samples" for name, count in answer["samples"].items()]
+    lines += [f"{name}: no samples" for name in answer["missing"]]
+    lines += [f"{name:34} {value:.4f}" for name, value in answer.items() if isinstance(value, float)]
+    return "\n".join(lines)

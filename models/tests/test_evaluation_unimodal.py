@@ -1,0 +1,67 @@
+import json
+import shutil
+
+import pytest
+from published import write_sets
+
+from mmei_models.__main__ import main
+from mmei_models.data import split
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_sets(tmp_path_factory.mktemp("sets"), faces=20, sentences=20)
+
+
+def evaluate(capsys, *arguments):
+    assert main(["evaluate", *map(str, arguments), "--json"]) == 0
+    printed = capsys.readouterr()
+    return json.loads(printed.out), printed.err
+
+
+def test_measures_every_sample_of_every_set(data, capsys):
+    answer, progress = evaluate(capsys, "--data", data)
+    assert answer["split"] == "all" and answer["missing"] == []
+    assert answer["samples"] == {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20}
+    assert {"fer2013.accuracy", "ravdess.uar", "goemotions.macro_f1", "meld.weighted_f1"} <= set(answer)
+    assert all(0 <= value <= 1 for name, value in answer.items() if isinstance(value, float) and "cross_entropy" not in name)
+    assert "fer2013: 140 samples measured" in progress
+
+
+def test_held_out_leaves_out_what_the_encoders_were_fitted_on(data, capsys):
+    answer, _ = evaluate(capsys, "--data", data, "--split", "held-out")
+    faces = [path for path in (data / "fer2013").rglob("*.png")]
+    held = [path for path in faces if split.face_group(path.stem.split("_")[0]) in (split.VALIDATION, split.TEST)]
+    assert answer["samples"]["fer2013"] == len(held) < len(faces)
+    assert answer["samples"]["ravdess"] == 4 * 8
+    assert answer["samples"]["goemotions"] == 7 * 20
+
+
+def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, capsys):
+    (tmp_path / "meld").mkdir()
+    (tmp_path / "goemotions").mkdir()
+    shutil.copy(data / "meld" / "dev_sent_emo.csv", tmp_path / "meld" / "test.csv")
+    (tmp_path / "goemotions" / "test.tsv").write_text("so proud of you\t21\ta1\nno idea\t27\ta2\n")
+    answer, _ = evaluate(capsys, "--data", tmp_path)
+    assert answer["missing"] == ["fer2013", "ravdess"]
+    assert answer["samples"] == {"goemotions": 2, "meld": 7 * 20}
+
+
+def test_an_empty_folder_is_an_error(tmp_path, capsys):
+    assert main(["evaluate", "--data", str(tmp_path)]) == 2
+    assert "holds no sample of fer2013" in capsys.readouterr().err
+
+
+def test_a_bad_row_is_named(data, tmp_path, capsys):
+    (tmp_path / "meld").mkdir()
+    text = (data / "meld" / "dev_sent_emo.csv").read_text().splitlines()
+    text[3] = text[3].replace(",fear,", ",bored,").replace(",disgust,", ",bored,").replace(",joy,", ",bored,")
+    (tmp_path / "meld" / "dev_sent_emo.csv").write_text("\n".join(text) + "\n")
+    assert main(["evaluate", "--data", str(tmp_path)]) == 2
+    assert "row 4: unknown emotion 'bored'" in capsys.readouterr().err
+
+
+def test_the_table_for_people_says_what_was_measured(data, capsys):
+    assert main(["evaluate", "--data", str(data), "--split", "test"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("split: test (the test sources") and "meld.weighted_f1" in printed
