@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 
@@ -11,6 +13,9 @@ from .config import DEFAULTS, PARTS, configured
 from .data.source import DataError
 from .evaluation.artifacts import Artifact, ArtifactError
 from .wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from .aigc_int.simulate import Dataset
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -99,6 +104,30 @@ def evaluate(options: argparse.Namespace) -> None:
     print(json.dumps(answer, indent=2) if options.json else table(answer))
 
 
+def aigc_int_build(options: argparse.Namespace) -> None:
+    from .aigc_int import dataset
+
+    built = _aigc_int(options)
+    print(f"{len(built.records)} records of {len(built.users)} people in {options.out}, sha256 {dataset.save(built, options.out)}")
+
+
+def aigc_int_card(options: argparse.Namespace) -> None:
+    from .aigc_int.card import card
+
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(card(_aigc_int(options)), encoding="utf-8")
+
+
+def _aigc_int(options: argparse.Namespace) -> "Dataset":
+    from .aigc_int import dataset
+    from .aigc_int.config import Rates
+
+    changes = {name: value for name in ("records", "seed") if (value := getattr(options, name)) is not None}
+    if options.fresh:
+        return dataset.build_test(options.data, replace(Rates(records=dataset.FRESH_RECORDS), **changes))
+    return dataset.build(options.data, replace(Rates(), **changes))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mmei_models", description="Trains and exports the models of the platform.")
     verbs = parser.add_subparsers(required=True)
@@ -136,6 +165,18 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--runs", **runs)
     verb.add_argument("--out", type=Path, required=True)
     verb.set_defaults(run=tokenizer_cases)
+    aigc = verbs.add_parser("aigc-int", help="the simulated interaction records").add_subparsers(required=True)
+    for name, run, out, text in (
+        ("build", aigc_int_build, HERE / "runs" / "aigc-int", "write records, users, items and config"),
+        ("card", aigc_int_card, HERE / "reports" / "aigc-int-card.md", "write the data card"),
+    ):
+        verb = aigc.add_parser(name, help=text)
+        verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
+        verb.add_argument("--out", type=Path, default=out, help="default: %(default)s")
+        verb.add_argument("--fresh", action="store_true", help="take every sample of DIR for tests; sets may be missing")
+        verb.add_argument("--records", type=int, help="default: 5000, with --fresh 1500")
+        verb.add_argument("--seed", type=int, help="default: 1")
+        verb.set_defaults(run=run)
     return parser
 
 

@@ -36,8 +36,18 @@ class Item:
         return f"{self.title}. {self.description} {', '.join(self.tags)}"
 
     @property
+    def theme(self) -> str:
+        """What the item is about: one of `themes()`."""
+        return self.tags[0]
+
+    @property
     def record(self) -> dict:
         return {"id": self.id, "kind": self.kind, "title": self.title, "description": self.description, "tags": list(self.tags)}
+
+
+def themes() -> tuple[str, ...]:
+    """Every theme that items are about."""
+    return tuple(theme["tag"] for theme in json.loads((LEXICON / "items.json").read_text(encoding="utf-8"))["themes"])
 
 
 def generate(count: int, seed: int) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Sentences in which a person says what they want: a seeded generator with separate phrasings for training and validation."""
+"""Sentences in which a person says what they want: a seeded generator with separate phrasings for training, validation and tests."""
 
 import json
 import random
@@ -13,7 +13,7 @@ _OPENINGS = ("", "", "", "", "hey, ", "well, ", "today ", "right now ", "honestl
 
 
 def utterance(intent: int, part: str, rng: random.Random) -> str:
-    """One sentence that expresses `intent`; the phrasings of part "validation" never occur in part "train"."""
+    """One sentence that expresses `intent`; the phrasings of one part ("train", "validation" or "test") never occur in another."""
     entry = _LEXICON[INTENTS[intent]]
     text = _SLOT.sub(lambda slot: rng.choice(entry["slots"][slot[1]]), rng.choice(entry[part]))
     if part == "train":

@@ -2,6 +2,8 @@ import json
 import random
 from collections import Counter
 
+import pytest
+
 from mmei_models import catalog, samples, utterances
 from mmei_models.taxonomy import EMOTIONS, INTENTS, KINDS
 
@@ -27,12 +29,18 @@ def test_a_published_record_does_not_say_what_it_was_written_for(tmp_path):
         assert list(json.loads(line)) == ["id", "kind", "title", "description", "tags"]
 
 
-def test_validation_wishes_are_never_trained_on():
+@pytest.mark.parametrize(("part", "count"), [("validation", 50), ("test", 60)])
+def test_held_wishes_are_never_trained_on(part, count):
     rng = random.Random(1)
     trained = {utterances.utterance(n % 5, "train", rng).lower().rstrip(".!?") for n in range(5_000)}
-    held = {text.lower().rstrip(".!?") for text, _ in utterances.phrasings("validation")}
-    assert len(held) == 50 and not held & trained
+    held = {text.lower().rstrip(".!?") for text, _ in utterances.phrasings(part)}
+    assert len(held) == count and not held & trained
     assert not any("{" in text for text in trained)
+
+
+def test_no_wish_is_in_both_validation_and_test():
+    validation, test = ({text for text, _ in utterances.phrasings(part)} for part in ("validation", "test"))
+    assert not validation & test
 
 
 def test_drawn_faces_differ_by_emotion_and_repeat_by_seed():

@@ -1,0 +1,41 @@
+"""Builds AIGC-INT from data sets on disk, and writes it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from .config import Rates
+from .records import write
+from .simulate import Dataset, simulate, simulate_test
+from .sources import GROUP_OF, all_for_test, grouped
+
+FRESH_RECORDS = 1_500
+
+
+def build(data: Path, rates: Rates | None = None) -> Dataset:
+    """The data set: splits by user and by source (sources.grouped). The same data, rates and seed give the same records."""
+    pools = grouped(data)
+    return simulate({name: pools[group] for name, group in GROUP_OF.items()}, rates or Rates())
+
+
+def build_test(data: Path, rates: Rates | None = None) -> Dataset:
+    """A fresh test set from any directory of the same layout: every sample there may appear, all records are of split "test"."""
+    return simulate_test(all_for_test(data), rates or replace(Rates(), records=FRESH_RECORDS))
+
+
+def save(dataset: Dataset, folder: Path) -> str:
+    """Writes records.ndjson, users.ndjson, items.ndjson (with what each was written for) and config.json; returns the records' SHA-256."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write(dataset.records, folder / "records.ndjson")
+    _lines((user.record for user in dataset.users), folder / "users.ndjson")
+    _lines((item.record | {"emotion": item.emotion, "intent": item.intent} for item in dataset.items), folder / "items.ndjson")
+    digest = hashlib.sha256((folder / "records.ndjson").read_bytes()).hexdigest()
+    config = {"rates": dataset.rates.record(), "recordsSha256": digest}
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    return digest
+
+
+def _lines(documents: Iterable[dict], path: Path) -> None:
+    path.write_text("".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents), encoding="utf-8")

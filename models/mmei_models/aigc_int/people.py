@@ -1,0 +1,62 @@
+"""The simulated people: who they are, how they show what they feel, and what they like."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .. import catalog
+from ..data.compose import WISHES
+from ..taxonomy import EMOTIONS, INTENTS, KINDS
+from .config import Rates
+
+STYLES = {"terse": (0.7, 0.3), "plain": (1.0, 0.5), "chatty": (1.2, 0.2)}
+"""Language styles in equal shares: the factor on P(wish), and the person's share of records in the morning (others are later)."""
+
+DAYTIMES = {"morning": (6, 11), "afternoon": (12, 17), "evening": (18, 23)}
+"""First and last hour."""
+
+_DAYTIME_INTENT = {"morning": (0.6, 1.5, 1.2, 0.8, 0.9), "afternoon": (0.8, 1.2, 1.3, 1.0, 0.9), "evening": (1.5, 0.7, 0.7, 1.3, 1.2)}
+"""Factors on the intents by the time of day: relax in the evening, learn in the morning."""
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A simulated user. Arrays: expressiveness [3] in 0..1; emotions [7] and habits [5] sum to 1; kinds [4] and themes [24] in 0..1."""
+
+    id: str
+    style: str
+    policy: str
+    expressiveness: np.ndarray
+    emotions: np.ndarray
+    habits: np.ndarray
+    kinds: np.ndarray
+    themes: np.ndarray
+
+    def intents(self, emotion: int, daytime: str) -> np.ndarray:
+        """P(intent) of this person in this emotion at this time of day."""
+        odds = np.array(WISHES[EMOTIONS[emotion]]) * self.habits * np.array(_DAYTIME_INTENT[daytime])
+        return odds / odds.sum()
+
+    def taste(self, items: list[catalog.Item]) -> np.ndarray:
+        """[items]: how much this person likes the kind and the theme, from 0 to 1, whatever they feel."""
+        themes = catalog.themes()
+        return np.array([0.5 * self.kinds[KINDS.index(item.kind)] + 0.5 * self.themes[themes.index(item.theme)] for item in items])
+
+    @property
+    def record(self) -> dict:
+        numbers = {name: getattr(self, name).round(4).tolist() for name in ("expressiveness", "emotions", "habits", "kinds", "themes")}
+        return {"id": self.id, "style": self.style, "policy": self.policy, **numbers}
+
+
+def persona(number: int, rates: Rates, rng: np.random.Generator) -> Persona:
+    names, shares = zip(*rates.policies)
+    return Persona(
+        f"u{number:04d}",
+        str(rng.choice(list(STYLES))),
+        str(rng.choice(names, p=shares)),
+        rng.beta(3, 2, 3),
+        rng.dirichlet(rates.temperament * np.array(rates.emotion_shares)),
+        rng.dirichlet(np.full(len(INTENTS), 5.0)),
+        rng.beta(1.5, 1.5, len(KINDS)),
+        rng.beta(0.7, 1.4, len(catalog.themes())),
+    )

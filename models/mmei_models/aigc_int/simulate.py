@@ -1,0 +1,138 @@
+"""Simulates people, their sessions and what is seen, heard and said in them."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from .. import catalog, utterances
+from ..catalog import Item
+from ..taxonomy import EMOTIONS
+from .config import Rates
+from .people import DAYTIMES, STYLES, Persona, persona
+from .records import TEST, Record, Shown
+from .sources import Pool, Source
+from .utility import Utility
+
+START = datetime(2025, 3, 3)
+CATALOG_SEED = 500
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Records in order of split, user and time, the users, the items that all splits are offered from, and the rates behind them."""
+
+    records: list[Record]
+    users: list[Persona]
+    items: list[Item]
+    rates: Rates
+
+    def of(self, split: str) -> list[Record]:
+        return [record for record in self.records if record.split == split]
+
+
+def simulate(pools: dict[str, Pool], rates: Rates) -> Dataset:
+    """Records composed of each split's own pool, by users of its own; the number of records is divided by `rates.shares` (see sources.py)."""
+    items = catalog.generate(rates.items, rates.seed + CATALOG_SEED)
+    utility, records, users = Utility(items, rates), [], []
+    shares = dict(rates.shares)
+    total = sum(shares[split] for split in pools)
+    counts = {split: round(rates.records * shares[split] / total) for split in pools}
+    counts[next(iter(pools))] += rates.records - sum(counts.values())
+    for split, pool in pools.items():
+        composer = _Composer(split, pool, rates)
+        for place in range(-(-counts[split] // rates.records_per_user)):
+            number = len(users)
+            rng = np.random.default_rng([rates.seed, number])
+            person = persona(number, rates, rng)
+            users.append(person)
+            count = min(rates.records_per_user, counts[split] - place * rates.records_per_user)
+            records += _life(person, count, composer, utility, rng)
+    return Dataset(records, users, items, rates)
+
+
+def simulate_test(pool: Pool, rates: Rates) -> Dataset:
+    """`rates.records` records of split "test", all of one pool, with wishes in the phrasings kept for tests."""
+    return simulate({TEST: pool}, rates)
+
+
+def _life(person: Persona, count: int, composer: "_Composer", utility: Utility, rng: np.random.Generator) -> Iterator[Record]:
+    """The records of one person: sessions of geometric length, in which emotion and intent tend to stay."""
+    rates, taste = utility.rates, person.taste(utility.items)
+    words = random.Random(f"{rates.seed}:{person.id}")
+    session, time, emotion, intent, daytime = -1, START, 0, 0, ""
+    for number in range(count):
+        begins = number == 0 or rng.random() < 1 / rates.records_per_session
+        if begins:
+            session += 1
+            time = _next_session(time, person, rates, rng)
+            daytime = next(name for name, (first, last) in DAYTIMES.items() if first <= time.hour <= last)
+        else:
+            time += timedelta(minutes=float(rng.exponential(6)) + 1)
+        if begins or rng.random() >= rates.emotion_stays:
+            emotion = int(rng.choice(len(EMOTIONS), p=person.emotions))
+        if begins or rng.random() >= rates.intent_stays:
+            chances = person.intents(emotion, daytime)
+            intent = int(rng.choice(len(chances), p=chances))
+        face, clip, sentence, said, spoken = composer(person, emotion, intent, rng, words)
+        expected = utility.expected(emotion, intent, person.policy, taste)
+        outcomes = utility.outcomes(utility.offered(emotion, intent, person.policy, rng), expected, rng)
+        yield Record(
+            f"{person.id}-{number:02d}", composer.split, person.id, f"{person.id}-s{session:02d}", time.isoformat(timespec="minutes"),
+            emotion, intent, face, clip, sentence, said, spoken, outcomes,
+        )  # fmt: skip
+
+
+def _next_session(time: datetime, person: Persona, rates: Rates, rng: np.random.Generator) -> datetime:
+    later = time + timedelta(hours=float(rng.exponential(rates.sessions_gap_hours)))
+    early = STYLES[person.style][1]
+    daytime = str(rng.choice(list(DAYTIMES), p=[early, (1 - early) / 3, (1 - early) * 2 / 3]))
+    first, last = DAYTIMES[daytime]
+    day = later.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return day + timedelta(hours=int(rng.integers(first, last + 1)), minutes=int(rng.integers(60)))
+
+
+class _Composer:
+    """Chooses what of a split's pool is seen, heard and said for a state."""
+
+    def __init__(self, split: str, pool: Pool, rates: Rates):
+        self.split, self.rates, self.sources = split, rates, pool.by_emotion()
+        if pool.empty:
+            raise ValueError(f"there is no source for the split {split}; records cannot be composed")
+
+    def __call__(
+        self, person: Persona, emotion: int, intent: int, rng: np.random.Generator, words: random.Random
+    ) -> tuple[Shown | None, Shown | None, Shown | None, str | None, bool]:
+        """Face, clip, the sentence in the words, the words, and whether they contain a wish."""
+        found = [self._source(modality, person, emotion, rng) for modality in range(3)]
+        spoken = rng.random() < self.rates.wish * STYLES[person.style][0]
+        alone = spoken and rng.random() < 0.5
+        wish = utterances.utterance(intent, self.split, words)
+        sentence = None if alone else found[2]
+        parts = ([sentence.text or ""] if sentence else []) + ([wish] if spoken else [])
+        if not parts and not any(found[:2]):
+            spoken, parts = True, [wish]  # a small set may lack an emotion altogether; a wish can always be put in words
+        possible = [found[0] is not None, found[1] is not None, bool(parts)]
+        there = [can and rng.random() >= missing for can, missing in zip(possible, self.rates.missing)]
+        if not any(there):
+            there[int(rng.choice(np.flatnonzero(possible)))] = True
+        face, clip = (Shown(s.id, s.emotion) if s and here else None for s, here in zip(found[:2], there))
+        if not there[2]:
+            return face, clip, None, None, False
+        return face, clip, Shown(sentence.id, sentence.emotion) if sentence else None, _styled(" ".join(parts), person.style), spoken
+
+    def _source(self, modality: int, person: Persona, emotion: int, rng: np.random.Generator) -> Source | None:
+        shown = emotion
+        if rng.random() < self.rates.label_noise[modality]:
+            shown = int(rng.choice([other for other in range(len(EMOTIONS)) if other != emotion]))
+        elif rng.random() < self.rates.reserve * (1 - person.expressiveness[modality]):
+            shown = EMOTIONS.index("neutral")
+        sources = self.sources[modality][shown]
+        return sources[int(rng.integers(len(sources)))] if sources else None
+
+
+def _styled(words: str, style: str) -> str:
+    """As the person writes: terse people neither capitalise nor end a sentence."""
+    return words.lower().rstrip(".!") or words if style == "terse" else words

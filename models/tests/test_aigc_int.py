@@ -1,0 +1,155 @@
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from published import write_sets
+
+from mmei_models import catalog, utterances
+from mmei_models.__main__ import main
+from mmei_models.aigc_int import dataset, sources
+from mmei_models.aigc_int.card import card
+from mmei_models.aigc_int.config import Rates
+from mmei_models.aigc_int.records import SPLITS, TEST, read
+from mmei_models.data import split
+from mmei_models.taxonomy import EMOTIONS, INTENTS
+
+RATES = Rates(records=2_000)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_sets(tmp_path_factory.mktemp("sets"))
+
+
+@pytest.fixture(scope="module")
+def built(data):
+    return dataset.build(data, RATES)
+
+
+def test_records_and_people_are_split_70_15_15(built):
+    assert [len(built.of(name)) for name in SPLITS] == [1_400, 300, 300]
+    people = [{record.user for record in built.of(name)} for name in SPLITS]
+    assert sum(map(len, people)) == len(set.union(*people)) == len(built.users)
+    assert np.allclose([len(users) / len(built.users) for users in people], (0.7, 0.15, 0.15), atol=0.01)
+    assert len({record.id for record in built.records}) == 2_000
+
+
+def test_no_source_crosses_splits_and_none_is_the_encoders(built, data):
+    used = [{source for record in built.of(name) for source in record.sources} for name in SPLITS]
+    encoder = sources.grouped(data)[split.ENCODER]
+    used.append({source.id for part in (encoder.faces, encoder.clips, encoder.sentences) for source in part})
+    assert all(used) and len(set.union(*used)) == sum(map(len, used))
+    actors = [{source[-7:-5] for source in split_used if source.startswith("ravdess")} for split_used in used]
+    assert len(set.union(*actors)) == sum(map(len, actors))
+
+
+def test_held_splits_speak_in_their_own_phrasings(built):
+    for name in ("validation", "test"):
+        phrasings = [text.lower() for text, _ in utterances.phrasings(name)]
+        spoken = [record.words.lower() for record in built.of(name) if record.spoken]
+        assert spoken and all(any(phrasing in words for phrasing in phrasings) for words in spoken)
+
+
+def test_the_same_seed_gives_the_same_records_and_another_seed_others(built, data):
+    assert dataset.build(data, RATES).records == built.records
+    assert dataset.build(data, replace(RATES, seed=2)).records != built.records
+
+
+def test_modalities_are_missing_and_wrong_at_the_stated_rates(built):
+    records = built.records
+    for place, name in enumerate(("face", "clip", "words")):
+        assert np.mean([getattr(record, name) is None for record in records]) == pytest.approx(RATES.missing[place], abs=0.03)
+    for place, name in enumerate(("face", "clip", "sentence")):
+        # a reserved person shows neutral, so noise is counted where it is five of the six other emotions
+        neutral = EMOTIONS.index("neutral")
+        shown = [(getattr(record, name).emotion, record.emotion) for record in records if getattr(record, name) and record.emotion != neutral]
+        assert np.mean([seen not in (felt, neutral) for seen, felt in shown]) * 6 / 5 == pytest.approx(RATES.label_noise[place], abs=0.025)
+        reserved = np.mean([seen == neutral for seen, _ in shown]) - RATES.label_noise[place] / 6
+        assert reserved == pytest.approx((1 - RATES.label_noise[place]) * RATES.reserve * (1 - 3 / 5), abs=0.025)
+    assert np.mean([record.spoken for record in records if record.words]) == pytest.approx(RATES.wish * np.mean((0.7, 1, 1.2)), abs=0.06)
+    assert all(record.face or record.clip or record.words for record in records)
+    assert not any(record.spoken and record.words is None for record in records)
+
+
+def test_every_state_occurs_and_tends_to_stay(built):
+    assert {record.emotion for record in built.records} == set(range(len(EMOTIONS)))
+    assert {record.intent for record in built.records} == set(range(len(INTENTS)))
+    pairs = [(a, b) for a, b in zip(built.records, built.records[1:]) if a.session == b.session]
+    assert all(a.time < b.time for a, b in pairs)
+    assert np.mean([a.emotion == b.emotion for a, b in pairs]) > RATES.emotion_stays
+
+
+def test_relevance_is_graded_and_behaviour_follows_it(built):
+    outcomes = [outcome for record in built.records for outcome in record.candidates]
+    shares = np.bincount([outcome.relevance for outcome in outcomes], minlength=4) / len(outcomes)
+    assert shares.argmax() == 0 and (shares > 0.03).all() and len(shares) == 4
+    for behaviour in ("dwell", "liked", "replays"):
+        means = [np.mean([getattr(o, behaviour) for o in outcomes if o.relevance == grade]) for grade in range(4)]
+        assert means == sorted(means) and means[3] > 1.5 * means[0]
+    items = {item.id: item for item in built.items}
+    serving = [(INTENTS.index(items[o.item].intent) == r.intent, o.relevance) for r in built.records for o in r.candidates]
+    assert np.mean([grade for serves, grade in serving if serves]) > 3 * np.mean([grade for serves, grade in serving if not serves])
+
+
+def test_a_record_offers_distinct_items_in_an_order_that_says_nothing(built):
+    for record in built.records:
+        assert len({outcome.item for outcome in record.candidates}) == RATES.candidates
+    grades = np.array([[outcome.relevance for outcome in record.candidates] for record in built.records])
+    assert abs(np.corrcoef(np.arange(RATES.candidates), grades.mean(0))[0, 1]) < 0.5
+
+
+def test_people_differ_in_taste_and_their_outcomes_show_it(built):
+    items, people = {item.id: item for item in built.items}, {user.id: user for user in built.users}
+    taste = {user.id: dict(zip(items, user.taste(built.items))) for user in built.users[:60]}
+    wanted = [(r, o) for r in built.records if r.user in taste for o in r.candidates if items[o.item].intent == INTENTS[r.intent]]
+    assert np.corrcoef([taste[r.user][o.item] for r, o in wanted], [o.relevance for _, o in wanted])[0, 1] > 0.2
+    assert {user.policy for user in people.values()} == {name for name, _ in RATES.policies}
+
+
+def test_the_catalogue_holds_two_thousand_distinct_items(built):
+    assert len(built.items) >= 2_000
+    for part in ("id", "title", "text"):
+        assert len({getattr(item, part) for item in built.items}) == len(built.items)
+    assert {item.theme for item in built.items} == set(catalog.themes())
+
+
+def test_another_directory_gives_a_fresh_test_set(tmp_path):
+    root = write_sets(tmp_path / "held", faces=3, actors=(21, 22), sentences=5, parts=("test",))
+    fresh = dataset.build_test(root, replace(RATES, records=600))
+    assert {record.split for record in fresh.records} == {TEST} and len(fresh.records) == 600
+    assert {source.split("/")[0].split(":")[0] for record in fresh.records for source in record.sources} == {"fer2013", "ravdess", "goemotions", "meld"}
+
+
+@pytest.mark.parametrize("kept", ["fer2013", "ravdess", "goemotions", "meld"])
+def test_a_single_set_is_enough_for_a_fresh_test_set(tmp_path, kept):
+    root = write_sets(tmp_path / "held", faces=1, actors=(21,), sentences=2, parts=("test",))
+    (tmp_path / "one").mkdir()
+    (root / kept).rename(tmp_path / "one" / kept)
+    fresh = dataset.build_test(tmp_path / "one", replace(RATES, records=100))
+    assert all(record.face or record.clip or record.words for record in fresh.records)
+    assert any(record.sources for record in fresh.records)
+
+
+def test_refuses_rates_that_make_no_sense():
+    with pytest.raises(ValueError, match="candidates is 10; it must be from 20"):
+        Rates(candidates=10)
+
+
+def test_the_command_writes_records_users_items_and_config(data, tmp_path, capsys):
+    assert main(["aigc-int", "build", "--data", str(data), "--out", str(tmp_path), "--records", "100"]) == 0
+    records = read(tmp_path / "records.ndjson")
+    config = json.loads((tmp_path / "config.json").read_text())
+    assert len(records) == config["rates"]["records"] == 100 and config["recordsSha256"] in capsys.readouterr().out
+    items = {json.loads(line)["id"] for line in (tmp_path / "items.ndjson").read_text(encoding="utf-8").splitlines()}
+    assert {outcome.item for record in records for outcome in record.candidates} <= items
+    assert main(["aigc-int", "build", "--data", str(tmp_path / "nowhere"), "--out", str(tmp_path)]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_the_card_states_every_rate(built):
+    text = card(built)
+    for name in RATES.record():
+        assert f"| {name.replace('_', ' ')} |" in text
+    assert "nan" not in text and not re.search(r"\{|\}", text)
