@@ -97,10 +97,19 @@ def evaluate(options: argparse.Namespace) -> None:
     for folder in sorted(path.parent for path in options.artifacts.glob("*/*/manifest.json")):
         artifact = Artifact.load(folder)
         hashes[artifact.identity] = artifact.manifest["model"]["sha256"]
-    measured = measure(options.data, options.artifacts, options.split, lambda line: print(line, file=sys.stderr, flush=True))
-    if not measured:
-        raise DataError(options.data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {options.split!r}")
-    answer = document(measured, options.split, hashes)
+
+    def measured_on(split: str) -> tuple[list, dict]:
+        found = measure(options.data, options.artifacts, split, lambda line: print(line, file=sys.stderr, flush=True))
+        if not found:
+            raise DataError(options.data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {split!r}")
+        return found, document(found, split, hashes)
+
+    measured, answer = measured_on(options.split)
+    if options.report:
+        from .evaluation import report
+
+        others = [measured_on("test")[1]] if options.split == "held-out" else []
+        report.write(measured, [answer, *others], options.report)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
 
 
@@ -149,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
                       help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on, "
                            "where DIR is the training data; test: those of them on which nothing was chosen either")  # fmt: skip
     verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
+    verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.set_defaults(run=evaluate)
 

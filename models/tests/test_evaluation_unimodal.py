@@ -65,3 +65,13 @@ def test_the_table_for_people_says_what_was_measured(data, capsys):
     assert main(["evaluate", "--data", str(data), "--split", "test"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("split: test (the test sources") and "meld.weighted_f1" in printed
+
+
+def test_the_report_has_every_split_and_picture(data, tmp_path, capsys):
+    assert main(["evaluate", "--data", str(data), "--split", "held-out", "--report", str(tmp_path)]) == 0
+    capsys.readouterr()
+    text = (tmp_path / "unimodal.md").read_text()
+    assert [answer["split"] for answer in json.loads((tmp_path / "unimodal.json").read_text())] == ["held-out", "test"]
+    assert "## Split: held-out" in text and "## Split: test" in text
+    pictures = [line.split("(")[1].rstrip(")") for line in text.splitlines() if line.startswith("![")]
+    assert len(pictures) == 8 and all((tmp_path / name).is_file() for name in pictures)
