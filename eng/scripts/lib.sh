@@ -35,11 +35,11 @@ install_packages() {
 
 # python_packages: what models/ needs, from Debian.
 python_packages() {
-    if /usr/bin/python3 -c 'import torch, torchvision, torchaudio, onnx, sklearn, PIL, soundfile, matplotlib, tqdm, pytest' 2>/dev/null; then
+    if /usr/bin/python3 -c 'import torch, torchvision, torchaudio, onnx, sklearn, PIL, soundfile, matplotlib, tqdm, h5py, pytest' 2>/dev/null; then
         return
     fi
     install_packages python3-torch python3-torchvision python3-torchaudio python3-onnx python3-sklearn python3-pil \
-        python3-soundfile python3-matplotlib python3-tqdm python3-pytest libopenblas0-pthread
+        python3-soundfile python3-matplotlib python3-tqdm python3-h5py python3-pytest libopenblas0-pthread
 }
 
 # fresh STAMP PATH...: true when nothing under the paths changed since the stamp was written.

@@ -113,6 +113,12 @@ def evaluate(options: argparse.Namespace) -> None:
     print(json.dumps(answer, indent=2) if options.json else table(answer))
 
 
+def convert_mmsa(options: argparse.Namespace) -> None:
+    from .data import mmsa
+
+    mmsa.convert(options.pickle, options.sha256, options.out)
+
+
 def aigc_int_build(options: argparse.Namespace) -> None:
     from .aigc_int import dataset
 
@@ -175,6 +181,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--runs", **runs)
     verb.add_argument("--out", type=Path, required=True)
     verb.set_defaults(run=tokenizer_cases)
+    verb = verbs.add_parser("convert-mmsa", help="write MMSA's pickle of CMU-MOSEI features as .npz; nothing else opens a pickle")
+    verb.add_argument("--pickle", type=Path, required=True)
+    verb.add_argument("--sha256", required=True, help="that of the pickle; another file is not opened")
+    verb.add_argument("--out", type=Path, required=True)
+    verb.set_defaults(run=convert_mmsa)
+
     aigc = verbs.add_parser("aigc-int", help="the simulated interaction records").add_subparsers(required=True)
     for name, run, out, text in (
         ("build", aigc_int_build, HERE / "runs" / "aigc-int", "write records, users, items and config"),

@@ -71,8 +71,8 @@ def all_for_test(data: Path) -> Pool:
     sentences: list[Sentence] = []
     for path in sorted((data / "goemotions").glob("*.tsv")):
         sentences += goemotions.load(data, path.stem)
-    for path in sorted((data / "meld").glob("*_sent_emo.csv")):
-        sentences += meld.load(data, path.name.removesuffix("_sent_emo.csv"))
+    for path in sorted((data / "meld").glob("*.csv")):
+        sentences += meld.read(path, path.stem.removesuffix("_sent_emo"))
     pool = Pool(
         tuple(_face(*face) for face in fer2013.listing(data)) if there(data, "fer2013") else (),
         tuple(_clip(*clip) for clip in ravdess.listing(data)) if there(data, "ravdess") else (),

@@ -1,23 +1,42 @@
 """MELD (Poria et al. 2019): utterances of TV dialogues with one of seven emotions each."""
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..taxonomy import EMOTIONS
 from .goemotions import Sentence
 from .source import DataError
 
-_COLUMNS = ("Utterance", "Emotion", "Dialogue_ID", "Utterance_ID")
+_COLUMNS = ("Utterance", "Speaker", "Emotion", "Dialogue_ID", "Utterance_ID")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u0092": "'", "\u0085": "...", "\u0097": "-"})
 
 
-def load(root: Path, part: str) -> list[Sentence]:
+@dataclass(frozen=True)
+class Utterance(Sentence):
+    """A sentence with its speaker and its place: the numbers that also name its video file."""
+
+    speaker: str
+    dialogue: int
+    number: int
+
+
+@dataclass(frozen=True)
+class InContext:
+    """An utterance with the turns before and after it in its dialogue, nearest last and first, each as "Speaker: words" (Kim and Vossen 2021)."""
+
+    past: tuple[str, ...]
+    utterance: Utterance
+    future: tuple[str, ...]
+
+
+def load(root: Path, part: str) -> list[Utterance]:
     """The utterances of `root/meld/{part}_sent_emo.csv`."""
     return read(root / "meld" / f"{part}_sent_emo.csv", part)
 
 
-def read(path: Path, part: str) -> list[Sentence]:
-    """The utterances of a file of a published part; the source of each is its dialogue. Curly quotes become straight ones."""
+def read(path: Path, part: str) -> list[Utterance]:
+    """The utterances of a file of a published part, in its order; the source of each is its dialogue. Curly quotes become straight ones."""
     if not path.is_file():
         raise DataError(path, "the file does not exist")
     with path.open(encoding="utf-8", newline="") as file:
@@ -25,10 +44,33 @@ def read(path: Path, part: str) -> list[Sentence]:
         missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
             raise DataError(path, f"the column {missing[0]!r} is missing", 1)
-        sentences = []
-        for row, record in enumerate(reader, start=2):
-            if record["Emotion"] not in EMOTIONS:
-                raise DataError(path, f"unknown emotion {record['Emotion']!r}", row)
-            source = f"meld:{part}:{record['Dialogue_ID']}"
-            sentences.append(Sentence(record["Utterance"].translate(_QUOTES), EMOTIONS.index(record["Emotion"]), source, f"{source}:{record['Utterance_ID']}"))
-    return sentences
+        return [_utterance(path, part, row, record) for row, record in enumerate(reader, start=2)]
+
+
+def in_context(utterances: list[Utterance], past: int, future: int = 0) -> list[InContext]:
+    """Each utterance, in the given order, with at most `past` turns before and `future` turns after it, by their numbers, of the same dialogue."""
+    dialogues: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        dialogues.setdefault(utterance.source, []).append(utterance)
+    found = {}
+    for turns in dialogues.values():
+        turns.sort(key=lambda turn: turn.number)
+        said = tuple(f"{turn.speaker}: {turn.text}" for turn in turns)
+        for place, turn in enumerate(turns):
+            found[turn.id] = InContext(said[max(0, place - past) : place], turn, said[place + 1 : place + 1 + future])
+    return [found[utterance.id] for utterance in utterances]
+
+
+def _utterance(path: Path, part: str, row: int, record: dict[str, str | None]) -> Utterance:
+    missing = [column for column in _COLUMNS if record[column] is None]
+    if missing:
+        raise DataError(path, f"the field {missing[0]!r} is missing", row)
+    if record["Emotion"] not in EMOTIONS:
+        raise DataError(path, f"unknown emotion {record['Emotion']!r}", row)
+    try:
+        dialogue, number = int(record["Dialogue_ID"]), int(record["Utterance_ID"])
+    except ValueError:
+        raise DataError(path, f"dialogue {record['Dialogue_ID']!r} and utterance {record['Utterance_ID']!r} are not both numbers", row) from None
+    source = f"meld:{part}:{dialogue}"
+    text = record["Utterance"].translate(_QUOTES)
+    return Utterance(text, EMOTIONS.index(record["Emotion"]), source, f"{source}:{number}", record["Speaker"], dialogue, number)
