@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from ..data.compose import WISHES
 from ..taxonomy import EMOTIONS, INTENTS, KINDS, MODALITIES
+from .people import DAYTIME_INTENT, STYLES
 from .records import SPLITS, Record
 from .simulate import Dataset
+from .utility import SECONDS, TARGETS
 
 _SHOWN = ("face", "clip", "sentence")
 
@@ -32,6 +35,17 @@ def card(dataset: Dataset) -> str:
         "taste weight x taste + noise. Relevance, dwell, like and replay follow the utility.",
         "## Rates",
         _table(("rate", "value"), rates_rows(rates.record(), chance)),
+        "P(intent | emotion), before the person's habits (Dirichlet, 5 for each intent) and the factors of the time of day:",
+        _table(
+            ("", *INTENTS),
+            [*((emotion, *WISHES[emotion]) for emotion in EMOTIONS), *((f"factor in the {daytime}", *factors) for daytime, factors in DAYTIME_INTENT.items())],
+        ),
+        "Language styles, in equal shares, multiply P(wish): " + ", ".join(f"{name} {factor}" for name, (factor, _) in STYLES.items())
+        + "; sessions in the morning: " + ", ".join(f"{name} {share}" for name, (_, share) in STYLES.items()) + ", the rest one third in the afternoon and "
+        "two thirds in the evening. Expressiveness is Beta(3, 2), taste of a kind Beta(1.5, 1.5), of a theme Beta(0.7, 1.4). Moods aimed at, as valence and "
+        "arousal: match, the emotion's own; " + "; ".join(f"{name} {target}" for name, target in TARGETS.items())
+        + ". With k = sigmoid(10 (utility - 0.6)): dwell = typical seconds x (0.15 + 1.35 k) x log-normal(0, 0.3), typically "
+        + ", ".join(f"{kind} {seconds:.0f}" for kind, seconds in SECONDS.items()) + "; P(like) = 0.5 k; replays are Poisson(0.4 k^2).",
         "## Splits",
         "By user and by source: no person, face (nor its copies), actor, comment, dialogue or phrasing of a wish is in two splits. Encoders are fitted on "
         "training sources that no record is composed of. All splits are offered items of one catalogue, which is how a recommender meets new people. "

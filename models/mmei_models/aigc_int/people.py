@@ -15,7 +15,7 @@ STYLES = {"terse": (0.7, 0.3), "plain": (1.0, 0.5), "chatty": (1.2, 0.2)}
 DAYTIMES = {"morning": (6, 11), "afternoon": (12, 17), "evening": (18, 23)}
 """First and last hour."""
 
-_DAYTIME_INTENT = {"morning": (0.6, 1.5, 1.2, 0.8, 0.9), "afternoon": (0.8, 1.2, 1.3, 1.0, 0.9), "evening": (1.5, 0.7, 0.7, 1.3, 1.2)}
+DAYTIME_INTENT = {"morning": (0.6, 1.5, 1.2, 0.8, 0.9), "afternoon": (0.8, 1.2, 1.3, 1.0, 0.9), "evening": (1.5, 0.7, 0.7, 1.3, 1.2)}
 """Factors on the intents by the time of day: relax in the evening, learn in the morning."""
 
 
@@ -34,7 +34,7 @@ class Persona:
 
     def intents(self, emotion: int, daytime: str) -> np.ndarray:
         """P(intent) of this person in this emotion at this time of day."""
-        odds = np.array(WISHES[EMOTIONS[emotion]]) * self.habits * np.array(_DAYTIME_INTENT[daytime])
+        odds = np.array(WISHES[EMOTIONS[emotion]]) * self.habits * np.array(DAYTIME_INTENT[daytime])
         return odds / odds.sum()
 
     def taste(self, items: list[catalog.Item]) -> np.ndarray:
