@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from .config import DEFAULTS, PARTS, configured
+from .config import DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
 from .evaluation.artifacts import Artifact, ArtifactError
 from .wordpiece import WordPiece
@@ -31,28 +31,42 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def train(options: argparse.Namespace) -> None:
+    if options.part == "smoke":
+        from .training import smoke
+
+        smoke.run(lambda part, data, runs, changes: train_part(configured(part, **changes), data, runs, options.device), print)
+        return
+    if options.data is None:
+        raise ValueError("--data is missing: the folder of the training sets")
+    for part in [options.part] if options.part else PARTS:
+        print(part, flush=True)
+        config = configured(part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
+        metrics = train_part(config, options.data, options.runs, options.device)
+        print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
+
+
+def train_part(config: TrainingConfig, data: Path, runs: Path, device: str) -> dict[str, float]:
+    """Trains one part, or the rest of it where it was stopped."""
     from .training import loop
     from .training.audio import AudioTask
+    from .training.fusion import FusionTask
+    from .training.language import LanguageTask
     from .training.text import TextTask
     from .training.vision import VisionTask
 
-    config = configured(options.part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
-    if options.part == "vision":
-        task = VisionTask(options.data, config, options.device)
-    elif options.part == "audio":
-        task = AudioTask(options.data, config, options.device)
-    else:
-        tokenizer = vocabulary_of(options.runs, options.data)
-        if options.part == "text":
-            task = TextTask(options.data, tokenizer, config, options.device)
-        else:
-            from .training.fusion import FusionTask
-
-            task = FusionTask(options.data, options.runs, tokenizer, config, options.device)
-    metrics = loop.fit(task, config, options.runs / options.part, options.device)
-    if options.part == "fusion":
-        metrics = task.calibrate(options.runs / options.part)
-    print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
+    match config.part:
+        case "vision":
+            task = VisionTask(data, config, device)
+        case "audio":
+            task = AudioTask(data, config, device)
+        case "language":
+            task = LanguageTask(data, vocabulary_of(runs, data), config, device)
+        case "text":
+            task = TextTask(data, runs, vocabulary_of(runs, data), config, device)
+        case "fusion":
+            task = FusionTask(data, runs, vocabulary_of(runs, data), config, device)
+    metrics = loop.fit(task, config, runs / config.part, device)
+    return task.calibrate(runs / "fusion") if config.part == "fusion" else metrics
 
 
 def vocabulary_of(runs: Path, data: Path | None = None) -> WordPiece:
@@ -148,9 +162,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True)
     runs = {"type": Path, "default": HERE / "runs", "help": "folder of checkpoints (default: %(default)s)"}
 
-    verb = verbs.add_parser("train", help="train one part; continues where an interrupted run stopped")
-    verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
-    verb.add_argument("--part", choices=PARTS, required=True, help="fusion needs the other three")
+    verb = verbs.add_parser("train", help="train the parts in order, or one of them; continues where an interrupted run stopped")
+    verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
+    verb.add_argument("--part", choices=(*PARTS, "smoke"),
+                      help="text starts from language, fusion needs all others; smoke: every part for moments on tiny made data; default: all")  # fmt: skip
     verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     verb.add_argument("--runs", **runs)
     for name, kind in (("epochs", int), ("batch", int), ("fraction", float), ("seed", int)):

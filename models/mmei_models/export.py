@@ -15,12 +15,12 @@ from .cards import CARDS, LICENCE
 from .config import PARTS
 from .networks.bert import TextBert
 from .networks.vit import FaceViT
-from .networks.wav2vec2 import SpeechWav2Vec2
+from .networks.wav2vec2 import ACTED, SpeechWav2Vec2
 from .preprocessing import SCALE, AudioInput, ImageInput, TextInput
 from .taxonomy import EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, WIDTH
 from .training.fusion import CONTENT_LONGEST, Recommender
 from .training.loop import trained
-from .training.text import LONGEST
+from .training.language import LONGEST
 from .wordpiece import WordPiece
 
 VERSION = "1"
@@ -126,8 +126,8 @@ def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
             media=image_media,
         ),
         Artifact(
-            "speech-wav2vec2", "audio", speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]}, _TOKENS, emotion,
-            speech_metrics, settings["audio"], samples["audio"], audio_cases, equal_length=True, max_batch=16,
+            "speech-wav2vec2", "audio", speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
+            _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, speech_metrics, settings["audio"], samples["audio"], audio_cases, equal_length=True, max_batch=16,
             preprocessing={
                 "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
                 "normalize": "zeroMeanUnitVariance",

@@ -6,7 +6,7 @@ from mmei_models.networks.content import ContentBert
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.layers import masked_softmax
 from mmei_models.networks.vit import FaceViT
-from mmei_models.networks.wav2vec2 import SpeechWav2Vec2
+from mmei_models.networks.wav2vec2 import BandEnergies, SpeechWav2Vec2, merged
 
 WORDS = 500
 
@@ -47,13 +47,42 @@ def test_a_face_gives_25_tokens_and_alone_equals_in_a_batch():
 
 
 @torch.no_grad()
-@pytest.mark.parametrize(("samples", "count"), [(8_000, 24), (16_000, 32), (64_000, 32)])
+@pytest.mark.parametrize(("samples", "count"), [(8_000, 12), (16_000, 25), (64_000, 32)])
 def test_speech_gives_at_most_32_tokens_and_alone_equals_in_a_batch(samples, count):
     model, waves = SpeechWav2Vec2().eval(), torch.randn(2, samples)
-    tokens, counts, logits = model(waves)
-    assert tokens.shape == (2, 32, 256) and logits.shape == (2, 7) and counts.tolist() == [count] * 2
+    tokens, counts, logits, acted = model(waves)
+    assert tokens.shape == (2, 32, 256) and logits.shape == (2, 7) and acted.shape == (2, 8) and counts.tolist() == [count] * 2
     assert tokens[:, count:].abs().sum() == 0
-    same(model(waves[1:]), (tokens[1:], counts[1:], logits[1:]))
+    same(model(waves[1:]), (tokens[1:], counts[1:], logits[1:], acted[1:]))
+
+
+@torch.no_grad()
+def test_calm_adds_to_neutral():
+    acted = torch.randn(4, 8)
+    seven, eight = merged(acted).softmax(1), acted.softmax(1)
+    torch.testing.assert_close(seven[:, 4], eight[:, 4] + eight[:, 7])
+    torch.testing.assert_close(seven[:, [0, 6]], eight[:, [0, 6]])
+
+
+@torch.no_grad()
+def test_band_energies_follow_the_pitch():
+    time = torch.arange(16_000) / 16_000
+    bands = BandEnergies()(torch.stack([torch.sin(2 * torch.pi * pitch * time) for pitch in (300.0, 1_000.0, 3_000.0)]))
+    assert bands.shape == (3, 64, 101)
+    loudest = bands[:, :, 50].argmax(1).tolist()
+    assert loudest == sorted(loudest) and len(set(loudest)) == 3
+
+
+@torch.no_grad()
+def test_a_face_and_its_mirror_image_answer_alike():
+    model, faces = FaceViT().eval(), torch.randn(2, 1, 48, 48)
+    torch.testing.assert_close(model(faces)[2], model(faces.flip(-1))[2], atol=1e-5, rtol=1e-5)
+
+
+@torch.no_grad()
+def test_light_and_contrast_change_no_face():
+    model, faces = FaceViT().eval(), torch.randn(2, 1, 48, 48)
+    torch.testing.assert_close(model(faces)[2], model(faces * 2 + 0.3)[2], atol=2e-3, rtol=0)
 
 
 @torch.no_grad()

@@ -1,4 +1,5 @@
 import json
+import random
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,9 +8,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from mmei_models.config import TrainingConfig, configured
+from mmei_models.__main__ import main
+from mmei_models.config import PARTS, TrainingConfig, configured
 from mmei_models.training import loop
+from mmei_models.training.audio import masked, warped
 from mmei_models.training.fusion import hidden, temperature
+from mmei_models.training.language import alike
 from mmei_models.training.metrics import calibration_error, classification, ranking
 from mmei_models.training.text import UNKNOWN
 from mmei_models.training.vision import augmented
@@ -58,6 +62,46 @@ def test_a_run_is_not_continued_with_other_settings(tmp_path):
     loop.fit(Line(), CONFIG, tmp_path, "cpu")
     with pytest.raises(ValueError, match="started with other settings"):
         loop.fit(Line(), configured("vision", seed=2), tmp_path, "cpu")
+
+
+def test_measures_the_average_of_the_weights():
+    model = nn.Linear(1, 1, bias=False)
+    nn.init.constant_(model.weight, 0.0)
+    average = loop.Average(model, decay=0.5)
+    nn.init.constant_(model.weight, 8.0)
+    seen = []
+    for _ in range(3):
+        average.update(model)
+        seen.append(average.state["weight"].item())
+    assert seen[0] < seen[1] < seen[2] < 8 and model.weight.item() == 8
+    again = loop.Average(model, decay=0.5)
+    again.restore(average.state, steps=3)
+    again.update(model), average.update(model)
+    assert again.state["weight"].item() == average.state["weight"].item()
+
+
+def test_every_part_learns_on_tiny_data(capsys):
+    assert main(["train", "--part", "smoke", "--device", "cpu"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"{part}: loss" in said for part in PARTS)
+
+
+def test_training_needs_data(capsys):
+    assert main(["train", "--part", "vision"]) == 2
+    assert "--data is missing" in capsys.readouterr().err
+
+
+def test_bands_are_warped_and_masked_within_reason():
+    bands = torch.randn(8, 64, 300)
+    changed = masked(warped(bands))
+    assert changed.shape == bands.shape and changed.isfinite().all() and not torch.equal(changed, bands)
+
+
+def test_rows_of_like_length_share_a_batch():
+    rows = [[0] * length for length in range(1, 101)]
+    batches = alike(rows, 10, random.Random(1), len)
+    assert sorted(len(row) for batch in batches for row in batch) == list(range(1, 101))
+    assert max(max(map(len, batch)) - min(map(len, batch)) for batch in batches) < 20
 
 
 def test_an_untrained_part_is_named(tmp_path):

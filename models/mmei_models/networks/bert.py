@@ -22,6 +22,8 @@ class Bert(nn.Module):
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         embedded = self.words(input_ids) + self.types(token_type_ids) + self.positions[: input_ids.shape[1]]
         x = self.dropout(self.widen(self.norm(embedded)))
+        if x.dtype != torch.float32:  # what is carried from layer to layer stays exact when the layers compute in bfloat16
+            x = x.float()
         visible = visible_keys(attention_mask)
         for block in self.blocks:
             x = block(x, visible)

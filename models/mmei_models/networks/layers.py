@@ -47,10 +47,10 @@ class TokenProjection(nn.Module):
     Longer sequences are averaged in groups of neighbours; the groups depend on the row's own length, so padding changes nothing.
     """
 
-    def __init__(self, width: int, dropout: float):
+    def __init__(self, width: int, dropout: float, labels: int = len(EMOTIONS)):
         super().__init__()
         self.norm, self.project = nn.LayerNorm(width), nn.Linear(width, WIDTH)
-        self.head = nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, len(EMOTIONS)))
+        self.head = nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, labels))
         self.register_buffer("slots", torch.arange(MAX_TOKENS), persistent=False)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -1,32 +1,75 @@
-"""The face encoder: a small Vision Transformer (Dosovitskiy et al. 2021) with a convolutional stem (Xiao et al. 2021)."""
+"""The face encoder: a small Vision Transformer (Dosovitskiy et al. 2021) with a residual convolutional stem (Xiao et al. 2021)."""
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from .layers import Block, TokenProjection
 
+GRID = 5
+"""Patches along each side."""
+
 
 class FaceViT(nn.Module):
-    """pixel_values [B, 1, 48, 48] -> tokens [B, 32, 256] of which 25 are valid, token_counts [B], emotion_logits [B, 7]."""
+    """pixel_values [B, 1, 48, 48] -> tokens [B, 32, 256] of which 25 are valid, token_counts [B], emotion_logits [B, 7].
 
-    def __init__(self, width: int = 128, layers: int = 3, heads: int = 4, hidden: int = 256, dropout: float = 0.1):
+    Each image is standardised to its own light and contrast. Outside training the answers to a face and to its mirror image are
+    averaged, with the mirror's tokens put back in place.
+    """
+
+    def __init__(self, width: int = 192, layers: int = 3, heads: int = 4, hidden: int = 384, dropout: float = 0.15, stem: tuple[int, ...] = (32, 64, 128)):
         super().__init__()
+        first, second, third = stem
         self.stem = nn.Sequential(
-            _convolution(1, 32, kernel=5, stride=2), _convolution(32, 64, kernel=3, stride=2), _convolution(64, 96, kernel=3, stride=1)
-        )  # 48 -> 24 -> 12 -> 12
-        self.patches = nn.Conv2d(96, width, kernel_size=4, stride=2)  # 12 -> 5: overlapping patches
-        self.positions = nn.Parameter(torch.randn(1, 25, width) * 0.02)
+            _convolution(1, first, kernel=5, stride=2), Residual(first),
+            _convolution(first, second, kernel=3, stride=1), nn.MaxPool2d(2), Residual(second),
+            _convolution(second, third, kernel=3, stride=1), Residual(third),
+        )  # 48 -> 24 -> 12  # fmt: skip
+        self.patches = nn.Conv2d(third, width, kernel_size=4, stride=2)  # 12 -> 5: overlapping patches
+        self.positions = nn.Parameter(torch.randn(1, GRID * GRID, width) * 0.02)
         self.blocks = nn.ModuleList(Block(width, heads, hidden, dropout) for _ in range(layers))
         self.projection = TokenProjection(width, dropout)
+        mirrored = torch.arange(GRID * GRID).reshape(GRID, GRID).flip(1).flatten()
+        self.register_buffer("mirrored", mirrored, persistent=False)
 
     def forward(self, pixel_values: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        x = self.patches(self.stem(pixel_values)).flatten(2).transpose(1, 2) + self.positions
-        every = torch.ones_like(x[:, :, 0])
+        if self.training:
+            return self._projected(self._patches(pixel_values))
+        hidden = self._patches(torch.cat([pixel_values, pixel_values.flip(-1)]))
+        straight, reflected = hidden.reshape(2, -1, *hidden.shape[1:])
+        tokens, counts, logits = self._projected(straight)
+        others, _, opinion = self._projected(reflected[:, self.mirrored])
+        return (tokens + others) / 2, counts, (logits + opinion) / 2
+
+    def _patches(self, pixel_values: Tensor) -> Tensor:
+        """-> the transformer's states [B, 25, width]."""
+        centred = pixel_values - pixel_values.mean((1, 2, 3), keepdim=True)
+        level = centred / (centred.square().mean((1, 2, 3), keepdim=True) + 1e-3).sqrt()
+        x = self.patches(self.stem(level)).flatten(2).transpose(1, 2) + self.positions
+        visible = torch.ones_like(x[:, :, 0]).unsqueeze(1)
         for block in self.blocks:
-            x = block(x, every.unsqueeze(1))
-        return self.projection(x, every.to(torch.int64))
+            x = block(x, visible)
+        return x
+
+    def _projected(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.projection(x, torch.ones_like(x[:, :, 0]).to(torch.int64))
+
+
+class Residual(nn.Module):
+    """Two 3 x 3 convolutions around which the input is carried (He et al. 2016)."""
+
+    def __init__(self, channels: int):
+        super().__init__()
+        self.inner = nn.Sequential(
+            _convolution(channels, channels, kernel=3, stride=1),
+            nn.Conv2d(channels, channels, 3, padding=1, bias=False),
+            nn.BatchNorm2d(channels),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.relu(x + self.inner(x))
 
 
 def _convolution(inputs: int, outputs: int, kernel: int, stride: int) -> nn.Sequential:
     convolution = nn.Conv2d(inputs, outputs, kernel, stride, padding=kernel // 2, bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outputs), nn.GELU())
+    return nn.Sequential(convolution, nn.BatchNorm2d(outputs), nn.ReLU())

@@ -27,7 +27,7 @@ from ..wordpiece import WordPiece
 from .audio import excerpt
 from .loop import trained
 from .metrics import calibration_error, classification, ranking
-from .text import LONGEST
+from .language import LONGEST
 from .vision import model_input
 
 RECORDS, HELD_RECORDS = 8_000, 2_100
@@ -84,8 +84,8 @@ class FusionTask:
         self.gains = relevance()
         encoders = _Encoders(runs, self.words, device)
         self.own = encoders.records(data, split.FUSION, round(RECORDS * config.fraction), config.seed)
-        self.held = encoders.records(data, split.VALIDATION, HELD_RECORDS, config.seed + 1)
-        self.items = catalog.generate(ITEMS, config.seed + 100)
+        self.held = encoders.records(data, split.VALIDATION, round(HELD_RECORDS * config.fraction), config.seed + 1)
+        self.items = catalog.generate(round(ITEMS * config.fraction), config.seed + 100)
         self.held_items = catalog.generate(HELD_ITEMS, config.seed + 200)
         self.steps = len(self.own.records) // config.batch
         self.samples = {"composed records": len(self.own.records), "generated catalogue items": len(self.items)}
@@ -243,13 +243,12 @@ class _Encoders:
         return tokens
 
     @staticmethod
-    def _valid(outputs: tuple[Tensor, Tensor, Tensor]) -> list[Tensor]:
-        tokens, counts, _ = outputs
+    def _valid(outputs: tuple[Tensor, ...]) -> list[Tensor]:
+        tokens, counts = outputs[:2]
         return [row[:count].half().cpu() for row, count in zip(tokens, counts.tolist())]
 
 
 def _sentences(data: Path, group: str) -> list[tuple[str, int]]:
-    if group == split.VALIDATION:
-        return [(s.text, s.emotion) for s in goemotions.load(data, "dev") + meld.load(data, "dev")]
-    published = goemotions.load(data, "train") + meld.load(data, "train")
-    return [(s.text, s.emotion) for s in published if split.sentence_group(s.source) == group]
+    part = "dev" if group == split.VALIDATION else "train"
+    published = goemotions.load(data, part) + meld.load(data, part)
+    return [(s.text, s.emotion) for s in published if split.sentence_group(s.source, part) == group]

@@ -1,5 +1,7 @@
-"""The one training loop: AdamW, warm-up and cosine decay, a checkpoint an epoch, the same result when it is stopped and resumed."""
+"""The one training loop: AdamW, warm-up and cosine decay, a running average of the weights, a checkpoint an epoch, the same result when
+it is stopped and resumed."""
 
+import copy
 import json
 import math
 import time
@@ -38,7 +40,7 @@ class Task(Protocol):
 def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[str, float]:
     """Trains to the last epoch, from the checkpoint in `folder` if one is there, and returns the last metrics.
 
-    The last weights are kept, not the best on validation: validation stays a measurement.
+    The average of the last weights is kept, not the best on validation: validation stays a measurement.
     """
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "config.json"
@@ -49,11 +51,13 @@ def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[s
     optimiser = torch.optim.AdamW(_groups(task.model, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98))
     total = config.epochs * task.steps
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, total, config.warmup))
+    average = Average(task.model, config.averaging)
     first, metrics = 0, {}
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device)
-        task.model.load_state_dict(state["model"])
+        task.model.load_state_dict(state["weights"])
+        average.restore(state["model"], state["epoch"] * task.steps)
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         first, metrics = state["epoch"], state["metrics"]
@@ -63,23 +67,52 @@ def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[s
         task.model.train()
         for batch in task.batches(epoch):
             optimiser.zero_grad(set_to_none=True)
-            loss = task.loss(batch, epoch)
+            with torch.autocast(torch.device(device).type, dtype=torch.bfloat16, enabled=config.bfloat16):
+                loss = task.loss(batch, epoch)
             loss.backward()
             nn.utils.clip_grad_norm_(task.model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            average.update(task.model)
             losses.append(loss.item())
         task.model.eval()
+        weights = copy.deepcopy(task.model.state_dict())
+        task.model.load_state_dict(average.state)
         with torch.no_grad():
             metrics = task.evaluate()
+        task.model.load_state_dict(weights)
         line = {"epoch": epoch + 1, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, **metrics}
         print(json.dumps({name: round(value, 4) for name, value in line.items()}), flush=True)
         with (folder / "metrics.ndjson").open("a") as log:
             log.write(json.dumps(line) + "\n")
-        state = {"model": task.model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
+        state = {"model": average.state, "weights": weights, "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
         torch.save({**state, "epoch": epoch + 1, "metrics": metrics}, folder / "checkpoint.part")
         (folder / "checkpoint.part").replace(checkpoint)
+    task.model.load_state_dict(average.state)
+    task.model.eval()
     return metrics
+
+
+class Average:
+    """The running average of a model's state (Polyak and Juditsky 1992); early on over the few steps there are."""
+
+    def __init__(self, model: nn.Module, decay: float):
+        self.decay, self.steps = decay, 0
+        self.state = {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+    def restore(self, state: dict[str, Tensor], steps: int) -> None:
+        self.steps = steps
+        self.state = {name: value.clone() for name, value in state.items()}
+
+    @torch.no_grad()
+    def update(self, model: nn.Module) -> None:
+        self.steps += 1
+        kept = min(self.decay, self.steps / (self.steps + 9))
+        for name, value in model.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value, 1 - kept)
+            else:
+                self.state[name].copy_(value)
 
 
 def trained(model: nn.Module, folder: Path, device: str = "cpu") -> tuple[nn.Module, dict[str, float]]:

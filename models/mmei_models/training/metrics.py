@@ -5,11 +5,12 @@ from sklearn.metrics import accuracy_score, f1_score, recall_score
 
 
 def classification(truth: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
-    """Accuracy, macro-F1 and unweighted average recall (UAR) over the classes that occur."""
+    """Accuracy, macro-F1, weighted F1 and unweighted average recall (UAR) over the classes that occur."""
     labels = np.unique(truth)
     return {
         "accuracy": float(accuracy_score(truth, predicted)),
         "macroF1": float(f1_score(truth, predicted, labels=labels, average="macro", zero_division=0)),
+        "weightedF1": float(f1_score(truth, predicted, labels=labels, average="weighted", zero_division=0)),
         "uar": float(recall_score(truth, predicted, labels=labels, average="macro", zero_division=0)),
     }
 

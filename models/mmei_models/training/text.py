@@ -1,4 +1,4 @@
-"""Trains the text encoder on GoEmotions and MELD, and on sentences that say what a person wants."""
+"""Trains the text encoder on GoEmotions and MELD, and on sentences that say what a person wants. It starts from the language part."""
 
 import random
 from collections.abc import Iterator
@@ -13,14 +13,19 @@ from torch.nn import functional
 from .. import utterances
 from ..config import TrainingConfig
 from ..data import goemotions, meld, split
+from ..data.goemotions import Sentence
 from ..networks.bert import TextBert
 from ..preprocessing import TextInput, padded
 from ..taxonomy import EMOTIONS, INTENTS
 from ..wordpiece import MASK, WordPiece
-from .loop import class_weights, subset
+from .language import LONGEST, Inputs, MaskedLanguage, alike
+from .loop import class_weights, subset, trained
 from .metrics import classification
 
-LONGEST = 64
+LOADERS = {"goemotions": goemotions.load, "meld": meld.load}
+BALANCE = {"goemotions": 0.5, "meld": 0.2}
+"""Class weights are frequency ** -balance: macro-F1 counts the classes alike, weighted F1 by their size."""
+
 UNKNOWN = -100
 """The label of an emotion or intent that a sentence says nothing about; the loss skips it."""
 
@@ -30,46 +35,46 @@ class Labelled:
     ids: list[int]
     emotion: int
     intent: int
+    weight: float
 
 
 class TextTask:
-    def __init__(self, data: Path, tokenizer: WordPiece, config: TrainingConfig, device: str):
+    def __init__(self, data: Path, runs: Path, tokenizer: WordPiece, config: TrainingConfig, device: str):
         torch.manual_seed(config.seed)
         self.config, self.device, self.input = config, device, TextInput(tokenizer, LONGEST)
-        self.model = TextBert(len(tokenizer.vocabulary), positions=LONGEST).to(device)
-        own = [s for s in goemotions.load(data, "train") + meld.load(data, "train") if split.sentence_group(s.source) == split.ENCODER]
-        self.sentences = [own[index] for index in subset(len(own), config.fraction, config.seed)]
-        self.held = {"goemotions": goemotions.load(data, "dev"), "meld": meld.load(data, "dev")}
-        self.weights = class_weights(np.array([s.emotion for s in self.sentences]), len(EMOTIONS), config.balance).to(device)
-        self.spoken = len(self.sentences) // 8
-        self.steps = (len(self.sentences) + self.spoken) // config.batch
-        comments = sum(sentence.source.startswith("goemotions") for sentence in self.sentences)
-        self.samples = {"GoEmotions": comments, "MELD": len(self.sentences) - comments, "wishes in words": self.spoken}
+        taught, _ = trained(MaskedLanguage(len(tokenizer.vocabulary)), runs / "language", device)
+        self.model = TextBert(len(tokenizer.vocabulary), LONGEST).to(device)
+        self.model.bert.load_state_dict(taught.text.bert.state_dict())
+        self.sets = {}
+        for name, load in LOADERS.items():
+            own = [s for s in load(data, "train") if split.sentence_group(s.source) == split.ENCODER]
+            self.sets[name] = [own[index] for index in subset(len(own), config.fraction, config.seed)]
+        self.held = {name: [s for s in load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION] for name, load in LOADERS.items()}
+        self.weights = {name: class_weights(np.array([s.emotion for s in own]), len(EMOTIONS), BALANCE[name]) for name, own in self.sets.items()}
+        count = sum(map(len, self.sets.values()))
+        self.spoken = count // 8
+        self.steps = (count + self.spoken) // config.batch
+        self.samples = {"GoEmotions": len(self.sets["goemotions"]), "MELD": len(self.sets["meld"]), "wishes in words": self.spoken}
 
-    def batches(self, epoch: int) -> Iterator[tuple[tuple[Tensor, Tensor, Tensor], Tensor, Tensor]]:
+    def batches(self, epoch: int) -> Iterator[tuple[Inputs, Tensor, Tensor, Tensor]]:
         rng = random.Random(self.config.seed * 1000 + epoch)
-        rows = [self._labelled(sentence.text, sentence.emotion, rng) for sentence in self.sentences]
+        rows = [self._labelled(sentence, float(self.weights[name][sentence.emotion]), rng) for name, own in self.sets.items() for sentence in own]
         for number in range(self.spoken):
             intent = number % len(INTENTS)
-            rows.append(Labelled(self.input.tokenizer.encode(utterances.utterance(intent, "train", rng), LONGEST), UNKNOWN, intent))
-        # neighbours of like length share a batch, so that little padding is computed
-        rng.shuffle(rows)
-        rows.sort(key=lambda row: len(row.ids) + rng.random() * 4)
-        batches = [rows[step * self.config.batch : (step + 1) * self.config.batch] for step in range(self.steps)]
-        rng.shuffle(batches)
-        for batch in batches:
+            rows.append(Labelled(self.input.tokenizer.encode(utterances.utterance(intent, "train", rng), LONGEST), UNKNOWN, intent, 0.0))
+        for batch in alike(rows, self.config.batch, rng, lambda row: len(row.ids))[: self.steps]:
             inputs = padded([_masked(row.ids, rng) for row in batch])
             labels = torch.tensor([[row.emotion, row.intent] for row in batch], device=self.device)
-            yield tuple(part.to(self.device) for part in inputs), labels[:, 0], labels[:, 1]
+            weights = torch.tensor([row.weight for row in batch], device=self.device)
+            yield tuple(part.to(self.device) for part in inputs), labels[:, 0], labels[:, 1], weights
 
-    def loss(self, batch: tuple[tuple[Tensor, Tensor, Tensor], Tensor, Tensor], epoch: int) -> Tensor:
-        inputs, emotions, intents = batch
+    def loss(self, batch: tuple[Inputs, Tensor, Tensor, Tensor], epoch: int) -> Tensor:
+        inputs, emotions, intents, weights = batch
         tokens, counts, logits = self.model(*inputs)
-        total = logits.sum() * 0
-        if (emotions != UNKNOWN).any():
-            total = functional.cross_entropy(logits, emotions, self.weights, label_smoothing=self.config.label_smoothing)
+        errors = functional.cross_entropy(logits.float(), emotions, label_smoothing=self.config.label_smoothing, reduction="none")
+        total = (errors * weights).mean()
         if (intents != UNKNOWN).any():
-            total = total + 0.3 * functional.cross_entropy(self.model.intent_logits(tokens, counts), intents)
+            total = total + 0.3 * functional.cross_entropy(self.model.intent_logits(tokens, counts).float(), intents)
         return total
 
     def evaluate(self) -> dict[str, float]:
@@ -94,12 +99,13 @@ class TextTask:
             intents.append(self.model.intent_logits(tokens, counts).cpu())
         return torch.cat(emotions), torch.cat(intents)
 
-    def _labelled(self, text: str, emotion: int, rng: random.Random) -> Labelled:
+    def _labelled(self, sentence: Sentence, weight: float, rng: random.Random) -> Labelled:
         """A sentence, now and then with a wish after it."""
         if rng.random() > 0.1:
-            return Labelled(self.input.tokenizer.encode(text, LONGEST), emotion, UNKNOWN)
+            return Labelled(self.input.tokenizer.encode(sentence.text, LONGEST), sentence.emotion, UNKNOWN, weight)
         intent = rng.randrange(len(INTENTS))
-        return Labelled(self.input.tokenizer.encode(f"{text} {utterances.utterance(intent, 'train', rng)}", LONGEST), emotion, intent)
+        text = f"{sentence.text} {utterances.utterance(intent, 'train', rng)}"
+        return Labelled(self.input.tokenizer.encode(text, LONGEST), sentence.emotion, intent, weight)
 
 
 def _masked(ids: list[int], rng: random.Random, share: float = 0.1) -> list[int]:

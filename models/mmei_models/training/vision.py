@@ -41,7 +41,7 @@ class VisionTask:
     def loss(self, batch: tuple[Tensor, Tensor], epoch: int) -> Tensor:
         pixels, emotions = batch
         images = augmented(ImageInput().normalised(pixels.unsqueeze(1).float()))
-        return functional.cross_entropy(self.model(images)[2], emotions, self.weights, label_smoothing=self.config.label_smoothing)
+        return functional.cross_entropy(self.model(images)[2].float(), emotions, self.weights, label_smoothing=self.config.label_smoothing)
 
     def evaluate(self) -> dict[str, float]:
         predicted = [self.model(model_input(rows).to(self.device))[2].argmax(-1).cpu() for rows in self.held_pixels.split(256)]
@@ -54,20 +54,19 @@ def model_input(pixels: Tensor) -> Tensor:
 
 
 def augmented(images: Tensor) -> Tensor:
-    """Mirrors, turns, shifts, scales, relights, and blanks a patch of each image at random."""
-    count, device = len(images), images.device
-    angle = (torch.rand(count, device=device) - 0.5) * math.radians(30)
+    """Mirrors, turns, shifts, scales, and blanks a patch of each image at random. Light and contrast are the network's to level."""
+    count, side, device = len(images), images.shape[-1], images.device
+    angle = (torch.rand(count, device=device) - 0.5) * math.radians(24)
     scale = 1 + (torch.rand(count, device=device) - 0.5) * 0.3
     mirror = torch.where(torch.rand(count, device=device) < 0.5, -1.0, 1.0)
-    shift = (torch.rand(count, 2, device=device) - 0.5) * 0.25
     turn = torch.zeros(count, 2, 3, device=device)
     turn[:, 0, 0], turn[:, 0, 1] = angle.cos() * scale * mirror, -angle.sin() * scale
     turn[:, 1, 0], turn[:, 1, 1] = angle.sin() * scale * mirror, angle.cos() * scale
-    turn[:, :, 2] = shift
-    moved = functional.grid_sample(images, functional.affine_grid(turn, list(images.shape), align_corners=False), padding_mode="border", align_corners=False)
-    light = moved * (1 + (torch.rand(count, 1, 1, 1, device=device) - 0.5) * 0.5) + (torch.rand(count, 1, 1, 1, device=device) - 0.5) * 0.4
-    ramp = torch.arange(images.shape[-1], device=device)
-    corner = torch.rand(count, 2, 1, device=device) * images.shape[-1]
-    size = torch.rand(count, 2, 1, device=device) * 14
+    turn[:, :, 2] = (torch.rand(count, 2, device=device) - 0.5) * 0.25
+    grid = functional.affine_grid(turn, list(images.shape), align_corners=False)
+    moved = functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
+    ramp = torch.arange(side, device=device)
+    corner, size = torch.rand(count, 2, 1, device=device) * side, torch.rand(count, 2, 1, device=device) * side / 3
     rows, columns = ((ramp >= corner[:, axis]) & (ramp < corner[:, axis] + size[:, axis]) for axis in (0, 1))
-    return light * ~(rows.unsqueeze(2) & columns.unsqueeze(1)).unsqueeze(1)
+    blank = (rows.unsqueeze(2) & columns.unsqueeze(1)).unsqueeze(1)
+    return torch.where(blank, moved.mean((1, 2, 3), keepdim=True), moved)
