@@ -11,7 +11,7 @@ import torch
 
 from .config import DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
-from .evaluation.artifacts import Artifact, ArtifactError
+from .evaluation.artifacts import ArtifactError
 from .wordpiece import WordPiece
 
 if TYPE_CHECKING:
@@ -102,28 +102,13 @@ def tokenizer_cases(options: argparse.Namespace) -> None:
 
 
 def evaluate(options: argparse.Namespace) -> None:
-    from .evaluation.document import document, table
-    from .evaluation.unimodal import measure
+    from .evaluation import run
+    from .evaluation.document import table
 
-    if not options.data.is_dir():
-        raise DataError(options.data, "is not a folder")
-    hashes = {}
-    for folder in sorted(path.parent for path in options.artifacts.glob("*/*/manifest.json")):
-        artifact = Artifact.load(folder)
-        hashes[artifact.identity] = artifact.manifest["model"]["sha256"]
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
 
-    def measured_on(split: str) -> tuple[list, dict]:
-        found = measure(options.data, options.artifacts, split, lambda line: print(line, file=sys.stderr, flush=True))
-        if not found:
-            raise DataError(options.data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {split!r}")
-        return found, document(found, split, hashes)
-
-    measured, answer = measured_on(options.split)
-    if options.report:
-        from .evaluation import report
-
-        others = [measured_on("test")[1]] if options.split == "held-out" else []
-        report.write(measured, [answer, *others], options.report)
+    answer = run.evaluate(options.data, options.artifacts, options.split, options.report, say, options.records)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
 
 
@@ -179,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
                       help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on, "
                            "where DIR is the training data; test: those of them on which nothing was chosen either")  # fmt: skip
     verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
+    verb.add_argument("--records", type=int, help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)")
     verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.set_defaults(run=evaluate)

@@ -14,7 +14,7 @@ def data(tmp_path_factory):
 
 
 def evaluate(capsys, *arguments):
-    assert main(["evaluate", *map(str, arguments), "--json"]) == 0
+    assert main(["evaluate", *map(str, arguments), "--records", "40", "--json"]) == 0
     printed = capsys.readouterr()
     return json.loads(printed.out), printed.err
 
@@ -22,8 +22,9 @@ def evaluate(capsys, *arguments):
 def test_measures_every_sample_of_every_set(data, capsys):
     answer, progress = evaluate(capsys, "--data", data)
     assert answer["split"] == "all" and answer["missing"] == []
-    assert answer["samples"] == {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20}
-    assert {"fer2013.accuracy", "ravdess.uar", "goemotions.macro_f1", "meld.weighted_f1"} <= set(answer)
+    samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20, "aigc_int": 40}
+    assert answer["samples"] == samples
+    assert {"fer2013.accuracy", "ravdess.uar", "goemotions.macro_f1", "meld.weighted_f1", "aigc_int.mmei.f1", "aigc_int.mmei.ndcg@10"} <= set(answer)
     assert all(0 <= value <= 1 for name, value in answer.items() if isinstance(value, float) and "cross_entropy" not in name)
     assert "fer2013: 140 samples measured" in progress
 
@@ -44,7 +45,14 @@ def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, cap
     (tmp_path / "goemotions" / "test.tsv").write_text("so proud of you\t21\ta1\nno idea\t27\ta2\n")
     answer, _ = evaluate(capsys, "--data", tmp_path)
     assert answer["missing"] == ["fer2013", "ravdess"]
-    assert answer["samples"] == {"goemotions": 2, "meld": 7 * 20}
+    assert answer["samples"] == {"goemotions": 2, "meld": 7 * 20, "aigc_int": 40}
+
+
+def test_a_split_of_training_data_without_every_set_has_no_records(data, tmp_path, capsys):
+    shutil.copytree(data / "meld", tmp_path / "meld")
+    answer, progress = evaluate(capsys, "--data", tmp_path, "--split", "held-out")
+    assert answer["missing"] == ["fer2013", "ravdess", "goemotions", "aigc_int"]
+    assert "aigc_int: cannot be built here" in progress
 
 
 def test_an_empty_folder_is_an_error(tmp_path, capsys):
@@ -62,13 +70,13 @@ def test_a_bad_row_is_named(data, tmp_path, capsys):
 
 
 def test_the_table_for_people_says_what_was_measured(data, capsys):
-    assert main(["evaluate", "--data", str(data), "--split", "test"]) == 0
+    assert main(["evaluate", "--data", str(data), "--split", "test", "--records", "40"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("split: test (the test sources") and "meld.weighted_f1" in printed
 
 
 def test_the_report_has_every_split_and_picture(data, tmp_path, capsys):
-    assert main(["evaluate", "--data", str(data), "--split", "held-out", "--report", str(tmp_path)]) == 0
+    assert main(["evaluate", "--data", str(data), "--split", "held-out", "--report", str(tmp_path), "--records", "40"]) == 0
     capsys.readouterr()
     text = (tmp_path / "unimodal.md").read_text()
     assert [answer["split"] for answer in json.loads((tmp_path / "unimodal.json").read_text())] == ["held-out", "test"]

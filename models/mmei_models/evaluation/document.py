@@ -3,17 +3,26 @@
 from .unimodal import SPLITS, Measured
 
 
-def document(measured: list[Measured], mode: str, artifacts: dict[str, str]) -> dict:
-    """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity."""
+SETS = ("fer2013", "ravdess", "goemotions", "meld", "aigc_int")
+
+
+def document(measured: list[Measured], mode: str, artifacts: dict[str, str], records: int = 0, aigc_int: dict[str, dict[str, float]] | None = None) -> dict:
+    """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity.
+
+    `aigc_int` are the figures of each model on that many `records`.
+    """
+    samples = {each.set: len(each.truth) for each in measured} | ({"aigc_int": records} if records else {})
     answer: dict = {
         "split": mode,
         "meaning": SPLITS[mode][1],
         "artifacts": artifacts,
-        "samples": {each.set: len(each.truth) for each in measured},
-        "missing": [name for name in ("fer2013", "ravdess", "goemotions", "meld") if name not in {each.set for each in measured}],
+        "samples": samples,
+        "missing": [name for name in SETS if name not in samples],
     }
     for each in measured:
         answer |= {f"{each.set}.{name}": round(value, 6) for name, value in each.figures.items()}
+    for model, figures in (aigc_int or {}).items():
+        answer |= {f"aigc_int.{model}.{name}": round(value, 6) for name, value in figures.items()}
     return answer
 
 

@@ -42,11 +42,15 @@ def _markdown(answers: list[dict]) -> str:
         parts.append("\n".join([f"| set | samples | {' | '.join(_HEADLINES)} |", "|---" * (2 + len(_HEADLINES)) + "|", *_rows(answer)]) + "\n")
     models = "\n".join(f"| {identity} | `{digest}` |" for identity, digest in answers[0]["artifacts"].items())
     parts.append(f"## Models\n\n| model | SHA-256 |\n|---|---|\n{models}\n")
-    pictures = "\n".join(f"![{name}]({name}-{kind}.png)" for name in answers[0]["samples"] for kind in ("confusion", "reliability"))
+    pictures = "\n".join(f"![{name}]({name}-{kind}.png)" for name, _ in _sets(answers[0]) for kind in ("confusion", "reliability"))
     parts.append(f"## Confusion and reliability ({answers[0]['split']})\n\n{pictures}\n")
     return "\n".join(parts)
 
 
 def _rows(answer: dict) -> list[str]:
-    rows = [[name, str(count), *(format(answer[f"{name}.{measure}"], ".3f") for measure in _HEADLINES)] for name, count in answer["samples"].items()]
+    rows = [[name, str(count), *(format(answer[f"{name}.{measure}"], ".3f") for measure in _HEADLINES)] for name, count in _sets(answer)]
     return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _sets(answer: dict) -> list[tuple[str, int]]:
+    return [(name, count) for name, count in answer["samples"].items() if name != "aigc_int"]
