@@ -74,6 +74,18 @@ public sealed class When_a_model_is_loaded : IDisposable
             .ShouldBe($"'{folder.Folder}' cannot be served: the manifest names the output 'tokens', the model has 'logarithms', 'next_ids'");
 
     [Fact]
+    public void Should_leave_an_output_that_the_manifest_does_not_name_where_it_is()
+    {
+        folder.Describe(manifest => manifest["outputs"]!.AsArray().RemoveAt(1));
+        using var model = OnnxModel.Load(folder.Folder);
+
+        using var outputs = model.Run(LogarithmModel.Inputs(1));
+
+        outputs.Floats("logarithms").Values.Span[0].ShouldBe(0);
+        Should.Throw<ModelOutputException>(() => outputs.Integers("next_ids"));
+    }
+
+    [Fact]
     public void Should_refuse_a_manifest_with_another_type() =>
         Refusal(manifest => manifest["inputs"]![0]!["type"] = "int64")
             .ShouldBe($"'{folder.Folder}' cannot be served: the manifest gives the input 'values' the type Int64, the model Float");

@@ -15,6 +15,13 @@ internal sealed class ModelSignature
         OutputNames = [.. Outputs.Select(output => output.Name)];
         Compare("input", Inputs, session.InputMetadata);
         Compare("output", Outputs, session.OutputMetadata);
+
+        // An output that the manifest does not name is not asked for; an input would be missing.
+        var unknown = session.InputMetadata.Keys.Except(Inputs.Select(input => input.Name)).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new ModelLoadException($"the model has the input {Names(unknown)}, which the manifest does not name");
+        }
     }
 
     public IReadOnlyList<TensorSignature> Inputs { get; }
@@ -50,12 +57,6 @@ internal sealed class ModelSignature
             {
                 throw new ModelLoadException($"the manifest gives the {kind} '{tensor.Name}' the shape {tensor}, the model [{string.Join(',', node.Dimensions)}]");
             }
-        }
-
-        var unknown = real.Keys.Except(promised.Select(tensor => tensor.Name)).ToArray();
-        if (unknown.Length > 0)
-        {
-            throw new ModelLoadException($"the model has the {kind} {Names(unknown)}, which the manifest does not name");
         }
     }
 
