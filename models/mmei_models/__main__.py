@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from .config import DEFAULTS, PARTS, TrainingConfig, configured
+from .config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
 from .evaluation.artifacts import ArtifactError
+from .table1.settings import TITLES
 from .wordpiece import WordPiece
 
 if TYPE_CHECKING:
@@ -32,41 +33,68 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(options: argparse.Namespace) -> None:
     if options.part == "smoke":
+        from .export import export_all
         from .training import smoke
 
-        smoke.run(lambda part, data, runs, changes: train_part(configured(part, **changes), data, runs, options.device), print)
+        smoke.run(
+            lambda part, data, runs, artifacts, changes: train_part(configured(part, **changes), data, runs, artifacts, options.device),
+            lambda runs, artifacts: export_all(runs, artifacts, vocabulary_of(runs)),
+            print,
+        )
         return
     if options.data is None:
         raise ValueError("--data is missing: the folder of the training sets")
-    for part in [options.part] if options.part else PARTS:
+    if options.part == "table1":
+        _table1(options)
+        return
+    for part in [options.part] if options.part else [part for part in PARTS if part != "fusion"]:
         print(part, flush=True)
         config = configured(part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
-        metrics = train_part(config, options.data, options.runs, options.device)
+        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
 
 
-def train_part(config: TrainingConfig, data: Path, runs: Path, device: str) -> dict[str, float]:
+def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:
     """Trains one part, or the rest of it where it was stopped."""
+    from .baselines.encoders import AudioCnnTask, ResNetTask
     from .training import loop
     from .training.audio import AudioTask
-    from .training.fusion import FusionTask
+    from .training.content import ContentTask
     from .training.language import LanguageTask
     from .training.text import TextTask
     from .training.vision import VisionTask
 
     match config.part:
+        case "fusion":
+            from .table1.run import served
+
+            return served(config, data, runs, artifacts, device)
         case "vision":
             task = VisionTask(data, config, device)
         case "audio":
             task = AudioTask(data, config, device)
+        case "resnet50":
+            task = ResNetTask(data, config, device)
+        case "audio-cnn":
+            task = AudioCnnTask(data, config, device)
         case "language":
             task = LanguageTask(data, vocabulary_of(runs, data), config, device)
         case "text":
             task = TextTask(data, runs, vocabulary_of(runs, data), config, device)
-        case "fusion":
-            task = FusionTask(data, runs, vocabulary_of(runs, data), config, device)
-    metrics = loop.fit(task, config, runs / config.part, device)
-    return task.calibrate(runs / "fusion") if config.part == "fusion" else metrics
+        case "content":
+            task = ContentTask(vocabulary_of(runs, data), config, device)
+    return loop.fit(task, config, runs / config.part, device)
+
+
+def _table1(options: argparse.Namespace) -> None:
+    from .table1 import report, run
+
+    base = configured("fusion", epochs=options.epochs, batch=options.batch, fraction=options.fraction)
+    table = run.run(options.data, options.artifacts, options.runs, options.device, lambda line: print(line, flush=True), base, options.models)
+    if table is not None:
+        report.write(table, options.reports)
+        run.store_baselines(table, options.runs, options.artifacts, options.baselines)
+        print(f"{options.reports / 'table1.md'} written")
 
 
 def vocabulary_of(runs: Path, data: Path | None = None) -> WordPiece:
@@ -108,7 +136,7 @@ def evaluate(options: argparse.Namespace) -> None:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    answer = run.evaluate(options.data, options.artifacts, options.split, options.report, say, options.records)
+    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
 
 
@@ -149,8 +177,13 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("train", help="train the parts in order, or one of them; continues where an interrupted run stopped")
     verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
-    verb.add_argument("--part", choices=(*PARTS, "smoke"),
-                      help="text starts from language, fusion needs all others; smoke: every part for moments on tiny made data; default: all")  # fmt: skip
+    verb.add_argument("--part", choices=(*PARTS, *BASELINES, "table1", "smoke"),
+                      help="text starts from language; fusion starts from content and reads the exported encoders; table1: every row of Table 1, which "
+                           "needs resnet50, audio-cnn and content; smoke: every part for moments on tiny made data; default: all that come before fusion")  # fmt: skip
+    verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="the exported encoders that fusion and table1 read (default: %(default)s)")
+    verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="table1: where the trained baselines go (default: %(default)s)")
+    verb.add_argument("--models", nargs="+", choices=tuple(TITLES), default=tuple(TITLES), help="table1: the rows to run now (default: all, and the report)")
+    verb.add_argument("--reports", type=Path, default=HERE / "reports", help="table1: where its report goes (default: %(default)s)")
     verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     verb.add_argument("--runs", **runs)
     for name, kind in (("epochs", int), ("batch", int), ("fraction", float), ("seed", int)):
@@ -167,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--records", type=int, help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)")
     verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="trained baselines of Table 1 (default: %(default)s)")
     verb.set_defaults(run=evaluate)
 
     verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")
@@ -191,7 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     aigc = verbs.add_parser("aigc-int", help="the simulated interaction records").add_subparsers(required=True)
     for name, run, out, text in (
         ("build", aigc_int_build, HERE / "runs" / "aigc-int", "write records, users, items and config"),
-        ("card", aigc_int_card, HERE / "reports" / "aigc-int-card.md", "write the data card"),
+        ("card", aigc_int_card, HERE / "reports" / "aigc_int.md", "write the data card"),
     ):
         verb = aigc.add_parser(name, help=text)
         verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")

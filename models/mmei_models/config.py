@@ -2,8 +2,11 @@
 
 from dataclasses import asdict, dataclass, replace
 
-PARTS = ("vision", "audio", "language", "text", "fusion")
-"""In order: text starts from language, fusion needs the three encoders."""
+PARTS = ("vision", "audio", "language", "text", "content", "fusion")
+"""In order: text starts from language, fusion starts from content and needs the exported encoders."""
+
+BASELINES = ("resnet50", "audio-cnn")
+"""The encoders that only baselines of Table 1 have."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class TrainingConfig:
     seed: int = 1
 
     def __post_init__(self):
-        if self.part not in PARTS:
-            raise ValueError(f"part is {self.part!r}; it must be one of {', '.join(PARTS)}")
+        if self.part not in (*PARTS, *BASELINES):
+            raise ValueError(f"part is {self.part!r}; it must be one of {', '.join((*PARTS, *BASELINES))}")
         for name in ("epochs", "batch"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be at least 1")
@@ -41,17 +44,32 @@ class TrainingConfig:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class FusionConfig(TrainingConfig):
+    """A run of fusion or of a baseline, with a content encoder of its own."""
+
+    model: str = "mmei"
+    without: str = ""
+    """What an ablation of MMEI leaves out."""
+    dropout: float = 0.2
+    tokens: str = ""
+    """A digest of the encoders and the records that the run is trained on; set when the run begins."""
+
+
 DEFAULTS = {
     "vision": TrainingConfig("vision", epochs=30, batch=64, learning_rate=1e-3, balance=0.0, bfloat16=True),
     "audio": TrainingConfig("audio", epochs=60, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.995),
     "language": TrainingConfig("language", epochs=10, batch=64, learning_rate=1e-3, bfloat16=True),
     "text": TrainingConfig("text", epochs=6, batch=64, learning_rate=4e-4, bfloat16=True),
-    "fusion": TrainingConfig("fusion", epochs=2, batch=32, learning_rate=5e-4, balance=0.0),
+    "content": TrainingConfig("content", epochs=2, batch=64, learning_rate=1e-3, averaging=0.99, bfloat16=True),
+    "fusion": FusionConfig("fusion", epochs=10, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
+    "resnet50": TrainingConfig("resnet50", epochs=8, batch=64, learning_rate=2e-3, balance=0.0, averaging=0.998, bfloat16=True),
+    "audio-cnn": TrainingConfig("audio-cnn", epochs=40, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.995),
 }
 
 
 def configured(part: str, **changes) -> TrainingConfig:
     """The default settings of a part with the changes that are not None."""
     if part not in DEFAULTS:
-        raise ValueError(f"part is {part!r}; it must be one of {', '.join(PARTS)}")
+        raise ValueError(f"part is {part!r}; it must be one of {', '.join(DEFAULTS)}")
     return replace(DEFAULTS[part], **{name: value for name, value in changes.items() if value is not None})

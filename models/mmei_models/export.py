@@ -12,13 +12,13 @@ from torch import Tensor, nn
 
 from . import parity
 from .cards import CARDS, LICENCE
-from .config import PARTS
 from .networks.bert import TextBert
 from .networks.vit import FaceViT
 from .networks.wav2vec2 import ACTED, SpeechWav2Vec2
 from .preprocessing import SCALE, AudioInput, ImageInput, TextInput
 from .taxonomy import EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, WIDTH
-from .training.fusion import CONTENT_LONGEST, Recommender
+from .training.content import LONGEST as CONTENT_LONGEST
+from .training.fusion import load
 from .training.loop import trained
 from .training.language import LONGEST
 from .wordpiece import WordPiece
@@ -53,8 +53,12 @@ class Artifact:
 
 
 def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
-    """Exports every part in `runs` to `out/<name>/1` and returns each folder's size in bytes."""
-    return {f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in _artifacts(runs, tokenizer)}
+    """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: the encoders, which must be there,
+    and, where fusion has been trained on them, MMEI and its content encoder."""
+    torch.manual_seed(0)
+    encoders = _Encoders(runs, tokenizer)
+    artifacts = [*encoders.artifacts(), *(_fusion(runs, encoders) if (runs / "fusion" / "checkpoint.pt").exists() else ())]
+    return {f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts}
 
 
 def write(artifact: Artifact, folder: Path) -> int:
@@ -97,65 +101,82 @@ def to_onnx(artifact: Artifact, path: Path) -> None:
     onnx.save(graph, str(path))
 
 
-def _artifacts(runs: Path, tokenizer: WordPiece) -> list[Artifact]:
-    torch.manual_seed(0)
-    emotion, words = {"emotion": EMOTIONS}, len(tokenizer.vocabulary)
-    settings, samples = ({part: json.loads((runs / part / name).read_text()) for part in PARTS} for name in ("config.json", "data.json"))
-    face, face_metrics = trained(FaceViT(), runs / "vision")
-    speech, speech_metrics = trained(SpeechWav2Vec2(), runs / "audio")
-    text, text_metrics = trained(TextBert(words, LONGEST), runs / "text")
-    both, both_metrics = trained(Recommender(words), runs / "fusion")
-    content_metrics = {name: value for name, value in both_metrics.items() if name.startswith(("item.", "map", "ndcg", "hr"))}
-    fusion_metrics = {name: value for name, value in both_metrics.items() if name not in content_metrics}
-    image, audio = ImageInput(), AudioInput()
-    sentence, item = TextInput(tokenizer, LONGEST), TextInput(tokenizer, CONTENT_LONGEST)
-    fusion_inputs = {f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")}
-    example = sentence(["a first sentence to trace with", "and a second"])
-    image_cases, image_media = parity.image_cases(image)
-    audio_cases, audio_media = parity.audio_cases(audio)
-    text_preprocessing = {"kind": "text", "lowerCase": tokenizer.lower_case}
+class _Encoders:
+    """The three encoders of eq. 1, and how media become their inputs."""
+
+    def __init__(self, runs: Path, tokenizer: WordPiece):
+        self.runs, self.tokenizer = runs, tokenizer
+        self.face, self.face_metrics = trained(FaceViT(), runs / "vision")
+        self.speech, self.speech_metrics = trained(SpeechWav2Vec2(), runs / "audio")
+        self.text, self.text_metrics = trained(TextBert(len(tokenizer.vocabulary), LONGEST), runs / "text")
+        self.image, self.audio, self.sentence = ImageInput(), AudioInput(), TextInput(tokenizer, LONGEST)
+
+    def artifacts(self) -> list[Artifact]:
+        image, audio, emotion = self.image, self.audio, {"emotion": EMOTIONS}
+        image_cases, image_media = parity.image_cases(image)
+        audio_cases, audio_media = parity.audio_cases(audio)
+        return [
+            Artifact(
+                "face-vit", "image", self.face, (torch.randn(2, 1, image.size, image.size),),
+                {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS, emotion, self.face_metrics, *_run(self.runs, "vision"), image_cases,
+                preprocessing={
+                    "kind": "image", "width": image.size, "height": image.size, "color": "gray", "crop": "centreSquare", "resize": "triangle",
+                    "scale": SCALE, "mean": [image.mean], "std": [image.std],
+                },
+                media=image_media,
+            ),
+            Artifact(
+                "speech-wav2vec2", "audio", self.speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
+                _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, self.speech_metrics, *_run(self.runs, "audio"), audio_cases,
+                equal_length=True, max_batch=16,
+                preprocessing={
+                    "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
+                    "normalize": "zeroMeanUnitVariance",
+                },
+                media=audio_media,
+            ),
+            Artifact(
+                "text-bert", "text", self.text, _example(self.sentence), _TEXT, _TOKENS, emotion, self.text_metrics, *_run(self.runs, "text"),
+                parity.text_cases(self.sentence), preprocessing=_text_preprocessing(self.sentence), vocabulary=self.tokenizer,
+            ),
+        ]  # fmt: skip
+
+
+def _fusion(runs: Path, encoders: _Encoders) -> list[Artifact]:
+    item = TextInput(encoders.tokenizer, CONTENT_LONGEST)
+    both, metrics = load(runs / "fusion", len(encoders.tokenizer.vocabulary))
+    ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}
+    inputs = {f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")}
     return [
         Artifact(
-            "face-vit", "image", face, (torch.randn(2, 1, image.size, image.size),),
-            {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS, emotion, face_metrics, settings["vision"],
-            samples["vision"], image_cases,
-            preprocessing={
-                "kind": "image", "width": image.size, "height": image.size, "color": "gray", "crop": "centreSquare", "resize": "triangle",
-                "scale": SCALE, "mean": [image.mean], "std": [image.std],
-            },
-            media=image_media,
-        ),
-        Artifact(
-            "speech-wav2vec2", "audio", speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
-            _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, speech_metrics, settings["audio"], samples["audio"], audio_cases, equal_length=True, max_batch=16,
-            preprocessing={
-                "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
-                "normalize": "zeroMeanUnitVariance",
-            },
-            media=audio_media,
-        ),
-        Artifact(
-            "text-bert", "text", text, example, _TEXT, _TOKENS, emotion, text_metrics, settings["text"],
-            samples["text"], parity.text_cases(sentence),
-            preprocessing=text_preprocessing | {"maxTokens": LONGEST}, vocabulary=tokenizer,
-        ),
-        Artifact(
-            "mmei", "fusion", both.fusion,
-            tuple(t for length in (3, 4, 5) for t in (torch.randn(2, length, WIDTH), torch.ones(2, length))), fusion_inputs,
+            "mmei", "fusion", both.network, tuple(t for length in (3, 4, 5) for t in (torch.randn(2, length, WIDTH), torch.ones(2, length))), inputs,
             {
                 "emotion_probabilities": ["batch", len(EMOTIONS)], "intent_probabilities": ["batch", len(INTENTS)],
                 "weights": ["batch", len(MODALITIES)], "confidence": ["batch"], "fused": ["batch", WIDTH],
             },
-            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, fusion_metrics, settings["fusion"], samples["fusion"],
-            parity.fusion_cases(face, speech, text, image, audio, sentence),
+            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, {name: value for name, value in metrics.items() if name not in ranking},
+            *_run(runs, "fusion"), parity.fusion_cases(encoders.face, encoders.speech, encoders.text, encoders.image, encoders.audio, encoders.sentence),
         ),
         Artifact(
-            "content-bert", "content", both.content, item(["A title. A description of it calm, sea", "Another. Short"]), _TEXT,
+            "content-bert", "content", both.content, _example(item), _TEXT,
             {"embedding": ["batch", WIDTH], "emotion_profile": ["batch", len(EMOTIONS)], "intent_profile": ["batch", len(INTENTS)]},
-            {"emotion": EMOTIONS, "intent": INTENTS}, content_metrics, settings["fusion"], samples["fusion"], parity.content_cases(item),
-            preprocessing=text_preprocessing | {"maxTokens": CONTENT_LONGEST}, vocabulary=tokenizer,
+            {"emotion": EMOTIONS, "intent": INTENTS}, ranking, *_run(runs, "fusion"), parity.content_cases(item),
+            preprocessing=_text_preprocessing(item), vocabulary=encoders.tokenizer,
         ),
     ]  # fmt: skip
+
+
+def _run(runs: Path, part: str) -> tuple[dict, dict[str, int]]:
+    """Settings and sample counts of a run."""
+    return tuple(json.loads((runs / part / name).read_text(encoding="utf-8")) for name in ("config.json", "data.json"))
+
+
+def _example(text: TextInput) -> tuple[Tensor, ...]:
+    return text(["a first sentence to trace with", "and a second"])
+
+
+def _text_preprocessing(text: TextInput) -> dict:
+    return {"kind": "text", "lowerCase": text.tokenizer.lower_case, "maxTokens": text.longest}
 
 
 def _manifest(artifact: Artifact, model: Path) -> dict:
@@ -178,7 +199,7 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
         "labels": {name: list(labels) for name, labels in artifact.labels.items()},
         "training": {"data": _data(artifact), "seed": artifact.config["seed"], "note": f"{card.note} Settings: {json.dumps(artifact.config)}"},
         "licence": LICENCE,
-        "metrics": {f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()},
+        "metrics": {name if name.startswith("test.") else f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()},
     }
     if artifact.preprocessing is not None:
         manifest["preprocessing"] = artifact.preprocessing

@@ -7,9 +7,8 @@ import soundfile
 from PIL import Image
 
 from mmei_models.data import fer2013, goemotions, meld, ravdess, split
-from mmei_models.data.compose import compose, relevance
 from mmei_models.data.source import DataError
-from mmei_models.taxonomy import EMOTIONS, INTENTS
+from mmei_models.taxonomy import EMOTIONS
 
 MELD_HEADER = "Sr No.,Utterance,Speaker,Emotion,Sentiment,Dialogue_ID,Utterance_ID,Season,Episode,StartTime,EndTime\n"
 
@@ -134,29 +133,3 @@ def test_keeps_a_source_in_one_group():
     assert {split.sentence_group(f"s{n}", "train") for n in range(200)} == {split.ENCODER, split.FUSION}
     assert {split.sentence_group(f"s{n}", "dev") for n in range(200)} == {split.VALIDATION, split.TEST}
     assert {split.sentence_group(f"s{n}", "test") for n in range(200)} == {split.TEST}
-
-
-def test_composes_records_that_mostly_agree_and_always_hold_something():
-    sources = np.repeat(np.arange(len(EMOTIONS)), 20)
-    sentences = [(f"sentence of {EMOTIONS[emotion]}", emotion) for emotion in sources]
-    records = compose(sources, sources, sentences, "train", 2_000, seed=3)
-    assert records == compose(sources, sources, sentences, "train", 2_000, seed=3)
-    assert all(r.face is not None or r.clip is not None or r.words is not None for r in records)
-    agreeing = np.mean([sources[r.face] == r.emotion for r in records if r.face is not None])
-    assert 0.88 < agreeing < 0.96
-    assert 0.10 < np.mean([r.clip is None for r in records]) < 0.20
-    assert {r.intent for r in records} == set(range(len(INTENTS)))
-    assert not any(r.spoken and r.words is None for r in records)
-
-
-def test_refuses_to_compose_without_an_emotion():
-    with pytest.raises(ValueError, match="no source shows surprise"):
-        compose(np.arange(6), np.arange(7), [("x", 0)], "train", 1, seed=1)
-
-
-def test_finds_an_item_most_relevant_to_its_own_state():
-    gains = relevance()
-    for emotion in range(len(EMOTIONS)):
-        for intent in range(len(INTENTS)):
-            assert gains[emotion, intent].argmax() == emotion * len(INTENTS) + intent
-    assert gains.min() >= 0 and gains.max() == pytest.approx(1)

@@ -12,7 +12,8 @@ from mmei_models.__main__ import main
 from mmei_models.config import PARTS, TrainingConfig, configured
 from mmei_models.training import loop
 from mmei_models.training.audio import masked, warped
-from mmei_models.training.fusion import hidden, temperature
+from mmei_models.training.calibration import temperature
+from mmei_models.training.fusion import hidden
 from mmei_models.training.language import alike
 from mmei_models.training.metrics import calibration_error, classification, ranking
 from mmei_models.training.text import UNKNOWN

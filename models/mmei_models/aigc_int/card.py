@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from ..data.compose import WISHES
 from ..taxonomy import EMOTIONS, INTENTS, KINDS, MODALITIES
 from .people import DAYTIME_INTENT, STYLES
 from .records import SPLITS, Record
 from .simulate import Dataset
+from .states import WISHES
 from .utility import SECONDS, TARGETS
 
 _SHOWN = ("face", "clip", "sentence")

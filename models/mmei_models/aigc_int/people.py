@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import catalog
-from ..data.compose import WISHES
 from ..taxonomy import EMOTIONS, INTENTS, KINDS
 from .config import Rates
+from .states import WISHES
 
 STYLES = {"terse": (0.7, 0.3), "plain": (1.0, 0.5), "chatty": (1.2, 0.2)}
 """Language styles in equal shares: the factor on P(wish), and the person's share of records in the morning (others are later)."""

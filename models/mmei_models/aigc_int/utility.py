@@ -3,10 +3,10 @@
 import numpy as np
 
 from ..catalog import Item
-from ..data.compose import AROUSAL
 from ..taxonomy import EMOTIONS, INTENTS
 from .config import Rates
 from .records import Outcome
+from .states import AROUSAL
 
 TARGETS = {"lift": (0.8, 0.4), "calm": (0.2, -0.3)}
 """Valence and arousal that a mood policy aims at, whatever the person feels; "match" aims at the emotion's own."""

@@ -10,9 +10,9 @@ from ..aigc_int.config import Rates
 from ..aigc_int.dataset import build, build_test
 from ..aigc_int.records import TEST, Record
 from ..aigc_int.simulate import Dataset
+from ..aigc_int.tokens import TokenSet
 from . import artifacts, metrics
 from .artifacts import Artifact
-from .tokens import encoded
 
 BATCH = 128
 
@@ -55,9 +55,8 @@ def records_to_test(data: Path, mode: str, count: int | None = None) -> Dataset:
     return Dataset(dataset.of(TEST), dataset.users, dataset.items, dataset.rates)
 
 
-def committed(dataset: Dataset, data: Path, folder: Path) -> Answers:
-    """What the committed encoders, fusion and content model answer to the records."""
-    seen = encoded(dataset.records, data, folder)
+def committed(dataset: Dataset, seen: TokenSet, folder: Path) -> Answers:
+    """What the committed fusion and content model answer to the records as the committed encoders read them."""
     fusion, content = Artifact.load(folder / "mmei" / "1"), Artifact.load(folder / "content-bert" / "1")
     rows = torch.arange(len(dataset.records)).split(BATCH)
     columns = [torch.cat(column) for column in zip(*(fusion.graph(*seen.batch(chosen)) for chosen in rows))]

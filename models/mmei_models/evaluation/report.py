@@ -14,8 +14,8 @@ Person-independent where the set names people: RAVDESS is split by actor; MELD b
 comment; FER2013 names nobody, exact duplicates are kept together. Each encoder answers alone, with its own emotion head; its
 probabilities are as they come, without a temperature.
 
-- RAVDESS: uar is over the eight acted expressions. The model knows calm as neutral, so calm counts as missed each time; without that
-  rule (seven emotions) it is `uar7` in the JSON file. Every other figure of the set is over seven.
+- RAVDESS: uar is over the eight acted expressions if the model tells calm from neutral (it then has the output `acted_logits`), else over
+  seven emotions. Every other figure of the set, `uar_7` in the JSON file among them, is over seven, with calm as neutral.
 - GoEmotions: Ekman's seven groups, one label a comment; comments of two or more groups are left out.
 - MELD: each utterance by itself, without its dialogue.
 - Macro averages are over the classes that occur. ECE: ten bins of equal width. Cross-entropy in nats, all else as fractions of 1.

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ..aigc_int.tokens import encoded
+from ..baselines.measure import stored
 from ..data.source import DataError
 from . import aigc_int, report
 from .artifacts import Artifact
@@ -13,7 +15,7 @@ Say = Callable[[str], None]
 """Takes a line of progress."""
 
 
-def evaluate(data: Path, artifacts: Path, split: str, reports: Path | None, say: Say, records: int | None = None) -> dict:
+def evaluate(data: Path, artifacts: Path, baselines: Path, split: str, reports: Path | None, say: Say, records: int | None = None) -> dict:
     """The document of `split`. With `reports` that folder gets the report; of held-out data it has the test split beside it.
 
     `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
@@ -23,7 +25,7 @@ def evaluate(data: Path, artifacts: Path, split: str, reports: Path | None, say:
     loaded = [Artifact.load(path.parent) for path in sorted(artifacts.glob("*/*/manifest.json"))]
     hashes = {artifact.identity: artifact.manifest["model"]["sha256"] for artifact in loaded}
     measured = _measured(data, artifacts, split, say)
-    answer = document(measured, split, hashes, *_aigc_int(data, artifacts, split, say, records))
+    answer = document(measured, split, hashes, *_aigc_int(data, artifacts, baselines, split, say, records))
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if split == "held-out" else []
         report.write(measured, [answer, *others], reports)
@@ -37,13 +39,15 @@ def _measured(data: Path, artifacts: Path, split: str, say: Say) -> list[Measure
     return measured
 
 
-def _aigc_int(data: Path, artifacts: Path, split: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
+def _aigc_int(data: Path, artifacts: Path, baselines: Path, split: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
     """How many records, and figures by model. Splits of the training data need every set; without them there is no AIGC-INT."""
     try:
         dataset = aigc_int.records_to_test(data, split, count)
     except DataError as error:
         say(f"aigc_int: cannot be built here ({error})")
         return 0, {}
-    figures = {"mmei": aigc_int.figures(dataset.records, aigc_int.committed(dataset, data, artifacts))}
+    seen = encoded(dataset.records, data, artifacts)
+    answers = {"mmei": aigc_int.committed(dataset, seen, artifacts), **stored(dataset, seen, data, artifacts, baselines, say)}
+    figures = {model: aigc_int.figures(dataset.records, each) for model, each in answers.items()}
     say(f"aigc_int: {len(dataset.records)} records measured")
     return len(dataset.records), figures

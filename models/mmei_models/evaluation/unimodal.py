@@ -22,6 +22,10 @@ SPLITS = {
 """Which groups of sources are measured, and what that means."""
 
 
+ACTED = len(EMOTIONS) + 1
+"""Classes of RAVDESS as published: EMOTIONS and calm."""
+
+
 @dataclass(frozen=True)
 class Measured:
     """What one artifact answered to one set: the truth [n], probabilities [n, 7], and figures by name."""
@@ -59,8 +63,8 @@ def _fer2013(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | No
 
 
 def _ravdess(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
-    """The model answers seven emotions and knows calm as neutral. `uar` is over the eight acted expressions as published, where calm is
-    never answered and so counts as missed each time; `uar7` and every other figure are over the seven."""
+    """`uar` is over the eight acted expressions, as published, where the model tells calm from neutral (its output acted_logits), and over
+    seven emotions where it does not. `uar_7` and every other figure are over the seven; calm counts as neutral there."""
     if not there(data, "ravdess"):
         return None
     clips = [clip for clip in ravdess.load(data) if split.clip_group(clip.actor) in groups]
@@ -69,11 +73,16 @@ def _ravdess(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | No
     model = Artifact.load(folder / "speech-wav2vec2" / "1")
     outputs = artifacts.voices(model, [clip.samples for clip in clips], ravdess.RATE)
     measured = _measured("ravdess", model, np.array([clip.emotion for clip in clips]), outputs)
-    shown = [ravdess.ACTED.index(acted) for acted in ("angry", "disgust", "fearful", "happy", "neutral", "sad", "surprised")]
-    answered = np.array(shown)[measured.probabilities.argmax(-1)]
-    measured.figures["uar7"] = measured.figures["uar"]
-    measured.figures["uar"] = metrics.classification(np.array([clip.acted for clip in clips]), answered, len(ravdess.ACTED))["uar"]
+    measured.figures["uar_7"] = measured.figures["uar"]
+    if "acted_logits" in model.graph.outputs:
+        answered = outputs[model.graph.outputs.index("acted_logits")].argmax(-1).numpy()
+        measured.figures["uar"] = metrics.classification(np.array([acted(clip) for clip in clips]), answered, ACTED)["uar"]
     return measured
+
+
+def acted(clip: ravdess.Clip) -> int:
+    """The place among acted_logits: EMOTIONS, then calm."""
+    return len(EMOTIONS) if ravdess.ACTED[clip.acted] == "calm" else clip.emotion
 
 
 def _goemotions(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:

@@ -23,7 +23,14 @@ class ContentBert(nn.Module):
         return embedding, emotion.softmax(-1), intent.softmax(-1)
 
     def logits(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.read(self.features(input_ids, attention_mask, token_type_ids))
+
+    def features(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """-> [B, width]: what BERT makes of an item, pooled."""
         x = self.norm(self.bert(input_ids, attention_mask, token_type_ids))
         weights = masked_softmax(self.salience(x).squeeze(-1), attention_mask.to(torch.get_default_dtype()))
-        pooled = (weights.unsqueeze(-1) * x).sum(1)
-        return unit(self.embed(pooled)), self.emotion(pooled), self.intent(pooled)
+        return (weights.unsqueeze(-1) * x).sum(1)
+
+    def read(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """[B, width] -> embedding, emotion logits, intent logits."""
+        return unit(self.embed(features)), self.emotion(features), self.intent(features)

@@ -1,9 +1,10 @@
-"""Trains fusion and the content encoder together, L = l1 L_recog + l2 L_rec (eq. 6), on tokens of the frozen encoders."""
+"""Trains a model of records and a content encoder together, L = l1 L_recog + l2 L_rec (eq. 6), on tokens of the frozen encoders.
 
-import random
+MMEI and every baseline of Table 1 are trained by this code, on the same records in the same batches.
+"""
+
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -11,244 +12,178 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .. import catalog
-from ..config import TrainingConfig
-from ..data import fer2013, goemotions, meld, ravdess, split
-from ..data.compose import Record, compose, relevance
-from ..networks.bert import TextBert
+from ..aigc_int.records import TRAIN
+from ..aigc_int.tokens import TokenSet
+from ..baselines.networks import LateFusion, OneModality, Transformer
+from ..config import FusionConfig
+from ..evaluation.aigc_int import Answers
 from ..networks.content import ContentBert
-from ..networks.fusion import Mmei
+from ..networks.fusion import Calibrated, Mmei, present
 from ..networks.layers import unit
-from ..networks.vit import FaceViT
-from ..networks.wav2vec2 import SpeechWav2Vec2
-from ..preprocessing import AudioInput, TextInput
-from ..taxonomy import EMOTIONS, INTENTS, MODALITIES, WIDTH
-from ..wordpiece import WordPiece
-from .audio import excerpt
-from .loop import trained
-from .metrics import calibration_error, classification, ranking
-from .language import LONGEST
-from .vision import model_input
+from ..taxonomy import MODALITIES
+from . import content, loop
+from .calibration import answered
+from .material import Material
 
-RECORDS, HELD_RECORDS = 8_000, 2_100
-ITEMS, HELD_ITEMS, ITEMS_A_BATCH = 6_000, 420, 48
-RECOGNITION, RECOMMENDATION = 1.0, 0.5
+Inputs = tuple[Tensor, Tensor, Tensor]
+
+RECOGNITION, RECOMMENDATION = 1.0, 1.0
 """l1 and l2."""
 
-DROPPED = 0.3
+DROPPED = 0.2
 """How often training hides a modality that is there, so that every subset works."""
 
-CONTENT_LONGEST = 96
-SUBSETS = [subset for subset in product((1.0, 0.0), repeat=3) if any(subset)]
+TOKENS = 8
+"""Tokens of each modality that training shows, drawn anew each time; all of them are read outside training."""
+
+MIXED = 0.5
+"""How often a modality is taken from another record that shows the same of it: a face, a clip or a sentence of the same emotion."""
+
+FRESH = 8
+"""Items a step that the content encoder reads anew; the others are as it read them last (a cross-batch memory, Wang et al. 2020)."""
+
+NETWORKS = {
+    "text-bert": lambda config: OneModality("text", config.dropout),
+    "visual-resnet50": lambda config: OneModality("image", config.dropout),
+    "audio-cnn": lambda config: OneModality("audio", config.dropout),
+    "late-fusion": lambda config: LateFusion(config.dropout),
+    "transformer": lambda config: Transformer(dropout=config.dropout),
+    "mmei": lambda config: Mmei(dropout=config.dropout, cross=config.without != "cross-attention", weighted=config.without != "learned weights"),
+}
+"""The rows of Table 1."""
+
+ABLATIONS = ("cross-attention", "learned weights", "L_rec")
 
 
 class Recommender(nn.Module):
-    """F and E_c in one space; `scale` is the inverse temperature of the ranking loss."""
+    """A model of records and its content encoder in one space; `scale` is the logarithm of the ranking loss' inverse temperature."""
 
-    def __init__(self, vocabulary: int):
+    def __init__(self, network: Calibrated, vocabulary: int, items: int):
         super().__init__()
-        self.fusion, self.content = Mmei(), ContentBert(vocabulary, positions=CONTENT_LONGEST)
+        self.network, self.content = network, ContentBert(vocabulary, positions=content.LONGEST)
         self.scale = nn.Parameter(torch.tensor(2.5))
+        self.register_buffer("memory", torch.zeros(items, self.content.norm.normalized_shape[0]))
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """Records with the encoders' tokens: for each modality one [length, 256] a record, None where it is missing."""
+def recommender(config: FusionConfig, vocabulary: int, items: int) -> Recommender:
+    return Recommender(NETWORKS[config.model](config), vocabulary, items)
 
-    records: list[Record]
-    tokens: list[list[Tensor | None]]
 
-    def batch(self, rows: list[int], device: str) -> list[Tensor]:
-        """[tokens [B, L, 256], mask [B, L]] x 3, padded to the longest; a missing modality has no valid token."""
-        inputs = []
-        for column in self.tokens:
-            chosen = [column[row] for row in rows]
-            longest = max([1, *(len(tokens) for tokens in chosen if tokens is not None)])
-            block, mask = torch.zeros(len(rows), longest, WIDTH), torch.zeros(len(rows), longest)
-            for place, tokens in enumerate(chosen):
-                if tokens is not None:
-                    block[place, : len(tokens)], mask[place, : len(tokens)] = tokens.float(), 1.0
-            inputs += [block.to(device), mask.to(device)]
-        return inputs
-
-    def labels(self, rows: list[int]) -> tuple[Tensor, Tensor]:
-        return tuple(torch.tensor([getattr(self.records[row], name) for row in rows]) for name in ("emotion", "intent"))
+def load(folder: Path, vocabulary: int) -> tuple[Recommender, dict[str, float]]:
+    """The model of a finished run, and its figures."""
+    path = folder / "config.json"
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: train this part first")
+    config = FusionConfig(**json.loads(path.read_text(encoding="utf-8")))
+    state = torch.load(folder / "checkpoint.pt", map_location="cpu")["model"]
+    return loop.trained(recommender(config, vocabulary, len(state["memory"])), folder)
 
 
 class FusionTask:
-    def __init__(self, data: Path, runs: Path, tokenizer: WordPiece, config: TrainingConfig, device: str):
+    """Fits any of NETWORKS. `start` is the content encoder that every model starts from."""
+
+    def __init__(self, material: Material, start: ContentBert, config: FusionConfig, device: str):
         torch.manual_seed(config.seed)
-        self.config, self.device = config, device
-        self.words, self.items_input = TextInput(tokenizer, LONGEST), TextInput(tokenizer, CONTENT_LONGEST)
-        self.model = Recommender(len(tokenizer.vocabulary)).to(device)
-        self.gains = relevance()
-        encoders = _Encoders(runs, self.words, device)
-        self.own = encoders.records(data, split.FUSION, round(RECORDS * config.fraction), config.seed)
-        self.held = encoders.records(data, split.VALIDATION, round(HELD_RECORDS * config.fraction), config.seed + 1)
-        self.items = catalog.generate(round(ITEMS * config.fraction), config.seed + 100)
-        self.held_items = catalog.generate(HELD_ITEMS, config.seed + 200)
-        self.steps = len(self.own.records) // config.batch
-        self.samples = {"composed records": len(self.own.records), "generated catalogue items": len(self.items)}
+        self.material, self.config, self.device = material, config, device
+        self.model = recommender(config, len(material.tokenizer.vocabulary), len(material.item_labels)).to(device)
+        self.model.content.load_state_dict(start.state_dict())
+        self.model.memory.copy_(read(start, material.item_inputs))
+        self.own = material.rows[TRAIN]
+        self.peers = [_Peers(groups[self.own], self.own) for groups in material.peers]
+        self.steps = len(self.own) // config.batch
+        self.samples = {"AIGC-INT records": len(self.own), "generated catalogue items": len(material.item_labels)}
 
-    def batches(self, epoch: int) -> Iterator[tuple[list[int], list[int]]]:
-        rng = random.Random(self.config.seed * 1000 + epoch)
-        order = rng.sample(range(len(self.own.records)), len(self.own.records))
-        for step in range(self.steps):
-            yield order[step * self.config.batch : (step + 1) * self.config.batch], rng.sample(range(len(self.items)), ITEMS_A_BATCH)
+    def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
+        """Rows, and items to read anew from among their candidates."""
+        rng = np.random.default_rng((self.config.seed, epoch))
+        order = self.own[torch.from_numpy(rng.permutation(len(self.own)))]
+        for rows in order[: self.steps * self.config.batch].split(self.config.batch):
+            yield rows, torch.from_numpy(rng.permutation(self.material.candidates[rows].unique().numpy())[:FRESH])
 
-    def loss(self, batch: tuple[list[int], list[int]], epoch: int) -> Tensor:
-        rows, shown = batch
-        emotions, intents = (labels.to(self.device) for labels in self.own.labels(rows))
-        emotion_logits, intent_logits, _, fused = self.model.fusion.logits(*hidden(self.own.batch(rows, self.device)))
-        items = [self.items[index] for index in shown]
-        item_emotions, item_intents = ([EMOTIONS.index(i.emotion) for i in items], [INTENTS.index(i.intent) for i in items])
-        inputs = (part.to(self.device) for part in self.items_input([lengthened(item, rows[0] + place) for place, item in enumerate(items)]))
-        embedded, emotion_profile, intent_profile = self.model.content.logits(*inputs)
-        gains = self.gains[emotions.cpu().numpy()[:, None], intents.cpu().numpy()[:, None], item_emotions, item_intents]
-        wanted = (torch.tensor(gains, dtype=torch.float32, device=self.device) / 0.1).softmax(-1)
-        scores = self.model.scale.exp() * unit(fused) @ embedded.T  # eq. 7
-        smoothing = self.config.label_smoothing
-        recognition = functional.cross_entropy(emotion_logits, emotions, label_smoothing=smoothing)
-        recognition = recognition + functional.cross_entropy(intent_logits, intents, label_smoothing=smoothing)
-        profiles = functional.cross_entropy(emotion_profile, torch.tensor(item_emotions, device=self.device), label_smoothing=smoothing)
-        profiles = profiles + functional.cross_entropy(intent_profile, torch.tensor(item_intents, device=self.device), label_smoothing=smoothing)
-        ranked = functional.cross_entropy(scores, wanted)
-        return RECOGNITION * recognition + RECOMMENDATION * (ranked + profiles)
+    def loss(self, batch: tuple[Tensor, Tensor], epoch: int) -> Tensor:
+        rows, fresh = batch
+        emotion, intent, user, *more = self.model.network.logits(*(part.to(self.device) for part in self.shown(rows)))
+        truths = self.material.emotions[rows].to(self.device), self.material.intents[rows].to(self.device)
+
+        def recognition(logits: tuple[Tensor, Tensor]) -> Tensor:
+            return sum(functional.cross_entropy(one.float(), truth, label_smoothing=self.config.label_smoothing) for one, truth in zip(logits, truths))
+
+        recognised = recognition((emotion, intent))
+        if isinstance(self.model.network, LateFusion):  # each of its classifiers is one by itself
+            recognised = recognised + sum(map(recognition, more[0])) / len(MODALITIES)
+        user = user.detach() if self.config.without == "L_rec" else user
+        return RECOGNITION * recognised + RECOMMENDATION * self._recommended(rows, fresh, user)
+
+    def shown(self, rows: Tensor) -> list[Tensor]:
+        """Tokens and masks as training shows them: sources mixed, tokens drawn, modalities hidden."""
+        inputs: list[Tensor] = []
+        for column, peers in zip(self.material.seen.columns, self.peers):
+            shuffled = torch.where(torch.rand(len(rows)) < MIXED, peers.drawn(rows), rows)
+            inputs += column.drawn(column.place[shuffled], TOKENS)
+        return hidden(inputs) if len(self.model.network.modalities) > 1 else inputs
+
+    def _recommended(self, rows: Tensor, fresh: Tensor, user: Tensor) -> Tensor:
+        """A listwise loss over each record's own candidates, whose shares are their gains, and the items' own labels."""
+        model, device = self.model, self.device
+        features = model.content.features(*(part[fresh].to(device) for part in self.material.item_inputs)).float()
+        table = model.memory.index_copy(0, fresh.to(device), features)
+        model.memory[fresh.to(device)] = features.detach()
+        wanted, place = self.material.candidates[rows].unique(return_inverse=True)
+        embedded, emotion, intent = model.content.read(table[wanted.to(device)])
+        scores = model.scale.exp() * unit(user.float()) @ embedded.float().T  # eq. 7
+        offered = scores.gather(1, place.to(device)).log_softmax(-1)
+        gains = 2.0 ** self.material.grades[rows].to(device) - 1
+        ranked = -(gains / gains.sum(1, keepdim=True).clamp(min=1e-9) * offered).sum(1).mean()
+        truth = self.material.item_labels[wanted].to(device)
+        return ranked + functional.cross_entropy(emotion.float(), truth[:, 0]) + functional.cross_entropy(intent.float(), truth[:, 1])
 
     def evaluate(self) -> dict[str, float]:
-        emotions, intents = (labels.numpy() for labels in self.held.labels(list(range(len(self.held.records)))))
-        spoken = np.array([record.spoken for record in self.held.records])
-        emotion_logits, intent_logits, fused = self._answers(self.held)
-        guessed, wished = emotion_logits.argmax(-1).numpy(), intent_logits.argmax(-1).numpy()
-        metrics = {f"emotion.{name}": value for name, value in classification(emotions, guessed).items()}
-        metrics |= {f"intent.{name}": value for name, value in classification(intents, wished).items()}
-        metrics["intent.spoken.accuracy"] = float((wished == intents)[spoken].mean())
-        embedded, item_emotions, item_intents = self._items()
-        kinds = np.array([(EMOTIONS.index(i.emotion), INTENTS.index(i.intent)) for i in self.held_items])
-        metrics["item.emotion.accuracy"] = float((item_emotions == kinds[:, 0]).mean())
-        metrics["item.intent.accuracy"] = float((item_intents == kinds[:, 1]).mean())
-        relevant = (emotions[:, None] == kinds[:, 0]) & (intents[:, None] == kinds[:, 1])
-        return metrics | ranking((unit(fused) @ embedded.T).numpy(), relevant)
-
-    @torch.no_grad()
-    def calibrate(self, folder: Path) -> dict[str, float]:
-        """Fits temperatures for each subset of modalities on every second validation record, measures on the others, and stores both."""
-        state = torch.load(folder / "checkpoint.pt", map_location=self.device)
-        self.model.eval()
-        rows = np.arange(len(self.held.records))
-        labels = self.held.labels(rows.tolist())
-        metrics = dict(state["metrics"])
-        for subset in SUBSETS:
-            answers, there = self._answers(self.held, subset)[:2], self._present(subset)
-            fitted, measured = torch.from_numpy(there & (rows % 2 == 0)), there & (rows % 2 == 1)
-            temperatures = torch.tensor([temperature(logits[fitted], truth[fitted]) for logits, truth in zip(answers, labels)])
-            self.model.fusion.temperatures[int(np.dot(subset, (4, 2, 1)))] = temperatures.to(self.device)
-            probabilities = (answers[0] / temperatures[0]).softmax(-1).numpy()[measured]
-            correct = probabilities.argmax(-1) == labels[0].numpy()[measured]
-            name = "+".join(modality for modality, shown in zip(MODALITIES, subset) if shown)
-            metrics[f"emotion.{name}.accuracy"] = float(correct.mean())
-            metrics[f"emotion.{name}.ece"] = calibration_error(probabilities.max(-1), correct)
-        state["model"] = self.model.state_dict()
-        torch.save({**state, "metrics": metrics}, folder / "checkpoint.part")
-        (folder / "checkpoint.part").replace(folder / "checkpoint.pt")
-        return metrics
-
-    def _answers(self, encoded: Encoded, subset: tuple[float, ...] = (1.0, 1.0, 1.0)) -> tuple[Tensor, Tensor, Tensor]:
-        """Emotion logits, intent logits and F of every record, with only the modalities of `subset` shown."""
-        parts = []
-        for rows in torch.arange(len(encoded.records)).split(128):
-            inputs = encoded.batch(rows.tolist(), self.device)
-            for place, shown in enumerate(subset):
-                inputs[2 * place + 1] = inputs[2 * place + 1] * shown
-            emotion, intent, _, fused = self.model.fusion.logits(*inputs)
-            parts.append((emotion.cpu(), intent.cpu(), fused.cpu()))
-        return tuple(torch.cat(column) for column in zip(*parts))
-
-    def _present(self, subset: tuple[float, ...]) -> np.ndarray:
-        """Whether a record has every modality of the subset."""
-        there = np.array([[r.face is not None, r.clip is not None, r.words is not None] for r in self.held.records])
-        return there[:, np.array(subset) > 0].all(1)
-
-    def _items(self) -> tuple[Tensor, np.ndarray, np.ndarray]:
-        parts = []
-        for start in range(0, len(self.held_items), 64):
-            inputs = self.items_input([item.text for item in self.held_items[start : start + 64]])
-            parts.append([part.cpu() for part in self.model.content(*(part.to(self.device) for part in inputs))])
-        embedded, emotions, intents = (torch.cat(column) for column in zip(*parts))
-        return embedded, emotions.argmax(-1).numpy(), intents.argmax(-1).numpy()
+        """Nothing at each epoch: validation is for choosing between finished runs."""
+        return {}
 
 
-def temperature(logits: Tensor, truth: Tensor) -> float:
-    """The temperature with the least cross-entropy (Guo et al. 2017), from a grid."""
-    return float(min(np.geomspace(0.3, 5, 200), key=lambda t: functional.cross_entropy(logits / t, truth).item()))
+class _Peers:
+    """For each record others of its group."""
+
+    def __init__(self, groups: Tensor, rows: Tensor):
+        order = groups.argsort()
+        self.members, sizes = rows[order], torch.bincount(groups)
+        self.size, self.first = sizes, sizes.cumsum(0) - sizes
+        self.group = torch.full((int(rows.max()) + 1,), -1).index_copy(0, rows, groups)
+
+    def drawn(self, rows: Tensor) -> Tensor:
+        group = self.group[rows]
+        return self.members[self.first[group] + (torch.rand(len(rows)) * self.size[group]).long()]
 
 
-def hidden(inputs: list[Tensor]) -> list[Tensor]:
+def hidden(inputs: list[Tensor], dropped: float = DROPPED) -> list[Tensor]:
     """Hides modalities at random, and never the last one that a record has."""
-    masks = torch.stack([mask.amax(-1) for mask in inputs[1::2]], dim=1)
+    masks = present(inputs[1::2])
     draws = torch.rand_like(masks)
-    kept = ((draws > DROPPED).float() + functional.one_hot((draws + masks * 2).argmax(1), 3)).clamp(max=1.0)
+    kept = ((draws > dropped).float() + functional.one_hot((draws + masks * 2).argmax(1), 3)).clamp(max=1.0)
     return [part * kept[:, place // 2, None] if place % 2 else part for place, part in enumerate(inputs)]
 
 
-def lengthened(item: catalog.Item, draw: int) -> str:
-    """The item's text; sometimes the title alone, sometimes the description twice, as real catalogues vary in length."""
-    return item.title + "." if draw % 10 == 0 else item.text + " " + item.description if draw % 10 == 1 else item.text
+@torch.no_grad()
+def read(encoder: ContentBert, items: Inputs) -> Tensor:
+    """The content encoder's features of items as input_ids, attention_mask and token_type_ids: [items, width]."""
+    device, training = encoder.norm.weight.device, encoder.training
+    encoder.eval()
+    parts = [encoder.features(*(part.to(device) for part in rows)) for rows in zip(*(part.split(128) for part in items))]
+    encoder.train(training)
+    return torch.cat(parts)
 
 
-class _Encoders:
-    """The three trained encoders, and the sources of a group turned into records with tokens."""
-
-    def __init__(self, runs: Path, words: TextInput, device: str):
-        self.words, self.device = words, device
-        self.face, _ = trained(FaceViT(), runs / "vision", device)
-        self.speech, _ = trained(SpeechWav2Vec2(), runs / "audio", device)
-        self.text, _ = trained(TextBert(len(words.tokenizer.vocabulary), LONGEST), runs / "text", device)
-
-    @torch.no_grad()
-    def records(self, data: Path, group: str, count: int, seed: int) -> Encoded:
-        rng = np.random.default_rng(seed)
-        faces, clips = fer2013.load(data), [clip for clip in ravdess.load(data) if split.clip_group(clip.actor) == group]
-        own = np.flatnonzero(np.array([split.face_group(source) == group for source in faces.sources]))
-        waves = [AudioInput()(clip.samples, ravdess.RATE) for clip in clips]
-        emotions = [clip.emotion for clip in clips]
-        if group == split.FUSION:  # two actors only: more stretches and speeds of each clip
-            waves += [excerpt(clip.samples, rng, seconds) for clip in clips for seconds in (2.0, 2.5, 2.5, 3.0, 3.0)]
-            emotions += [clip.emotion for clip in clips for _ in range(5)]
-        part = "validation" if group == split.VALIDATION else "train"
-        records = compose(faces.emotions[own], np.array(emotions), _sentences(data, group), part, count, seed)
-        shown, heard = self._faces(faces.pixels[own]), [self._valid(self.speech(wave.unsqueeze(0).to(self.device))) for wave in waves]
-        said = self._texts([record.words for record in records])
-        return Encoded(
-            records,
-            [
-                [None if record.face is None else shown[record.face] for record in records],
-                [None if record.clip is None else heard[record.clip][0] for record in records],
-                said,
-            ],
-        )
-
-    def _faces(self, pixels: np.ndarray) -> list[Tensor]:
-        return [t for rows in torch.from_numpy(pixels).split(256) for t in self._valid(self.face(model_input(rows).to(self.device)))]
-
-    def _texts(self, texts: list[str | None]) -> list[Tensor | None]:
-        places = [place for place, text in enumerate(texts) if text is not None]
-        places.sort(key=lambda place: len(texts[place]))
-        tokens: list[Tensor | None] = [None] * len(texts)
-        for start in range(0, len(places), 128):
-            chosen = places[start : start + 128]
-            inputs = self.words([texts[place] for place in chosen])
-            for place, found in zip(chosen, self._valid(self.text(*(part.to(self.device) for part in inputs)))):
-                tokens[place] = found
-        return tokens
-
-    @staticmethod
-    def _valid(outputs: tuple[Tensor, ...]) -> list[Tensor]:
-        tokens, counts = outputs[:2]
-        return [row[:count].half().cpu() for row, count in zip(tokens, counts.tolist())]
+@torch.no_grad()
+def embedded(encoder: ContentBert, items: Inputs) -> Tensor:
+    """E_c, [items, 256]."""
+    return encoder.read(read(encoder, items))[0].cpu()
 
 
-def _sentences(data: Path, group: str) -> list[tuple[str, int]]:
-    part = "dev" if group == split.VALIDATION else "train"
-    published = goemotions.load(data, part) + meld.load(data, part)
-    return [(s.text, s.emotion) for s in published if split.sentence_group(s.source, part) == group]
+def answers(model: Recommender, seen: TokenSet, candidates: Tensor, items: Tensor, rows: Tensor, shown: Tensor | None = None) -> Answers:
+    """Calibrated answers to the rows, and scores of their candidates (eq. 7). `candidates` [all, c] are places of `items`, which are
+    `embedded`; `shown` [rows, 3] hides modalities at 0."""
+    emotion, intent, user, had = answered(model.network, seen, rows, shown)
+    emotions, intents = model.network.cpu().calibrated(emotion, intent, list(had.T.unsqueeze(2)))
+    scores = (unit(user).unsqueeze(1) @ items[candidates[rows]].transpose(1, 2)).squeeze(1)
+    return Answers(emotions.numpy(), intents.numpy(), list(scores.numpy()))

@@ -20,17 +20,21 @@ CHANGES = {
     "audio": {"epochs": 2, "batch": 16},
     "language": {"epochs": 2, "batch": 32},
     "text": {"epochs": 2, "batch": 32},
-    "fusion": {"epochs": 2, "batch": 16, "fraction": 0.03},
+    "content": {"epochs": 2, "batch": 32, "fraction": 0.03},
+    "fusion": {"epochs": 3, "batch": 16, "fraction": 0.03},
 }
 
 
-def run(train: Callable[[str, Path, Path, dict], None], say: Callable[[str], None]) -> None:
-    """Calls `train(part, data, runs, changes)` for each part in order. A part whose last loss is not below its first raises ValueError."""
+def run(train: Callable[[str, Path, Path, Path, dict], None], export: Callable[[Path, Path], None], say: Callable[[str], None]) -> None:
+    """Calls `train(part, data, runs, artifacts, changes)` for each part in order, and `export(runs, artifacts)` before fusion, which reads
+    the exported encoders. A part whose last loss is not below its first raises ValueError."""
     with tempfile.TemporaryDirectory() as folder:
-        data, runs = Path(folder) / "data", Path(folder) / "runs"
+        data, runs, artifacts = (Path(folder) / name for name in ("data", "runs", "artifacts"))
         write_sets(data)
         for part in PARTS:
-            train(part, data, runs, CHANGES[part])
+            if part == "fusion":
+                export(runs, artifacts)
+            train(part, data, runs, artifacts, CHANGES[part])
             losses = [json.loads(line)["loss"] for line in (runs / part / "metrics.ndjson").read_text().splitlines()]
             if losses[-1] >= losses[0]:
                 raise ValueError(f"smoke: the loss of {part} went from {losses[0]:.4f} to {losses[-1]:.4f}; it must fall")

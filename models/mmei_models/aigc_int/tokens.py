@@ -1,5 +1,7 @@
 """The records of AIGC-INT as the encoders' tokens, each source encoded once."""
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..aigc_int.records import Record
 from ..data import fer2013, ravdess
+from ..evaluation import artifacts
+from ..evaluation.artifacts import Artifact
 from ..taxonomy import MAX_TOKENS, MODALITIES, WIDTH
-from . import artifacts
-from .artifacts import Artifact
+from .records import Record
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 """Source ids (or words) -> tokens [n, 32, 256] and how many of each are valid i64 [n]."""
@@ -34,6 +36,14 @@ class Column:
         mask = (torch.arange(longest) < counts.unsqueeze(1)).float()
         return self.tokens[place.clamp(min=0), :longest].float() * mask.unsqueeze(-1), mask
 
+    def drawn(self, place: Tensor, most: int) -> tuple[Tensor, Tensor]:
+        """Sources (-1: none) -> tokens [B, most, 256] and mask [B, most]: of a source with more tokens than `most` that many at random."""
+        counts = torch.where(place >= 0, self.counts[place.clamp(min=0)], torch.zeros_like(place))
+        valid = torch.arange(self.tokens.shape[1]) < counts.unsqueeze(1)
+        kept, chosen = (torch.rand(valid.shape) + valid).topk(most)  # the valid ones first, each as likely
+        mask = (kept >= 1).float()
+        return self.tokens[place.clamp(min=0).unsqueeze(1), chosen].float() * mask.unsqueeze(-1), mask
+
 
 @dataclass(frozen=True)
 class TokenSet:
@@ -51,11 +61,42 @@ class TokenSet:
         return TokenSet(self.records, tuple(columns))
 
 
-def encoded(records: list[Record], data: Path, folder: Path) -> TokenSet:
-    """The records as the committed encoders in `folder` read them."""
-    shown = shown_by(records)
+ENCODERS = ("face-vit", "speech-wav2vec2", "text-bert")
+"""The artifacts that read MODALITIES."""
+
+
+def encoded(records: list[Record], data: Path, folder: Path, cache: Path | None = None) -> TokenSet:
+    """The records as the exported encoders in `folder` read them. `cache`: a folder where columns are kept for the next time."""
     encoders = (faces_of(data, _face(folder)), clips_of(data, _clip(folder)), _words(folder))
-    return TokenSet(records, tuple(column(ids, encoder) for ids, encoder in zip(shown, encoders)))
+    columns = []
+    for name, ids, encoder in zip(ENCODERS, shown_by(records), encoders):
+        key = digest([sha256_of(folder, name), *map(str, ids)])
+        columns.append(kept(cache and cache / f"{name}-{key[:16]}.pt", lambda: column(ids, encoder)))
+    return TokenSet(records, tuple(columns))
+
+
+def kept(path: Path | None, make: Callable[[], Column]) -> Column:
+    """The column in the file, or the one that `make` gives, which is then written."""
+    if path is None:
+        return make()
+    if not path.exists():
+        made = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save((made.tokens, made.counts, made.place), path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+    return Column(*torch.load(path))
+
+
+def sha256_of(folder: Path, name: str) -> str:
+    """The model's SHA-256 as its manifest states it (and `Artifact.load` checks)."""
+    path = folder / name / "1" / "manifest.json"
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: export the encoders first")
+    return json.loads(path.read_text(encoding="utf-8"))["model"]["sha256"]
+
+
+def digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def shown_by(records: Sequence[Record]) -> tuple[list[str | None], list[str | None], list[str | None]]:

@@ -1,0 +1,37 @@
+"""What the stored baselines answer to any records."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..aigc_int.simulate import Dataset
+from ..aigc_int.tokens import TokenSet
+from ..data.source import DataError
+from ..evaluation.aigc_int import Answers, places
+from ..evaluation.artifacts import Artifact
+from ..preprocessing import padded
+from ..training.content import LONGEST
+from ..training.fusion import answers, embedded
+from . import store
+from .readers import READERS, column_of
+
+
+def stored(dataset: Dataset, seen: TokenSet, data: Path, artifacts: Path, folder: Path, say: Callable[[str], None]) -> dict[str, Answers]:
+    """Answers of each baseline in `folder` to the records; one that does not fit the exported encoders is left out, and said."""
+    found, key = {}, store.key_of(artifacts)
+    tokenizer = Artifact.load(artifacts / "text-bert" / "1").text_input.tokenizer
+    items = padded([tokenizer.encode(item.text, LONGEST) for item in dataset.items])
+    candidates, rows = torch.from_numpy(np.stack(places(dataset))), torch.arange(len(dataset.records))
+    for path in sorted(folder.glob("*.npz")):
+        try:
+            baseline = store.load(path, key)
+        except DataError as error:
+            say(f"aigc_int: {error}")
+            continue
+        name, own = baseline.config.model, seen
+        if baseline.reader:
+            own = seen.replaced(READERS[name][0], column_of(name, baseline.reader, seen, data))
+        found[name] = answers(baseline.model, own, candidates, embedded(baseline.model.content, items), rows)
+    return found

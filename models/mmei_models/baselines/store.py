@@ -1,0 +1,58 @@
+"""Trained baselines as files, so that they can be measured without training: half-precision weights in .npz, and what they are."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ..aigc_int.tokens import ENCODERS, digest, sha256_of
+from ..config import FusionConfig
+from ..data.source import DataError
+from ..training.fusion import Recommender, recommender
+from .readers import READERS
+
+@dataclass(frozen=True)
+class Baseline:
+    """A trained model of records with its content encoder; `reader` replaces the exported encoder of one modality."""
+
+    config: FusionConfig
+    model: Recommender
+    reader: nn.Module | None
+
+
+def save(baseline: Baseline, encoders: str, path: Path) -> None:
+    """`encoders` is `key_of` those it was trained on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    weights = {f"model.{name}": value for name, value in baseline.model.state_dict().items() if name != "memory"}
+    weights |= {f"reader.{name}": value for name, value in (baseline.reader.state_dict() if baseline.reader else {}).items()}
+    described = json.dumps({"config": baseline.config.record(), "encoders": encoders, "vocabulary": baseline.model.content.bert.words.num_embeddings})
+    np.savez_compressed(path, description=np.array(described), **{name: _stored(value) for name, value in weights.items()})
+
+
+def load(path: Path, encoders: str) -> Baseline:
+    """A baseline of other encoders cannot be used: its tokens would mean something else."""
+    stored = np.load(path)
+    described = json.loads(str(stored["description"]))
+    if described["encoders"] != encoders:
+        raise DataError(path, "was trained on tokens of other encoders than those exported; run Table 1 again")
+    config = FusionConfig(**described["config"])
+    model, reader = recommender(config, described["vocabulary"], 0), READERS[config.model][2]() if config.model in READERS else None
+    weights = {name: torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name]) for name in stored.files if name != "description"}
+    model.load_state_dict({name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")} | {"memory": model.memory})
+    if reader:
+        reader.load_state_dict({name.removeprefix("reader."): value for name, value in weights.items() if name.startswith("reader.")})
+        reader.eval()
+    return Baseline(config, model.eval(), reader)
+
+
+def key_of(artifacts: Path) -> str:
+    """A digest of the exported encoders."""
+    return digest([sha256_of(artifacts, name) for name in ENCODERS])
+
+
+
+def _stored(value: Tensor) -> np.ndarray:
+    return (value.half() if value.is_floating_point() else value).cpu().numpy()

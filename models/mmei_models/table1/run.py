@@ -1,0 +1,112 @@
+"""Runs all of Table 1: choosing settings on validation, every seed of every model, ablations, the report."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from torch import nn
+
+from ..aigc_int.records import TEST, VALIDATION
+from ..aigc_int.tokens import digest, kept
+from ..baselines import store
+from ..baselines.readers import READERS, column_of
+from ..config import FusionConfig
+from ..evaluation.aigc_int import figures
+from ..networks.content import ContentBert
+from ..training import content, loop
+from ..training.fusion import ABLATIONS, load
+from ..training.material import Material, prepare, rates_for
+from .job import Finished, finished
+from .settings import MMEI, TITLES, Plan
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything that was run: `tried` by model and learning rate (first seed), `rows` and `ablations` by seed."""
+
+    material: Material
+    plan: Plan
+    tried: dict[str, dict[float, Finished]]
+    rows: dict[str, list[Finished]]
+    ablations: dict[str, list[Finished]]
+
+
+def served(config: FusionConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:
+    """Trains the one model that `export` exports, in runs/fusion, and returns its figures on the test split."""
+    material = prepare(data, artifacts, runs / "tokens", rates_for(config.fraction))
+    finished(material, start_of(material, runs), config, runs / "fusion", device, ())
+    return load(runs / "fusion", len(material.tokenizer.vocabulary))[1]
+
+
+def run(data: Path, artifacts: Path, runs: Path, device: str, say: Say, base: FusionConfig, models: Sequence[str] = tuple(TITLES), plan: Plan | None = None) -> Table | None:
+    """Needs the runs content, resnet50 and audio-cnn, and the exported encoders. What is finished already is not run again.
+
+    `models`: the rows to run now; with fewer than all there is no table yet, so that two processes can share the work. At the end
+    runs/fusion is the first seed of MMEI, which is what `export` exports.
+    """
+    plan = plan or Plan()
+    material = prepare(data, artifacts, runs / "tokens", rates_for(base.fraction))
+    start = start_of(material, runs)
+    materials = {model: material_of(model, material, data, runs) for model in models}
+
+    def one(model: str, rate: float, seed: int, without: str = "") -> Finished:
+        config = replace(base, model=model, learning_rate=rate, seed=seed, without=without)
+        name = name_of(config)
+        result = finished(materials[model], start, config, runs / "table1" / name, device, plan.missing)
+        test = figures(material.records(TEST), result.answers[TEST])
+        say(f"{name}: F1 {test['f1']:.3f}, cross-entropy {test['cross_entropy']:.3f}, NDCG@10 {test['ndcg@10']:.3f}, {result.seconds:.0f} s")
+        return result
+
+    tried = {model: {rate: one(model, rate, plan.seeds[0]) for rate in plan.learning_rates} for model in models}
+    chosen = {model: min(found, key=lambda rate: error(material, found[rate])) for model, found in tried.items()}
+    rows = {model: [one(model, chosen[model], seed) for seed in plan.seeds] for model in models}
+    if MMEI not in models:
+        return None
+    ablations = {without: [one(MMEI, chosen[MMEI], seed, without) for seed in plan.ablation_seeds] for without in ABLATIONS}
+    shutil.rmtree(runs / "fusion", ignore_errors=True)
+    shutil.copytree(runs / "table1" / name_of(rows[MMEI][0].config), runs / "fusion")
+    return Table(material, plan, tried, rows, ablations) if set(models) == set(TITLES) else None
+
+
+def start_of(material: Material, runs: Path) -> ContentBert:
+    """The content encoder that every model starts from."""
+    return loop.trained(ContentBert(len(material.tokenizer.vocabulary), positions=content.LONGEST), runs / "content")[0]
+
+
+def error(material: Material, result: Finished) -> float:
+    """What settings are chosen by: the mean cross-entropy of emotion and intent on validation."""
+    return figures(material.records(VALIDATION), result.answers[VALIDATION])["cross_entropy"]
+
+
+def material_of(model: str, material: Material, data: Path, runs: Path) -> Material:
+    """The records as the model sees them: baselines with an encoder of their own have one modality read by it."""
+    if model not in READERS:
+        return material
+    modality, part, _ = READERS[model]
+    reader = reader_of(model, runs)
+    weights = hashlib.sha256(b"".join(value.contiguous().numpy().tobytes() for value in reader.state_dict().values()))
+    key = digest([weights.hexdigest(), material.key])[:16]
+    found = kept(runs / "tokens" / f"{part}-{key}.pt", lambda: column_of(model, reader, material.seen, data))
+    return replace(material, seen=material.seen.replaced(modality, found), key=key)
+
+
+def reader_of(model: str, runs: Path) -> nn.Module | None:
+    return loop.trained(READERS[model][2](), runs / READERS[model][1])[0] if model in READERS else None
+
+
+def store_baselines(table: Table, runs: Path, artifacts: Path, folder: Path) -> None:
+    """Writes the first seed of every baseline, so that `evaluate` measures them too."""
+    for model, found in table.rows.items():
+        if model != MMEI:
+            config = found[0].config
+            trained, _ = load(runs / "table1" / name_of(config), len(table.material.tokenizer.vocabulary))
+            store.save(store.Baseline(config, trained, reader_of(model, runs)), store.key_of(artifacts), folder / f"{model}.npz")
+
+
+def name_of(config: FusionConfig) -> str:
+    """A run's folder."""
+    return "-".join(filter(None, (config.model, config.without.replace(" ", "-"), f"{config.learning_rate:g}", str(config.seed))))
