@@ -1,11 +1,15 @@
 import json
 import shutil
+from types import SimpleNamespace
 
 import pytest
+import torch
 from published import write_sets
+from torch.nn import functional
 
 from mmei_models.__main__ import main
-from mmei_models.data import split
+from mmei_models.data import ravdess, split
+from mmei_models.evaluation import unimodal
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +87,17 @@ def test_the_report_has_every_split_and_picture(data, tmp_path, capsys):
     assert "## Split: held-out" in text and "## Split: test" in text
     pictures = [line.split("(")[1].rstrip(")") for line in text.splitlines() if line.startswith("![")]
     assert len(pictures) == 8 and all((tmp_path / name).is_file() for name in pictures)
+
+
+@pytest.mark.parametrize(("outputs", "uar"), [(("emotion_logits",), 1.0), (("emotion_logits", "acted_logits"), 7 / 8)])
+def test_ravdess_is_measured_over_eight_where_the_model_tells_calm_from_neutral(data, monkeypatch, outputs, uar):
+    """The model is made up: it knows every emotion and takes calm for neutral."""
+
+    def answers(model, clips, rate):
+        emotions = torch.tensor([clip.emotion for clip in ravdess.load(data)])
+        return [functional.one_hot(emotions, 7).float() * 9, functional.one_hot(emotions, 8).float() * 9][: len(outputs)]
+
+    monkeypatch.setattr(unimodal.Artifact, "load", lambda folder: SimpleNamespace(identity="speech@1", graph=SimpleNamespace(outputs=outputs)))
+    monkeypatch.setattr(unimodal.artifacts, "voices", answers)
+    measured = unimodal._ravdess(data, data, split.GROUPS)
+    assert measured.figures["uar_7"] == 1.0 and measured.figures["uar"] == pytest.approx(uar)

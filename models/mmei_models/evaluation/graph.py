@@ -192,6 +192,7 @@ OPERATORS: dict[str, Operator] = {
     "ReduceMax": _reduced(lambda x, axes, keep: x.amax(axes, keep)),
     "ReduceMean": _reduced(lambda x, axes, keep: x.mean(axes, keep)),
     "ReduceSum": _reduced(lambda x, axes, keep: x.sum(axes, keep)),
+    "LogSoftmax": lambda x, a: x[0].log_softmax(a.get("axis", -1)),
     "Shape": lambda x, a: torch.tensor(x[0].shape),
     "Softmax": lambda x, a: x[0].softmax(a.get("axis", -1)),
     "Transpose": lambda x, a: x[0].permute(a["perm"]),

@@ -39,7 +39,7 @@ TOKENS = 8
 MIXED = 0.5
 """How often a modality is taken from another record that shows the same of it: a face, a clip or a sentence of the same emotion."""
 
-FRESH = 8
+FRESH = 4
 """Items a step that the content encoder reads anew; the others are as it read them last (a cross-batch memory, Wang et al. 2020)."""
 
 NETWORKS = {
