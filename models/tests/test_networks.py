@@ -47,7 +47,7 @@ def test_a_face_gives_25_tokens_and_alone_equals_in_a_batch():
 
 
 @torch.no_grad()
-@pytest.mark.parametrize(("samples", "count"), [(8_000, 12), (16_000, 25), (64_000, 32)])
+@pytest.mark.parametrize(("samples", "count"), [(8_000, 6), (16_000, 12), (64_000, 32)])
 def test_speech_gives_at_most_32_tokens_and_alone_equals_in_a_batch(samples, count):
     model, waves = SpeechWav2Vec2().eval(), torch.randn(2, samples)
     tokens, counts, logits, acted = model(waves)
@@ -67,9 +67,9 @@ def test_calm_adds_to_neutral():
 @torch.no_grad()
 def test_band_energies_follow_the_pitch():
     time = torch.arange(16_000) / 16_000
-    bands = BandEnergies()(torch.stack([torch.sin(2 * torch.pi * pitch * time) for pitch in (300.0, 1_000.0, 3_000.0)]))
-    assert bands.shape == (3, 64, 101)
-    loudest = bands[:, :, 50].argmax(1).tolist()
+    bands = BandEnergies(window=512, bands=64)(torch.stack([torch.sin(2 * torch.pi * pitch * time) for pitch in (300.0, 1_000.0, 3_000.0)]))
+    assert bands.shape == (3, 64, 51)
+    loudest = bands[:, :, 25].argmax(1).tolist()
     assert loudest == sorted(loudest) and len(set(loudest)) == 3
 
 

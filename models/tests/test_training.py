@@ -11,7 +11,7 @@ from torch.nn import functional
 from mmei_models.__main__ import main
 from mmei_models.config import PARTS, TrainingConfig, configured
 from mmei_models.training import loop
-from mmei_models.training.audio import masked, warped
+from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
 from mmei_models.training.fusion import hidden
 from mmei_models.training.language import alike
@@ -96,6 +96,14 @@ def test_bands_are_warped_and_masked_within_reason():
     bands = torch.randn(8, 64, 300)
     changed = masked(warped(bands))
     assert changed.shape == bands.shape and changed.isfinite().all() and not torch.equal(changed, bands)
+
+
+@pytest.mark.parametrize("frames", [60, 150, 400])
+def test_an_excerpt_has_its_length_and_the_same_stretch_of_every_bank(frames):
+    bands = torch.arange(frames).float().expand(64, frames)
+    short, tall = excerpt([bands.half(), bands[:32].half()], np.random.default_rng(1))
+    assert short.shape == (64, 150) and tall.shape == (32, 150)
+    assert torch.equal(short[0], tall[0])
 
 
 def test_rows_of_like_length_share_a_batch():

@@ -15,19 +15,20 @@ class AudioCnn(nn.Module):
 
     def __init__(self, channels: tuple[int, ...] = (16, 32, 64, 96, 128), dropout: float = 0.3):
         super().__init__()
-        self.energies = BandEnergies()
+        self.banks = nn.ModuleList([BandEnergies(window=512, bands=64)])
         widths = (2, *channels)
         self.convolutions = nn.Sequential(*(_convolution(a, b, (2, 2) if b != channels[-1] else (2, 1)) for a, b in zip(widths, channels)))
         self.projection = TokenProjection(channels[-1], dropout, labels=ACTED)
 
     def forward(self, input_values: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        tokens, counts, acted = self.contextual(self.energies(input_values))
-        return tokens, counts, merged(acted), acted
+        tokens, counts, opinions = self.contextual([bank(input_values) for bank in self.banks])
+        return tokens, counts, merged(opinions[:, 0]), opinions[:, 0]
 
-    def contextual(self, bands: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Log energies [B, 64, T] -> tokens, token_counts (about six a second at first) and logits [B, 8]."""
-        frames = self.convolutions(standardised(bands)).mean(2).transpose(1, 2)
-        return self.projection(frames, torch.ones_like(frames[:, :, 0]).to(torch.int64))
+    def contextual(self, banks: list[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        """Log energies [B, 64, T] of the one bank -> tokens, token_counts (three a second) and the one opinion [B, 1, 8]."""
+        frames = self.convolutions(standardised(banks[0])).mean(2).transpose(1, 2)
+        tokens, counts, opinion = self.projection(frames, torch.ones_like(frames[:, :, 0]).to(torch.int64))
+        return tokens, counts, opinion.unsqueeze(1)
 
 
 def _convolution(inputs: int, outputs: int, pool: tuple[int, int]) -> nn.Sequential:

@@ -19,9 +19,11 @@ from .metrics import classification
 
 
 class VisionTask:
+    network = FaceViT
+
     def __init__(self, data: Path, config: TrainingConfig, device: str):
         torch.manual_seed(config.seed)
-        self.config, self.device, self.model = config, device, FaceViT().to(device)
+        self.config, self.device, self.model = config, device, self.network().to(device)
         faces = fer2013.load(data)
         groups = np.array([split.face_group(source) for source in faces.sources])
         chosen = np.flatnonzero(groups == split.ENCODER)
