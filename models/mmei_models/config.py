@@ -60,7 +60,7 @@ DEFAULTS = {
     "vision": TrainingConfig("vision", epochs=30, batch=64, learning_rate=1e-3, balance=0.0, bfloat16=True),
     "audio": TrainingConfig("audio", epochs=50, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.99),
     "language": TrainingConfig("language", epochs=10, batch=64, learning_rate=1e-3, bfloat16=True),
-    "text": TrainingConfig("text", epochs=6, batch=64, learning_rate=4e-4, bfloat16=True),
+    "text": TrainingConfig("text", epochs=5, batch=64, learning_rate=4e-4, bfloat16=True),
     "content": TrainingConfig("content", epochs=1, batch=64, learning_rate=1e-3, averaging=0.99, bfloat16=True),
     "fusion": FusionConfig("fusion", epochs=12, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
     "resnet50": TrainingConfig("resnet50", epochs=8, batch=64, learning_rate=2e-3, balance=0.0, averaging=0.998, bfloat16=True),

@@ -107,6 +107,14 @@ def test_names_the_bad_row_of_goemotions(tmp_path, row, message):
         goemotions.load(tmp_path, "train")
 
 
+def test_a_comment_of_several_emotions_keeps_them_all(tmp_path):
+    write_goemotions(tmp_path, ["both\t2,25\tid0", "one after all\t17,27\tid1"])
+    both, one = goemotions.comments(tmp_path, "train")
+    assert ([EMOTIONS[number] for number in both.emotions], both.labels) == (["anger", "sadness"], (2, 25))
+    assert ([EMOTIONS[number] for number in one.emotions], one.labels) == (["joy"], (17, 27))
+    assert [sentence.id for sentence in goemotions.load(tmp_path, "train")] == [one.id]
+
+
 def test_reads_utterances_with_curly_quotes(tmp_path):
     (tmp_path / "meld").mkdir()
     (tmp_path / "meld" / "dev_sent_emo.csv").write_text(MELD_HEADER + '1,"Oh, it\u2019s you.",X,surprise,positive,3,0,1,1,"00:00:01,000","00:00:02,000"\n', encoding="utf-8")

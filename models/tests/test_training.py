@@ -16,7 +16,7 @@ from mmei_models.training.calibration import temperature
 from mmei_models.training.fusion import hidden
 from mmei_models.training.language import alike
 from mmei_models.training.metrics import calibration_error, classification, ranking
-from mmei_models.training.text import UNKNOWN
+from mmei_models.training.text import shares
 from mmei_models.training.vision import augmented
 
 CONFIG = TrainingConfig("vision", epochs=4, batch=8, learning_rate=0.01)
@@ -164,5 +164,6 @@ def test_augmented_faces_stay_faces():
     assert augmented(faces).shape == faces.shape and augmented(faces).isfinite().all()
 
 
-def test_a_skipped_label_is_what_the_loss_skips():
-    assert functional.cross_entropy(torch.zeros(2, 3), torch.tensor([UNKNOWN, 1])).item() == pytest.approx(np.log(3))
+def test_labels_share_a_text_and_none_is_nothing():
+    assert shares((0, 2), "abcd").tolist() == [0.5, 0, 0.5, 0]
+    assert shares((), "abcd").tolist() == [0, 0, 0, 0]

@@ -28,6 +28,17 @@ _GROUP = {label: group for group, labels in EKMAN.items() for label in labels}
 
 
 @dataclass(frozen=True)
+class Comment:
+    """A text, the published ids of its labels, the indices of their Ekman groups (neutral only where it is alone), and the comment's id."""
+
+    text: str
+    labels: tuple[int, ...]
+    emotions: tuple[int, ...]
+    source: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A text, the index of its emotion, the id of where it comes from (rows of one source stay in one split), and its own id."""
 
@@ -38,10 +49,14 @@ class Sentence:
 
 
 def load(root: Path, part: str) -> list[Sentence]:
-    """The comments of `root/goemotions/{part}.tsv` that have one Ekman group.
+    """The comments of one Ekman group. A comment of two or more groups is left out as ambiguous."""
+    return [Sentence(c.text, c.emotions[0], c.source, c.id) for c in comments(root, part) if len(c.emotions) == 1]
+
+
+def comments(root: Path, part: str) -> list[Comment]:
+    """Every comment of `root/goemotions/{part}.tsv`.
 
     Label ids count the lines of `root/goemotions/labels.txt`, or PUBLISHED where that file is missing.
-    Single-label rule: neutral beside another group is dropped; a comment of two or more groups is left out as ambiguous.
     """
     labels_path, path = root / "goemotions" / "labels.txt", root / "goemotions" / f"{part}.tsv"
     if not path.is_file():
@@ -50,17 +65,18 @@ def load(root: Path, part: str) -> list[Sentence]:
     unknown = sorted(set(labels) - set(_GROUP))
     if unknown:
         raise DataError(labels_path, f"unknown label {unknown[0]!r}")
-    sentences = []
+    found = []
     for row, line in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), start=1):
         fields = line.split("\t")
         if len(fields) != 3:
             raise DataError(path, f"{len(fields)} fields instead of 3 (text, label ids, comment id)", row)
         try:
-            groups = {_GROUP[labels[int(number)]] for number in fields[1].split(",")}
+            given = [labels[int(number)] for number in fields[1].split(",")]
         except (ValueError, IndexError):
             raise DataError(path, f"label ids {fields[1]!r} are not numbers from 0 to {len(labels) - 1}", row) from None
+        groups = {_GROUP[label] for label in given}
         if len(groups) > 1:
             groups.discard("neutral")
-        if len(groups) == 1:
-            sentences.append(Sentence(fields[0], EMOTIONS.index(groups.pop()), f"goemotions:{fields[2]}", f"goemotions:{part}:{fields[2]}"))
-    return sentences
+        published, emotions = (tuple(sorted(map(of.index, names))) for of, names in ((PUBLISHED, given), (EMOTIONS, groups)))
+        found.append(Comment(fields[0], published, emotions, f"goemotions:{fields[2]}", f"goemotions:{part}:{fields[2]}"))
+    return found

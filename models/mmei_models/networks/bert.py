@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor, nn
 
+from ..data.goemotions import PUBLISHED
 from ..taxonomy import INTENTS, WIDTH
 from .layers import Block, TokenProjection, visible_keys
 
@@ -12,6 +13,7 @@ class Bert(nn.Module):
 
     def __init__(self, vocabulary: int, embedding: int, width: int, layers: int, heads: int, hidden: int, positions: int, dropout: float):
         super().__init__()
+        self.width = width
         self.words, self.types = nn.Embedding(vocabulary, embedding), nn.Embedding(2, embedding)
         self.positions = nn.Parameter(torch.randn(positions, embedding) * 0.02)
         nn.init.normal_(self.words.weight, std=0.05)
@@ -30,20 +32,29 @@ class Bert(nn.Module):
         return x
 
 
+def text_bert(vocabulary: int, positions: int, dropout: float) -> Bert:
+    """The BERT of the text encoder."""
+    return Bert(vocabulary, embedding=96, width=192, layers=4, heads=4, hidden=384, positions=positions, dropout=dropout)
+
+
 class TextBert(nn.Module):
     """i64 [B, L] x 3 -> tokens [B, 32, 256], token_counts [B], emotion_logits [B, 7].
 
-    `intent` reads the tokens' mean during training only, so that the tokens carry what a person says they want.
+    `intent` and `fine` read the tokens' mean during training only, so that the tokens carry what a person says they want, and tell apart
+    what one emotion has under it (the labels of GoEmotions).
     """
 
     def __init__(self, vocabulary: int, positions: int = 64, dropout: float = 0.2):
         super().__init__()
-        self.bert = Bert(vocabulary, embedding=96, width=192, layers=4, heads=4, hidden=384, positions=positions, dropout=dropout)
-        self.projection = TokenProjection(192, dropout)
-        self.intent = nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, len(INTENTS)))
+        self.bert = text_bert(vocabulary, positions, dropout)
+        self.projection = TokenProjection(self.bert.width, dropout)
+        self.intent, self.fine = (nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, n)) for n in (len(INTENTS), len(PUBLISHED)))
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.projection(self.bert(input_ids, attention_mask, token_type_ids), attention_mask)
 
     def intent_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
         return self.intent(tokens.sum(1) / token_counts.unsqueeze(1))
+
+    def fine_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
+        return self.fine(tokens.sum(1) / token_counts.unsqueeze(1))

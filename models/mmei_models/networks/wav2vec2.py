@@ -128,7 +128,7 @@ def standardised(bands: Tensor) -> Tensor:
 
 def merged(acted: Tensor) -> Tensor:
     """Logits [B, 8] -> [B, 7]: calm counts as neutral, their probabilities added."""
-    probabilities = acted.log_softmax(1).exp()
+    probabilities = acted.softmax(1)
     neutral = probabilities[:, NEUTRAL : NEUTRAL + 1] + probabilities[:, CALM:]
     return (torch.cat([probabilities[:, :NEUTRAL], neutral, probabilities[:, NEUTRAL + 1 : CALM]], dim=1) + 1e-9).log()
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 from .. import utterances
 from ..config import TrainingConfig
 from ..data import goemotions, meld, split
-from ..networks.bert import TextBert
+from ..networks.bert import text_bert
 from ..preprocessing import padded
 from ..taxonomy import INTENTS
 from ..wordpiece import MASK, SPECIALS, WordPiece
@@ -28,19 +28,19 @@ Row = TypeVar("Row")
 
 
 class MaskedLanguage(nn.Module):
-    """The BERT of a TextBert, and a head that guesses pieces with the transposed embedding."""
+    """The text encoder's BERT, and a head that guesses pieces with the transposed embedding."""
 
     def __init__(self, vocabulary: int):
         super().__init__()
-        self.text = TextBert(vocabulary, LONGEST, dropout=0.1)
-        width, embedding = self.text.bert.widen.out_features, self.text.bert.widen.in_features
+        self.bert = text_bert(vocabulary, LONGEST, dropout=0.1)
+        width, embedding = self.bert.widen.out_features, self.bert.widen.in_features
         self.narrow = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, embedding), nn.GELU())
         self.bias = nn.Parameter(torch.zeros(vocabulary))
 
     def forward(self, inputs: Inputs, asked: Tensor) -> Tensor:
         """`asked` bool [B, L] -> logits [asked pieces, vocabulary]."""
-        hidden = self.text.bert(*inputs)[asked]
-        return functional.linear(self.narrow(hidden), self.text.bert.words.weight, self.bias)
+        hidden = self.bert(*inputs)[asked]
+        return functional.linear(self.narrow(hidden), self.bert.words.weight, self.bias)
 
 
 class LanguageTask:

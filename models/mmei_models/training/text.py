@@ -1,19 +1,17 @@
 """Trains the text encoder on GoEmotions and MELD, and on sentences that say what a person wants. It starts from the language part."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from .. import utterances
 from ..config import TrainingConfig
 from ..data import goemotions, meld, split
-from ..data.goemotions import Sentence
 from ..networks.bert import TextBert
 from ..preprocessing import TextInput, padded
 from ..taxonomy import EMOTIONS, INTENTS
@@ -23,19 +21,24 @@ from .loop import class_weights, subset, trained
 from .metrics import classification
 
 LOADERS = {"goemotions": goemotions.load, "meld": meld.load}
-BALANCE = {"goemotions": 0.5, "meld": 0.2}
+BALANCE = {"goemotions": 0.5, "meld": 0.0}
 """Class weights are frequency ** -balance: macro-F1 counts the classes alike, weighted F1 by their size."""
 
-UNKNOWN = -100
-"""The label of an emotion or intent that a sentence says nothing about; the loss skips it."""
+SPOKEN_LINES = 2
+"""How often an epoch shows MELD, which is a fifth of GoEmotions."""
+
+INTENT, FINE = 0.3, 0.5
+"""Weights of the losses that only shape the tokens."""
 
 
 @dataclass(frozen=True)
 class Labelled:
+    """Word pieces, and what they say, each a probability distribution or all zero where the text says nothing about it."""
+
     ids: list[int]
-    emotion: int
-    intent: int
-    weight: float
+    emotions: np.ndarray
+    intents: np.ndarray
+    labels: np.ndarray
 
 
 class TextTask:
@@ -44,38 +47,42 @@ class TextTask:
         self.config, self.device, self.input = config, device, TextInput(tokenizer, LONGEST)
         taught, _ = trained(MaskedLanguage(len(tokenizer.vocabulary)), runs / "language", device)
         self.model = TextBert(len(tokenizer.vocabulary), LONGEST).to(device)
-        self.model.bert.load_state_dict(taught.text.bert.state_dict())
-        self.sets = {}
-        for name, load in LOADERS.items():
-            own = [s for s in load(data, "train") if split.sentence_group(s.source) == split.ENCODER]
-            self.sets[name] = [own[index] for index in subset(len(own), config.fraction, config.seed)]
+        self.model.bert.load_state_dict(taught.bert.state_dict())
+        self.comments, self.lines = (
+            [own[index] for index in subset(len(own), config.fraction, config.seed)]
+            for own in ([s for s in found if split.sentence_group(s.source) == split.ENCODER] for found in (goemotions.comments(data, "train"), meld.load(data, "train")))
+        )
         self.held = {name: [s for s in load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION] for name, load in LOADERS.items()}
-        self.weights = {name: class_weights(np.array([s.emotion for s in own]), len(EMOTIONS), BALANCE[name]) for name, own in self.sets.items()}
-        count = sum(map(len, self.sets.values()))
+        self.balance = class_weights(np.array([e for c in self.comments for e in c.emotions]), len(EMOTIONS), BALANCE["goemotions"]).numpy()
+        count = len(self.comments) + SPOKEN_LINES * len(self.lines)
         self.spoken = count // 8
         self.steps = (count + self.spoken) // config.batch
-        self.samples = {"GoEmotions": len(self.sets["goemotions"]), "MELD": len(self.sets["meld"]), "wishes in words": self.spoken}
+        self.samples = {"GoEmotions": len(self.comments), "MELD": len(self.lines), "wishes in words": self.spoken}
 
     def batches(self, epoch: int) -> Iterator[tuple[Inputs, Tensor, Tensor, Tensor]]:
         rng = random.Random(self.config.seed * 1000 + epoch)
-        rows = [self._labelled(sentence, float(self.weights[name][sentence.emotion]), rng) for name, own in self.sets.items() for sentence in own]
+        rows = [self._labelled(c.text, shares(c.emotions, EMOTIONS) * self.balance, shares(c.labels, goemotions.PUBLISHED), rng) for c in self.comments]
+        rows += [self._labelled(line.text, shares((line.emotion,), EMOTIONS), shares((), goemotions.PUBLISHED), rng) for line in self.lines * SPOKEN_LINES]
         for number in range(self.spoken):
-            intent = number % len(INTENTS)
-            rows.append(Labelled(self.input.tokenizer.encode(utterances.utterance(intent, "train", rng), LONGEST), UNKNOWN, intent, 0.0))
+            wish = utterances.utterance(number % len(INTENTS), "train", rng)
+            rows.append(Labelled(self.input.tokenizer.encode(wish, LONGEST), shares((), EMOTIONS), shares((number % len(INTENTS),), INTENTS), shares((), goemotions.PUBLISHED)))
         for batch in alike(rows, self.config.batch, rng, lambda row: len(row.ids))[: self.steps]:
             inputs = padded([_masked(row.ids, rng) for row in batch])
-            labels = torch.tensor([[row.emotion, row.intent] for row in batch], device=self.device)
-            weights = torch.tensor([row.weight for row in batch], device=self.device)
-            yield tuple(part.to(self.device) for part in inputs), labels[:, 0], labels[:, 1], weights
+            targets = (np.stack([getattr(row, name) for row in batch]) for name in ("emotions", "intents", "labels"))
+            yield tuple(part.to(self.device) for part in inputs), *(torch.from_numpy(target).to(self.device) for target in targets)
 
     def loss(self, batch: tuple[Inputs, Tensor, Tensor, Tensor], epoch: int) -> Tensor:
-        inputs, emotions, intents, weights = batch
+        inputs, emotions, intents, labels = batch
         tokens, counts, logits = self.model(*inputs)
-        errors = functional.cross_entropy(logits.float(), emotions, label_smoothing=self.config.label_smoothing, reduction="none")
-        total = (errors * weights).mean()
-        if (intents != UNKNOWN).any():
-            total = total + 0.3 * functional.cross_entropy(self.model.intent_logits(tokens, counts).float(), intents)
-        return total
+        total = self._error(logits, emotions)
+        total = total + INTENT * self._error(self.model.intent_logits(tokens, counts), intents)
+        return total + FINE * self._error(self.model.fine_logits(tokens, counts), labels)
+
+    def _error(self, logits: Tensor, wanted: Tensor) -> Tensor:
+        """Cross-entropy, by the batch's size: rows of zeros count for nothing, rows of more than 1 count for more."""
+        smoothing, size = self.config.label_smoothing, wanted.sum(1, keepdim=True)
+        smooth = (1 - smoothing) * wanted + smoothing * size / wanted.shape[1]
+        return -(smooth * logits.float().log_softmax(1)).sum(1).mean()
 
     def evaluate(self) -> dict[str, float]:
         metrics, truth, predicted = {}, [], []
@@ -99,13 +106,20 @@ class TextTask:
             intents.append(self.model.intent_logits(tokens, counts).cpu())
         return torch.cat(emotions), torch.cat(intents)
 
-    def _labelled(self, sentence: Sentence, weight: float, rng: random.Random) -> Labelled:
+    def _labelled(self, text: str, emotions: np.ndarray, labels: np.ndarray, rng: random.Random) -> Labelled:
         """A sentence, now and then with a wish after it."""
         if rng.random() > 0.1:
-            return Labelled(self.input.tokenizer.encode(sentence.text, LONGEST), sentence.emotion, UNKNOWN, weight)
+            return Labelled(self.input.tokenizer.encode(text, LONGEST), emotions, shares((), INTENTS), labels)
         intent = rng.randrange(len(INTENTS))
-        text = f"{sentence.text} {utterances.utterance(intent, 'train', rng)}"
-        return Labelled(self.input.tokenizer.encode(text, LONGEST), sentence.emotion, intent, weight)
+        ids = self.input.tokenizer.encode(f"{text} {utterances.utterance(intent, 'train', rng)}", LONGEST)
+        return Labelled(ids, emotions, shares((intent,), INTENTS), labels)
+
+
+def shares(chosen: tuple[int, ...], among: Sequence[str]) -> np.ndarray:
+    """The same share for each of the chosen; zeros where none is."""
+    shares = np.zeros(len(among), np.float32)
+    shares[list(chosen)] = 1 / max(1, len(chosen))
+    return shares
 
 
 def _masked(ids: list[int], rng: random.Random, share: float = 0.1) -> list[int]:
