@@ -4,33 +4,28 @@ import torch
 from torch import Tensor, nn
 
 from ..networks.layers import TokenProjection
-from ..networks.wav2vec2 import ACTED, BandEnergies, merged, standardised
+from ..networks.wav2vec2 import ACTED, BandEnergies, Reading, merged
 
 
 class AudioCnn(nn.Module):
     """input_values [B, samples] (one length a batch) -> tokens [B, 32, 256], token_counts [B], emotion_logits [B, 7], acted_logits [B, 8].
 
-    Five convolutions of 3 x 3 over time and 64 mel bands, each with pooling; what is left of the bands is averaged.
+    One of the speech encoder's readings, of windows of 64 ms and 64 bands, and nothing behind it.
     """
 
-    def __init__(self, channels: tuple[int, ...] = (16, 32, 64, 96, 128), dropout: float = 0.3):
+    def __init__(self, width: int = 128, channels: tuple[int, ...] = (16, 40, 80, 112), dropout: float = 0.2):
         super().__init__()
-        self.banks = nn.ModuleList([BandEnergies(window=512, bands=64)])
-        widths = (2, *channels)
-        self.convolutions = nn.Sequential(*(_convolution(a, b, (2, 2) if b != channels[-1] else (2, 1)) for a, b in zip(widths, channels)))
-        self.projection = TokenProjection(channels[-1], dropout, labels=ACTED)
+        self.banks = nn.ModuleList([BandEnergies(window=1024, bands=64)])
+        self.reading = Reading(64, width, channels, dropout)
+        self.projection = TokenProjection(width, dropout, labels=ACTED)
 
     def forward(self, input_values: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         tokens, counts, opinions = self.contextual([bank(input_values) for bank in self.banks])
-        return tokens, counts, merged(opinions[:, 0]), opinions[:, 0]
+        acted = opinions.mean(1)
+        return tokens, counts, merged(acted), acted
 
     def contextual(self, banks: list[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-        """Log energies [B, 64, T] of the one bank -> tokens, token_counts (three a second) and the one opinion [B, 1, 8]."""
-        frames = self.convolutions(standardised(banks[0])).mean(2).transpose(1, 2)
-        tokens, counts, opinion = self.projection(frames, torch.ones_like(frames[:, :, 0]).to(torch.int64))
-        return tokens, counts, opinion.unsqueeze(1)
-
-
-def _convolution(inputs: int, outputs: int, pool: tuple[int, int]) -> nn.Sequential:
-    convolution = nn.Conv2d(inputs, outputs, 3, padding=1, bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outputs), nn.ReLU(), nn.MaxPool2d(pool), nn.Dropout2d(0.1))
+        """Log energies [B, 64, T] of the one bank -> tokens, token_counts (12 a second at first) and opinions [B, 2, 8]."""
+        frames, opinion = self.reading(banks[0])
+        tokens, counts, other = self.projection(frames, torch.ones_like(frames[:, :, 0]).to(torch.int64))
+        return tokens, counts, torch.stack([opinion, other], dim=1)
