@@ -74,7 +74,7 @@ public abstract class BusConformance
 
     protected abstract IReadOnlyDictionary<string, string?> Settings { get; }
 
-    private async Task<BusHost> StartAsync()
+    private protected async Task<BusHost> StartAsync()
     {
         var builder = Host.CreateApplicationBuilder();
         Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, Settings);
@@ -98,7 +98,7 @@ public abstract class BusConformance
         return new BusHost(host);
     }
 
-    private sealed class Inbox
+    private protected sealed class Inbox
     {
         public Channel<(Uri Address, object Message)> Messages { get; } = Channel.CreateUnbounded<(Uri, object)>();
 
@@ -120,7 +120,7 @@ public abstract class BusConformance
         }
     }
 
-    private sealed class BusHost(IHost host) : IDisposable
+    private protected sealed class BusHost(IHost host) : IDisposable
     {
         public IServiceProvider Services => host.Services;
 

@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>Encode one audio medium and send the result to the observation's fusion shard.</summary>
-public sealed record EncodeAudio
+public sealed record EncodeAudio : IBudgeted
 {
     public required Guid ObservationId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>Encode one image medium and send the result to the observation's fusion shard.</summary>
-public sealed record EncodeImage
+public sealed record EncodeImage : IBudgeted
 {
     public required Guid ObservationId { get; init; }
 

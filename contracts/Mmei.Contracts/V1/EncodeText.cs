@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>Encode what a person said and send the result to the observation's fusion shard.</summary>
-public sealed record EncodeText
+public sealed record EncodeText : IBudgeted
 {
     public required Guid ObservationId { get; init; }
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Mmei.Contracts.V1;
 
 namespace Mmei.Messaging;
 
@@ -27,6 +28,8 @@ internal sealed class MassTransitSender(IBus bus) : IMessageSender
         where T : class
     {
         var endpoint = await bus.GetSendEndpoint(address);
-        await endpoint.Send(message, cancellationToken);
+        await (message is IBudgeted { BudgetMs: > 0 } budgeted
+            ? endpoint.Send(message, context => context.TimeToLive = TimeSpan.FromMilliseconds(budgeted.BudgetMs), cancellationToken)
+            : endpoint.Send(message, cancellationToken));
     }
 }
