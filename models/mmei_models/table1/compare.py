@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..aigc_int.records import TEST, TRAIN
+from ..aigc_int.records import TEST, TRAIN, VALIDATION
 from ..evaluation import bootstrap, metrics
 from ..evaluation.aigc_int import Answers, figures, ranked, recognised
 from ..taxonomy import MODALITIES
@@ -44,6 +44,9 @@ def summary(table: Table) -> dict:
         "subsets": {model: _nested([each.subsets for each in table.rows[model]]) for model in MULTIMODAL},
         "missing": {model: _nested([each.missing for each in table.rows[model]]) for model in MULTIMODAL},
         "ceiling": {name: ceiling[name] for name in ("accuracy", "f1", "cross_entropy", "emotion_macro_f1", "intent_macro_f1")},
+        "intents": {
+            split: {model: _heard(material.records(split), [each.answers[split] for each in found]) for model, found in table.rows.items()} for split in (VALIDATION, TEST)
+        },
         "paper": {model: dict(zip(COLUMNS, figures_of)) for model, figures_of in PAPER.items()},
     }
 
@@ -53,6 +56,13 @@ def removal(summarised: dict, model: str) -> dict[str, float]:
     f1 = {subset: found["f1"]["mean"] for subset, found in summarised["subsets"][model].items()}
     whole = f1["+".join(MODALITIES)]
     return {modality: 100 * (whole - f1["+".join(m for m in MODALITIES if m != modality)]) for modality in MODALITIES} if f1 else {}
+
+
+def _heard(records: list, answers: list[Answers]) -> dict[str, float]:
+    """Accuracy of the intent where the words say it and where they do not, over all seeds."""
+    truth, spoken = np.array([record.intent for record in records]), np.array([record.spoken for record in records])
+    right = np.mean([each.intent.argmax(-1) == truth for each in answers], axis=0)
+    return {name: float(right[chosen].mean()) if chosen.any() else 0.0 for name, chosen in (("said", spoken), ("not said", ~spoken))}
 
 
 def _differences(table: Table, baseline: str) -> dict[str, dict]:
