@@ -34,6 +34,30 @@ public static class TensorCodec
         return new EncodedTensor { Rows = rows, Columns = columns, Data = data };
     }
 
+    /// <summary>Packs <paramref name="values"/> (rows x columns, row-major), which are of half precision already.</summary>
+    /// <exception cref="ArgumentException">The length is not rows x columns.</exception>
+    /// <exception cref="TensorFormatException">A value is NaN or infinite.</exception>
+    public static EncodedTensor PackHalf(ReadOnlySpan<Half> values, int rows, int columns)
+    {
+        if (values.Length != (long)rows * columns)
+        {
+            throw new ArgumentException($"{values.Length} values do not fill {rows} x {columns}.", nameof(values));
+        }
+
+        var data = new byte[values.Length * sizeof(short)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!Half.IsFinite(values[i]))
+            {
+                throw new TensorFormatException($"Value {i} is not finite.");
+            }
+
+            BinaryPrimitives.WriteHalfLittleEndian(data.AsSpan(i * sizeof(short)), values[i]);
+        }
+
+        return new EncodedTensor { Rows = rows, Columns = columns, Data = data };
+    }
+
     /// <summary>Unpacks into <paramref name="destination"/>, which holds at least rows x columns values.</summary>
     /// <exception cref="TensorFormatException">The bytes do not fill the shape, or a value is not finite.</exception>
     public static void Unpack(EncodedTensor tensor, Span<float> destination)

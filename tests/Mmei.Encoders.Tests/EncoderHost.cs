@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mmei.Contracts.V1;
@@ -25,6 +26,7 @@ public sealed class EncoderHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = Host.CreateApplicationBuilder();
+        Configure(builder.Configuration);
         builder.AddServiceDefaults();
         builder.AddVisionEncoder();
         builder.AddAudioEncoder();
@@ -42,6 +44,11 @@ public sealed class EncoderHost : IAsyncLifetime
         _host = builder.Build();
         await _host.StartAsync();
     }
+
+    /// <summary>Settings of the test's own.</summary>
+    internal Action<IConfigurationBuilder> Configure { get; init; } = static _ => { };
+
+    internal IServiceProvider Services => _host.ShouldNotBeNull().Services;
 
     public async ValueTask DisposeAsync()
     {

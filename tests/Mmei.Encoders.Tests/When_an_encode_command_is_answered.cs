@@ -48,9 +48,9 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     [Fact]
     public async Task Should_say_that_it_is_overloaded()
     {
-        await Respond(_ => throw new OverloadedException("full", TimeSpan.Zero));
+        await Respond(_ => throw new OverloadedException("full", TimeSpan.FromMilliseconds(1234.5)));
 
-        await ShouldHaveRejected(RejectionCode.Overloaded, "Too many inputs are waiting to be encoded.");
+        await ShouldHaveRejected(RejectionCode.Overloaded, "Too many inputs are waiting to be encoded.", retryAfterMs: 1235);
     }
 
     [Fact]
@@ -118,7 +118,9 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode) =>
         _responder.RespondAsync(request, encode, TestContext.Current.CancellationToken);
 
-    private Task ShouldHaveRejected(RejectionCode code, string reason) =>
+    private Task ShouldHaveRejected(RejectionCode code, string reason, int? retryAfterMs = null) =>
         _sender.Received(1).SendToShardAsync(
-            3, Arg.Is<ModalityRejected>(m => m.Code == code && m.Reason == reason && m.Modality == Modality.Audio), Arg.Any<CancellationToken>());
+            3,
+            Arg.Is<ModalityRejected>(m => m.Code == code && m.Reason == reason && m.RetryAfterMs == retryAfterMs && m.Modality == Modality.Audio),
+            Arg.Any<CancellationToken>());
 }

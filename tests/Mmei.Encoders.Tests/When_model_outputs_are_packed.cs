@@ -10,11 +10,10 @@ public sealed class When_model_outputs_are_packed
     {
         using var outputs = Outputs([2, 2, 2], [1, 2, 0, 0, 3, 4, 5, 6], [1, 2]);
 
-        var packed = TokenOutputs.Pack(outputs, 2);
-
-        TensorCodec.Unpack(packed[0]).ShouldBe([1, 2]);
-        TensorCodec.Unpack(packed[1]).ShouldBe([3, 4, 5, 6]);
-        packed[1].Rows.ShouldBe(2);
+        TensorCodec.Unpack(TokenOutputs.Pack(outputs, 0, 2)).ShouldBe([1, 2]);
+        var packed = TokenOutputs.Pack(outputs, 1, 2);
+        TensorCodec.Unpack(packed).ShouldBe([3, 4, 5, 6]);
+        packed.Rows.ShouldBe(2);
     }
 
     [Theory]
@@ -25,7 +24,7 @@ public sealed class When_model_outputs_are_packed
     {
         using var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [count]);
 
-        Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 1));
+        Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 0, 1));
     }
 
     [Fact]
@@ -33,7 +32,25 @@ public sealed class When_model_outputs_are_packed
     {
         using var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [1]);
 
-        Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 2));
+        Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 0, 2));
+    }
+
+    [Fact]
+    public void Should_take_half_precision_as_it_is()
+    {
+        using var outputs = new ModelOutputs(
+            [new HalfTensor("tokens", [1, 1, 2], new[] { (Half)1.5, (Half)(-2) }), new Int64Tensor("token_counts", [1], new[] { 1L })]);
+
+        TensorCodec.Unpack(TokenOutputs.Pack(outputs, 0, 1)).ShouldBe([1.5f, -2]);
+    }
+
+    [Fact]
+    public void Should_average_the_tokens_of_several_parts()
+    {
+        var mean = TokenOutputs.Mean([TensorCodec.Pack([1f, 2f, 3f, 4f], 2, 2), TensorCodec.Pack([3f, 4f], 1, 2)]);
+
+        mean.Rows.ShouldBe(2);
+        TensorCodec.Unpack(mean).ShouldBe([2, 3, 3, 4]);
     }
 
     private static ModelOutputs Outputs(int[] shape, float[] tokens, long[] counts) =>

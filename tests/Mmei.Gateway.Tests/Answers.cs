@@ -24,11 +24,23 @@ internal static class Answers
         RankingMs = 2.2,
     };
 
-    public static ObservationFailed Fail(OpenObservation ticket, ModalityStatus status, string reason) => new()
-    {
-        ObservationId = ticket.ObservationId,
-        Modalities = [.. ticket.Expected.Select(modality => new ModalityResult { Modality = modality, Status = status, Reason = reason }), .. ticket.Settled],
-    };
+    public static ObservationFailed Fail(
+        OpenObservation ticket, ModalityStatus status, string reason, RejectionCode? code = null, int? retryAfterMs = null) => new()
+        {
+            ObservationId = ticket.ObservationId,
+            Modalities =
+            [
+                .. ticket.Expected.Select(modality => new ModalityResult
+                {
+                    Modality = modality,
+                    Status = status,
+                    Reason = reason,
+                    Code = code,
+                    RetryAfterMs = retryAfterMs,
+                }),
+                .. ticket.Settled,
+            ],
+        };
 
     private static ModalityResult Used(Modality modality, double weight) => new()
     {

@@ -61,6 +61,33 @@ public sealed class When_the_platform_has_no_answer : IAsyncLifetime
         answer.Error("text").ShouldBe("has no known word");
     }
 
+    [Theory]
+    [InlineData(RejectionCode.Unsupported, 415, "unsupported-media")]
+    [InlineData(RejectionCode.TooLarge, 413, "too-large")]
+    [InlineData(RejectionCode.Undecodable, 422, "unprocessable")]
+    public async Task Should_say_of_what_kind_the_rejection_is(RejectionCode code, int status, string problem)
+    {
+        _app.Platform.Reply = ticket => Answers.Fail(ticket, ModalityStatus.Rejected, "is not read on this server", code);
+
+        var answer = await _app.ObserveAsync("""{ "text": "hi" }""");
+
+        answer.Status.ShouldBe(status);
+        answer.ProblemType.ShouldBe(problem);
+        answer.Error("text").ShouldBe("is not read on this server");
+    }
+
+    [Fact]
+    public async Task Should_say_when_to_come_back_when_encoders_are_overloaded()
+    {
+        _app.Platform.Reply = ticket => Answers.Fail(ticket, ModalityStatus.Missing, "Too many wait.", RejectionCode.Overloaded, retryAfterMs: 6_200);
+
+        var answer = await _app.ObserveAsync("""{ "text": "hi" }""");
+
+        answer.Status.ShouldBe(429);
+        answer.RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
+        answer.Error("text").ShouldBe("Too many wait.");
+    }
+
     [Fact]
     public async Task Should_ask_to_come_back_when_encoders_were_too_slow()
     {

@@ -42,6 +42,17 @@ internal sealed class LogarithmModel : IDisposable
         File.WriteAllText(Path.Combine(Folder, "manifest.json"), manifest.ToJsonString());
     }
 
+    /// <summary>Puts the same model beside it as another version.</summary>
+    public void Copy(string version)
+    {
+        var copy = Path.Combine(root, "logarithm", version);
+        Directory.CreateDirectory(copy);
+        File.Copy(ModelPath, Path.Combine(copy, "model.onnx"));
+        File.WriteAllText(
+            Path.Combine(copy, "manifest.json"),
+            File.ReadAllText(Path.Combine(Folder, "manifest.json")).Replace("\"version\":\"1\"", $"\"version\":\"{version}\"", StringComparison.Ordinal));
+    }
+
     public static JsonObject Tensor(string name, string type, params JsonNode[] shape) =>
         new() { ["name"] = name, ["type"] = type, ["shape"] = new JsonArray(shape) };
 

@@ -17,5 +17,13 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Entries.Enqueue((logLevel, formatter(state, exception)));
 
+    public async Task WaitForAsync(string text)
+    {
+        while (!Entries.Any(entry => entry.Text == text))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     public void Dispose() => Entries.Clear();
 }

@@ -87,11 +87,82 @@ public sealed class When_a_host_serves_models : IDisposable
     }
 
     [Fact]
+    public async Task Should_follow_the_setting_to_another_version()
+    {
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
+        using var before = source.Acquire();
+        folder.Copy("2");
+
+        await Change(host, source, "logarithm@2");
+
+        using var after = source.Acquire();
+        after.Model.Manifest.Id.ShouldBe("logarithm@2");
+        before.Model.Manifest.Id.ShouldBe("logarithm@1");
+        before.Model.Run(LogarithmModel.Inputs(1f), TestContext.Current.CancellationToken).Dispose();
+    }
+
+    [Fact]
+    public async Task Should_close_the_last_version_when_nobody_uses_it_any_more()
+    {
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
+        var lease = source.Acquire();
+        folder.Copy("2");
+        await Change(host, source, "logarithm@2");
+
+        lease.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => lease.Model.Run(LogarithmModel.Inputs(1f), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("logarithm@3", "logarithm@1 stays in force for Text.")]
+    [InlineData("../secrets", "The new setting Models:Text is not name@version and changes nothing.")]
+    public async Task Should_keep_the_model_when_the_new_one_cannot_be_served(string setting, string message)
+    {
+        using var host = Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
+
+        try
+        {
+            Set(host, setting);
+        }
+        catch (AggregateException exception)
+        {
+            // The options' own validation objects as well, to whoever reloads: in a host that is a task of the file watcher.
+            exception.InnerException.ShouldBeOfType<OptionsValidationException>();
+        }
+
+        await log.WaitForAsync(message);
+        using var lease = source.Acquire();
+        lease.Model.Manifest.Id.ShouldBe("logarithm@1");
+    }
+
+    [Fact]
     public void Should_find_the_repository_s_models_from_within_it() =>
         ModelRoot.Find(AppContext.BaseDirectory).ShouldEndWith(Path.Combine("models", "artifacts"));
 
     [Fact]
     public void Should_look_into_the_image_s_folder_from_anywhere_else() => ModelRoot.Find(folder.Root).ShouldBe("/models");
+
+    private static async Task Change(IHost host, IModelSource source, string setting)
+    {
+        var replaced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = source.OnReplaced(replaced.SetResult);
+        Set(host, setting);
+        await replaced.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static void Set(IHost host, string setting)
+    {
+        var configuration = (IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>();
+        configuration["Models:Text"] = setting;
+        configuration.Reload();
+    }
 
     private static async Task<HealthStatus> Ready(HealthCheckService health) =>
         (await health.CheckHealthAsync(check => check.Tags.Contains(HealthEndpoints.ReadyTag), TestContext.Current.CancellationToken)).Status;

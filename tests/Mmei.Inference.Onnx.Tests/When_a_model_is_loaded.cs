@@ -93,7 +93,7 @@ public sealed class When_a_model_is_loaded : IDisposable
     [Fact]
     public void Should_refuse_a_type_that_is_not_served() =>
         Refusal(manifest => manifest["inputs"]![0]!["type"] = "float64")
-            .ShouldBe($"'{folder.Folder}' cannot be served: the manifest gives 'values' the type 'float64'; float32 and int64 are served");
+            .ShouldBe($"'{folder.Folder}' cannot be served: the manifest gives 'values' the type 'float64'; float32, int64 and, of outputs, float16 are served");
 
     [Fact]
     public void Should_refuse_a_manifest_with_another_rank() =>

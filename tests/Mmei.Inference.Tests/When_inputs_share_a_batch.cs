@@ -5,6 +5,7 @@ namespace Mmei.Inference.Tests;
 public sealed class When_inputs_share_a_batch : IAsyncDisposable
 {
     private readonly ManualTime _time = new();
+    private readonly Lanes _lanes = new();
     private readonly GatedRunner _runner;
     private DynamicBatcher<int, int>? _batcher;
 
@@ -66,10 +67,10 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     {
         using var gone = new CancellationTokenSource();
         var batcher = Batcher(Limits);
-        var first = batcher.RunAsync(5, Cancellation);
+        var first = Run(batcher, 5);
         await _runner.RunBegunAsync();
-        var dropped = batcher.RunAsync(1, gone.Token);
-        var kept = batcher.RunAsync(2, Cancellation);
+        var dropped = batcher.RunAsync(1, Priority.Interactive, gone.Token);
+        var kept = Run(batcher, 2);
 
         await gone.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => dropped);
@@ -84,9 +85,9 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(15), _time);
         var batcher = Batcher(Limits);
-        var first = batcher.RunAsync(5, Cancellation);
+        var first = Run(batcher, 5);
         await _runner.RunBegunAsync();
-        var late = batcher.RunAsync(1, deadline.Token);
+        var late = batcher.RunAsync(1, Priority.Interactive, deadline.Token);
 
         _runner.Open();
 
@@ -97,36 +98,101 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Should_admit_no_more_than_its_capacity()
+    public async Task Should_prepare_a_full_batch_while_one_runs()
     {
-        var batcher = Batcher(Limits with { Capacity = 2 });
-        var running = batcher.RunAsync(5, Cancellation);
+        var batcher = Batcher(Limits with { MaxBatch = 2 });
+        var first = Run(batcher, 5);
         await _runner.RunBegunAsync();
-        var waiting = new[] { 1, 2 }.Select(item => batcher.RunAsync(item, Cancellation)).ToList();
+        var rest = new[] { 1, 2, 3 }.Select(item => Run(batcher, item)).ToList();
 
-        await Should.ThrowAsync<OverloadedException>(() => batcher.RunAsync(3, Cancellation));
+        await FilledAsync(2);
+        _runner.Batches.ShouldBe([[5]]);
 
         _runner.Open();
-        await Task.WhenAll([running, .. waiting]);
-        (await batcher.RunAsync(4, Cancellation)).Result.ShouldBe(8);
+        await Task.WhenAll([first, .. rest]);
+        _runner.Batches.ShouldBe([[5], [1, 2], [3]]);
     }
 
     [Fact]
-    public async Task Should_say_when_there_is_room_again()
+    public async Task Should_not_run_a_prepared_batch_that_everybody_left()
     {
-        var batcher = Batcher(Limits with { Capacity = 1 });
-        _runner.OpenOnce();
-        await batcher.RunAsync(5, Cancellation);
+        using var gone = new CancellationTokenSource();
+        var batcher = Batcher(Limits with { MaxBatch = 2 });
+        var first = Run(batcher, 5);
         await _runner.RunBegunAsync();
-        var running = batcher.RunAsync(6, Cancellation);
-        await _runner.RunBegunAsync();
-        var waiting = batcher.RunAsync(7, Cancellation);
+        var left = new[] { 1, 2 }.Select(item => batcher.RunAsync(item, Priority.Interactive, gone.Token)).ToList();
+        await FilledAsync(2);
 
-        var refusal = await Should.ThrowAsync<OverloadedException>(() => batcher.RunAsync(8, Cancellation));
-
-        refusal.RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(20));
+        await gone.CancelAsync();
         _runner.Open();
-        await Task.WhenAll(running, waiting);
+
+        await first;
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(left));
+        await batcher.DisposeAsync();
+        _runner.Batches.ShouldBe([[5]]);
+    }
+
+    [Fact]
+    public async Task Should_take_what_people_wait_for_before_bulk_work()
+    {
+        var batcher = Batcher(Limits);
+        var first = Run(batcher, 5);
+        await _runner.RunBegunAsync();
+        var bulk = batcher.RunAsync(1, Priority.Bulk, Cancellation);
+        var interactive = Run(batcher, 2);
+
+        _runner.Open();
+        await Task.WhenAll(first, bulk, interactive);
+
+        _runner.Batches.ShouldBe([[5], [2], [1]]);
+    }
+
+    [Fact]
+    public async Task Should_hold_bulk_work_back_while_somebody_waits_anywhere()
+    {
+        _runner.Open();
+        var batcher = Batcher(Limits);
+        var visit = _lanes.Enter();
+        var bulk = batcher.RunAsync(1, Priority.Bulk, Cancellation);
+        (await Run(batcher, 2)).Result.ShouldBe(4);
+        _runner.Batches.ShouldBe([[2]]);
+
+        visit.Dispose();
+
+        (await bulk).Result.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_break_bulk_work_off_for_somebody_who_comes_and_finish_it_in_smaller_batches()
+    {
+        var batcher = Batcher(Limits with { MaxBatch = 2 });
+        var running = Run(batcher, 5);
+        await _runner.RunBegunAsync();
+        var bulk = new[] { 1, 2 }.Select(item => batcher.RunAsync(item, Priority.Bulk, Cancellation)).ToList();
+        _runner.OpenOnce();
+        await running;
+        await _runner.RunBegunAsync();
+
+        using (_lanes.Enter())
+        {
+            var interactive = Run(batcher, 3);
+            await _runner.RunBegunAsync();
+            _runner.Open();
+            (await interactive).Result.ShouldBe(6);
+        }
+
+        (await Task.WhenAll(bulk)).Select(result => result.Result).ShouldBe([2, 4]);
+        _runner.Batches.ShouldBe([[5], [1, 2], [3], [1], [2]]);
+    }
+
+    [Fact]
+    public void Should_warm_up_with_the_largest_batch_there_can_be()
+    {
+        _runner.Open();
+
+        Batcher(Limits with { MaxPaddedCost = 350 }).WarmUp();
+
+        _runner.Batches.ShouldBe([[100, 100, 100], [100, 100, 100]]);
     }
 
     [Fact]
@@ -136,8 +202,8 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
 
         await _batcher!.DisposeAsync();
 
-        tasks.ShouldAllBe(t => t.IsCompletedSuccessfully);
-        await Should.ThrowAsync<ObjectDisposedException>(() => _batcher.RunAsync(4, Cancellation));
+        (await Task.WhenAll(tasks).WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation)).Length.ShouldBe(3);
+        await Should.ThrowAsync<ObjectDisposedException>(() => Run(_batcher, 4));
     }
 
     public async ValueTask DisposeAsync()
@@ -145,21 +211,40 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
         _runner.Open();
         await (_batcher?.DisposeAsync() ?? ValueTask.CompletedTask);
         _runner.Dispose();
+        _lanes.Dispose();
     }
 
     private static BatchLimits Limits { get; } = new() { MaxBatch = 32 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private DynamicBatcher<int, int> Batcher(BatchLimits limits) => _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _time);
+    private DynamicBatcher<int, int> Batcher(BatchLimits limits) => _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _lanes, _time);
+
+    private static Task<Batched<int>> Run(DynamicBatcher<int, int> batcher, int item) => batcher.RunAsync(item, Priority.Interactive, Cancellation);
+
+    private async Task FilledAsync(int count)
+    {
+        while (true)
+        {
+            lock (_runner.Filled)
+            {
+                if (_runner.Filled.Count >= count)
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancellation);
+        }
+    }
 
     /// <summary>Lets <paramref name="items"/> gather behind a run that has begun, then opens the gate.</summary>
     private async Task<List<Task<Batched<int>>>> StartBehind(int running, int[] items, BatchLimits limits)
     {
         var batcher = Batcher(limits);
-        var first = batcher.RunAsync(running, Cancellation);
+        var first = Run(batcher, running);
         await _runner.RunBegunAsync();
-        var tasks = items.Select(item => batcher.RunAsync(item, Cancellation)).ToList();
+        var tasks = items.Select(item => Run(batcher, item)).ToList();
         batcher.Waiting.ShouldBe(items.Length);
         _runner.Open();
         await first;

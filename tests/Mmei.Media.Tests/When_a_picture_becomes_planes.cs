@@ -7,7 +7,7 @@ public sealed class When_a_picture_becomes_planes
     {
         var image = new RgbImage(1, 1, [200, 100, 50]);
 
-        ImagePlanes.Gray(image, 1, 1).ShouldBe([((19595 * 200) + (38470 * 100) + (7471 * 50) + 32768) >> 16]);
+        ImagePlanes.Gray(image, new Region(0, 0, 1, 1), 1, 1).ShouldBe([((19595 * 200) + (38470 * 100) + (7471 * 50) + 32768) >> 16]);
     }
 
     [Fact]
@@ -15,7 +15,7 @@ public sealed class When_a_picture_becomes_planes
     {
         var image = new RgbImage(2, 2, [.. Enumerable.Repeat(new byte[] { 10, 20, 30 }, 4).SelectMany(p => p)]);
 
-        ImagePlanes.Colour(image, 1, 1).ShouldBe([10, 20, 30]);
+        ImagePlanes.Colour(image, new Region(0, 0, 2, 2), 1, 1).ShouldBe([10, 20, 30]);
     }
 
     [Theory]
@@ -32,6 +32,8 @@ public sealed class When_a_picture_becomes_planes
             }
         }
 
-        ImagePlanes.Gray(new RgbImage(width, height, pixels), 2, 2).ShouldBe([255, 255, 255, 255]);
+        var image = new RgbImage(width, height, pixels);
+
+        ImagePlanes.Gray(image, new CentreSquare().Locate(image), 2, 2).ShouldBe([255, 255, 255, 255]);
     }
 }

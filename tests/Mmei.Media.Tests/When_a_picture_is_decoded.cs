@@ -4,7 +4,7 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_a_picture_is_decoded
 {
-    private static readonly ImageDecoder decoder = new(new ImageLimits());
+    private static readonly ImageDecoder decoder = new(new ImageLimits(), TimeProvider.System);
 
     [Theory]
     [InlineData("png", 0)]
@@ -79,7 +79,7 @@ public sealed class When_a_picture_is_decoded
 
     [Fact]
     public void Should_not_read_more_bytes_than_allowed() =>
-        Should.Throw<MediaRejectedException>(() => new ImageDecoder(new ImageLimits { MaxBytes = 10 }).Decode(Fixture.Pictures["png"], 48, Cancellation))
+        Should.Throw<MediaRejectedException>(() => new ImageDecoder(new ImageLimits { MaxBytes = 10 }, TimeProvider.System).Decode(Fixture.Pictures["png"], 48, Cancellation))
             .Code.ShouldBe(RejectionCode.TooLarge);
 
     [Theory]

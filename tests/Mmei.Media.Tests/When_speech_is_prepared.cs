@@ -4,25 +4,23 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_speech_is_prepared
 {
-    private static readonly Waveform tone = new([.. Enumerable.Range(0, 3200).Select(n => (float)Math.Sin(n * 0.3) * 0.2f)], 16_000);
+    private const int Rate = 16_000;
+
+    private static readonly SpeechWindow window = new(Rate, MinSeconds: 0.5, MaxSeconds: 4);
 
     [Fact]
     public void Should_have_zero_mean_and_unit_variance()
     {
-        var samples = Speech.Prepare(tone, 16_000, 0.1, 4);
+        var samples = Prepare(Tone(0.2), window with { MinSeconds = 0.1 }).Windows.ShouldHaveSingleItem();
 
         samples.Average(s => (double)s).ShouldBe(0, 1e-6);
         samples.Average(s => (double)s * s).ShouldBe(1, 1e-4);
     }
 
     [Fact]
-    public void Should_keep_the_beginning_of_a_long_one() =>
-        Speech.Prepare(tone, 16_000, 0.01, 0.05).ShouldBe(Speech.Prepare(new Waveform(tone.Samples[..800], 16_000), 16_000, 0.01, 0.05));
-
-    [Fact]
     public void Should_pad_a_short_one_with_silence()
     {
-        var samples = Speech.Prepare(tone, 16_000, 0.5, 4);
+        var samples = Prepare(Tone(0.2)).Windows.ShouldHaveSingleItem();
 
         samples.Length.ShouldBe(8000);
         samples[3200..].Distinct().Count().ShouldBe(1);
@@ -30,10 +28,79 @@ public sealed class When_speech_is_prepared
 
     [Fact]
     public void Should_bring_it_to_the_rate_of_the_model() =>
-        Speech.Prepare(tone with { SampleRate = 48_000 }, 16_000, 0, 4).Length.ShouldBe(1067);
+        Prepare(Tone(0.2) with { SampleRate = 48_000 }, window with { MinSeconds = 0 }).Windows.ShouldHaveSingleItem().Length.ShouldBe(1067);
+
+    [Fact]
+    public void Should_hear_the_beginning_of_one_that_is_little_longer_than_a_window() =>
+        Prepare(Tone(5.9)).Windows.ShouldHaveSingleItem().ShouldBe(Prepare(Tone(4)).Windows.ShouldHaveSingleItem());
+
+    [Theory]
+    [InlineData(6.1, 2)]
+    [InlineData(8, 2)]
+    [InlineData(9.9, 2)]
+    [InlineData(10.1, 3)]
+    [InlineData(29, 7)]
+    public void Should_hear_a_long_one_as_windows_of_one_length(double seconds, int windows)
+    {
+        var prepared = Prepare(Tone(seconds));
+
+        prepared.Windows.Count.ShouldBe(windows);
+        prepared.Windows.ShouldAllBe(samples => samples.Length == 4 * Rate);
+        prepared.Quality.Parts.ShouldBe(windows);
+        prepared.Quality.Seconds.ShouldNotBeNull().ShouldBe(seconds, 0.001);
+        prepared.Quality.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Should_leave_out_windows_in_which_nothing_is_heard()
+    {
+        var sound = Tone(12);
+        sound.Samples.AsSpan(4 * Rate, 4 * Rate).Clear();
+
+        var prepared = Prepare(sound);
+
+        prepared.Windows.Count.ShouldBe(2);
+        prepared.Quality.SilentShare.ShouldNotBeNull().ShouldBe(1.0 / 3, 0.01);
+    }
+
+    [Fact]
+    public void Should_say_that_it_did_not_hear_all() => Prepare(Tone(40)).Quality.Warnings.ShouldBe([QualityWarning.Shortened]);
 
     [Fact]
     public void Should_reject_silence() =>
-        Should.Throw<MediaRejectedException>(() => Speech.Prepare(new Waveform(new float[16_000], 16_000), 16_000, 0.5, 4))
-            .Code.ShouldBe(RejectionCode.Empty);
+        Should.Throw<MediaRejectedException>(() => Prepare(new Waveform(new float[Rate], Rate))).Code.ShouldBe(RejectionCode.Empty);
+
+    [Fact]
+    public void Should_reject_a_constant_offset() =>
+        Should.Throw<MediaRejectedException>(() => Prepare(new Waveform([.. Enumerable.Repeat(0.3f, Rate)], Rate))).Code.ShouldBe(RejectionCode.Empty);
+
+    [Fact]
+    public void Should_warn_of_a_sound_that_is_mostly_silent()
+    {
+        var sound = Tone(4);
+        sound.Samples.AsSpan(Rate / 2).Clear();
+
+        var quality = Prepare(sound).Quality;
+
+        quality.SilentShare.ShouldNotBeNull().ShouldBe(7.0 / 8, 0.01);
+        quality.Warnings.ShouldBe([QualityWarning.MostlySilent]);
+    }
+
+    [Fact]
+    public void Should_warn_of_a_recording_that_was_too_loud()
+    {
+        var quality = Prepare(new Waveform([.. Tone(1).Samples.Select(s => Math.Clamp(s * 20, -1, 1))], Rate)).Quality;
+
+        quality.ClippedShare.ShouldNotBeNull().ShouldBeGreaterThan(0.5);
+        quality.Warnings.ShouldBe([QualityWarning.Clipped]);
+    }
+
+    [Fact]
+    public void Should_not_take_a_peak_that_just_fits_for_a_clipped_one() =>
+        Prepare(new Waveform([.. Tone(1).Samples.Select(s => s * 5)], Rate)).Quality.ClippedShare.ShouldBe(0);
+
+    private static PreparedSpeech Prepare(Waveform sound, SpeechWindow? to = null) => Speech.Windows(sound, to ?? window, heardSeconds: 30);
+
+    private static Waveform Tone(double seconds) =>
+        new([.. Enumerable.Range(0, (int)(seconds * Rate)).Select(n => (float)Math.Sin(n * 0.3) * 0.2f)], Rate);
 }

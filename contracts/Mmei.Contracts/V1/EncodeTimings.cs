@@ -12,6 +12,9 @@ public sealed record EncodeTimings
     /// <summary>The model run of the batch it was in.</summary>
     public required double InferMs { get; init; }
 
+    /// <summary>Making the result of the model's output.</summary>
+    public double PostprocessMs { get; init; }
+
     /// <summary>From receipt to result.</summary>
     public required double TotalMs { get; init; }
 }

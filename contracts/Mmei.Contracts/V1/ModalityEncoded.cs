@@ -16,4 +16,7 @@ public sealed record ModalityEncoded
     public required string Model { get; init; }
 
     public required EncodeTimings Timings { get; init; }
+
+    /// <summary>Null where the medium has none to speak of, as text.</summary>
+    public MediaQuality? Quality { get; init; }
 }

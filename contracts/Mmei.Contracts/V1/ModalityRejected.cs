@@ -13,4 +13,7 @@ public sealed record ModalityRejected
 
     /// <summary>One sentence for the caller; never holds what the person sent.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Of an overloaded encoder: when trying again makes sense.</summary>
+    public int? RetryAfterMs { get; init; }
 }

@@ -18,4 +18,12 @@ public sealed record ModalityResult
 
     /// <summary>Milliseconds the encoder spent on it, from receipt to result.</summary>
     public double EncodeMs { get; init; }
+
+    /// <summary>Why the encoder rejected it, where one did.</summary>
+    public RejectionCode? Code { get; init; }
+
+    /// <summary>Of an overloaded encoder: when trying again makes sense.</summary>
+    public int? RetryAfterMs { get; init; }
+
+    public MediaQuality? Quality { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed class GatewayLimits
     /// <summary>Formats that are let through to the audio encoder; unset means all that are read here.</summary>
     public IReadOnlyList<MediaType>? AudioTypes { get; init; }
 
-    public IReadOnlyList<MediaType> AllowedImageTypes => ImageTypes ?? MediaTypes.Images;
+    public IReadOnlyList<MediaType> AllowedImageTypes => ImageTypes ?? MediaTypes.Pictures;
 
     public IReadOnlyList<MediaType> AllowedAudioTypes => AudioTypes ?? MediaTypes.Sounds;
 
@@ -60,7 +60,7 @@ internal sealed class GatewayLimits
         MaxDeadlineMs = MaxDeadlineMs,
         SignalsPerRequest = SignalsPerRequest,
         ImportBytes = ImportBytes,
-        ImageTypes = [.. AllowedImageTypes.Select(type => type.ContentType())],
+        ImageTypes = [.. AllowedImageTypes.Select(type => type.PictureType())],
         AudioTypes = [.. AllowedAudioTypes.Select(type => type.ContentType())],
     };
 }

@@ -40,6 +40,7 @@ internal static class AnswerMapper
         Status = result.Status,
         Weight = result.Status == ModalityStatus.Used ? result.Weight : null,
         Reason = result.Reason,
+        Quality = result.Quality,
     };
 
     private static RecommendedItem ToItem(RankedItem item, MoodGoal? explainedMood) => new()

@@ -17,7 +17,7 @@ internal static class MultipartDescription
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["request"] = content["application/json"].Schema!,
-                    ["image"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A picture; see `imageTypes` of the limits." },
+                    ["image"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A picture or a short video; see `imageTypes` of the limits." },
                     ["audio"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A sound; see `audioTypes` of the limits." },
                 },
                 AdditionalPropertiesAllowed = false,

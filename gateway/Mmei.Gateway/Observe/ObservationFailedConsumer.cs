@@ -20,8 +20,17 @@ internal sealed class ObservationFailedConsumer(
     }
 
     // What the platform did not get done may work the next time; what it rejected will not.
-    private Failure FailureOf(ObservationFailed failed) =>
-        failed.Modalities.Any(result => result.Status == ModalityStatus.Missing)
-            ? new UnavailableFailure("No modality was encoded in time.", settings.Value.RetryAfter) { Errors = UnusableObservation.Reasons(failed.Modalities) }
+    private Failure FailureOf(ObservationFailed failed)
+    {
+        var errors = UnusableObservation.Reasons(failed.Modalities);
+        if (failed.Modalities.Where(result => result.Code == RejectionCode.Overloaded).MaxBy(result => result.RetryAfterMs ?? 0) is { } refused)
+        {
+            var retryAfter = refused.RetryAfterMs is { } wait ? TimeSpan.FromMilliseconds(wait) : settings.Value.RetryAfter;
+            return new OverloadedFailure("There is too much to encode at the moment.", retryAfter) { Errors = errors };
+        }
+
+        return failed.Modalities.Any(result => result.Status == ModalityStatus.Missing)
+            ? new UnavailableFailure("No modality was encoded in time.", settings.Value.RetryAfter) { Errors = errors }
             : UnusableObservation.From(failed.Modalities);
+    }
 }

@@ -6,9 +6,20 @@ namespace Mmei.Gateway.Observe;
 /// <summary>Nothing of an observation can be used.</summary>
 internal static class UnusableObservation
 {
-    /// <summary>The failure when that is the sender's to change.</summary>
-    public static UnprocessableFailure From(IEnumerable<ModalityResult> modalities) =>
-        new("Nothing of the observation can be used.") { Errors = Reasons(modalities) };
+    private const string Message = "Nothing of the observation can be used.";
+
+    /// <summary>The failure when that is the sender's to change: of the kind that all encoders agree on, where they do.</summary>
+    public static Failure From(IReadOnlyCollection<ModalityResult> modalities)
+    {
+        var errors = Reasons(modalities);
+        var codes = modalities.Where(result => result.Status == ModalityStatus.Rejected).Select(result => result.Code).Distinct().ToArray();
+        return codes switch
+        {
+            [RejectionCode.Unsupported] => new UnsupportedMediaFailure(Message) { Errors = errors },
+            [RejectionCode.TooLarge] => new TooLargeFailure(Message) { Errors = errors },
+            _ => new UnprocessableFailure(Message) { Errors = errors },
+        };
+    }
 
     public static IReadOnlyDictionary<string, string[]> Reasons(IEnumerable<ModalityResult> modalities) =>
         modalities.ToDictionary(result => result.Modality.Field(), result => new[] { result.Reason ?? "did not arrive in time" });

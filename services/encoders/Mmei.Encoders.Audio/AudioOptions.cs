@@ -8,6 +8,16 @@ internal sealed class AudioOptions : EncoderOptions
 {
     public const string Section = "Encoders:Audio";
 
+    public AudioOptions()
+    {
+        QueueCapacity = 64;
+        PaddedBudget = 64 * 16_000;
+    }
+
+    /// <summary>How much of a sound is heard, in seconds; what is longer than the model's window is heard as several and averaged.</summary>
+    [Range(1, 120)]
+    public double HeardSeconds { get; init; } = 30;
+
     /// <summary>Largest sound file, in bytes.</summary>
     [Range(1, 64 * 1024 * 1024)]
     public int MaxBytes { get; init; } = 8 * 1024 * 1024;
@@ -16,5 +26,9 @@ internal sealed class AudioOptions : EncoderOptions
     [Range(0.1, 60)]
     public double DecodeSeconds { get; init; } = 5;
 
-    public AudioLimits AudioLimits => new() { MaxBytes = MaxBytes, DecodeTime = TimeSpan.FromSeconds(DecodeSeconds) };
+    /// <summary>How much memory ffmpeg may take for one file, in bytes.</summary>
+    [Range(64 << 20, 1 << 30)]
+    public long DecodeBytes { get; init; } = 512 << 20;
+
+    public AudioLimits AudioLimits => new() { MaxBytes = MaxBytes, DecodeTime = TimeSpan.FromSeconds(DecodeSeconds), DecodeBytes = DecodeBytes };
 }

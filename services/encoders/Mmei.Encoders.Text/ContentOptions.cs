@@ -1,6 +1,8 @@
+using Mmei.Inference;
+
 namespace Mmei.Encoders.Text;
 
-/// <summary>Section <c>Encoders:Content</c>. Small batches: a run of the bulk lane must not keep the cores from what people wait for.</summary>
+/// <summary>Section <c>Encoders:Content</c>. Its batches run while nobody waits for anything, and are small, to be over when somebody does.</summary>
 internal sealed class ContentOptions : EncoderOptions
 {
     public const string Section = "Encoders:Content";
@@ -8,6 +10,11 @@ internal sealed class ContentOptions : EncoderOptions
     public ContentOptions()
     {
         MaxBatch = 8;
-        Concurrency = 16;
+        QueueCapacity = 16;
     }
+
+    public override Priority Priority => Priority.Bulk;
+
+    /// <summary>No more than there is room for: items wait on the bus, and none is refused.</summary>
+    public override int Prefetch => QueueCapacity;
 }

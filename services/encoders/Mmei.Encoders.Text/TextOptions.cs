@@ -7,6 +7,8 @@ internal sealed class TextOptions : EncoderOptions
 {
     public const string Section = "Encoders:Text";
 
+    public TextOptions() => PaddedBudget = 16_384;
+
     /// <summary>Longest text, in UTF-16 units.</summary>
     [Range(1, 1_000_000)]
     public int MaxCharacters { get; init; } = 10_000;

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Hosting;
@@ -10,13 +11,17 @@ namespace Mmei.Encoders.Vision;
 
 public static class VisionExtensions
 {
-    /// <summary>Adds the encoder of faces in pictures.</summary>
+    /// <summary>Adds the encoder of faces in pictures and short videos.</summary>
     public static IHostApplicationBuilder AddVisionEncoder(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOnnxModel(ModelRole.Image);
         builder.AddValidatedOptions<VisionOptions>(VisionOptions.Section);
-        builder.Services.AddSingleton(services => new ImageDecoder(services.GetRequiredService<IOptions<VisionOptions>>().Value.ImageLimits));
+        builder.Services.TryAddSingleton<IFaceLocator, CentreSquare>();
+        builder.Services.AddSingleton(services => new ImageDecoder(
+            services.GetRequiredService<IOptions<VisionOptions>>().Value.ImageLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new VideoDecoder(
+            services.GetRequiredService<IOptions<VisionOptions>>().Value.VideoLimits, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddEncoder<ImageEncoder, byte[], float[], EncodedTensor>(EncoderInstruments.Name(Modality.Image));
         return builder;
     }

@@ -8,6 +8,8 @@ internal sealed class VisionOptions : EncoderOptions
 {
     public const string Section = "Encoders:Vision";
 
+    public VisionOptions() => QueueCapacity = 64;
+
     /// <summary>Largest picture file, in bytes.</summary>
     [Range(1, 64 * 1024 * 1024)]
     public int MaxBytes { get; init; } = 8 * 1024 * 1024;
@@ -20,5 +22,36 @@ internal sealed class VisionOptions : EncoderOptions
     [Range(1, 65_535)]
     public int MaxSide { get; init; } = 16_384;
 
-    public ImageLimits ImageLimits => new() { MaxBytes = MaxBytes, MaxPixels = MaxPixels, MaxSide = MaxSide };
+    /// <summary>How long the decode of one picture or video may take, in seconds.</summary>
+    [Range(0.1, 60)]
+    public double DecodeSeconds { get; init; } = 5;
+
+    /// <summary>How much memory ffmpeg may take for one video, in bytes.</summary>
+    [Range(64 << 20, 1 << 30)]
+    public long DecodeBytes { get; init; } = 512 << 20;
+
+    /// <summary>How much of a video is seen, in seconds.</summary>
+    [Range(0.1, 60)]
+    public double SeenSeconds { get; init; } = 10;
+
+    /// <summary>Most frames of a video that are seen; they are averaged.</summary>
+    [Range(1, 32)]
+    public int Frames { get; init; } = 8;
+
+    public ImageLimits ImageLimits => new()
+    {
+        MaxBytes = MaxBytes,
+        MaxPixels = MaxPixels,
+        MaxSide = MaxSide,
+        DecodeTime = TimeSpan.FromSeconds(DecodeSeconds),
+    };
+
+    public VideoLimits VideoLimits => new()
+    {
+        MaxBytes = MaxBytes,
+        Seconds = SeenSeconds,
+        MaxFrames = Frames,
+        DecodeTime = TimeSpan.FromSeconds(DecodeSeconds),
+        DecodeBytes = DecodeBytes,
+    };
 }

@@ -1,55 +1,158 @@
-using Mmei.Contracts.V1;
+using Microsoft.Extensions.Logging;
 using Mmei.Inference;
 
 namespace Mmei.Encoders;
 
-/// <summary>Prepares inputs, each by itself, and lets them share the runs of a model.</summary>
-public abstract class BatchingEncoder<TInput, TPrepared, TResult> : IAsyncDisposable
+/// <summary>
+/// Admits inputs, prepares each by itself, and lets them share the runs of a model. When another version of the model comes into force, inputs
+/// go to it once it is warm, and those that the last version has finish there: none is lost and each result names its version.
+/// </summary>
+public abstract partial class BatchingEncoder<TInput, TPart, TResult> : IAsyncDisposable
 {
-    private readonly DynamicBatcher<TPrepared, TResult> _batcher;
-    private readonly TimeProvider _time;
-    private readonly string _model;
+    /// <summary>So few are let in whatever the pace of late was.</summary>
+    private const int Few = 8;
 
-    protected BatchingEncoder(ModelManifest manifest, IBatchRunner<TPrepared, TResult> runner, EncoderOptions options, TimeProvider time)
+    private readonly IModelSource _models;
+    private readonly EncoderOptions _options;
+    private readonly EncoderParts _parts;
+    private readonly Admission _admission;
+    private readonly IDisposable _watch;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private EncoderVersion<TInput, TPart, TResult>? _current;
+    private Task _replacing = Task.CompletedTask;
+    private bool _disposed;
+
+    protected BatchingEncoder(IModelSource models, EncoderOptions options, EncoderParts parts)
     {
-        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(options);
-        _batcher = new DynamicBatcher<TPrepared, TResult>(runner, options.Limits(manifest), time);
-        _time = time;
-        _model = manifest.Id;
+        ArgumentNullException.ThrowIfNull(parts);
+        _models = models;
+        _options = options;
+        _parts = parts;
+        _logger = parts.Loggers.CreateLogger(GetType());
+        _admission = new Admission(options.QueueCapacity, Few, options.MaxBatch, parts.Time);
+        _watch = models.OnReplaced(Replace);
     }
 
     /// <summary>Inputs that wait for a batch.</summary>
-    public int Waiting => _batcher.Waiting;
+    public int Waiting => Volatile.Read(ref _current)?.Waiting ?? 0;
+
+    /// <summary>Inputs that were admitted and have no result yet.</summary>
+    public int Inside => _admission.Inside;
+
+    /// <summary>Opens the encoder and runs its largest batch, so that the first input finds it as fast as it will be.</summary>
+    /// <exception cref="ModelLoadException">The model cannot be served.</exception>
+    public void Start() => _current ??= Open();
 
     /// <summary>Encodes one input.</summary>
+    /// <param name="input">What was sent.</param>
+    /// <param name="patience">How long the result is of use.</param>
+    /// <param name="cancellationToken">Cancelled when the result is no longer wanted.</param>
     /// <exception cref="InputRejectedException">The input cannot be encoded as it is.</exception>
-    /// <exception cref="OverloadedException">Too many inputs wait already.</exception>
+    /// <exception cref="OverloadedException">Too many inputs are inside, or it would come too late.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the model ran.</exception>
-    public async Task<Encoded<TResult>> EncodeAsync(TInput input, CancellationToken cancellationToken)
+    public async Task<Encoded<TResult>> EncodeAsync(TInput input, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var received = _time.GetTimestamp();
-        var prepared = await PrepareAsync(input, cancellationToken);
-        var preprocess = _time.GetElapsedTime(received);
-        var batched = await _batcher.RunAsync(prepared, cancellationToken);
-        var timings = new EncodeTimings
+        using var place = _admission.Enter(patience);
+        using var visit = _options.Priority == Priority.Interactive ? _parts.Lanes.Enter() : null;
+        var version = Enter();
+        try
         {
-            PreprocessMs = preprocess.TotalMilliseconds,
-            QueueMs = batched.Queued.TotalMilliseconds,
-            InferMs = batched.Inferred.TotalMilliseconds,
-            TotalMs = _time.GetElapsedTime(received).TotalMilliseconds,
-        };
-        return new Encoded<TResult>(batched.Result, _model, timings, batched.BatchSize);
+            var encoded = await version.EncodeAsync(input, _options.Priority, cancellationToken);
+            place.Served = true;
+            return encoded;
+        }
+        finally
+        {
+            version.Exit();
+        }
     }
 
     /// <summary>Takes no more inputs and finishes those it has.</summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await _batcher.DisposeAsync();
+        _watch.Dispose();
+        Task replacing;
+        lock (_gate)
+        {
+            (_disposed, replacing) = (true, _replacing);
+        }
+
+        await replacing;
+        if (Interlocked.Exchange(ref _current, null) is { } last)
+        {
+            await last.DisposeAsync();
+        }
     }
 
-    /// <summary>From what was sent to what the model takes.</summary>
-    /// <exception cref="InputRejectedException">The input cannot be encoded as it is.</exception>
-    protected abstract Task<TPrepared> PrepareAsync(TInput input, CancellationToken cancellationToken);
+    /// <summary>The encoding of a version of the model.</summary>
+    /// <exception cref="ModelLoadException">The model is not of the kind that this encoder serves.</exception>
+    protected abstract IEncoding<TInput, TPart, TResult> Build(IModel model);
+
+    private EncoderVersion<TInput, TPart, TResult> Enter()
+    {
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var version = Volatile.Read(ref _current) ?? throw new InvalidOperationException($"{GetType().Name} is not started.");
+            if (version.TryEnter())
+            {
+                return version;
+            }
+        }
+    }
+
+    private EncoderVersion<TInput, TPart, TResult> Open()
+    {
+        var lease = _models.Acquire();
+        try
+        {
+            var version = new EncoderVersion<TInput, TPart, TResult>(lease, Build(lease.Model), _options, _parts.Lanes, _parts.Time);
+            version.WarmUp();
+            return version;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private void Replace()
+    {
+        lock (_gate)
+        {
+            if (!_disposed && _current is not null)
+            {
+                _replacing = ReplaceAsync(_replacing);
+            }
+        }
+    }
+
+    private async Task ReplaceAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var next = Open();
+            var last = Interlocked.Exchange(ref _current, next);
+            await last!.DisposeAsync();
+            VersionReplaced(last.Model, next.Model);
+        }
+#pragma warning disable CA1031 // The version that serves goes on serving, whatever is wrong with the next one.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            VersionRefused(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Next} encodes now; {Last} has finished what it had.")]
+    private partial void VersionReplaced(string last, string next);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A new version of the model cannot be used; the last one goes on.")]
+    private partial void VersionRefused(Exception exception);
 }

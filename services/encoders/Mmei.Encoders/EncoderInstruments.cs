@@ -16,14 +16,18 @@ public sealed class EncoderInstruments
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create("Mmei.Encoders");
         _inputs = _meter.CreateCounter<long>("mmei.encoder.inputs", "{input}", "Inputs by encoder and outcome: encoded, expired, or why rejected.");
-        _duration = _meter.CreateHistogram<double>("mmei.encoder.duration", "ms", "Time of one input by encoder and stage: preprocess, queue, infer, total.");
+        _duration = _meter.CreateHistogram<double>("mmei.encoder.duration", "ms", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
         _batchSize = _meter.CreateHistogram<int>("mmei.encoder.batch.size", "{input}", "Inputs that shared the model run, seen by each input.");
     }
 
-    /// <summary>Reports how many inputs wait for a batch of <paramref name="encoder"/>.</summary>
-    public void ObserveWaiting(string encoder, Func<int> waiting) =>
+    /// <summary>Reports how many inputs wait for a batch of <paramref name="encoder"/>, and how many it has in all.</summary>
+    public void Observe(string encoder, Func<int> waiting, Func<int> inside)
+    {
         _meter.CreateObservableUpDownCounter(
             "mmei.encoder.waiting", () => new Measurement<int>(waiting(), Encoder(encoder)), "{input}", "Inputs that wait for a batch.");
+        _meter.CreateObservableUpDownCounter(
+            "mmei.encoder.inside", () => new Measurement<int>(inside(), Encoder(encoder)), "{input}", "Inputs that were admitted and have no result yet.");
+    }
 
     public void Encoded(Modality modality, EncodeTimings timings, int batchSize) => Encoded(Name(modality), timings, batchSize);
 
@@ -58,6 +62,7 @@ public sealed class EncoderInstruments
         _duration.Record(timings.PreprocessMs, Encoder(encoder), Stage("preprocess"));
         _duration.Record(timings.QueueMs, Encoder(encoder), Stage("queue"));
         _duration.Record(timings.InferMs, Encoder(encoder), Stage("infer"));
+        _duration.Record(timings.PostprocessMs, Encoder(encoder), Stage("postprocess"));
         _duration.Record(timings.TotalMs, Encoder(encoder), Stage("total"));
     }
 

@@ -44,9 +44,10 @@ public sealed partial class ModalityResponder(
             await RejectAsync(request, exception.Code, exception.Message, cancellationToken);
             return;
         }
-        catch (OverloadedException)
+        catch (OverloadedException exception)
         {
-            await RejectAsync(request, RejectionCode.Overloaded, "Too many inputs are waiting to be encoded.", cancellationToken);
+            await RejectAsync(
+                request, RejectionCode.Overloaded, "Too many inputs are waiting to be encoded.", cancellationToken, exception.RetryAfter);
             return;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the observation is told, and goes on without this modality.
@@ -71,12 +72,14 @@ public sealed partial class ModalityResponder(
             Tokens = encoded.Result,
             Model = encoded.Model,
             Timings = encoded.Timings,
+            Quality = encoded.Quality,
         };
         await sender.SendToShardAsync(request.Shard, message, cancellationToken);
         instruments.Encoded(request.Modality, encoded.Timings, encoded.BatchSize);
     }
 
-    private async Task RejectAsync(EncodeRequest request, RejectionCode code, string reason, CancellationToken cancellationToken)
+    private async Task RejectAsync(
+        EncodeRequest request, RejectionCode code, string reason, CancellationToken cancellationToken, TimeSpan? retryAfter = null)
     {
         var message = new ModalityRejected
         {
@@ -85,6 +88,7 @@ public sealed partial class ModalityResponder(
             Modality = request.Modality,
             Code = code,
             Reason = reason,
+            RetryAfterMs = retryAfter is { } wait ? (int)Math.Ceiling(wait.TotalMilliseconds) : null,
         };
         await sender.SendToShardAsync(request.Shard, message, cancellationToken);
         instruments.Rejected(request.Modality, code);

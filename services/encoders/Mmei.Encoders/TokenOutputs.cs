@@ -7,31 +7,63 @@ namespace Mmei.Encoders;
 /// <summary>Reads what every modality's model returns: tokens [batch, n, 256] and how many of each row are valid.</summary>
 public static class TokenOutputs
 {
-    /// <summary>The valid tokens of each input, as they go on the wire.</summary>
+    /// <summary>The valid tokens of one input, as they go on the wire.</summary>
+    /// <param name="outputs">The outputs of a run.</param>
+    /// <param name="index">Which input of the batch.</param>
+    /// <param name="count">Inputs in the batch.</param>
     /// <exception cref="ModelOutputException">The outputs contradict each other, or <paramref name="count"/>.</exception>
     /// <exception cref="TensorFormatException">A value does not fit half precision.</exception>
-    public static IReadOnlyList<EncodedTensor> Pack(ModelOutputs outputs, int count)
+    public static EncodedTensor Pack(ModelOutputs outputs, int index, int count)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        var tokens = outputs.Floats("tokens");
-        var counts = outputs.Integers("token_counts").Values;
+        var tokens = outputs["tokens"];
+        var counts = outputs.Integers("token_counts").Values.Span;
         if (tokens.Shape is not [var batch, var rows, var columns] || batch != count || counts.Length != count)
         {
             throw new ModelOutputException($"Tokens of shape [{string.Join(", ", tokens.Shape)}] and {counts.Length} counts are not those of {count} inputs.");
         }
 
-        var packed = new EncodedTensor[count];
-        for (var i = 0; i < count; i++)
+        if (counts[index] < 1 || counts[index] > rows)
         {
-            var valid = counts.Span[i];
-            if (valid < 1 || valid > rows)
-            {
-                throw new ModelOutputException($"Input {i} has {valid} valid tokens of {rows}.");
-            }
-
-            packed[i] = TensorCodec.Pack(tokens.Values.Span.Slice(i * rows * columns, (int)valid * columns), (int)valid, columns);
+            throw new ModelOutputException($"Input {index} has {counts[index]} valid tokens of {rows}.");
         }
 
-        return packed;
+        var valid = (int)counts[index];
+        var (start, length) = (index * rows * columns, valid * columns);
+        return tokens switch
+        {
+            HalfTensor halves => TensorCodec.PackHalf(halves.Values.Span.Slice(start, length), valid, columns),
+            FloatTensor floats => TensorCodec.Pack(floats.Values.Span.Slice(start, length), valid, columns),
+            _ => throw new ModelOutputException($"Tokens are floating-point numbers, not a {tokens.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The mean of several inputs' tokens, place by place, over those that have one there.</summary>
+    /// <param name="parts">Windows of a sound or frames of a video, each n x 256; at least one.</param>
+    public static EncodedTensor Mean(IReadOnlyList<EncodedTensor> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var longest = parts.MaxBy(part => part.Rows)!;
+        var sums = new float[longest.Rows * longest.Columns];
+        var counts = new int[longest.Rows];
+        foreach (var part in parts)
+        {
+            var values = TensorCodec.Unpack(part);
+            for (var row = 0; row < part.Rows; row++)
+            {
+                counts[row]++;
+                for (var i = row * part.Columns; i < (row + 1) * part.Columns; i++)
+                {
+                    sums[i] += values[i];
+                }
+            }
+        }
+
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] /= counts[i / longest.Columns];
+        }
+
+        return TensorCodec.Pack(sums, longest.Rows, longest.Columns);
     }
 }

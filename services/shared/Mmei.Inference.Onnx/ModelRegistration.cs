@@ -8,8 +8,9 @@ namespace Mmei.Inference.Onnx;
 public static class ModelRegistration
 {
     /// <summary>
-    /// Serves the model that section <c>Models</c> names for a role: a singleton <see cref="IModel"/> keyed by the role, loaded and warmed before the
-    /// host starts, asked for by <c>/health/ready</c>. Adding a role twice is adding it once.
+    /// Serves the model that section <c>Models</c> names for a role, loaded before the host starts and asked for by <c>/health/ready</c>: a singleton
+    /// <see cref="IModelSource"/> keyed by the role, which follows the setting when the configuration is reloaded, and a singleton
+    /// <see cref="IModel"/>, the version that the host started with. Adding a role twice is adding it once.
     /// </summary>
     public static IHostApplicationBuilder AddOnnxModel(this IHostApplicationBuilder builder, ModelRole role)
     {
@@ -29,7 +30,8 @@ public static class ModelRegistration
         }
 
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ModelSlot>(provider, role));
-        services.AddKeyedSingleton<IModel>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role).Model);
+        services.AddKeyedSingleton<IModelSource>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role));
+        services.AddKeyedSingleton<IModel>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role).KeepFirst());
         return builder;
     }
 }

@@ -7,7 +7,7 @@ public sealed class ModelsOptions
 {
     public const string Section = "Models";
 
-    private const string NameAtVersion = "^[A-Za-z0-9][A-Za-z0-9-]*@[A-Za-z0-9][A-Za-z0-9.-]*$";
+    internal const string NameAtVersion = "^[A-Za-z0-9][A-Za-z0-9-]*@[A-Za-z0-9][A-Za-z0-9.-]*$";
     private const string NameAtVersionMessage = "must be name@version, for example face-vit@1.";
 
     /// <summary>The folder that holds <c>NAME/VERSION/manifest.json</c>. Empty: the repository's own when run from within it, else /models.</summary>

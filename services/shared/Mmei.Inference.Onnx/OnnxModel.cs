@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -65,6 +66,9 @@ public sealed class OnnxModel : IModel
         }
     }
 
+    /// <inheritdoc/>
+    public IModelBuffers CreateBuffers() => new OnnxBuffers(this, session, signature);
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, true))
@@ -79,6 +83,13 @@ public sealed class OnnxModel : IModel
 
         session.Dispose();
         uncancelled.Dispose();
+    }
+
+    /// <summary>Counts an output that holds NaN or infinity, and says so.</summary>
+    internal ModelOutputException NotFinite(string output)
+    {
+        OnnxInstruments.RefuseNonFinite(Manifest.Id, output);
+        return new ModelOutputException($"{Manifest.Id}: the output '{output}' holds NaN or infinity.");
     }
 
     private IDisposableReadOnlyCollection<OrtValue> Run(BoundInputs bound, CancellationToken cancellationToken)
@@ -112,22 +123,21 @@ public sealed class OnnxModel : IModel
                 throw new ModelOutputException($"{Manifest.Id}: the output {problem}.");
             }
 
-            tensors[i] = promised.Element == TensorElementType.Int64
-                ? new Int64Tensor(promised.Name, shape, new OutputMemory<long>(outputs[i]).Memory)
-                : new FloatTensor(promised.Name, shape, Finite(promised.Name, outputs[i]));
+            tensors[i] = promised.Element switch
+            {
+                TensorElementType.Int64 => new Int64Tensor(promised.Name, shape, new OutputMemory<long>(outputs[i]).Memory),
+                TensorElementType.Float16 => new HalfTensor(promised.Name, shape, Finite<Half>(promised.Name, outputs[i])),
+                _ => new FloatTensor(promised.Name, shape, Finite<float>(promised.Name, outputs[i])),
+            };
         }
 
         return tensors;
     }
 
-    private Memory<float> Finite(string name, OrtValue output)
+    private Memory<T> Finite<T>(string name, OrtValue output)
+        where T : unmanaged, INumberBase<T>
     {
-        if (!TensorPrimitives.IsFiniteAll(output.GetTensorDataAsSpan<float>()))
-        {
-            OnnxInstruments.RefuseNonFinite(Manifest.Id, name);
-            throw new ModelOutputException($"{Manifest.Id}: the output '{name}' holds NaN or infinity.");
-        }
-
-        return new OutputMemory<float>(output).Memory;
+        var memory = new OutputMemory<T>(output).Memory;
+        return TensorPrimitives.IsFiniteAll<T>(memory.Span) ? memory : throw NotFinite(name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Mmei.Inference.Onnx;
@@ -7,7 +8,7 @@ namespace Mmei.Inference.Onnx;
 internal sealed unsafe class OutputMemory<T>(OrtValue value) : MemoryManager<T>
     where T : unmanaged
 {
-    public override Span<T> GetSpan() => value.GetTensorMutableDataAsSpan<T>();
+    public override Span<T> GetSpan() => MemoryMarshal.Cast<byte, T>(value.GetTensorMutableDataAsSpan<byte>());
 
     public override MemoryHandle Pin(int elementIndex = 0)
     {

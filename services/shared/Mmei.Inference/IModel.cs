@@ -12,4 +12,7 @@ public interface IModel : IDisposable
     /// <exception cref="ModelInputException">An input is missing, unknown, or of another type or shape than the manifest says.</exception>
     /// <exception cref="ModelOutputException">An output holds NaN or infinity.</exception>
     ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default);
+
+    /// <summary>Inputs and outputs to run the model with again and again, without allocating any.</summary>
+    IModelBuffers CreateBuffers();
 }

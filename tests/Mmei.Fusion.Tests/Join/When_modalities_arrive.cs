@@ -45,6 +45,21 @@ public sealed class When_modalities_arrive : IDisposable
         image.Reason.ShouldBe("not a picture");
     }
 
+    [Fact]
+    public void Should_pass_on_why_an_encoder_refused_and_how_fit_a_medium_was()
+    {
+        var quality = new MediaQuality { SilentShare = 0.9, Warnings = [QualityWarning.MostlySilent] };
+        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Audio));
+        _ = _fixture.Table.RejectAsync(_fixture.Rejection(Modality.Image, RejectionCode.Overloaded) with { RetryAfterMs = 250 });
+        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Audio) with { Quality = quality });
+
+        var results = _fixture.Ready().ShouldHaveSingleItem().Results(_ => 1);
+
+        var image = results.Single(result => result.Modality == Modality.Image);
+        (image.Code, image.RetryAfterMs).ShouldBe((RejectionCode.Overloaded, 250));
+        results.Single(result => result.Modality == Modality.Audio).Quality.ShouldBe(quality);
+    }
+
     [Theory]
     [InlineData(RejectionCode.Overloaded)]
     [InlineData(RejectionCode.Failed)]

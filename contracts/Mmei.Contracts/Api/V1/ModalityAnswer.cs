@@ -12,4 +12,7 @@ public sealed record ModalityAnswer
 
     /// <summary>Why it was not used.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>How fit the medium was, where it was used.</summary>
+    public MediaQuality? Quality { get; init; }
 }

@@ -11,10 +11,10 @@ public sealed record ObservationRequest
 
     public string? Text { get; init; }
 
-    /// <summary>JPEG, PNG or WebP; base64 in JSON, or the multipart part <c>image</c>.</summary>
+    /// <summary>JPEG, PNG, WebP, or a short WebM or MP4 video; base64 in JSON, or the multipart part <c>image</c>.</summary>
     public byte[]? Image { get; init; }
 
-    /// <summary>A sound file; base64 in JSON, or the multipart part <c>audio</c>.</summary>
+    /// <summary>A sound file, or a video of which the sound is heard; base64 in JSON, or the multipart part <c>audio</c>.</summary>
     public byte[]? Audio { get; init; }
 
     public ConsentRequest? Consent { get; init; }

@@ -3,13 +3,13 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Encoders.Audio;
 
-internal sealed class EncodeAudioConsumer(SpeechEncoder encoder, ModalityResponder responder) : IConsumer<EncodeAudio>
+internal sealed class EncodeAudioConsumer(SpeechEncoder encoder, ModalityResponder responder, TimeProvider time) : IConsumer<EncodeAudio>
 {
     public Task Consume(ConsumeContext<EncodeAudio> context)
     {
         var command = context.Message;
-        var request = new EncodeRequest(
-            Modality.Audio, command.ObservationId, command.TenantId, command.Shard, TimeSpan.FromMilliseconds(command.BudgetMs));
-        return responder.RespondAsync(request, stop => encoder.EncodeAsync(command.Media, stop), context.CancellationToken);
+        var budget = EncodeRequest.Remaining(context, command.BudgetMs, time);
+        var request = new EncodeRequest(Modality.Audio, command.ObservationId, command.TenantId, command.Shard, budget);
+        return responder.RespondAsync(request, stop => encoder.EncodeAsync(command.Media, budget, stop), context.CancellationToken);
     }
 }

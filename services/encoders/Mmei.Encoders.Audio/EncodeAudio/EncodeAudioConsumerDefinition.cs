@@ -9,7 +9,7 @@ internal sealed class EncodeAudioConsumerDefinition : ConsumerDefinition<EncodeA
     public EncodeAudioConsumerDefinition(IOptions<AudioOptions> options)
     {
         EndpointName = Queues.EncodeAudio;
-        ConcurrentMessageLimit = options.Value.Concurrency;
-        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+        ConcurrentMessageLimit = options.Value.Prefetch;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Prefetch);
     }
 }

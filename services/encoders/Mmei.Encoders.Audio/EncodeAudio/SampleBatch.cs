@@ -1,17 +1,17 @@
-using Mmei.Contracts.V1;
 using Mmei.Inference;
 
 namespace Mmei.Encoders.Audio;
 
 /// <summary>Runs the audio model on sounds of one length.</summary>
-internal sealed class SampleBatch(IModel model) : IBatchRunner<float[], EncodedTensor>
+internal sealed class SampleBatch(IModelBuffers buffers) : TokenBatch<float[]>(buffers)
 {
-    public int Length(float[] item) => item.Length;
-
-    public IReadOnlyList<EncodedTensor> Run(IReadOnlyList<float[]> items)
+    protected override void Fill(IReadOnlyList<float[]> items, IModelBuffers buffers)
     {
-        var samples = new FloatTensor("input_values", [items.Count, items[0].Length], items.SelectMany(s => s).ToArray());
-        using var outputs = model.Run([samples]);
-        return TokenOutputs.Pack(outputs, items.Count);
+        var length = items[0].Length;
+        var samples = buffers.Floats("input_values", items.Count, length);
+        for (var i = 0; i < items.Count; i++)
+        {
+            items[i].CopyTo(samples.Slice(i * length, length));
+        }
     }
 }

@@ -7,11 +7,14 @@ namespace Mmei.Encoders.Audio;
 
 /// <summary>A voice in a sound file, as tokens of the common space.</summary>
 internal sealed class SpeechEncoder(
-    [FromKeyedServices(ModelRole.Audio)] IModel model, AudioDecoder decoder, PreprocessingSlots slots, IOptions<AudioOptions> options, TimeProvider time)
-    : BatchingEncoder<byte[], float[], EncodedTensor>(model.Manifest, new SampleBatch(model), options.Value, time)
+    [FromKeyedServices(ModelRole.Audio)] IModelSource models, AudioDecoder decoder, IOptions<AudioOptions> options, EncoderParts parts)
+    : BatchingEncoder<byte[], float[], EncodedTensor>(models, options.Value, parts)
 {
-    private readonly AudioPreprocessor _preprocessor = new(model.Manifest.PreprocessingAs<AudioPreprocessing>(), decoder);
+    private readonly PreprocessingSlots _slots = parts.Slots;
 
-    protected override Task<float[]> PrepareAsync(byte[] input, CancellationToken cancellationToken) =>
-        slots.RunAsync(() => _preprocessor.PrepareAsync(input, cancellationToken), cancellationToken);
+    protected override IEncoding<byte[], float[], EncodedTensor> Build(IModel model)
+    {
+        var spec = model.Manifest.PreprocessingAs<AudioPreprocessing>();
+        return new SpeechEncoding(model, spec, new AudioPreprocessor(spec, options.Value.HeardSeconds, decoder), _slots);
+    }
 }

@@ -5,23 +5,25 @@ using Mmei.Inference;
 namespace Mmei.Encoders.Text;
 
 /// <summary>Runs the content model on item texts padded to the longest.</summary>
-internal sealed class ContentBatch(IModel model, int paddingId) : IBatchRunner<IReadOnlyList<int>, ContentEncoding>
+internal sealed class ContentBatch(IModelBuffers buffers, int paddingId) : IBatch<IReadOnlyList<int>, ContentEncoding>
 {
-    public int Length(IReadOnlyList<int> item) => item.Count;
+    private ModelOutputs? _outputs;
 
-    public IReadOnlyList<ContentEncoding> Run(IReadOnlyList<IReadOnlyList<int>> items)
+    public void Fill(IReadOnlyList<IReadOnlyList<int>> items) => TokenizedBatch.Fill(items, paddingId, buffers);
+
+    public void Run(CancellationToken cancellationToken) => _outputs = buffers.Run(cancellationToken);
+
+    public ContentEncoding Read(int index)
     {
-        using var outputs = model.Run(TokenizedBatch.Tensors(items, paddingId));
-        var (embeddings, emotions, intents) = (outputs.Floats("embedding"), outputs.Floats("emotion_profile"), outputs.Floats("intent_profile"));
-        return
-        [
-            .. Enumerable.Range(0, items.Count).Select(i =>
-            {
-                var embedding = Row(embeddings, i);
-                return new ContentEncoding(TensorCodec.Pack(embedding, 1, embedding.Length), Doubles(Row(emotions, i)), Doubles(Row(intents, i)));
-            }),
-        ];
+        var outputs = _outputs ?? throw new InvalidOperationException("The batch has not run.");
+        var embedding = Row(outputs.Floats("embedding"), index);
+        return new ContentEncoding(
+            TensorCodec.Pack(embedding, 1, embedding.Length),
+            Doubles(Row(outputs.Floats("emotion_profile"), index)),
+            Doubles(Row(outputs.Floats("intent_profile"), index)));
     }
+
+    public void Dispose() => buffers.Dispose();
 
     private static ReadOnlySpan<float> Row(FloatTensor tensor, int row)
     {

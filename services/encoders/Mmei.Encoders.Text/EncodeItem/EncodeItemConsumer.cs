@@ -10,7 +10,7 @@ internal sealed class EncodeItemConsumer(ContentEncoder encoder, IMessageSender 
     public async Task Consume(ConsumeContext<EncodeItem> context)
     {
         var item = context.Message;
-        var encoded = await encoder.EncodeAsync(item, context.CancellationToken);
+        var encoded = await encoder.EncodeAsync(item, Timeout.InfiniteTimeSpan, context.CancellationToken);
         var message = new ItemEncoded
         {
             TenantId = item.TenantId,

@@ -9,7 +9,7 @@ internal sealed class EncodeItemConsumerDefinition : ConsumerDefinition<EncodeIt
     public EncodeItemConsumerDefinition(IOptions<ContentOptions> options)
     {
         EndpointName = Queues.EncodeItem;
-        ConcurrentMessageLimit = options.Value.Concurrency;
-        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+        ConcurrentMessageLimit = options.Value.Prefetch;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Prefetch);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class EncodeTextConsumerDefinition : ConsumerDefinition<EncodeTe
     public EncodeTextConsumerDefinition(IOptions<TextOptions> options)
     {
         EndpointName = Queues.EncodeText;
-        ConcurrentMessageLimit = options.Value.Concurrency;
-        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+        ConcurrentMessageLimit = options.Value.Prefetch;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Prefetch);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ModelTokenizer
         _maxTokens = spec.MaxTokens;
     }
 
+    /// <summary>As many ids as the model takes.</summary>
+    public IReadOnlyList<int> Largest => [.. Enumerable.Repeat(PaddingId, _maxTokens)];
+
     public int PaddingId => _tokenizer.PaddingId;
 
     /// <summary>[CLS], the pieces, [SEP], as many as the model takes.</summary>

@@ -9,7 +9,7 @@ internal sealed class EncodeImageConsumerDefinition : ConsumerDefinition<EncodeI
     public EncodeImageConsumerDefinition(IOptions<VisionOptions> options)
     {
         EndpointName = Queues.EncodeImage;
-        ConcurrentMessageLimit = options.Value.Concurrency;
-        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Concurrency);
+        ConcurrentMessageLimit = options.Value.Prefetch;
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Prefetch);
     }
 }

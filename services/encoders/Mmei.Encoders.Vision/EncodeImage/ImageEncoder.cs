@@ -5,21 +5,17 @@ using Mmei.Media;
 
 namespace Mmei.Encoders.Vision;
 
-/// <summary>A face in a picture file, as tokens of the common space.</summary>
+/// <summary>A face in a picture or a short video, as tokens of the common space.</summary>
 internal sealed class ImageEncoder(
-    [FromKeyedServices(ModelRole.Image)] IModel model, ImageDecoder decoder, PreprocessingSlots slots, IOptions<VisionOptions> options, TimeProvider time)
-    : BatchingEncoder<byte[], float[], EncodedTensor>(model.Manifest, Batch(model), options.Value, time)
+    [FromKeyedServices(ModelRole.Image)] IModelSource models, ImageDecoder images, VideoDecoder videos, IFaceLocator faces,
+    IOptions<VisionOptions> options, EncoderParts parts)
+    : BatchingEncoder<byte[], float[], EncodedTensor>(models, options.Value, parts)
 {
-    private readonly ImagePreprocessor _preprocessor = new(Spec(model), decoder);
+    private readonly PreprocessingSlots _slots = parts.Slots;
 
-    protected override Task<float[]> PrepareAsync(byte[] input, CancellationToken cancellationToken) =>
-        slots.RunAsync(() => Task.FromResult(_preprocessor.Prepare(input, cancellationToken)), cancellationToken);
-
-    private static PixelBatch Batch(IModel model)
+    protected override IEncoding<byte[], float[], EncodedTensor> Build(IModel model)
     {
-        var spec = Spec(model);
-        return new PixelBatch(model, spec.Mean.Count, spec.Width, spec.Height);
+        var spec = model.Manifest.PreprocessingAs<ImagePreprocessing>();
+        return new ImageEncoding(model, spec, new ImagePreprocessor(spec, images, videos, faces), _slots);
     }
-
-    private static ImagePreprocessing Spec(IModel model) => model.Manifest.PreprocessingAs<ImagePreprocessing>();
 }

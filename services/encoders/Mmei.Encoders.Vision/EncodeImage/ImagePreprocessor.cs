@@ -3,22 +3,41 @@ using Mmei.Media;
 
 namespace Mmei.Encoders.Vision;
 
-/// <summary>From a picture file to the numbers its model was trained on.</summary>
-internal sealed class ImagePreprocessor(ImagePreprocessing spec, ImageDecoder decoder)
+/// <summary>From a picture or video file to the numbers its model was trained on, and how fit what was seen is.</summary>
+internal sealed class ImagePreprocessor(ImagePreprocessing spec, ImageDecoder images, VideoDecoder videos, IFaceLocator faces)
 {
-    /// <summary>Planes of luma or of red, green and blue: (value x Scale - Mean) / Std.</summary>
-    /// <exception cref="InputRejectedException">Not a picture that is read here, broken, or over a limit.</exception>
-    public float[] Prepare(ReadOnlySpan<byte> media, CancellationToken cancellationToken)
+    private readonly int _side = Math.Max(spec.Width, spec.Height);
+
+    /// <summary>Of a picture one part, of a video one a frame: planes of luma or of red, green and blue, (value x Scale - Mean) / Std.</summary>
+    /// <exception cref="InputRejectedException">Not a medium that is read here, broken, or over a limit.</exception>
+    public async Task<Prepared<float[]>> PrepareAsync(ReadOnlyMemory<byte> media, CancellationToken cancellationToken)
     {
         try
         {
-            var image = decoder.Decode(media, Math.Max(spec.Width, spec.Height), cancellationToken);
-            return Normalise(spec.Color == "gray" ? ImagePlanes.Gray(image, spec.Width, spec.Height) : ImagePlanes.Colour(image, spec.Width, spec.Height));
+            IReadOnlyList<RgbImage> frames = MediaSniffer.Sniff(media.Span) is { } type && type.IsVideo()
+                ? await videos.DecodeAsync(media, cancellationToken)
+                : [images.Decode(media.Span, _side, cancellationToken)];
+            var parts = new float[frames.Count][];
+            var measures = new FaceMeasures[frames.Count];
+            for (var i = 0; i < parts.Length; i++)
+            {
+                (parts[i], measures[i]) = Look(frames[i]);
+            }
+
+            return new Prepared<float[]>(parts, FaceQuality.Report(measures));
         }
         catch (MediaRejectedException exception)
         {
             throw new InputRejectedException(exception.Code, exception.Message, exception);
         }
+    }
+
+    private (float[] Values, FaceMeasures Measures) Look(RgbImage frame)
+    {
+        var region = faces.Locate(frame);
+        var luma = ImagePlanes.Gray(frame, region, spec.Width, spec.Height);
+        var measures = FaceQuality.Measure(luma, spec.Width, spec.Height);
+        return (Normalise(spec.Color == "gray" ? luma : ImagePlanes.Colour(frame, region, spec.Width, spec.Height)), measures);
     }
 
     private float[] Normalise(float[] values)

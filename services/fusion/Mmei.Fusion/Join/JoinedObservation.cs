@@ -44,6 +44,7 @@ internal sealed record JoinedObservation(
                 Weight = weightOf(modality),
                 Model = part.Model,
                 EncodeMs = part.Timings.TotalMs,
+                Quality = part.Quality,
             };
         }
 
@@ -53,6 +54,8 @@ internal sealed record JoinedObservation(
                 Modality = modality,
                 Status = RejectedByContent(modality) ? ModalityStatus.Rejected : ModalityStatus.Missing,
                 Reason = rejection.Reason,
+                Code = rejection.Code,
+                RetryAfterMs = rejection.RetryAfterMs,
             }
             : new ModalityResult
             {

@@ -9,7 +9,7 @@ namespace Mmei.Inference.Onnx;
 internal sealed class ModelLoader(IEnumerable<ModelSlot> slots) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(slots.Select(slot => Task.Run(() => slot.Model, cancellationToken)));
+        Task.WhenAll(slots.Select(slot => Task.Run(slot.Load, cancellationToken)));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,51 +1,159 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Mmei.Inference.Onnx;
 
-/// <summary>The model of one role: loaded once, on first use or at start-up; a failure is remembered and told again to whoever asks.</summary>
-internal sealed class ModelSlot(ModelRole role, IOptions<ModelsOptions> options, TimeProvider time, ILogger<ModelSlot> logger) : IDisposable
+/// <summary>
+/// The model of one role: loaded once, on first use or at start-up; a failure is remembered and told again to whoever asks. When the
+/// configuration is reloaded and names another version, that one is loaded beside it, warmed, and takes over; a version that cannot be
+/// served is reported and changes nothing.
+/// </summary>
+internal sealed partial class ModelSlot : IModelSource, IDisposable
 {
-    private readonly Lazy<OnnxModel> model = new(() => Load(role, options.Value, time, logger));
+    private readonly ModelRole role;
+    private readonly IConfiguration configuration;
+    private readonly ModelOpener opener;
+    private readonly ILogger logger;
+    private readonly Lazy<ServedModel> first;
+    private readonly Lock gate = new();
+    private readonly List<Action> listeners = [];
+    private readonly IDisposable watch;
+    private ServedModel? current;
+    private ModelLease? kept;
+    private Task replacing = Task.CompletedTask;
+    private bool disposed;
+
+    public ModelSlot(ModelRole role, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time, ILogger<ModelSlot> logger)
+    {
+        this.role = role;
+        this.configuration = configuration;
+        this.logger = logger;
+        opener = new ModelOpener(role, options, time, logger);
+        first = new Lazy<ServedModel>(() => current = new ServedModel(opener.Open(options.Value[role])));
+        watch = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
+    }
 
     public ModelRole Role => role;
 
-    public bool IsLoaded => model.IsValueCreated;
+    public bool IsLoaded => first.IsValueCreated;
 
+    /// <summary>Loads the model where that has not happened yet.</summary>
     /// <exception cref="ModelLoadException">The model cannot be served.</exception>
-    public OnnxModel Model => model.Value;
+    public void Load() => _ = first.Value;
 
-    public void Dispose()
+    /// <summary>The version that the host started with, kept open as long as the host.</summary>
+    /// <exception cref="ModelLoadException">The model cannot be served.</exception>
+    public IModel KeepFirst() => (kept ??= first.Value.Lease()).Model;
+
+    /// <inheritdoc/>
+    public ModelLease Acquire()
     {
-        if (IsLoaded)
+        _ = first.Value;
+        lock (gate)
         {
-            Model.Dispose();
+            return current!.Lease();
         }
     }
 
-    private static OnnxModel Load(ModelRole role, ModelsOptions options, TimeProvider time, ILogger logger)
+    /// <inheritdoc/>
+    public IDisposable OnReplaced(Action replaced)
     {
-        var started = time.GetTimestamp();
-        var id = options[role];
-        try
+        lock (gate)
         {
-            var root = options.Root.Length > 0 ? options.Root : ModelRoot.Find(AppContext.BaseDirectory);
-            var model = OnnxModel.Load(Path.Combine([root, .. id.Split('@')]), options);
-            if (model.Manifest.Id != id || model.Manifest.Role != role)
+            listeners.Add(replaced);
+        }
+
+        return new Listening(this, replaced);
+    }
+
+    public void Dispose()
+    {
+        watch.Dispose();
+        lock (gate)
+        {
+            if (disposed)
             {
-                model.Dispose();
-                throw new ModelLoadException($"'{model.Manifest.Folder}' holds {model.Manifest.Id} for {model.Manifest.Role}, not {id} for {role}.");
+                return;
             }
 
-            var elapsed = time.GetElapsedTime(started);
-            OnnxInstruments.Load(id, elapsed);
-            ModelLog.Loaded(logger, id, role, options.Provider, options.IntraOpThreads, elapsed.TotalMilliseconds);
-            return model;
+            disposed = true;
+            kept?.Dispose();
+            current?.Retire();
         }
-        catch (ModelLoadException exception)
+    }
+
+    private void Follow()
+    {
+        lock (gate)
         {
-            ModelLog.Refused(logger, exception, id, role, exception.Message);
-            throw;
+            replacing = ReplaceAsync(replacing);
+        }
+    }
+
+    private async Task ReplaceAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var wanted = configuration[$"{ModelsOptions.Section}:{role}"];
+        if (!IsLoaded || wanted is null || wanted == current!.Model.Manifest.Id)
+        {
+            return;
+        }
+
+        if (!NameAtVersion().IsMatch(wanted))
+        {
+            ModelLog.Unreadable(logger, role);
+            return;
+        }
+
+        try
+        {
+            Replace(new ServedModel(opener.Open(wanted)));
+        }
+        catch (ModelLoadException)
+        {
+            ModelLog.Kept(logger, current.Model.Manifest.Id, role);
+        }
+    }
+
+    private void Replace(ServedModel next)
+    {
+        ServedModel last;
+        Action[] told;
+        lock (gate)
+        {
+            if (disposed)
+            {
+                next.Retire();
+                return;
+            }
+
+            (last, current) = (current!, next);
+            told = [.. listeners];
+        }
+
+        ModelLog.Replaced(logger, last.Model.Manifest.Id, next.Model.Manifest.Id, role);
+        foreach (var replaced in told)
+        {
+            replaced();
+        }
+
+        last.Retire();
+    }
+
+    [GeneratedRegex(ModelsOptions.NameAtVersion)]
+    private static partial Regex NameAtVersion();
+
+    private sealed class Listening(ModelSlot slot, Action replaced) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (slot.gate)
+            {
+                slot.listeners.Remove(replaced);
+            }
         }
     }
 }

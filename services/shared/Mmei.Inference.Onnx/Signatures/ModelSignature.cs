@@ -11,10 +11,16 @@ internal sealed class ModelSignature
     public ModelSignature(ModelManifest manifest, InferenceSession session)
     {
         Inputs = [.. manifest.Inputs.Select(spec => new TensorSignature(spec, symbols))];
+        var known = symbols.Count;
         Outputs = [.. manifest.Outputs.Select(spec => new TensorSignature(spec, symbols))];
         OutputNames = [.. Outputs.Select(output => output.Name)];
         Compare("input", Inputs, session.InputMetadata);
         Compare("output", Outputs, session.OutputMetadata);
+
+        if (symbols.Count > known)
+        {
+            throw new ModelLoadException($"the manifest gives an output the dimension '{symbols[known]}', which no input has");
+        }
 
         // An output that the manifest does not name is not asked for; an input would be missing.
         var unknown = session.InputMetadata.Keys.Except(Inputs.Select(input => input.Name)).ToArray();

@@ -17,8 +17,9 @@ internal sealed class TensorSignature
         Element = spec.Type switch
         {
             "float32" => TensorElementType.Float,
+            "float16" => TensorElementType.Float16,
             "int64" => TensorElementType.Int64,
-            _ => throw new ModelLoadException($"the manifest gives '{Name}' the type '{spec.Type}'; float32 and int64 are served"),
+            _ => throw new ModelLoadException($"the manifest gives '{Name}' the type '{spec.Type}'; float32, int64 and, of outputs, float16 are served"),
         };
         Dimensions = [.. spec.Shape.Select(dimension => Read(dimension, symbols))];
     }

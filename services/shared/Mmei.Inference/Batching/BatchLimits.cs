@@ -1,6 +1,6 @@
 namespace Mmei.Inference;
 
-/// <summary>What one batch may hold, and how much may wait for one.</summary>
+/// <summary>What one batch may hold.</summary>
 public sealed record BatchLimits
 {
     /// <summary>Most inputs in a batch.</summary>
@@ -11,9 +11,12 @@ public sealed record BatchLimits
     /// </summary>
     public long MaxPaddedCost { get; init; } = long.MaxValue;
 
+    /// <summary>Most of the padded cost that may be padding, 0 to 1: what shares a batch is of similar length.</summary>
+    public double MaxPadding { get; init; } = 1;
+
     /// <summary>Whether only inputs of one length may share a batch.</summary>
     public bool EqualLength { get; init; }
 
-    /// <summary>Most inputs that may wait.</summary>
-    public int Capacity { get; init; } = 512;
+    /// <summary>How many inputs of one length fill a batch.</summary>
+    public int CountOf(int length) => (int)Math.Clamp(MaxPaddedCost / Math.Max(length, 1), 1, MaxBatch);
 }

@@ -4,5 +4,6 @@ namespace Mmei.Inference;
 /// <param name="Result">What the model made of the input.</param>
 /// <param name="Queued">From admission to the start of its batch.</param>
 /// <param name="Inferred">The run of its batch.</param>
+/// <param name="Read">Making its result of the model's output.</param>
 /// <param name="BatchSize">Inputs in its batch.</param>
-public sealed record Batched<TResult>(TResult Result, TimeSpan Queued, TimeSpan Inferred, int BatchSize);
+public sealed record Batched<TResult>(TResult Result, TimeSpan Queued, TimeSpan Inferred, TimeSpan Read, int BatchSize);

@@ -3,56 +3,80 @@ using System.Threading.Channels;
 namespace Mmei.Inference;
 
 /// <summary>
-/// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there, and while
-/// it runs the next batch gathers. Work that was cancelled is dropped before it costs a run; an input that makes its batch fail fails alone.
+/// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there. While it runs,
+/// inputs gather; as soon as they fill a batch it is prepared, so that the model never waits for it, and results are read while the next one
+/// runs. Work that was cancelled is dropped before it costs a run; an input that makes its batch fail fails alone. How much may wait is for
+/// <see cref="Admission"/> to say.
 /// </summary>
 public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 {
-    private readonly Channel<Work> _arrivals = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>One to run and one to prepare, or to read.</summary>
+    private const int BufferSets = 2;
+
+    private readonly Channel<Work<TItem, TResult>> _arrivals = Channel.CreateUnbounded<Work<TItem, TResult>>(new() { SingleReader = true });
+    private readonly Channel<IBatch<TItem, TResult>> _free = Channel.CreateUnbounded<IBatch<TItem, TResult>>();
+    private readonly WaitingLine<TItem, TResult> _line;
     private readonly IBatchRunner<TItem, TResult> _runner;
     private readonly BatchLimits _limits;
+    private readonly Lanes _lanes;
     private readonly TimeProvider _time;
     private readonly Task _loop;
+    private Task<bool>? _arrival;
+    private bool _closed;
     private int _waiting;
-    private long _ticksPerItem;
 
-    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, TimeProvider time)
+    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, Lanes lanes, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.MaxBatch, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limits.Capacity, 1);
         _runner = runner;
         _limits = limits;
+        _lanes = lanes;
         _time = time;
+        _line = new WaitingLine<TItem, TResult>(limits);
+        for (var i = 0; i < BufferSets; i++)
+        {
+            _free.Writer.TryWrite(runner.CreateBatch());
+        }
+
         _loop = Task.Run(RunBatchesAsync);
     }
 
-    /// <summary>Inputs that wait for a batch.</summary>
+    /// <summary>Inputs that wait for their run.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Runs the largest batch there can be in every set of buffers, before the first input.</summary>
+    public void WarmUp()
+    {
+        var count = _limits.CountOf(_runner.Length(_runner.Largest));
+        for (var i = 0; i < BufferSets && _free.Reader.TryRead(out var batch); i++)
+        {
+            batch.Fill([.. Enumerable.Repeat(_runner.Largest, count)]);
+            batch.Run(CancellationToken.None);
+            _free.Writer.TryWrite(batch);
+        }
+    }
 
     /// <summary>Runs one input in whatever batch comes next.</summary>
     /// <param name="item">The input, ready for the model.</param>
+    /// <param name="priority">Whether somebody waits for it.</param>
     /// <param name="cancellationToken">Cancelled when the result is no longer wanted: the caller has gone or its deadline has passed.</param>
-    /// <exception cref="OverloadedException">As many inputs wait as are admitted.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before its batch started.</exception>
     /// <exception cref="ObjectDisposedException">The batcher is shutting down.</exception>
-    public async Task<Batched<TResult>> RunAsync(TItem item, CancellationToken cancellationToken = default)
+    public async Task<Batched<TResult>> RunAsync(TItem item, Priority priority, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Interlocked.Increment(ref _waiting) > _limits.Capacity)
-        {
-            Interlocked.Decrement(ref _waiting);
-            throw new OverloadedException($"{_limits.Capacity} inputs are waiting already.", TimeToDrain());
-        }
-
-        var work = new Work(item, _runner.Length(item), _time.GetTimestamp());
+        var work = new Work<TItem, TResult>(item, _runner.Length(item), priority, _time.GetTimestamp());
+        Interlocked.Increment(ref _waiting);
         if (!_arrivals.Writer.TryWrite(work))
         {
             Interlocked.Decrement(ref _waiting);
             throw new ObjectDisposedException(nameof(DynamicBatcher<,>));
         }
 
-        await using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((Work)state!).Cancel(token), work);
+        await using var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((Work<TItem, TResult>)state!).Cancel(token), work);
         return await work.Result;
     }
 
@@ -65,85 +89,183 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 
     private async Task RunBatchesAsync()
     {
-        var waiting = new List<Work>();
-        while (waiting.Count > 0 || await _arrivals.Reader.WaitToReadAsync())
+        var running = Task.CompletedTask;
+        while (await NextAsync(running) is { } flight)
         {
-            while (_arrivals.Reader.TryRead(out var work))
-            {
-                waiting.Add(work);
-            }
+            flight.Fill();
+            await running;
+            running = Task.Run(() => Run(flight));
+            _ = ReadAsync(flight, running);
+        }
 
-            Run(TakeBatch(waiting));
+        await running;
+        for (var i = 0; i < BufferSets; i++)
+        {
+            (await _free.Reader.ReadAsync()).Dispose();
         }
     }
 
-    private List<Work> TakeBatch(List<Work> waiting)
+    /// <summary>Waits until there is a batch to prepare; null when there will be none.</summary>
+    private async Task<Flight<TItem, TResult>?> NextAsync(Task running)
     {
-        var dropped = waiting.RemoveAll(static work => work.Result.IsCompleted);
-        var chosen = waiting.Count == 0 ? [] : BatchSelection.Choose([.. waiting.Select(work => work.Length)], _limits);
-        var batch = chosen.ConvertAll(index => waiting[index]);
-        waiting.RemoveAll(batch.Contains);
-        Interlocked.Add(ref _waiting, -(dropped + batch.Count));
-        return batch;
+        while (true)
+        {
+            Gather();
+            if (_line.HasInteractive && (running.IsCompleted || _line.FillsABatch))
+            {
+                return await TakeAsync(Priority.Interactive, CancellationToken.None);
+            }
+
+            if (!_line.HasInteractive && _line.HasBulk && running.IsCompleted && _lanes.TryStartBulk(out var giveWay))
+            {
+                return await TakeAsync(Priority.Bulk, giveWay);
+            }
+
+            if (_closed && running.IsCompleted && !_line.HasInteractive && !_line.HasBulk)
+            {
+                return null;
+            }
+
+            await Task.WhenAny(Changes(running));
+        }
     }
 
-    private void Run(List<Work> batch)
+    private void Gather()
     {
-        if (batch.Count == 0)
+        if (_arrival is { IsCompleted: true })
+        {
+            _closed = !_arrival.Result;
+            _arrival = null;
+        }
+
+        while (_arrivals.Reader.TryRead(out var work))
+        {
+            _line.Add(work);
+        }
+
+        Interlocked.Add(ref _waiting, -_line.DropAbandoned());
+    }
+
+    private IEnumerable<Task> Changes(Task running)
+    {
+        if (!running.IsCompleted)
+        {
+            yield return running;
+        }
+
+        if (!_closed)
+        {
+            yield return _arrival ??= _arrivals.Reader.WaitToReadAsync().AsTask();
+        }
+
+        if (_line.HasBulk && running.IsCompleted)
+        {
+            yield return _lanes.Idle;
+        }
+    }
+
+    private async Task<Flight<TItem, TResult>> TakeAsync(Priority priority, CancellationToken giveWay)
+    {
+        var batch = await _free.Reader.ReadAsync(CancellationToken.None);
+        return new Flight<TItem, TResult>(_line.Take(priority), giveWay) { Batch = batch };
+    }
+
+    private void Run(Flight<TItem, TResult> flight)
+    {
+        Interlocked.Add(ref _waiting, -flight.Works.Count);
+        if (flight.Works.All(work => work.IsOver))
         {
             return;
         }
 
-        var started = _time.GetTimestamp();
+        flight.Started = _time.GetTimestamp();
         try
         {
-            var results = _runner.Run(batch.ConvertAll(work => work.Item));
-            if (results.Count != batch.Count)
-            {
-                throw new InvalidOperationException($"{_runner.GetType().Name} gave {results.Count} results for {batch.Count} inputs.");
-            }
-
-            var inferred = _time.GetElapsedTime(started);
-            Volatile.Write(ref _ticksPerItem, inferred.Ticks / batch.Count);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                var queued = _time.GetElapsedTime(batch[i].Admitted, started);
-                batch[i].Complete(new Batched<TResult>(results[i], queued, inferred, batch.Count));
-            }
+            var ran = flight.Run();
+            flight.Inferred = _time.GetElapsedTime(flight.Started);
+            Settle(flight, ran);
         }
-        catch (Exception exception) when (batch.Count == 1)
+        catch (Exception exception) when (flight.Works.Count == 1)
         {
-            batch[0].Fail(exception);
+            flight.Works[0].Fail(exception);
         }
 #pragma warning disable CA1031 // Whatever one input provokes must not reach its neighbours: each is tried alone and keeps its own failure.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            foreach (var work in batch.Where(work => !work.Result.IsCompleted))
+            RunOneByOne(flight);
+        }
+    }
+
+    /// <summary>Bulk work that gave way goes back into the line; a batcher that is closing runs it after all.</summary>
+    private void Settle(Flight<TItem, TResult> flight, bool ran)
+    {
+        if (flight.Works[0].Priority == Priority.Bulk)
+        {
+            _line.AdaptBulk(gaveWay: !ran);
+        }
+
+        foreach (var work in ran ? [] : flight.Works)
+        {
+            Interlocked.Increment(ref _waiting);
+            if (!_arrivals.Writer.TryWrite(work))
             {
-                Run([work]);
+                Interlocked.Decrement(ref _waiting);
+                RunAlone(flight, work);
             }
         }
     }
 
-    private TimeSpan TimeToDrain() => TimeSpan.FromTicks(Volatile.Read(ref _ticksPerItem) * _limits.Capacity);
-
-    private sealed class Work(TItem item, int length, long admitted)
+    private void RunOneByOne(Flight<TItem, TResult> flight)
     {
-        private readonly TaskCompletionSource<Batched<TResult>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var work in flight.Works.Where(work => !work.IsOver))
+        {
+            RunAlone(flight, work);
+        }
+    }
 
-        public TItem Item { get; } = item;
+    private void RunAlone(Flight<TItem, TResult> flight, Work<TItem, TResult> work)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            var result = flight.RunAlone(work);
+            work.Complete(new(result, _time.GetElapsedTime(work.Admitted, started), _time.GetElapsedTime(started), TimeSpan.Zero, BatchSize: 1));
+        }
+#pragma warning disable CA1031 // The failure is the input's, and is told to whoever waits for it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            work.Fail(exception);
+        }
+    }
 
-        public int Length { get; } = length;
+    private async Task ReadAsync(Flight<TItem, TResult> flight, Task running)
+    {
+        await running;
+        for (var i = 0; flight.HasRun && i < flight.Works.Count; i++)
+        {
+            Read(flight, i);
+        }
 
-        public long Admitted { get; } = admitted;
+        _free.Writer.TryWrite(flight.Batch);
+    }
 
-        public Task<Batched<TResult>> Result => _completion.Task;
-
-        public void Complete(Batched<TResult> result) => _completion.TrySetResult(result);
-
-        public void Fail(Exception exception) => _completion.TrySetException(exception);
-
-        public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
+    private void Read(Flight<TItem, TResult> flight, int index)
+    {
+        var work = flight.Works[index];
+        var started = _time.GetTimestamp();
+        try
+        {
+            var result = flight.Batch.Read(index);
+            var queued = _time.GetElapsedTime(work.Admitted, flight.Started);
+            work.Complete(new(result, queued, flight.Inferred, _time.GetElapsedTime(started), flight.Works.Count));
+        }
+#pragma warning disable CA1031 // The failure is the input's, and is told to whoever waits for it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            work.Fail(exception);
+        }
     }
 }

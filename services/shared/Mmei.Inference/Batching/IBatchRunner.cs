@@ -1,11 +1,14 @@
 namespace Mmei.Inference;
 
-/// <summary>Runs a model on several inputs at once. Called from one thread at a time.</summary>
+/// <summary>How a model takes several inputs at once.</summary>
 public interface IBatchRunner<TItem, TResult>
 {
+    /// <summary>The longest input that the model takes; what it is warmed up with.</summary>
+    TItem Largest { get; }
+
     /// <summary>How long an input is, in whatever unit padding costs (tokens, samples, pixels).</summary>
     int Length(TItem item);
 
-    /// <summary>One result for each of <paramref name="items"/>, in their order.</summary>
-    IReadOnlyList<TResult> Run(IReadOnlyList<TItem> items);
+    /// <summary>Memory for one batch after another.</summary>
+    IBatch<TItem, TResult> CreateBatch();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Media;
@@ -10,12 +11,15 @@ public sealed class AudioDecoder
     /// <summary>Read beyond what the caller needs, so that resampling has its neighbours at the cut.</summary>
     private const double MarginSeconds = 0.1;
 
+    /// <summary>8 channels of 32-bit samples at 192 kHz, and a header.</summary>
+    private const int MaxBytesPerSecond = 8 * 4 * 192_000;
+
     private readonly AudioLimits _limits;
     private readonly Ffmpeg? _ffmpeg;
 
     /// <summary>Looks for ffmpeg on the PATH once.</summary>
     public AudioDecoder(AudioLimits limits, TimeProvider time)
-        : this(limits, Ffmpeg.Find(limits, time))
+        : this(limits, Ffmpeg.Find(new FfmpegLimits(limits.DecodeTime, limits.DecodeBytes), time))
     {
     }
 
@@ -52,8 +56,17 @@ public sealed class AudioDecoder
             MediaType.Wav => WavReader.Read(media.Span, seconds),
             _ when _ffmpeg is null => throw new MediaRejectedException(
                 RejectionCode.Unsupported, $"{type} sound is not read on this server, which has no ffmpeg; WAV is."),
-            _ => ReadConverted(await _ffmpeg.ToWavAsync(media, type, seconds, cancellationToken), type, seconds),
+            _ => ReadConverted(await ToWavAsync(_ffmpeg, media, type, seconds, cancellationToken), type, seconds),
         };
+    }
+
+    private static Task<byte[]> ToWavAsync(Ffmpeg ffmpeg, ReadOnlyMemory<byte> media, MediaType type, double seconds, CancellationToken cancellationToken)
+    {
+        string[] output =
+        [
+            "-map", "0:a:0", "-t", seconds.ToString(CultureInfo.InvariantCulture), "-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1",
+        ];
+        return ffmpeg.DecodeAsync(media, type, output, (long)Math.Ceiling((seconds + 1) * MaxBytesPerSecond), cancellationToken);
     }
 
     private static Waveform ReadConverted(byte[] wav, MediaType type, double seconds)

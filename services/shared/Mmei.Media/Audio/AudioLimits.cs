@@ -7,4 +7,7 @@ public sealed record AudioLimits
 
     /// <summary>How long ffmpeg may take for one file.</summary>
     public TimeSpan DecodeTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much address space ffmpeg may take for one file.</summary>
+    public long DecodeBytes { get; init; } = 512 << 20;
 }

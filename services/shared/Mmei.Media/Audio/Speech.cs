@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Media;
@@ -9,29 +10,85 @@ public static class Speech
     private const float SilentPeak = 1e-4f;
 
     private const double VarianceFloor = 1e-7;
+    private const double MostlySilent = 0.8;
+    private const double Clipped = 0.005;
+
+    /// <summary>The resampler's neighbours at the cut, which a decoder delivers too, do not make a sound longer.</summary>
+    private const double Slack = 0.05;
 
     /// <summary>
-    /// Resamples, keeps the first <paramref name="maxSeconds"/>, pads with zeros to <paramref name="minSeconds"/>, then brings to zero mean and
-    /// unit variance: (x - mean) / sqrt(variance + 1e-7).
+    /// Resamples, keeps the first <paramref name="heardSeconds"/>, cuts that into windows and drops those in which nothing is heard. A sound
+    /// of up to one and a half windows is its first window, as in training; of a longer one the rest is a window too where it is half of one
+    /// or more, and then ends where the sound ends. A window is padded with zeros to its least length and brought to zero mean and unit
+    /// variance: (x - mean) / sqrt(variance + 1e-7).
     /// </summary>
     /// <exception cref="MediaRejectedException">The sound is silent.</exception>
-    public static float[] Prepare(Waveform sound, int sampleRate, double minSeconds, double maxSeconds)
+    public static PreparedSpeech Windows(Waveform sound, SpeechWindow window, double heardSeconds)
     {
         ArgumentNullException.ThrowIfNull(sound);
-        var heard = Resampler.Resample(sound, sampleRate).Samples;
-        heard = heard.AsSpan(0, Math.Min(heard.Length, (int)(maxSeconds * sampleRate))).ToArray();
-        if (heard.Max() - heard.Min() < SilentPeak)
+        ArgumentNullException.ThrowIfNull(window);
+        var resampled = Resampler.Resample(sound, window.SampleRate).Samples;
+        var heard = resampled.AsSpan(0, Math.Min(resampled.Length, (int)(Math.Max(heardSeconds, window.MaxSeconds) * window.SampleRate)));
+        var active = VoiceActivity.Frames(heard, window.SampleRate);
+        var windows = new List<float[]>();
+        foreach (var range in Ranges(heard.Length, (int)(window.MaxSeconds * window.SampleRate)))
         {
-            throw new MediaRejectedException(RejectionCode.Empty, "The sound is silent.");
+            var part = heard[range];
+            if (TensorPrimitives.Max<float>(part) - TensorPrimitives.Min<float>(part) >= SilentPeak)
+            {
+                windows.Add(Normalised(part, (int)(window.MinSeconds * window.SampleRate)));
+            }
         }
 
-        Array.Resize(ref heard, Math.Max(heard.Length, (int)(minSeconds * sampleRate)));
-        Normalise(heard);
-        return heard;
+        return windows.Count == 0
+            ? throw new MediaRejectedException(RejectionCode.Empty, "The sound is silent.")
+            : new PreparedSpeech(windows, Report(sound, active, windows.Count, (double)heard.Length / window.SampleRate, heardSeconds));
     }
 
-    private static void Normalise(float[] samples)
+    private static IEnumerable<Range> Ranges(int length, int window)
     {
+        yield return new Range(0, Math.Min(length, window));
+        if (length <= window + (window / 2))
+        {
+            yield break;
+        }
+
+        var start = window;
+        for (; start + window <= length; start += window)
+        {
+            yield return new Range(start, start + window);
+        }
+
+        if (length - start >= window / 2)
+        {
+            yield return new Range(length - window, length);
+        }
+    }
+
+    private static MediaQuality Report(Waveform sound, bool[] active, int windows, double seconds, double heardSeconds)
+    {
+        var silent = 1 - ((double)active.Count(heard => heard) / active.Length);
+        var clipped = VoiceActivity.ClippedShare(sound.Samples);
+        (bool Applies, QualityWarning Warning)[] warnings =
+        [
+            (silent > MostlySilent, QualityWarning.MostlySilent),
+            (clipped > Clipped, QualityWarning.Clipped),
+            ((double)sound.Samples.Length / sound.SampleRate > heardSeconds + Slack, QualityWarning.Shortened),
+        ];
+        return new MediaQuality
+        {
+            SilentShare = silent,
+            ClippedShare = clipped,
+            Seconds = seconds,
+            Parts = windows,
+            Warnings = [.. warnings.Where(warning => warning.Applies).Select(warning => warning.Warning)],
+        };
+    }
+
+    private static float[] Normalised(ReadOnlySpan<float> heard, int least)
+    {
+        var samples = new float[Math.Max(heard.Length, least)];
+        heard.CopyTo(samples);
         var mean = samples.Average(s => (double)s);
         var variance = samples.Average(s => (s - mean) * (s - mean));
         var scale = 1 / Math.Sqrt(variance + VarianceFloor);
@@ -39,5 +96,7 @@ public static class Speech
         {
             samples[i] = (float)((samples[i] - mean) * scale);
         }
+
+        return samples;
     }
 }

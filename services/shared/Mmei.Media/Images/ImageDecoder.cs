@@ -15,11 +15,13 @@ public sealed class ImageDecoder
     private const int ShrinkTo = 4;
 
     private readonly ImageLimits _limits;
+    private readonly TimeProvider _time;
 
     /// <exception cref="DllNotFoundException">libvips is not installed beside the program.</exception>
-    public ImageDecoder(ImageLimits limits)
+    public ImageDecoder(ImageLimits limits, TimeProvider time)
     {
         _limits = limits;
+        _time = time;
         Vips.Initialize();
     }
 
@@ -31,14 +33,19 @@ public sealed class ImageDecoder
     public RgbImage Decode(ReadOnlySpan<byte> media, int neededSide, CancellationToken cancellationToken = default)
     {
         var type = CheckFile(media);
+        using var timeout = new CancellationTokenSource(_limits.DecodeTime, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return Decode(media, type, neededSide, cancellationToken);
+            return Decode(media, type, neededSide, stop.Token);
         }
         catch (VipsException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MediaRejectedException(RejectionCode.Undecodable, $"The {type} picture is damaged or incomplete.", exception);
+            throw timeout.IsCancellationRequested
+                ? new MediaRejectedException(
+                    RejectionCode.TooLarge, $"The {type} picture takes longer than {_limits.DecodeTime.TotalSeconds} s to decode.", exception)
+                : new MediaRejectedException(RejectionCode.Undecodable, $"The {type} picture is damaged or incomplete.", exception);
         }
     }
 

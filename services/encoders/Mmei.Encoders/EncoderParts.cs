@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Logging;
+using Mmei.Inference;
+
+namespace Mmei.Encoders;
+
+/// <summary>What all encoders of a process share.</summary>
+public sealed record EncoderParts(Lanes Lanes, PreprocessingSlots Slots, TimeProvider Time, ILoggerFactory Loggers);

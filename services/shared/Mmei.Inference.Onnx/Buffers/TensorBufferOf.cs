@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Mmei.Inference.Onnx;
+
+/// <summary>A buffer of numbers that lie still in managed memory.</summary>
+/// <param name="signature">The input or output.</param>
+/// <param name="wrap">Makes the tensor that a model's callers see.</param>
+internal sealed unsafe class TensorBufferOf<T>(TensorSignature signature, Func<string, int[], Memory<T>, HostTensor> wrap) : TensorBuffer(signature)
+    where T : unmanaged, INumberBase<T>
+{
+    private T[] _memory = [];
+
+    /// <summary>The numbers of the present shape.</summary>
+    public Span<T> Values => Current is { } shaped ? _memory.AsSpan(0, Count(shaped.Shape)) : [];
+
+    public override bool IsFinite() => TensorPrimitives.IsFiniteAll<T>(Values);
+
+    protected override bool Holds(int elements) => elements <= _memory.Length;
+
+    protected override void Grow(int elements)
+    {
+        if (!Holds(elements))
+        {
+            _memory = GC.AllocateUninitializedArray<T>(Math.Max(elements, (int)Math.Min(2L * _memory.Length, Array.MaxLength)), pinned: true);
+        }
+    }
+
+    protected override ShapedTensor Show(int[] shape, int elements)
+    {
+        // The array is on the pinned heap and outlives the value, which is disposed before the array is let go.
+        fixed (T* data = _memory)
+        {
+            var value = OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, Signature.Element, Array.ConvertAll(shape, dimension => (long)dimension), (nint)data, (long)elements * sizeof(T));
+            return new ShapedTensor(shape, value, wrap(Signature.Name, shape, _memory.AsMemory(0, elements)));
+        }
+    }
+
+    private static int Count(int[] shape) => shape.Aggregate(1, (product, dimension) => product * dimension);
+}

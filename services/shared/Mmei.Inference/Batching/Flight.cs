@@ -1,0 +1,60 @@
+using System.Runtime.ExceptionServices;
+
+namespace Mmei.Inference;
+
+/// <summary>A batch on its way: what is in it, where it lies, how it went.</summary>
+internal sealed class Flight<TItem, TResult>(List<Work<TItem, TResult>> works, CancellationToken giveWay)
+{
+    private ExceptionDispatchInfo? _unfilled;
+
+    public IReadOnlyList<Work<TItem, TResult>> Works => works;
+
+    public required IBatch<TItem, TResult> Batch { get; init; }
+
+    /// <summary>Whether the model ran, so that there are results to read.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>When its run began, as a timestamp.</summary>
+    public long Started { get; set; }
+
+    /// <summary>How long its run took.</summary>
+    public TimeSpan Inferred { get; set; }
+
+    /// <summary>Lays the inputs side by side; what goes wrong is told by <see cref="Run"/>.</summary>
+    public void Fill()
+    {
+        try
+        {
+            Batch.Fill(works.ConvertAll(work => work.Item));
+        }
+#pragma warning disable CA1031 // It is this batch's failure, not that of the loop that prepares batches.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _unfilled = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    /// <summary>Runs the model on all of them; false where it had to give way.</summary>
+    public bool Run()
+    {
+        _unfilled?.Throw();
+        try
+        {
+            Batch.Run(giveWay);
+            return HasRun = true;
+        }
+        catch (OperationCanceledException) when (giveWay.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs the model on one of them.</summary>
+    public TResult RunAlone(Work<TItem, TResult> work)
+    {
+        Batch.Fill([work.Item]);
+        Batch.Run(CancellationToken.None);
+        return Batch.Read(0);
+    }
+}

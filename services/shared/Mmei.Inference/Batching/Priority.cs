@@ -1,0 +1,11 @@
+namespace Mmei.Inference;
+
+/// <summary>Whether somebody waits for a result.</summary>
+public enum Priority
+{
+    /// <summary>A person waits.</summary>
+    Interactive,
+
+    /// <summary>Nobody waits: it runs while nothing interactive is there, and gives way at once when something comes.</summary>
+    Bulk,
+}

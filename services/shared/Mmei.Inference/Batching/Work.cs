@@ -1,0 +1,27 @@
+namespace Mmei.Inference;
+
+/// <summary>One input on its way through a batcher.</summary>
+internal sealed class Work<TItem, TResult>(TItem item, int length, Priority priority, long admitted)
+{
+    private readonly TaskCompletionSource<Batched<TResult>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TItem Item { get; } = item;
+
+    public int Length { get; } = length;
+
+    public Priority Priority { get; } = priority;
+
+    /// <summary>When it came, as a timestamp.</summary>
+    public long Admitted { get; } = admitted;
+
+    public Task<Batched<TResult>> Result => _completion.Task;
+
+    /// <summary>Whether nobody waits for it any more.</summary>
+    public bool IsOver => _completion.Task.IsCompleted;
+
+    public void Complete(Batched<TResult> result) => _completion.TrySetResult(result);
+
+    public void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Encoders.Tests;
+
+public sealed class When_a_model_version_is_replaced : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("mmei-models-").FullName;
+    private readonly EncoderHost _host;
+
+    public When_a_model_version_is_replaced()
+    {
+        foreach (var name in new[] { "face-vit", "speech-wav2vec2", "text-bert", "content-bert" })
+        {
+            Copy(name, "1");
+        }
+
+        Copy("text-bert", "2");
+        _host = new EncoderHost
+        {
+            Configure = settings => settings.AddInMemoryCollection(new Dictionary<string, string?> { ["Models:Root"] = _root, ["Models:Text"] = "text-bert@1" }),
+        };
+    }
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Should_lose_no_request_and_name_the_version_in_each_result()
+    {
+        var answers = new List<Task<object>>();
+        for (var i = 0; i < 100; i++)
+        {
+            answers.Add(_host.EncodeTextAsync($"what a day, number {i}"));
+        }
+
+        Set("text-bert@2");
+        while (!answers.Any(answer => answer.IsCompletedSuccessfully && Model(answer.Result) == "text-bert@2"))
+        {
+            answers.Add(_host.EncodeTextAsync($"another day, number {answers.Count}"));
+            await answers[^1];
+        }
+
+        var models = (await Task.WhenAll(answers)).Select(Model).ToArray();
+        models.Distinct().Order().ShouldBe(["text-bert@1", "text-bert@2"]);
+        Model(await _host.EncodeTextAsync("and from now on")).ShouldBe("text-bert@2");
+    }
+
+    private static string Model(object answer) => answer.ShouldBeOfType<ModalityEncoded>().Model;
+
+    private void Set(string setting)
+    {
+        var configuration = (IConfigurationRoot)_host.Services.GetRequiredService<IConfiguration>();
+        configuration["Models:Text"] = setting;
+        configuration.Reload();
+    }
+
+    private void Copy(string name, string version)
+    {
+        var (from, to) = (Artifacts.Folder(name), Path.Combine(_root, name, version));
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(from, "manifest.json")))!;
+        manifest["version"] = version;
+        File.WriteAllText(Path.Combine(to, "manifest.json"), manifest.ToJsonString());
+    }
+}

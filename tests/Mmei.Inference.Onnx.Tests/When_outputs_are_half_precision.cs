@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Mmei.Inference.Onnx.Tests;
+
+public sealed class When_outputs_are_half_precision : IDisposable
+{
+    private readonly LogarithmModel folder = new();
+
+    public When_outputs_are_half_precision()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "logarithm-half.onnx"), folder.ModelPath, overwrite: true);
+        folder.Describe(manifest =>
+        {
+            manifest["inputs"] = new JsonArray(LogarithmModel.Tensor("values", "float32", "batch", "length"));
+            manifest["outputs"] = new JsonArray(LogarithmModel.Tensor("logarithms", "float16", "batch", "length"));
+        });
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Should_show_them_as_they_are()
+    {
+        using var model = OnnxModel.Load(folder.Folder);
+
+        using var outputs = model.Run([new FloatTensor("values", [1, 2], new[] { 1f, MathF.E })]);
+
+        outputs["logarithms"].ShouldBeOfType<HalfTensor>().Values.ToArray().ShouldBe([(Half)0, (Half)1]);
+    }
+
+    [Fact]
+    public void Should_show_them_in_buffers_as_they_are()
+    {
+        using var model = OnnxModel.Load(folder.Folder);
+        using var buffers = model.CreateBuffers();
+        buffers.Floats("values", 1, 1)[0] = MathF.E;
+
+        using var outputs = buffers.Run();
+
+        outputs["logarithms"].ShouldBeOfType<HalfTensor>().Values.ToArray().ShouldBe([(Half)1]);
+    }
+
+    [Fact]
+    public void Should_refuse_one_that_is_not_finite()
+    {
+        using var model = OnnxModel.Load(folder.Folder);
+        using var buffers = model.CreateBuffers();
+        buffers.Floats("values", 1, 1)[0] = 0;
+
+        Should.Throw<ModelOutputException>(() => buffers.Run());
+        Should.Throw<ModelOutputException>(() => model.Run([new FloatTensor("values", [1, 1], new[] { 0f })]));
+    }
+}
