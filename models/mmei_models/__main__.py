@@ -12,6 +12,7 @@ import torch
 from .config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
 from .evaluation.artifacts import ArtifactError
+from .pretrained.backbone import BackboneError
 from .table1.settings import TITLES
 from .wordpiece import WordPiece
 
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
-    except (ArtifactError, DataError, FileNotFoundError, ValueError) as error:
+    except (ArtifactError, BackboneError, DataError, FileNotFoundError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
@@ -115,6 +116,15 @@ def export(options: argparse.Namespace) -> None:
 
     for folder, size in export_all(options.runs, options.out, vocabulary_of(options.runs)).items():
         print(f"{folder} {size / 1e6:.1f} MB")
+
+
+def fetch(options: argparse.Namespace) -> None:
+    from .pretrained.backbone import known
+    from .pretrained.fetch import fetch as fetch_backbone
+    from .pretrained.fetch import sources_of
+
+    for name, files in sources_of(options.sources).items():
+        print(fetch_backbone(known()[name], files, options.out, lambda line: print(line, file=sys.stderr, flush=True)))
 
 
 def samples(options: argparse.Namespace) -> None:
@@ -207,6 +217,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--runs", **runs)
     verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.set_defaults(run=export)
+
+    verb = verbs.add_parser("fetch", help="fetch published encoders and keep them only if they have the given SHA-256 (models/README.md)")
+    verb.add_argument("--sources", type=Path, required=True, help='JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is that of a file in models/pretrained')
+    verb.add_argument("--out", type=Path, default=HERE / "runs" / "pretrained", help="default: %(default)s")
+    verb.set_defaults(run=fetch)
 
     verb = verbs.add_parser("samples", help="write the sample catalogue, media (needs espeak-ng) and observations")
     verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")

@@ -25,6 +25,8 @@ from .wordpiece import WordPiece
 
 VERSION = "1"
 OPSET = 17
+MOST_BYTES = 60_000_000
+"""All artifacts together stay below this: they are kept in the repository and carried in every image."""
 _TYPES = {torch.float32: "float32", torch.int64: "int64"}
 _TOKENS = {"tokens": ["batch", MAX_TOKENS, WIDTH], "token_counts": ["batch"], "emotion_logits": ["batch", len(EMOTIONS)]}
 _TEXT = {name: ["batch", "sequence"] for name in ("input_ids", "attention_mask", "token_type_ids")}
@@ -54,11 +56,20 @@ class Artifact:
 
 def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
     """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: the encoders, which must be there,
-    and, where fusion has been trained on them, MMEI and its content encoder."""
+    and, where fusion has been trained on them, MMEI and its content encoder. All of `out` must stay below MOST_BYTES."""
     torch.manual_seed(0)
     encoders = _Encoders(runs, tokenizer)
     artifacts = [*encoders.artifacts(), *(_fusion(runs, encoders) if (runs / "fusion" / "checkpoint.pt").exists() else ())]
-    return {f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts}
+    sizes = {f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts}
+    require_small(out)
+    return sizes
+
+
+def require_small(folder: Path) -> None:
+    sizes = {child.name: sum(file.stat().st_size for file in child.rglob("*") if file.is_file()) for child in sorted(folder.iterdir())}
+    if sum(sizes.values()) >= MOST_BYTES:
+        each = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
+        raise ValueError(f"{folder}: the artifacts have {sum(sizes.values()) / 1e6:.1f} MB together ({each}); less than {MOST_BYTES / 1e6:.0f} MB are allowed")
 
 
 def write(artifact: Artifact, folder: Path) -> int:

@@ -81,7 +81,7 @@ def test_reads_published_stereo_clips_at_16_khz(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "rate", "message"),
-    [("03-01-09-01-01-01-07", 16_000, "an emotion from 01 to 08"), ("take one", 16_000, "seven two-digit numbers"), ("03-01-05-02-01-01-20", 8_000, "is 8000 Hz")],
+    [("03-01-09-01-01-01-07", 16_000, "an emotion from 01 to 08"), ("take one", 16_000, "seven two-digit numbers"), ("03-01-05-02-01-01-25", 16_000, "an actor from 01 to 24"), ("03-01-05-02-01-01-20", 8_000, "is 8000 Hz")],
 )
 def test_names_what_is_wrong_with_a_clip(tmp_path, name, rate, message):
     clip(tmp_path / "ravdess" / f"{name}.flac", rate)
@@ -100,7 +100,7 @@ def test_groups_comments_and_leaves_out_ambiguous_ones(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "message"), [("only text", "row 2: 1 fields instead of 3"), ("x\t99\tid", "row 2: label ids '99'"), ("x\t-\tid", "row 2: label ids '-'")])
+@pytest.mark.parametrize(("row", "message"), [("only text", "row 2: 1 fields instead of 3"), ("x\t99\tid", "row 2: label ids '99'"), ("x\t-\tid", "row 2: label ids '-'"), ("x\t-1\tid", "row 2: label ids '-1'")])
 def test_names_the_bad_row_of_goemotions(tmp_path, row, message):
     write_goemotions(tmp_path, ["fine\t1\tid0", row])
     with pytest.raises(DataError, match=rf"train.tsv, {message}"):
@@ -113,6 +113,16 @@ def test_a_comment_of_several_emotions_keeps_them_all(tmp_path):
     assert ([EMOTIONS[number] for number in both.emotions], both.labels) == (["anger", "sadness"], (2, 25))
     assert ([EMOTIONS[number] for number in one.emotions], one.labels) == (["joy"], (17, 27))
     assert [sentence.id for sentence in goemotions.load(tmp_path, "train")] == [one.id]
+
+
+def test_names_the_row_that_is_not_utf8(tmp_path):
+    write_goemotions(tmp_path, [])
+    (tmp_path / "goemotions" / "train.tsv").write_bytes(b"fine\t1\tid0\ncaf\xe9\t1\tid1\n")
+    with pytest.raises(DataError, match="train.tsv, row 2: is not UTF-8"):
+        goemotions.load(tmp_path, "train")
+    (tmp_path / "dev.csv").write_bytes(MELD_HEADER.encode() + b"1,caf\xe9,X,joy,neutral,3,0,1,1,a,b\n")
+    with pytest.raises(DataError, match="dev.csv, row 2: is not UTF-8"):
+        meld.read(tmp_path / "dev.csv", "dev")
 
 
 def test_reads_utterances_with_curly_quotes(tmp_path):
@@ -128,6 +138,12 @@ def test_names_the_bad_row_of_meld(tmp_path, text, message):
     (tmp_path / "meld" / "train_sent_emo.csv").write_text(text)
     with pytest.raises(DataError, match=message):
         meld.load(tmp_path, "train")
+
+
+def test_names_the_row_where_csv_ends(tmp_path):
+    (tmp_path / "dev.csv").write_text(MELD_HEADER + '1,x,X,joy,neutral,3,0,1,1,a,b\n2,"' + "x" * 140_000)
+    with pytest.raises(DataError, match=r"dev.csv, row \d: is not CSV .field larger than"):
+        meld.read(tmp_path / "dev.csv", "dev")
 
 
 def test_keeps_a_source_in_one_group():

@@ -141,6 +141,13 @@ def test_does_not_open_a_pickle_of_another_hash(tmp_path):
         mmsa.convert(tmp_path / "x.pkl", "0" * 64, tmp_path / "x.npz")
 
 
+def test_names_a_file_that_is_no_converted_one(tmp_path):
+    for content in (b"", b"words"):
+        (tmp_path / "x.npz").write_bytes(content)
+        with pytest.raises(DataError, match="x.npz: is not a converted MMSA file"):
+            mmsa.load(tmp_path / "x.npz", "valid", "0" * 64)
+
+
 class Harmful:
     def __init__(self, trace):
         self.trace = trace

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from . import leaks
 from .config import Rates
 from .records import write
 from .simulate import Dataset, simulate, simulate_test
@@ -15,9 +16,11 @@ FRESH_RECORDS = 1_500
 
 
 def build(data: Path, rates: Rates | None = None) -> Dataset:
-    """The data set: splits by user and by source (sources.grouped). The same data, rates and seed give the same records."""
+    """The data set: splits by user and by source (sources.grouped), or DataError. The same data, rates and seed give the same records."""
     pools = grouped(data)
-    return simulate({name: pools[group] for name, group in GROUP_OF.items()}, rates or Rates())
+    built = simulate({name: pools[group] for name, group in GROUP_OF.items()}, rates or Rates())
+    leaks.require_none(built.records, pools)
+    return built
 
 
 def build_test(data: Path, rates: Rates | None = None) -> Dataset:

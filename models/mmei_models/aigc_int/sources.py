@@ -38,8 +38,12 @@ class Pool:
         return tuple([[source for source in sources if source.emotion == e] for e in range(len(EMOTIONS))] for sources in (self.faces, self.clips, self.sentences))
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        return (*self.faces, *self.clips, *self.sentences)
+
+    @property
     def empty(self) -> bool:
-        return not (self.faces or self.clips or self.sentences)
+        return not self.sources
 
 
 def grouped(data: Path) -> dict[str, Pool]:
@@ -92,7 +96,7 @@ def _without_copies(pools: dict[str, Pool]) -> dict[str, Pool]:
     result = {}
     for group in split.GROUPS:
         pool = Pool(kept(pools[group].faces), kept(pools[group].clips), kept(pools[group].sentences))
-        taken.update(source.digest for sources in (pool.faces, pool.clips, pool.sentences) for source in sources)
+        taken.update(source.digest for source in pool.sources)
         result[group] = pool
     return result
 

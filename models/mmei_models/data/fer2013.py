@@ -40,7 +40,7 @@ def load(root: Path) -> Faces:
         try:
             with Image.open(io.BytesIO(content)) as image:
                 face = np.asarray(image.convert("L"))
-        except (UnidentifiedImageError, OSError) as error:
+        except (UnidentifiedImageError, OSError, SyntaxError) as error:
             raise DataError(path, f"is not a readable image ({error})") from error
         if face.shape != (SIDE, SIDE):
             raise DataError(path, f"is {face.shape[1]}x{face.shape[0]} pixels instead of {SIDE}x{SIDE}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..taxonomy import EMOTIONS
-from .source import DataError
+from .source import DataError, text_of
 
 EKMAN = {
     "anger": ("anger", "annoyance", "disapproval"),
@@ -59,21 +59,20 @@ def comments(root: Path, part: str) -> list[Comment]:
     Label ids count the lines of `root/goemotions/labels.txt`, or PUBLISHED where that file is missing.
     """
     labels_path, path = root / "goemotions" / "labels.txt", root / "goemotions" / f"{part}.tsv"
-    if not path.is_file():
-        raise DataError(path, "the file does not exist")
-    labels = labels_path.read_text(encoding="utf-8").split() if labels_path.is_file() else PUBLISHED
+    rows = text_of(path).rstrip("\n").split("\n")
+    labels = text_of(labels_path).split() if labels_path.is_file() else PUBLISHED
     unknown = sorted(set(labels) - set(_GROUP))
     if unknown:
         raise DataError(labels_path, f"unknown label {unknown[0]!r}")
     found = []
-    for row, line in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), start=1):
+    for row, line in enumerate(rows, start=1):
         fields = line.split("\t")
         if len(fields) != 3:
             raise DataError(path, f"{len(fields)} fields instead of 3 (text, label ids, comment id)", row)
-        try:
-            given = [labels[int(number)] for number in fields[1].split(",")]
-        except (ValueError, IndexError):
-            raise DataError(path, f"label ids {fields[1]!r} are not numbers from 0 to {len(labels) - 1}", row) from None
+        numbers = fields[1].split(",")
+        if not all(number.isdecimal() and int(number) < len(labels) for number in numbers):
+            raise DataError(path, f"label ids {fields[1]!r} are not numbers from 0 to {len(labels) - 1}", row)
+        given = [labels[int(number)] for number in numbers]
         groups = {_GROUP[label] for label in given}
         if len(groups) > 1:
             groups.discard("neutral")

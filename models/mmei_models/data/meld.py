@@ -1,12 +1,13 @@
 """MELD (Poria et al. 2019): utterances of TV dialogues with one of seven emotions each."""
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..taxonomy import EMOTIONS
 from .goemotions import Sentence
-from .source import DataError
+from .source import DataError, text_of
 
 _COLUMNS = ("Utterance", "Speaker", "Emotion", "Dialogue_ID", "Utterance_ID")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u0092": "'", "\u0085": "...", "\u0097": "-"})
@@ -37,14 +38,14 @@ def load(root: Path, part: str) -> list[Utterance]:
 
 def read(path: Path, part: str) -> list[Utterance]:
     """The utterances of a file of a published part, in its order; the source of each is its dialogue. Curly quotes become straight ones."""
-    if not path.is_file():
-        raise DataError(path, "the file does not exist")
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
+    reader = csv.DictReader(io.StringIO(text_of(path), newline=""))
+    try:
         missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
             raise DataError(path, f"the column {missing[0]!r} is missing", 1)
         return [_utterance(path, part, row, record) for row, record in enumerate(reader, start=2)]
+    except csv.Error as error:
+        raise DataError(path, f"is not CSV ({error})", reader.line_num) from error
 
 
 def in_context(utterances: list[Utterance], past: int, future: int = 0) -> list[InContext]:

@@ -73,7 +73,7 @@ def load(path: Path, part: str, sha256: str) -> Segments:
             if str(file["sha256"]) != sha256.lower():
                 raise DataError(path, f"was converted from a file with SHA-256 {file['sha256']} instead of {sha256.lower()}")
             text, audio, vision, sentiment, words, ids = (file[f"{part}.{name}"] for name in (*ARRAYS, "raw_text", "id"))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise DataError(path, f"is not a converted MMSA file ({error})") from error
     return Segments(text, audio, vision, sentiment, words.tolist(), ids.tolist())
 

@@ -22,7 +22,7 @@ CODES = ("neutral", "neutral", "joy", "sadness", "anger", "fear", "disgust", "su
 
 RATE, PUBLISHED_RATE = 16_000, 48_000
 SUFFIXES = (".flac", ".wav")
-_NAME = re.compile(r"\d\d-\d\d-(0[1-8])-\d\d-\d\d-\d\d-(\d\d)")
+_NAME = re.compile(r"\d\d-\d\d-(0[1-8])-\d\d-\d\d-\d\d-(0[1-9]|1\d|2[0-4])")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def listing(root: Path) -> Iterator[tuple[str, int, int, bytes]]:
     for path, content in files(root, "ravdess", SUFFIXES):
         name = _NAME.fullmatch(path.stem)
         if name is None:
-            raise DataError(str(path), "the name is not seven two-digit numbers with an emotion from 01 to 08")
+            raise DataError(str(path), "the name is not seven two-digit numbers with an emotion from 01 to 08 and an actor from 01 to 24")
         yield str(path), int(name[1]) - 1, int(name[2]), content
 
 

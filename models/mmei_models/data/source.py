@@ -31,6 +31,17 @@ def files(root: Path, name: str, suffix: str | tuple[str, ...]) -> Iterator[tupl
         raise DataError(folder, f"neither this folder nor {archive.name} beside it exists")
 
 
+def text_of(path: Path) -> str:
+    """The whole of a UTF-8 file; what is not UTF-8 is named by its row."""
+    if not path.is_file():
+        raise DataError(path, "the file does not exist")
+    content = path.read_bytes()
+    try:
+        return content.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DataError(path, f"is not UTF-8 ({error.reason})", content[: error.start].count(b"\n") + 1) from error
+
+
 def there(root: Path, name: str) -> bool:
     """Whether `root` has the set, as a folder or as an archive."""
     return (root / name).is_dir() or (root / f"{name}.tar").is_file()

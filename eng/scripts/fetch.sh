@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# ./mmei fetch: fetches published encoders by URL and SHA-256.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+python_packages
+PYTHONPATH="$root/models" exec /usr/bin/python3 -m mmei_models fetch "$@"
