@@ -34,25 +34,13 @@ fi
 build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-demo.XXXXXX")
-port=$(free_port)
-key=$(new_key)
-pid=""
 finish() {
-    [[ -z $pid ]] || stop "$pid"
+    [[ -z $standalone_pid ]] || stop "$standalone_pid"
     rm -rf "$folder"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-say "Starting the platform"
-env ASPNETCORE_URLS="http://127.0.0.1:$port" DOTNET_ENVIRONMENT=Production \
-    Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")" \
-    Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db" \
-    dotnet "$(built services/standalone/Mmei.Standalone)" >"$folder/standalone.log" 2>&1 &
-pid=$!
-if ! wait_for 60 "$pid" "The platform" ready_at "http://127.0.0.1:$port"; then
-    tail -20 "$folder/standalone.log" >&2
-    die "The platform did not start."
-fi
-
-dotnet "$(built gateway/Mmei.Cli)" demo --url "http://127.0.0.1:$port" --key "$key" --samples "$root/models/samples" ${arguments[@]+"${arguments[@]}"}
+key=$(new_key)
+start_standalone "$folder" "$(free_port)" "$key"
+dotnet "$(built gateway/Mmei.Cli)" demo --url "$standalone_url" --key "$key" --samples "$root/models/samples" ${arguments[@]+"${arguments[@]}"}

@@ -135,3 +135,22 @@ stop() {
 new_key() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 
 sha256_of() { printf '%s' "$1" | sha256sum | cut -d' ' -f1; }
+
+standalone_pid="" standalone_url=""
+
+# start_standalone FOLDER PORT KEY: the platform in one process for the tenant "demo", with its data and log in FOLDER, which must exist.
+# Sets standalone_pid and standalone_url; the caller stops it.
+start_standalone() {
+    local folder=$1 key=$3
+    standalone_url=http://127.0.0.1:$2
+    say "Starting the platform"
+    env ASPNETCORE_URLS="$standalone_url" DOTNET_ENVIRONMENT=Production \
+        Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")" \
+        Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db" \
+        dotnet "$(built services/standalone/Mmei.Standalone)" >"$folder/standalone.log" 2>&1 &
+    standalone_pid=$!
+    if ! wait_for 180 "$standalone_pid" "The platform" ready_at "$standalone_url"; then
+        tail -20 "$folder/standalone.log" >&2
+        die "The platform did not start."
+    fi
+}

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import torch
 from .config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
 from .evaluation.artifacts import ArtifactError
+from .evaluation.client import CallError, Client
 from .pretrained.backbone import BackboneError
 from .table1.settings import TITLES
 from .wordpiece import WordPiece
@@ -25,11 +27,10 @@ HERE = Path(__file__).resolve().parent.parent
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
-    except (ArtifactError, BackboneError, DataError, FileNotFoundError, ValueError) as error:
+        return options.run(options) or 0
+    except (ArtifactError, BackboneError, CallError, DataError, FileNotFoundError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    return 0
 
 
 def train(options: argparse.Namespace) -> None:
@@ -124,7 +125,7 @@ def fetch(options: argparse.Namespace) -> None:
     from .pretrained.fetch import sources_of
 
     for name, files in sources_of(options.sources).items():
-        print(fetch_backbone(known()[name], files, options.out, lambda line: print(line, file=sys.stderr, flush=True)))
+        print(fetch_backbone(known()[name], files, options.out, _say))
 
 
 def samples(options: argparse.Namespace) -> None:
@@ -139,15 +140,33 @@ def tokenizer_cases(options: argparse.Namespace) -> None:
     print(f"{write(vocabulary_of(options.runs), options.out)} cases")
 
 
-def evaluate(options: argparse.Namespace) -> None:
+def evaluate(options: argparse.Namespace) -> int:
     from .evaluation import run
     from .evaluation.document import table
 
-    def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-
-    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records)
+    if options.served:
+        return evaluate_served(options)
+    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split or "all", options.report, _say, options.records)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
+    return 0
+
+
+def evaluate_served(options: argparse.Namespace) -> int:
+    """0 when the platform over HTTP gives the figures that its models give here, 1 when one is outside the tolerance or a record failed."""
+    from .evaluation import run, served
+
+    if not (options.url and options.key):
+        raise ValueError("--served needs --url and --key, the platform's address and a key of a tenant of its own")
+    hashes = run.verified(options.data, options.artifacts)
+    dataset, split = served.records_to_send(options.data, options.split, _say, options.limit, options.records, options.items)
+    client, patience = Client(options.url, options.key), served.Patience(options.concurrency, options.seconds)
+    answer = {"split": split} | served.compare(client, dataset, options.data, options.artifacts, hashes, options.answers, patience, _say)
+    print(json.dumps(answer, indent=2) if options.json else served.table(answer))
+    return 0 if answer["within_tolerance"] else 1
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def convert_mmsa(options: argparse.Namespace) -> None:
@@ -180,6 +199,12 @@ def _aigc_int(options: argparse.Namespace) -> "Dataset":
     return dataset.build(options.data, replace(Rates(), **changes))
 
 
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mmei_models", description="Trains and exports the models of the platform.")
     verbs = parser.add_subparsers(required=True)
@@ -203,7 +228,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")
     verb.add_argument("--data", type=Path, required=True, help="folder with any of fer2013, ravdess (folders or tar), goemotions and meld")
-    verb.add_argument("--split", choices=("all", "held-out", "test"), default="all",
+    verb.add_argument("--split", choices=("all", "held-out", "test"),
                       help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on, "
                            "where DIR is the training data; test: those of them on which nothing was chosen either")  # fmt: skip
     verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
@@ -211,6 +236,17 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="trained baselines of Table 1 (default: %(default)s)")
+    served = verb.add_argument_group("through the platform")
+    served.add_argument("--served", action="store_true",
+                        help="send AIGC-INT through a running platform over HTTP and compare with the models run here; --split is by default test "
+                             "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point")  # fmt: skip
+    served.add_argument("--url", help="a running platform; ./mmei evaluate starts one of its own otherwise")
+    served.add_argument("--key", default=os.environ.get("MMEI_KEY"), help="API key of a tenant whose catalog is empty (default: the variable MMEI_KEY)")
+    served.add_argument("--items", type=_positive, help="generated items of the catalog (default: 2400)")
+    served.add_argument("--limit", type=_positive, help="send only the first records")
+    served.add_argument("--answers", type=Path, help="file that keeps the answers; an interrupted run with the same file sends only the rest")
+    served.add_argument("--concurrency", type=_positive, default=4, help="records sent at once (default: %(default)s)")
+    served.add_argument("--seconds", type=_positive, default=1800, help="time for sending; records left then count as failed (default: %(default)s)")
     verb.set_defaults(run=evaluate)
 
     verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")

@@ -21,6 +21,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         {
             ["k"] = 3,
             ["kinds"] = new JsonArray("music", "image", "music"),
+            ["items"] = new JsonArray("m-1", "m-2", "m-1"),
             ["mood"] = "calm",
             ["excludeSeen"] = true,
             ["deadlineMs"] = 10_000,
@@ -66,6 +67,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
             var explanation = item.GetProperty("explanation");
             string[] parts = ["congruence", "intent", "affinity", "policy", "diversity"];
             parts.Sum(part => explanation.GetProperty(part).GetDouble()).ShouldBe(item.GetProperty("score").GetDouble(), 1e-9);
+            explanation.GetProperty("similarity").GetDouble().ShouldBe(0.4);
             explanation.GetProperty("mood").GetString().ShouldBe("calm");
             explanation.GetProperty("rules")[0].GetString().ShouldBe("pinned");
         }
@@ -106,6 +108,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ticket.Settled.ShouldBeEmpty();
         ticket.Options.K.ShouldBe(3);
         ticket.Options.Kinds.ShouldBe([ContentKind.Music, ContentKind.Image]);
+        ticket.Options.Items.ShouldBe(["m-1", "m-2"]);
         ticket.Options.Mood.ShouldBe(MoodGoal.Calm);
         ticket.Options.ExcludeSeen.ShouldBeTrue();
         ticket.Context!.HeartRate.ShouldBe(64);

@@ -13,6 +13,7 @@ public sealed class When_limits_are_read
         limits.GetProperty("imageTypes").EnumerateArray().Select(type => type.GetString()).ShouldBe(["image/jpeg"]);
         limits.GetProperty("audioTypes").EnumerateArray().Select(type => type.GetString()).ShouldContain("audio/wav");
         limits.GetProperty("maxK").GetInt32().ShouldBe(100);
+        limits.GetProperty("itemsPerRequest").GetInt32().ShouldBe(200);
         limits.GetProperty("minDeadlineMs").GetInt32().ShouldBe(100);
         limits.GetProperty("maxDeadlineMs").GetInt32().ShouldBe(10_000);
     }

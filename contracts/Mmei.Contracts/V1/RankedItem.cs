@@ -17,6 +17,9 @@ public sealed record RankedItem
     /// <summary>The probability with which the policy puts this item at this position, 0 to 1.</summary>
     public required double Propensity { get; init; }
 
+    /// <summary>S(u,c) = F . E_c (eq. 7), -1 to 1.</summary>
+    public double? Similarity { get; init; }
+
     public required ScoreParts Parts { get; init; }
 
     /// <summary>Names of the rules that touched this item.</summary>

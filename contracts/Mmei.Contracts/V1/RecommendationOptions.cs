@@ -9,6 +9,9 @@ public sealed record RecommendationOptions
     /// <summary>Kinds to choose from; empty means all.</summary>
     public IReadOnlyList<ContentKind> Kinds { get; init; } = [];
 
+    /// <summary>Ids of items to choose from; empty means all.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
     public MoodGoal Mood { get; init; } = MoodGoal.Match;
 
     /// <summary>Leaves out items the person has already acted on.</summary>

@@ -25,6 +25,9 @@ internal sealed class GatewayLimits
     [Range(1, 100)]
     public int MaxK { get; init; } = 100;
 
+    [Range(1, 1_000)]
+    public int ItemsPerRequest { get; init; } = 200;
+
     [Range(1, 60_000)]
     public int MinDeadlineMs { get; init; } = 100;
 
@@ -56,6 +59,7 @@ internal sealed class GatewayLimits
         AudioBytes = AudioBytes,
         RequestBytes = RequestBytes,
         MaxK = MaxK,
+        ItemsPerRequest = ItemsPerRequest,
         MinDeadlineMs = MinDeadlineMs,
         MaxDeadlineMs = MaxDeadlineMs,
         SignalsPerRequest = SignalsPerRequest,

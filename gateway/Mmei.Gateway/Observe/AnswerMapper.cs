@@ -62,6 +62,7 @@ internal static class AnswerMapper
         Policy = item.Parts.Policy,
         Diversity = item.Parts.Diversity,
         Mood = mood,
+        Similarity = item.Similarity,
         Rules = item.Rules,
     };
 

@@ -35,6 +35,7 @@ internal sealed class ObservationAdmission(
         {
             K = asked?.K ?? options.K,
             Kinds = [.. (asked?.Kinds ?? options.Kinds).Distinct()],
+            Items = [.. (asked?.Items ?? options.Items).Distinct(StringComparer.Ordinal)],
             Mood = asked?.Mood ?? options.Mood,
             ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
             Explain = asked?.Explain ?? options.Explain,

@@ -47,6 +47,15 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
     {
         errors.Require(options?.K is null || (options.K >= 1 && options.K <= _limits.MaxK), "options.k", $"must be between 1 and {_limits.MaxK}");
         errors.Require(
+            options?.Items is null || (options.Items.Count >= 1 && options.Items.Count <= _limits.ItemsPerRequest),
+            "options.items",
+            $"must name 1 to {_limits.ItemsPerRequest} items");
+        foreach (var (place, id) in (options?.Items ?? []).Take(_limits.ItemsPerRequest).Index())
+        {
+            CheckId(errors, $"options.items[{place}]", id ?? "");
+        }
+
+        errors.Require(
             options?.DeadlineMs is null || (options.DeadlineMs >= _limits.MinDeadlineMs && options.DeadlineMs <= _limits.MaxDeadlineMs),
             "options.deadlineMs",
             $"must be between {_limits.MinDeadlineMs} and {_limits.MaxDeadlineMs}");

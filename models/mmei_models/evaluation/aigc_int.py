@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from ..aigc_int.config import Rates
-from ..aigc_int.dataset import build, build_test
+from ..aigc_int.dataset import FRESH_RECORDS, build, build_test
 from ..aigc_int.records import TEST, Record
 from ..aigc_int.simulate import Dataset
 from ..aigc_int.tokens import TokenSet
@@ -48,9 +48,13 @@ def ranked(records: list[Record], answers: Answers) -> dict[str, np.ndarray]:
     return metrics.ranking(answers.scores, [np.array([outcome.relevance for outcome in record.candidates]) for record in records])
 
 
-def records_to_test(data: Path, mode: str, count: int | None = None) -> Dataset:
-    """A fresh set of every sample in `data` for mode "all"; else the test split of the set that `data` gives. `count`: records to compose."""
-    rates = replace(Rates(), records=count) if count else None
+def records_to_test(data: Path, mode: str, count: int | None = None, items: int | None = None) -> Dataset:
+    """A fresh set of every sample in `data` for mode "all"; else the test split of the set that `data` gives.
+
+    `count`: records to compose; `items`: in the catalogue.
+    """
+    changes = {name: value for name, value in (("records", count), ("items", items)) if value}
+    rates = replace(Rates(records=FRESH_RECORDS) if mode == "all" else Rates(), **changes)
     dataset = build_test(data, rates) if mode == "all" else build(data, rates)
     return Dataset(dataset.of(TEST), dataset.users, dataset.items, dataset.rates)
 

@@ -20,16 +20,21 @@ def evaluate(data: Path, artifacts: Path, baselines: Path, split: str, reports: 
 
     `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
     """
-    if not data.is_dir():
-        raise DataError(data, "is not a folder")
-    loaded = [Artifact.load(path.parent) for path in sorted(artifacts.glob("*/*/manifest.json"))]
-    hashes = {artifact.identity: artifact.manifest["model"]["sha256"] for artifact in loaded}
+    hashes = verified(data, artifacts)
     measured = _measured(data, artifacts, split, say)
     answer = document(measured, split, hashes, *_aigc_int(data, artifacts, baselines, split, say, records))
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if split == "held-out" else []
         report.write(measured, [answer, *others], reports)
     return answer
+
+
+def verified(data: Path, artifacts: Path) -> dict[str, str]:
+    """That `data` is there and every artifact is what its manifest says; the models' SHA-256 by identity."""
+    if not data.is_dir():
+        raise DataError(data, "is not a folder")
+    loaded = [Artifact.load(path.parent) for path in sorted(artifacts.glob("*/*/manifest.json"))]
+    return {artifact.identity: artifact.manifest["model"]["sha256"] for artifact in loaded}
 
 
 def _measured(data: Path, artifacts: Path, split: str, say: Say) -> list[Measured]:

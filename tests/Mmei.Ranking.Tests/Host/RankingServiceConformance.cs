@@ -135,6 +135,32 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_rank_the_items_that_were_asked_for_and_no_others()
+    {
+        await StockAsync(30);
+        var all = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { K = 30 }));
+        string[] asked = [all.Items[^1].ItemId, "nothing-of-that-name", all.Items[0].ItemId];
+
+        var ranked = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Items = asked }));
+
+        ranked.Items.Select(item => item.ItemId).ShouldBe([asked[2], asked[0]]);
+        ranked.Degraded.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_not_rank_a_disliked_item_even_when_it_is_asked_for()
+    {
+        await StockAsync(8);
+        var before = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)));
+        await RewardAsync(before.DecisionId, before.Items[0].ItemId, 0, disliked: true);
+
+        var asked = new RecommendationOptions { Items = [before.Items[0].ItemId, before.Items[1].ItemId] };
+        var after = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked));
+
+        after.Items.Select(item => item.ItemId).ShouldBe([before.Items[1].ItemId]);
+    }
+
+    [Fact]
     public async Task Should_serve_a_person_without_a_name()
     {
         await StockAsync(8);

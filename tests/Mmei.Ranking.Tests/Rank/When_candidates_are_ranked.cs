@@ -116,7 +116,11 @@ public sealed class When_candidates_are_ranked
             Options = new RankingOptions { Diversity = 0 },
         };
 
-        given.Rank().Items.Select(placed => placed.Item.ItemId).ShouldBe(Enumerable.Range(0, 10).Select(i => $"i{i}"));
+        var placed = given.Rank().Items;
+
+        placed.Select(item => item.Item.ItemId).ShouldBe(Enumerable.Range(0, 10).Select(i => $"i{i}"));
+        placed.Select(item => item.Similarity).ShouldBeInOrder(SortDirection.Descending);
+        placed.ShouldAllBe(item => Math.Abs(item.Similarity - ExactDot.Of(given.Situation.Fused, item.Item.Embedding)) < 1e-6);
     }
 
     [Theory]

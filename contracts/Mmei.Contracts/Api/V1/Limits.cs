@@ -13,6 +13,9 @@ public sealed record Limits
 
     public required int MaxK { get; init; }
 
+    /// <summary>How many items one request may name to be ranked.</summary>
+    public int ItemsPerRequest { get; init; }
+
     public required int MinDeadlineMs { get; init; }
 
     public required int MaxDeadlineMs { get; init; }

@@ -12,8 +12,8 @@ internal sealed partial class CandidateSource(
     IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
 {
     /// <summary>
-    /// The items with the largest F . E_c that the rules allow. While the index is away, the items that entered the catalog last stand in:
-    /// <c>Fallback</c> says so.
+    /// The items that were asked for, or else those with the largest F . E_c, without what the rules forbid. While the index is away, the items
+    /// that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
         string tenantId, Situation situation, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
@@ -27,13 +27,15 @@ internal sealed partial class CandidateSource(
             Kinds = asked.Kinds,
             Excluded = excluded,
         };
-        var (found, fallback) = await FindAsync(query, cancellationToken);
+        var (found, fallback) = asked.Items.Count > 0
+            ? (await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), false)
+            : await SearchAsync(query, cancellationToken);
 
         // The catalog has the last word: the index may lag behind it.
         return ([.. found.Where(item => (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId))], fallback);
     }
 
-    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(VectorQuery query, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
         IReadOnlyList<VectorHit> hits;
         try

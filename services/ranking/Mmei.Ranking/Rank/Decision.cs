@@ -60,6 +60,7 @@ internal sealed record Decision(
                 Position = place + 1,
                 Score = placed.Score,
                 Propensity = placed.Propensity,
+                Similarity = placed.Similarity,
                 Parts = placed.Parts,
             }),
         ],

@@ -69,7 +69,7 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
                 Policy = decided.Policy[item],
                 Diversity = decided.Diversity[place],
             };
-            placed[place] = new PlacedItem(scored.Items[item], parts, propensities[place], scored.Features(item));
+            placed[place] = new PlacedItem(scored.Items[item], scored.Similarity[item], parts, propensities[place], scored.Features(item));
         }
 
         return placed;

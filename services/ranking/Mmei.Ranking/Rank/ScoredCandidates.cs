@@ -19,6 +19,7 @@ internal sealed class ScoredCandidates
         var doubt = options.Lean * (1 - situation.Confidence);
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
         (Items, PolicyWeight) = (items, behaviour * options.Policy);
+        Similarity = new double[items.Count];
         (Congruence, Intent, Affinity, Base) = (new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
@@ -29,12 +30,12 @@ internal sealed class ScoredCandidates
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
-            var dot = Math.Clamp(ExactDot.Of(situation.Fused, item.Embedding), -1, 1);
-            Congruence[i] = perception * options.Congruence * ((share * dot) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
+            Similarity[i] = Math.Clamp(ExactDot.Of(situation.Fused, item.Embedding), -1, 1);
+            Congruence[i] = perception * options.Congruence * ((share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
             Intent[i] = perception * options.Intent * Match(situation.Intent, item.IntentProfile);
             Affinity[i] = behaviour * options.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Affinity[i];
-            DecisionFeatures.Write(Context(situation), Item(item, dot, affinities[i], now, options), features);
+            DecisionFeatures.Write(Context(situation), Item(item, Similarity[i], affinities[i], now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
                 _columns[(feature * items.Count) + i] = features[feature];
@@ -43,6 +44,9 @@ internal sealed class ScoredCandidates
     }
 
     public IReadOnlyList<RankableItem> Items { get; }
+
+    /// <summary>F . E_c (eq. 7).</summary>
+    public double[] Similarity { get; }
 
     public double[] Congruence { get; }
 

@@ -1,0 +1,37 @@
+"""The whole of it: the real platform, started by the real command, gives over HTTP what its models give here."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import soundfile
+from published import write_sets
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def with_wav(root):
+    """The clips as WAV, which the platform reads without ffmpeg."""
+    for path in sorted((root / "ravdess").rglob("*.flac")):
+        samples, rate = soundfile.read(path, dtype="int16")
+        soundfile.write(path.with_suffix(".wav"), samples, rate, subtype="PCM_16")
+        path.unlink()
+    return root
+
+
+@pytest.mark.skipif(shutil.which("dotnet") is None, reason="there is no .NET SDK here to build the platform with")
+def test_the_platform_gives_the_offline_table(tmp_path):
+    data = with_wav(write_sets(tmp_path / "sets", faces=4, actors=(21,), sentences=4, parts=("test",)))
+    command = [ROOT / "mmei", "evaluate", "--served", "--data", data, "--records", "30", "--items", "60", "--concurrency", "2", "--answers", tmp_path / "answers.ndjson", "--json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=900, env=os.environ | {"OMP_NUM_THREADS": "2"})
+    assert ran.stdout, ran.stderr
+    answer = json.loads(ran.stdout)
+    assert (answer["records"], answer["failed"], answer["split"]) == (30, 0, "all"), answer["failures"]
+    assert answer["outside"] == [] and answer["within_tolerance"] and ran.returncode == 0
+    assert answer["largest_probability_difference"] < 0.005
+    for name in ("accuracy", "f1", "cross_entropy", "ece", "emotion_accuracy", "intent_macro_f1", "map", "ndcg@10", "hr@10"):
+        assert answer[f"served.{name}"] == pytest.approx(answer[f"offline.{name}"], abs=answer["tolerance"])
+    assert len((tmp_path / "answers.ndjson").read_text().splitlines()) == 31
