@@ -111,22 +111,23 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
         while (true)
         {
             Gather();
-            if (_line.HasInteractive && (running.IsCompleted || _line.FillsABatch))
+            var idle = running.IsCompleted; // asked once: a run that ends after this question must still end the wait below
+            if (_line.HasInteractive && (idle || _line.FillsABatch))
             {
                 return await TakeAsync(Priority.Interactive, CancellationToken.None);
             }
 
-            if (!_line.HasInteractive && _line.HasBulk && running.IsCompleted && _lanes.TryStartBulk(out var giveWay))
+            if (!_line.HasInteractive && _line.HasBulk && idle && _lanes.TryStartBulk(out var giveWay))
             {
                 return await TakeAsync(Priority.Bulk, giveWay);
             }
 
-            if (_closed && running.IsCompleted && !_line.HasInteractive && !_line.HasBulk)
+            if (_closed && idle && !_line.HasInteractive && !_line.HasBulk)
             {
                 return null;
             }
 
-            await Task.WhenAny(Changes(running));
+            await Task.WhenAny(Changes(running, idle));
         }
     }
 
@@ -146,9 +147,9 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
         Interlocked.Add(ref _waiting, -_line.DropAbandoned());
     }
 
-    private IEnumerable<Task> Changes(Task running)
+    private IEnumerable<Task> Changes(Task running, bool idle)
     {
-        if (!running.IsCompleted)
+        if (!idle)
         {
             yield return running;
         }
@@ -158,7 +159,7 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
             yield return _arrival ??= _arrivals.Reader.WaitToReadAsync().AsTask();
         }
 
-        if (_line.HasBulk && running.IsCompleted)
+        if (_line.HasBulk && idle)
         {
             yield return _lanes.Idle;
         }
