@@ -6,6 +6,7 @@ import pytest
 from published import write_sets
 from stub_platform import LIMITS, MODELS, StubPlatform, serving
 
+from mmei_models.__main__ import main
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.dataset import build
 from mmei_models.data.source import DataError
@@ -209,6 +210,19 @@ def test_a_record_that_failed_is_not_within_the_tolerance(dataset):
     here, given = answers_of(dataset.records)
     answer = served.document(dataset.records, here, here, given, {"u-1": "503 Unavailable"})
     assert answer["failures"] == [{"record": "u-1", "reason": "503 Unavailable"}] and not answer["within_tolerance"]
+
+
+@pytest.mark.parametrize(("data", "artifacts", "message"), [("nowhere", ".", "nowhere: is not a folder"), (".", "nowhere", "nowhere: holds no artifact")])
+def test_what_is_missing_is_named_before_anything_is_sent(tmp_path, capsys, data, artifacts, message):
+    options = ["--url", "http://127.0.0.1:1", "--key", "k", "--data", str(tmp_path / data), "--artifacts", str(tmp_path / artifacts)]
+    assert main(["evaluate", "--served", *options]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_an_address_needs_a_key(tmp_path, capsys, monkeypatch):
+    monkeypatch.delenv("MMEI_KEY", raising=False)
+    assert main(["evaluate", "--served", "--data", str(tmp_path), "--url", "http://127.0.0.1:1"]) == 2
+    assert "--served needs --url and --key" in capsys.readouterr().err
 
 
 def test_data_that_is_not_the_training_data_is_all_test_data(tmp_path):

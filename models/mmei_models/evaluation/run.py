@@ -7,7 +7,7 @@ from ..aigc_int.tokens import encoded
 from ..baselines.measure import stored
 from ..data.source import DataError
 from . import aigc_int, report
-from .artifacts import Artifact
+from .artifacts import Artifact, ArtifactError
 from .document import document
 from .unimodal import Measured, measure
 
@@ -34,6 +34,8 @@ def verified(data: Path, artifacts: Path) -> dict[str, str]:
     if not data.is_dir():
         raise DataError(data, "is not a folder")
     loaded = [Artifact.load(path.parent) for path in sorted(artifacts.glob("*/*/manifest.json"))]
+    if not loaded:
+        raise ArtifactError(f"{artifacts}: holds no artifact (<name>/<version>/manifest.json)")
     return {artifact.identity: artifact.manifest["model"]["sha256"] for artifact in loaded}
 
 
