@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import torch
+try:
+    import torch
+except ModuleNotFoundError:
+    sys.exit("error: PyTorch is missing; install Debian's python3-torch (./mmei does it itself), or `pip install ./models`")
 
 from .config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .data.source import DataError
@@ -34,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def train(options: argparse.Namespace) -> None:
+    _require_device(options.device)
     if options.part == "smoke":
         from .export import export_all
         from .training import smoke
@@ -46,6 +50,8 @@ def train(options: argparse.Namespace) -> None:
         return
     if options.data is None:
         raise ValueError("--data is missing: the folder of the training sets")
+    if not options.data.is_dir():
+        raise DataError(options.data, "is not a folder")
     if options.part == "table1":
         _table1(options)
         return
@@ -54,6 +60,14 @@ def train(options: argparse.Namespace) -> None:
         config = configured(part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
         metrics = train_part(config, options.data, options.runs, options.artifacts, options.device)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
+
+
+def _require_device(name: str) -> None:
+    """That torch can compute there: a tensor is put on it."""
+    try:
+        torch.zeros(1, device=name)
+    except (RuntimeError, AssertionError) as error:
+        raise ValueError(f"--device {name}: torch {torch.__version__} cannot use it ({str(error).splitlines()[0]})") from error
 
 
 def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:

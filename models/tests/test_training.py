@@ -87,9 +87,23 @@ def test_every_part_learns_on_tiny_data(capsys):
     assert all(f"{part}: loss" in said for part in PARTS)
 
 
-def test_training_needs_data(capsys):
+def test_training_needs_data(tmp_path, capsys):
     assert main(["train", "--part", "vision"]) == 2
     assert "--data is missing" in capsys.readouterr().err
+    assert main(["train", "--part", "vision", "--data", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere: is not a folder" in capsys.readouterr().err
+
+
+def test_training_needs_a_device_that_is_there(tmp_path, capsys):
+    for device in ("abacus", "cuda:63"):
+        assert main(["train", "--part", "vision", "--data", str(tmp_path), "--device", device]) == 2
+        assert f"error: --device {device}: torch" in capsys.readouterr().err
+
+
+def test_an_unknown_part_is_refused_with_those_there_are(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["train", "--part", "visoin"])
+    assert left.value.code == 2 and "invalid choice: 'visoin' (choose from 'vision'" in capsys.readouterr().err
 
 
 def test_bands_are_warped_and_masked_within_reason():
