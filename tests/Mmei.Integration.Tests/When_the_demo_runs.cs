@@ -36,9 +36,8 @@ public sealed class When_the_demo_runs
             .Select(modality => modality.Value.GetProperty("weight").GetDouble());
 
     private static IEnumerable<double> PartsOf(JsonElement item) =>
-        item.GetProperty("explanation").EnumerateObject()
-            .Where(part => part.Value.ValueKind == JsonValueKind.Number)
-            .Select(part => part.Value.GetDouble());
+        new[] { "congruence", "intent", "affinity", "policy", "diversity" }
+            .Select(part => item.GetProperty("explanation").GetProperty(part).GetDouble());
 
     private static int PositionOf(string? id, JsonElement ids) =>
         ids.EnumerateArray().Select(element => element.GetString()).ToList().IndexOf(id) is var index and >= 0 ? index : int.MaxValue;
