@@ -52,9 +52,18 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
     {
         var answer = await _app.ObserveAsync(new JsonObject { [field] = Convert.ToBase64String(Media.Unknown) });
 
-        answer.Status.ShouldBe(422);
-        answer.ProblemType.ShouldBe("unprocessable");
+        answer.Status.ShouldBe(415);
+        answer.ProblemType.ShouldBe("unsupported-media");
         answer.Fields.ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Should_say_unprocessable_when_media_cannot_be_used_for_different_reasons()
+    {
+        var answer = await _app.ObserveAsync(new JsonObject { ["text"] = " ", ["image"] = Convert.ToBase64String(Media.Unknown) });
+
+        answer.Status.ShouldBe(422);
+        answer.Fields.ShouldBe(["image", "text"], ignoreOrder: true);
     }
 
     [Fact]
@@ -62,7 +71,7 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
     {
         var answer = await _app.ObserveAsync(new JsonObject { ["image"] = Convert.ToBase64String(Media.Wav) });
 
-        answer.Status.ShouldBe(422);
+        answer.Status.ShouldBe(415);
         answer.Error("image").ShouldStartWith("is audio/wav");
     }
 
@@ -84,7 +93,7 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
 
         var answer = await strict.ObserveAsync(new JsonObject { ["image"] = Convert.ToBase64String(Media.Png) });
 
-        answer.Status.ShouldBe(422);
+        answer.Status.ShouldBe(415);
         answer.Error("image").ShouldBe("is image/png, which is none of image/jpeg");
     }
 

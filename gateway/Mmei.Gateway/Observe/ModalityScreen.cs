@@ -16,7 +16,7 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
     private readonly IReadOnlyList<MediaType> _images = limits.Value.AllowedImageTypes;
     private readonly IReadOnlyList<MediaType> _sounds = limits.Value.AllowedAudioTypes;
 
-    /// <exception cref="UnprocessableFailure">Nothing is left to perceive; the reasons are given by modality.</exception>
+    /// <exception cref="Failure">Nothing is left to perceive; the reasons are given by modality.</exception>
     public ScreenedModalities Screen(ObservationRequest request)
     {
         var consent = request.Consent ?? new ConsentRequest();
@@ -31,7 +31,7 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
         return screened is { Image: null, Audio: null, Text: null } ? throw UnusableObservation.From(settled) : screened;
     }
 
-    private static T? Admit<T>(Modality modality, T? sent, bool consented, Func<T, string?> problem, List<ModalityResult> settled)
+    private static T? Admit<T>(Modality modality, T? sent, bool consented, Func<T, Rejection?> problem, List<ModalityResult> settled)
         where T : class
     {
         if (sent is null)
@@ -39,23 +39,28 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
             return null;
         }
 
-        var (status, reason) = consented ? (ModalityStatus.Rejected, problem(sent)) : (ModalityStatus.Withheld, "is not consented to");
-        if (reason is null)
+        if (!consented)
+        {
+            settled.Add(new ModalityResult { Modality = modality, Status = ModalityStatus.Withheld, Reason = "is not consented to" });
+            return null;
+        }
+
+        if (problem(sent) is not { } rejection)
         {
             return sent;
         }
 
-        settled.Add(new ModalityResult { Modality = modality, Status = status, Reason = reason });
+        settled.Add(new ModalityResult { Modality = modality, Status = ModalityStatus.Rejected, Code = rejection.Code, Reason = rejection.Reason });
         return null;
     }
 
-    private static string? TextProblem(string text) => string.IsNullOrWhiteSpace(text) ? "is empty" : null;
+    private static Rejection? TextProblem(string text) => string.IsNullOrWhiteSpace(text) ? Rejection.Empty : null;
 
-    private static string? MediumProblem(byte[] medium, IReadOnlyList<MediaType> allowed)
+    private static Rejection? MediumProblem(byte[] medium, IReadOnlyList<MediaType> allowed)
     {
         if (medium.Length == 0)
         {
-            return "is empty";
+            return Rejection.Empty;
         }
 
         var type = MediaSniffer.Sniff(medium.AsSpan(0, Math.Min(medium.Length, MediaSniffer.PrefixLength)));
@@ -65,6 +70,13 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
         }
 
         var expected = string.Join(", ", allowed.Select(allowedType => allowedType.ContentType()));
-        return type is null ? $"is not a file of a known type: {expected}" : $"is {type.Value.ContentType()}, which is none of {expected}";
+        return new Rejection(
+            RejectionCode.Unsupported,
+            type is null ? $"is not a file of a known type: {expected}" : $"is {type.Value.ContentType()}, which is none of {expected}");
+    }
+
+    private sealed record Rejection(RejectionCode Code, string Reason)
+    {
+        public static Rejection Empty { get; } = new(RejectionCode.Empty, "is empty");
     }
 }

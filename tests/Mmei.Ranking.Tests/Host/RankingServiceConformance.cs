@@ -57,6 +57,15 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_answer_nobody_and_record_nothing_of_it()
+    {
+        (await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), userId: null, tenant: "_nobody"))).Items.ShouldBeEmpty();
+        await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)));
+
+        (await _app.ReceiveAsync<DecisionMade>()).TenantId.ShouldBe("acme");
+    }
+
+    [Fact]
     public async Task Should_make_one_decision_when_it_is_delivered_twice()
     {
         await StockAsync(10);

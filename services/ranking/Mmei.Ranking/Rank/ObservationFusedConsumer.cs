@@ -1,5 +1,6 @@
 using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Hosting;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog.IndexItems;
 
@@ -13,7 +14,11 @@ internal sealed class ObservationFusedConsumer(Recommender recommender, IMessage
         await gate.PassAsync(context.CancellationToken);
         var decision = await recommender.DecideAsync(context.Message, context.CancellationToken);
         await Task.WhenAll(
-            sender.SendAsync(decision.ToRecord(), context.CancellationToken),
+            RecordAsync(decision, context.CancellationToken),
             sender.ReplyAsync(context.Message.ReplyAddress, decision.ToAnswer(), context.CancellationToken));
     }
+
+    /// <summary>There is nothing to learn from an observation of nobody, with which the gateway warms the platform up: its tenant is none.</summary>
+    private Task RecordAsync(Decision decision, CancellationToken cancellationToken) =>
+        TenantContext.IsValid(decision.Observation.TenantId) ? sender.SendAsync(decision.ToRecord(), cancellationToken) : Task.CompletedTask;
 }
