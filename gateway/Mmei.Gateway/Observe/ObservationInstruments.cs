@@ -21,7 +21,7 @@ internal sealed class ObservationInstruments
         _observations = meter.CreateCounter<long>(
             "mmei.gateway.observations", "{observation}",
             "Observations by outcome: recommended, degraded, refused, unusable, timeout, unavailable, abandoned, failed.");
-        _duration = meter.CreateHistogram<double>("mmei.gateway.observation.duration", "ms", "From the request's headers to its answer.");
+        _duration = meter.CreateHistogram<double>("mmei.gateway.observation.duration", "s", "From the request's headers to its answer.");
         _lateAnswers = meter.CreateCounter<long>("mmei.gateway.answers.late", "{answer}", "Answers that nobody waited for any more.");
         meter.CreateObservableUpDownCounter("mmei.gateway.observations.pending", () => pending.Count, "{observation}", "Observations that clients wait for.");
     }
@@ -47,7 +47,7 @@ internal sealed class ObservationInstruments
         {
             var tag = new KeyValuePair<string, object?>("outcome", outcome);
             _observations.Add(1, tag);
-            _duration.Record(_time.GetElapsedTime(started).TotalMilliseconds, tag);
+            _duration.Record(_time.GetElapsedTime(started).TotalSeconds, tag);
         }
     }
 

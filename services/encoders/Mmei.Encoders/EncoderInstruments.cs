@@ -16,7 +16,7 @@ public sealed class EncoderInstruments
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create("Mmei.Encoders");
         _inputs = _meter.CreateCounter<long>("mmei.encoder.inputs", "{input}", "Inputs by encoder and outcome: encoded, expired, or why rejected.");
-        _duration = _meter.CreateHistogram<double>("mmei.encoder.duration", "ms", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
+        _duration = _meter.CreateHistogram<double>("mmei.encoder.duration", "s", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
         _batchSize = _meter.CreateHistogram<int>("mmei.encoder.batch.size", "{input}", "Inputs that shared the model run, seen by each input.");
     }
 
@@ -59,11 +59,13 @@ public sealed class EncoderInstruments
         ArgumentNullException.ThrowIfNull(timings);
         _inputs.Add(1, Encoder(encoder), Outcome("encoded"));
         _batchSize.Record(batchSize, Encoder(encoder));
-        _duration.Record(timings.PreprocessMs, Encoder(encoder), Stage("preprocess"));
-        _duration.Record(timings.QueueMs, Encoder(encoder), Stage("queue"));
-        _duration.Record(timings.InferMs, Encoder(encoder), Stage("infer"));
-        _duration.Record(timings.PostprocessMs, Encoder(encoder), Stage("postprocess"));
-        _duration.Record(timings.TotalMs, Encoder(encoder), Stage("total"));
+        Took("preprocess", timings.PreprocessMs);
+        Took("queue", timings.QueueMs);
+        Took("infer", timings.InferMs);
+        Took("postprocess", timings.PostprocessMs);
+        Took("total", timings.TotalMs);
+
+        void Took(string stage, double milliseconds) => _duration.Record(milliseconds / 1_000, Encoder(encoder), Stage(stage));
     }
 
     private static KeyValuePair<string, object?> Encoder(string name) => new("encoder", name);
