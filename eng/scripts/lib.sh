@@ -56,7 +56,7 @@ build() {
     shift
     local stamp="$state/build/$name.stamp" log="$state/build/$name.log"
     local sources=("$root/contracts" "$root/gateway" "$root/services" "$root/eng" "$root"/Directory.* "$root/global.json")
-    [[ $name != tests ]] || sources+=("$root/tests")
+    [[ $name != tests && $name != benchmarks ]] || sources+=("$root/tests")
     mkdir -p "$state/build"
 
     # One build at a time: two would write the same files.

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# ./mmei bench: measures a part of the platform.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json]
+
+  encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
+
+  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5)
+  --seconds S   how long each measurement of a round takes (default 2)
+  --json        print one JSON document on stdout
+
+What else runs on the machine shows in the figures, less in the ratios.
+TEXT
+}
+
+suite="" options=()
+while (($#)); do
+    case "$1" in
+        encoders) suite=$1; shift ;;
+        --rounds | --seconds) options+=("$1" "${2:?$1 needs a number}"); shift 2 ;;
+        --json) options+=(--json); shift ;;
+        -h | --help) usage; exit 0 ;;
+        *) say "./mmei bench has no suite and no option '$1'."; usage >&2; exit 2 ;;
+    esac
+done
+[[ -n $suite ]] || { usage >&2; exit 2; }
+
+build benchmarks tests/Mmei.Benchmarks
+"$root/eng/scripts/natives.sh" "$root/tests/Mmei.Benchmarks.Peer"
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
+server_pids=()
+finish() {
+    stop ${server_pids[@]+"${server_pids[@]}"}
+    rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+say "Starting RabbitMQ"
+start_rabbitmq "$folder/rabbitmq"
+server_pids=("$rabbitmq_pid" "$epmd_pid")
+dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --peer "$root/tests/Mmei.Benchmarks.Peer" --rabbitmq-port "$rabbitmq_port" \
+    ${options[@]+"${options[@]}"}

@@ -1,0 +1,3 @@
+using Mmei.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Mmei.Benchmarks.Encoders;
+
+namespace Mmei.Benchmarks;
+
+/// <summary>A command for each suite, and those that a suite starts in processes of their own.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args, TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.") { Encoders(stdout, stderr, time), ServeEncoders() };
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = stdout, Error = stderr });
+    }
+
+    private static Command Encoders(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var defaults = new EncodersSettings { RabbitMqPort = 0, Peer = "", Repository = "" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => defaults.Rounds };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => defaults.Seconds };
+        var port = new Option<int>("--rabbitmq-port") { Required = true };
+        var peer = new Option<string>("--peer") { Required = true };
+        var repository = new Option<string>("--repository") { Required = true };
+        var json = new Option<bool>("--json");
+        var command = new Command("encoders", "The encoders against the bare engine and a Node peer.") { rounds, seconds, port, peer, repository, json };
+        command.SetAction(async parsed =>
+        {
+            var settings = new EncodersSettings
+            {
+                Rounds = parsed.GetValue(rounds),
+                Seconds = parsed.GetValue(seconds),
+                RabbitMqPort = parsed.GetValue(port),
+                Peer = parsed.GetRequiredValue(peer),
+                Repository = parsed.GetRequiredValue(repository),
+            };
+            var report = await EncodersSuite.RunAsync(settings, stderr, time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(EncodersReport.Write(report));
+            }
+            else
+            {
+                EncodersTable.Write(report, stdout);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command ServeEncoders()
+    {
+        var command = new Command("serve-encoders", "Serves the encoders over HTTP until standard input ends.");
+        command.SetAction((_, stop) => EncoderServer.RunAsync(stop));
+        return command;
+    }
+}

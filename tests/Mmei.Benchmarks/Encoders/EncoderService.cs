@@ -1,0 +1,78 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Mmei.Contracts.V1;
+using Mmei.Encoders.Audio;
+using Mmei.Encoders.Text;
+using Mmei.Encoders.Vision;
+using Mmei.Hosting;
+using Mmei.Messaging;
+
+namespace Mmei.Benchmarks.Encoders;
+
+/// <summary>The encoders as they are deployed, over a bus: a command goes in, an answer comes out where fusion would be.</summary>
+internal sealed class EncoderService(IMessageSender sender, Answers answers, Topology topology, TimeProvider time)
+{
+    /// <summary>Adds the three encoders, their consumers, and what waits for them.</summary>
+    public static void Add(IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.AddVisionEncoder();
+        builder.AddAudioEncoder();
+        builder.AddTextEncoder();
+        builder.AddMessaging(bus =>
+        {
+            bus.AddVisionConsumers();
+            bus.AddAudioConsumers();
+            bus.AddTextConsumers();
+            bus.AddConsumer<Answers.Listener>().ExcludeFromConfigureEndpoints();
+            bus.AddShardEndpoints((endpoint, context) => endpoint.ConfigureConsumer<Answers.Listener>(context));
+        });
+        builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<EncoderService>();
+    }
+
+    /// <summary>Sends one medium to its encoder and waits for the answer; null where there is none within the budget.</summary>
+    public async Task<object?> EncodeAsync(Medium medium, TimeSpan budget)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var answer = answers.Expect(id);
+        await SendAsync(medium, id, (int)budget.TotalMilliseconds);
+        try
+        {
+            return await answer.WaitAsync(budget, time);
+        }
+        catch (TimeoutException)
+        {
+            answers.Forget(id);
+            return null;
+        }
+    }
+
+    /// <summary>As <see cref="EncodeAsync"/>, in a word.</summary>
+    public async Task<Outcome> TryAsync(Medium medium, TimeSpan budget) => await EncodeAsync(medium, budget) switch
+    {
+        ModalityEncoded => Outcome.Answered,
+        ModalityRejected { Code: RejectionCode.Overloaded } => Outcome.Refused,
+        null => Outcome.Late,
+        _ => Outcome.Failed,
+    };
+
+    private Task SendAsync(Medium medium, Guid id, int budgetMs)
+    {
+        var shard = topology.ShardOf(id);
+        return medium.Modality switch
+        {
+            Modality.Image => sender.SendAsync(
+                new EncodeImage { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Media = medium.Bytes }, default),
+            Modality.Audio => sender.SendAsync(
+                new EncodeAudio { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Media = medium.Bytes }, default),
+            _ => sender.SendAsync(
+                new EncodeText { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Text = medium.Text }, default),
+        };
+    }
+}
