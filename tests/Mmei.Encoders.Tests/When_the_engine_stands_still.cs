@@ -17,7 +17,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
 
     public When_the_engine_stands_still() => _encoder = new TextEncoder(
         _model,
-        Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2 }),
+        Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 }),
         new EncoderParts(_lanes, _slots, TimeProvider.System, NullLoggerFactory.Instance));
 
     public ValueTask InitializeAsync()

@@ -53,7 +53,11 @@ internal sealed class GatedRunner : IBatchRunner<int, int>, IDisposable
 
         public void Run(CancellationToken cancellationToken)
         {
-            runner.Batches.Add(_items);
+            lock (runner.Batches)
+            {
+                runner.Batches.Add(_items);
+            }
+
             runner._started.Release();
             runner._gate.Wait(cancellationToken);
             runner.WhileRunning();

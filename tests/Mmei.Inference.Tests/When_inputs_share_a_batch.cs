@@ -28,6 +28,42 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Should_run_as_many_batches_at_once_as_it_may()
+    {
+        var batcher = Batcher(Limits, runs: 2);
+        var first = Run(batcher, 5);
+        await _runner.RunBegunAsync();
+        var second = Run(batcher, 6);
+        await _runner.RunBegunAsync();
+        Task<Batched<int>>[] others = [Run(batcher, 1), Run(batcher, 2)];
+        batcher.Waiting.ShouldBe(2);
+
+        _runner.Open();
+        await Task.WhenAll([first, second, .. others]);
+
+        _runner.Batches.ShouldBe([[5], [6], [1, 2]]);
+    }
+
+    [Fact]
+    public async Task Should_finish_all_its_runs_before_it_ends()
+    {
+        var batcher = Batcher(Limits, runs: 2);
+        var first = Run(batcher, 5);
+        await _runner.RunBegunAsync();
+        var second = Run(batcher, 6);
+        await _runner.RunBegunAsync();
+
+        var ending = batcher.DisposeAsync().AsTask();
+        _runner.OpenOnce();
+        await Task.WhenAny(first, second);
+        ending.IsCompleted.ShouldBeFalse();
+        _runner.Open();
+        await ending;
+
+        await Task.WhenAll(first, second);
+    }
+
+    [Fact]
     public async Task Should_hold_no_more_than_the_limit()
     {
         await RunBehind(5, [1, 2, 3], Limits with { MaxBatch = 2 });
@@ -218,7 +254,8 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private DynamicBatcher<int, int> Batcher(BatchLimits limits) => _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _lanes, _time);
+    private DynamicBatcher<int, int> Batcher(BatchLimits limits, int runs = 1) =>
+        _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _lanes, _time, runs);
 
     private static Task<Batched<int>> Run(DynamicBatcher<int, int> batcher, int item) => batcher.RunAsync(item, Priority.Interactive, Cancellation);
 

@@ -11,6 +11,7 @@ internal sealed class ContentOptions : EncoderOptions
     {
         MaxBatch = 8;
         QueueCapacity = 16;
+        ConcurrentRuns = 1;
     }
 
     public override Priority Priority => Priority.Bulk;

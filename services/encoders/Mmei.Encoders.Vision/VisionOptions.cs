@@ -8,7 +8,12 @@ internal sealed class VisionOptions : EncoderOptions
 {
     public const string Section = "Encoders:Vision";
 
-    public VisionOptions() => QueueCapacity = 64;
+    /// <summary>On a CPU eight pictures already share what there is to share; a GPU wants as many as the model takes.</summary>
+    public VisionOptions()
+    {
+        QueueCapacity = 64;
+        MaxBatch = 8;
+    }
 
     /// <summary>Largest picture file, in bytes.</summary>
     [Range(1, 64 * 1024 * 1024)]

@@ -17,6 +17,13 @@ public abstract class EncoderOptions
     [Range(1, 1024)]
     public int MaxBatch { get; init; } = 32;
 
+    /// <summary>
+    /// Batches that run at once, each on as many threads as Models:IntraOpThreads says: two of one thread each do more on two cores than one of
+    /// two threads, which wait for each other in every layer.
+    /// </summary>
+    [Range(1, 64)]
+    public int ConcurrentRuns { get; init; } = Math.Min(2, Environment.ProcessorCount);
+
     /// <summary>Most padded length of a batch: its inputs times its longest, in tokens of a text or samples of a sound. One input always fits.</summary>
     [Range(1, long.MaxValue)]
     public long PaddedBudget { get; init; } = long.MaxValue;

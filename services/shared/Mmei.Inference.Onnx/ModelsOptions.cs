@@ -35,9 +35,9 @@ public sealed class ModelsOptions
     [Range(0, 63)]
     public int DeviceId { get; init; }
 
-    /// <summary>Threads of one model run. Every model has its own, so several models on few cores want few each.</summary>
+    /// <summary>Threads of one model run. Every model has its own and encoders run two batches at once, so few cores want few each.</summary>
     [Range(1, 256)]
-    public int IntraOpThreads { get; init; } = Math.Min(4, Environment.ProcessorCount);
+    public int IntraOpThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
     /// <summary>Whether idle threads of a model burn their core while they wait: a little faster alone, much slower on shared cores.</summary>
     public bool AllowSpinning { get; init; }

@@ -4,8 +4,8 @@ using Mmei.Inference;
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>
-/// The work of an encoder without a service around it, in one loop: decode and preprocess what comes next on all cores, run the batches that the
-/// service would form of it with as many threads, pack the results. No bus, no queue, no deadline, no measurement.
+/// The work of an encoder without a service around it, in as many loops as the service runs batches at once: decode and preprocess what comes next,
+/// run the batch that the service would form of what waits, with as many threads, pack the results. No bus, no queue, no deadline, no measurement.
 /// </summary>
 internal abstract class BareLoop : IDisposable
 {
@@ -25,24 +25,25 @@ internal abstract class BareLoop : IDisposable
 }
 
 /// <inheritdoc/>
-/// <param name="model">The model.</param>
+/// <param name="models">The model, once for each loop.</param>
 /// <param name="limits">The service's own.</param>
 /// <param name="media">What comes, over and over.</param>
-/// <param name="waiting">How many inputs batches are chosen from: as many as the service's load keeps waiting.</param>
+/// <param name="waiting">How many inputs a loop chooses its batches from: its part of those that the service's load keeps waiting.</param>
 /// <param name="kind">What is particular to the modality.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BareLoop<TPart>(BareModel model, BatchLimits limits, Medium[] media, int waiting, IKind<TPart> kind, TimeProvider time) : BareLoop
+internal sealed class BareLoop<TPart>(BareModel[] models, BatchLimits limits, Medium[] media, int waiting, IKind<TPart> kind, TimeProvider time) : BareLoop
 {
     private readonly Lazy<TPart[]> _prepared = new(() => Array.ConvertAll(media, kind.Prepare));
 
     /// <inheritdoc/>
-    public override double Whole(TimeSpan duration) => Rate(duration, Prepare, limits, inOrder: false, pack: true);
+    public override double Whole(TimeSpan duration) => Rate(duration, number => kind.Prepare(media[number % media.Length]), limits, inOrder: false, pack: true);
 
     /// <inheritdoc/>
     public override double Engine(TimeSpan duration, int? maxBatch = null, bool inOrder = false)
     {
-        _ = _prepared.Value;
-        return Rate(duration, Take, limits with { MaxBatch = maxBatch ?? limits.MaxBatch }, inOrder, pack: false);
+        var prepared = _prepared.Value;
+        var within = limits with { MaxBatch = maxBatch ?? limits.MaxBatch };
+        return Rate(duration, number => prepared[number % media.Length], within, inOrder, pack: false);
     }
 
     /// <inheritdoc/>
@@ -57,21 +58,34 @@ internal sealed class BareLoop<TPart>(BareModel model, BatchLimits limits, Mediu
         return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / media.Length;
     }
 
-    public override void Dispose() => model.Dispose();
+    public override void Dispose() => Array.ForEach(models, model => model.Dispose());
 
-    private double Rate(TimeSpan duration, Func<int, int, TPart[]> next, BatchLimits within, bool inOrder, bool pack)
+    private double Rate(TimeSpan duration, Func<int, TPart> next, BatchLimits within, bool inOrder, bool pack)
+    {
+        var number = -1;
+        var rates = new double[models.Length];
+        var loops = models.Select((model, loop) => new Thread(() =>
+            rates[loop] = Rate(duration, () => next(Interlocked.Increment(ref number)), model, within, inOrder, pack))).ToList();
+        loops.ForEach(loop => loop.Start());
+        loops.ForEach(loop => loop.Join());
+        return rates.Sum();
+    }
+
+    private double Rate(TimeSpan duration, Func<TPart> next, BareModel model, BatchLimits within, bool inOrder, bool pack)
     {
         var line = new List<TPart>();
-        var (taken, done) = (0, 0);
+        var done = 0;
         var started = time.GetTimestamp();
         TimeSpan elapsed;
         do
         {
-            var more = next(taken, waiting - line.Count);
-            taken += more.Length;
-            line.AddRange(more);
-            var batch = TakeBatch(line, within, inOrder);
-            Run(batch, pack);
+            while (line.Count < waiting)
+            {
+                line.Add(next());
+            }
+
+            var batch = Take(line, within, inOrder);
+            Run(batch, model, pack);
             done += batch.Count;
             elapsed = time.GetElapsedTime(started);
         }
@@ -79,16 +93,7 @@ internal sealed class BareLoop<TPart>(BareModel model, BatchLimits limits, Mediu
         return done / elapsed.TotalSeconds;
     }
 
-    private TPart[] Prepare(int from, int count)
-    {
-        var parts = new TPart[count];
-        Parallel.For(0, count, i => parts[i] = kind.Prepare(media[(from + i) % media.Length]));
-        return parts;
-    }
-
-    private TPart[] Take(int from, int count) => [.. Enumerable.Range(from, count).Select(i => _prepared.Value[i % media.Length])];
-
-    private List<TPart> TakeBatch(List<TPart> line, BatchLimits within, bool inOrder)
+    private List<TPart> Take(List<TPart> line, BatchLimits within, bool inOrder)
     {
         var chosen = inOrder
             ? [.. Enumerable.Range(0, Math.Min(within.MaxBatch, line.Count))]
@@ -102,7 +107,7 @@ internal sealed class BareLoop<TPart>(BareModel model, BatchLimits limits, Mediu
         return batch;
     }
 
-    private void Run(List<TPart> batch, bool pack)
+    private void Run(List<TPart> batch, BareModel model, bool pack)
     {
         model.Run(batch.Count, kind.Fill(batch, model));
         for (var i = 0; pack && i < batch.Count; i++)

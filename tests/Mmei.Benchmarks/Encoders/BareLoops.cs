@@ -36,7 +36,10 @@ internal static class BareLoops
         ModelManifest manifest, EncoderOptions options, IKind<TPart> kind, int maxLength, Medium[] media, int waiting, TimeProvider time)
     {
         var limits = options.Limits(manifest);
-        return new(new BareModel(manifest, limits.MaxBatch, maxLength, new ModelsOptions().IntraOpThreads), limits, media, waiting, kind, time);
+        var models = Enumerable.Range(0, options.ConcurrentRuns)
+            .Select(_ => new BareModel(manifest, limits.MaxBatch, maxLength, new ModelsOptions().IntraOpThreads))
+            .ToArray();
+        return new(models, limits, media, waiting / models.Length, kind, time);
     }
 
     private static ModelManifest Manifest(string artifacts, string id) => ModelManifest.Load(Path.Combine([artifacts, .. id.Split('@')]));

@@ -21,7 +21,7 @@ internal sealed class EncoderVersion<TInput, TPart, TResult> : IAsyncDisposable
         _lease = lease;
         _encoding = encoding;
         _time = time;
-        _batcher = new DynamicBatcher<TPart, TResult>(encoding, options.Limits(lease.Model.Manifest), lanes, time);
+        _batcher = new DynamicBatcher<TPart, TResult>(encoding, options.Limits(lease.Model.Manifest), lanes, time, options.ConcurrentRuns);
     }
 
     public string Model => _lease.Model.Manifest.Id;

@@ -10,9 +10,6 @@ namespace Mmei.Inference;
 /// </summary>
 public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 {
-    /// <summary>One to run and one to prepare, or to read.</summary>
-    private const int BufferSets = 2;
-
     private readonly Channel<Work<TItem, TResult>> _arrivals = Channel.CreateUnbounded<Work<TItem, TResult>>(new() { SingleReader = true });
     private readonly Channel<IBatch<TItem, TResult>> _free = Channel.CreateUnbounded<IBatch<TItem, TResult>>();
     private readonly WaitingLine<TItem, TResult> _line;
@@ -20,21 +17,29 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
     private readonly BatchLimits _limits;
     private readonly Lanes _lanes;
     private readonly TimeProvider _time;
+    private readonly RunThreads _threads;
     private readonly Task _loop;
     private Task<bool>? _arrival;
     private bool _closed;
     private int _waiting;
 
-    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, Lanes lanes, TimeProvider time)
+    /// <param name="runner">The model.</param>
+    /// <param name="limits">What a batch may hold.</param>
+    /// <param name="lanes">Tells when bulk work may run.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="runs">How many batches run at once.</param>
+    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, Lanes lanes, TimeProvider time, int runs = 1)
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.MaxBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         _runner = runner;
         _limits = limits;
         _lanes = lanes;
         _time = time;
         _line = new WaitingLine<TItem, TResult>(limits);
+        _threads = new RunThreads(runs);
         for (var i = 0; i < BufferSets; i++)
         {
             _free.Writer.TryWrite(runner.CreateBatch());
@@ -45,6 +50,9 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 
     /// <summary>Inputs that wait for their run.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Those that run, and one to prepare or to read.</summary>
+    private int BufferSets => _threads.Count + 1;
 
     /// <summary>Runs the largest batch there can be in every set of buffers, before the first input.</summary>
     public void WarmUp()
@@ -89,29 +97,36 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 
     private async Task RunBatchesAsync()
     {
-        var running = Task.CompletedTask;
+        var running = new List<Task>(_threads.Count);
         while (await NextAsync(running) is { } flight)
         {
             flight.Fill();
-            await running;
-            running = Task.Run(() => Run(flight));
-            _ = ReadAsync(flight, running);
+            if (running.Count == _threads.Count)
+            {
+                running.Remove(await Task.WhenAny(running));
+            }
+
+            var run = _threads.RunAsync(() => Run(flight));
+            running.Add(run);
+            _ = ReadAsync(flight, run);
         }
 
-        await running;
         for (var i = 0; i < BufferSets; i++)
         {
             (await _free.Reader.ReadAsync()).Dispose();
         }
+
+        _threads.Dispose();
     }
 
     /// <summary>Waits until there is a batch to prepare; null when there will be none.</summary>
-    private async Task<Flight<TItem, TResult>?> NextAsync(Task running)
+    private async Task<Flight<TItem, TResult>?> NextAsync(List<Task> running)
     {
         while (true)
         {
             Gather();
-            var idle = running.IsCompleted; // asked once: a run that ends after this question must still end the wait below
+            running.RemoveAll(static run => run.IsCompleted);
+            var idle = running.Count < _threads.Count; // asked once: a run that ends after this question must still end the wait below
             if (_line.HasInteractive && (idle || _line.FillsABatch))
             {
                 return await TakeAsync(Priority.Interactive, CancellationToken.None);
@@ -122,7 +137,7 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
                 return await TakeAsync(Priority.Bulk, giveWay);
             }
 
-            if (_closed && idle && !_line.HasInteractive && !_line.HasBulk)
+            if (_closed && running.Count == 0 && !_line.HasInteractive && !_line.HasBulk)
             {
                 return null;
             }
@@ -147,11 +162,11 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
         Interlocked.Add(ref _waiting, -_line.DropAbandoned());
     }
 
-    private IEnumerable<Task> Changes(Task running, bool idle)
+    private IEnumerable<Task> Changes(List<Task> running, bool idle)
     {
-        if (!idle)
+        foreach (var run in idle && !_closed ? [] : running)
         {
-            yield return running;
+            yield return run;
         }
 
         if (!_closed)

@@ -10,6 +10,7 @@ public static class Speech
     private const float SilentPeak = 1e-4f;
 
     private const double VarianceFloor = 1e-7;
+    private const int SumBlock = 512;
     private const double MostlySilent = 0.8;
     private const double Clipped = 0.005;
 
@@ -89,14 +90,23 @@ public static class Speech
     {
         var samples = new float[Math.Max(heard.Length, least)];
         heard.CopyTo(samples);
-        var mean = samples.Average(s => (double)s);
-        var variance = samples.Average(s => (s - mean) * (s - mean));
-        var scale = 1 / Math.Sqrt(variance + VarianceFloor);
-        for (var i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (float)((samples[i] - mean) * scale);
-        }
-
+        TensorPrimitives.Subtract(samples, (float)(Sum(samples, TensorPrimitives.Sum<float>) / samples.Length), samples);
+        var variance = Sum(samples, TensorPrimitives.SumOfSquares<float>) / samples.Length;
+        TensorPrimitives.Multiply(samples, (float)(1 / Math.Sqrt(variance + VarianceFloor)), samples);
         return samples;
     }
+
+    /// <summary>Adds up in short blocks, and those in double precision: sums of a whole sound would lose what single samples add.</summary>
+    private static double Sum(ReadOnlySpan<float> samples, Reduction reduce)
+    {
+        var sum = 0.0;
+        for (; samples.Length > SumBlock; samples = samples[SumBlock..])
+        {
+            sum += reduce(samples[..SumBlock]);
+        }
+
+        return sum + reduce(samples);
+    }
+
+    private delegate float Reduction(ReadOnlySpan<float> samples);
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Media;
@@ -52,6 +54,24 @@ internal static class WavReader
             throw new MediaRejectedException(RejectionCode.Empty, "The sound file has no samples.");
         }
 
+        var samples = layout is { Format: SampleFormat.Pcm16, Channels: 1 } && BitConverter.IsLittleEndian
+            ? MonoPcm16(data[..(frames * sizeof(short))])
+            : Average(data, layout, frames);
+        return new Waveform(samples, layout.SampleRate);
+    }
+
+    /// <summary>What most recorders of speech write, read at once.</summary>
+    private static float[] MonoPcm16(ReadOnlySpan<byte> data)
+    {
+        var whole = MemoryMarshal.Cast<byte, short>(data);
+        var samples = GC.AllocateUninitializedArray<float>(whole.Length);
+        TensorPrimitives.ConvertTruncating(whole, samples);
+        TensorPrimitives.Multiply(samples, 1 / 32_768f, samples);
+        return samples;
+    }
+
+    private static float[] Average(ReadOnlySpan<byte> data, Layout layout, int frames)
+    {
         var samples = new float[frames];
         var bytes = layout.Format.Bytes();
         for (var frame = 0; frame < frames; frame++)
@@ -70,7 +90,7 @@ internal static class WavReader
             samples[frame] = Math.Clamp(sum / layout.Channels, -1, 1);
         }
 
-        return new Waveform(samples, layout.SampleRate);
+        return samples;
     }
 
     private static MediaRejectedException Damaged() => new(RejectionCode.Undecodable, "The WAV file is damaged or incomplete.");
