@@ -75,7 +75,8 @@ else
     start_rabbitmq "$folder/rabbitmq"
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
     for name in vision audio text fusion ranking feedback; do ports[$name]=$(free_port); done
-    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port"
+    # One node: replicated queues would cost their price and replicate nothing.
+    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" Bus__QueueType=Classic
         Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
     run vision services/encoders/Mmei.Encoders.Vision "${ports[vision]}" "${shared[@]}"
     run audio services/encoders/Mmei.Encoders.Audio "${ports[audio]}" "${shared[@]}"

@@ -37,9 +37,9 @@ public sealed class EncoderHost : IAsyncLifetime
             bus.AddVisionConsumers();
             bus.AddAudioConsumers();
             bus.AddTextConsumers();
-            bus.AddConsumer<Listener>().ExcludeFromConfigureEndpoints();
             bus.AddConsumer<ItemListener>().Endpoint(endpoint => endpoint.Name = Queues.Items);
-            bus.AddShardEndpoints((endpoint, context) => endpoint.ConfigureConsumer<Listener>(context));
+            bus.AddSingleton<Listener>();
+            bus.AddShardHandler<Listener>(_ => 100);
         });
         _host = builder.Build();
         await _host.StartAsync();
@@ -97,11 +97,15 @@ public sealed class EncoderHost : IAsyncLifetime
         }
     }
 
-    internal sealed class Listener(Answers answers) : IConsumer<ModalityEncoded>, IConsumer<ModalityRejected>
+    internal sealed class Listener(Answers answers) : IShardHandler
     {
-        public Task Consume(ConsumeContext<ModalityEncoded> context) => answers.Take(context.Message.ObservationId.ToString(), context.Message);
+        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
+        {
+            answers.Take(message.ObservationId.ToString(), message);
+            delivery.Acknowledge();
+        }
 
-        public Task Consume(ConsumeContext<ModalityRejected> context) => answers.Take(context.Message.ObservationId.ToString(), context.Message);
+        public Task AbandonAsync(int shard) => Task.CompletedTask;
     }
 
     internal sealed class ItemListener(Answers answers) : IConsumer<ItemEncoded>

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
 
@@ -9,16 +10,24 @@ internal static class PlatformConsumers
     /// <summary>Listens where encoders and fusion listen.</summary>
     public static void AddPlatformStandIn(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<TicketConsumer>().ExcludeFromConfigureEndpoints();
-        bus.AddShardEndpoints(static (endpoint, context) => endpoint.ConfigureConsumer<TicketConsumer>(context));
+        bus.AddSingleton<TicketHandler>();
+        bus.AddShardHandler<TicketHandler>(_ => 100);
         bus.AddConsumer<CommandConsumer<EncodeImage>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeImage);
         bus.AddConsumer<CommandConsumer<EncodeAudio>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeAudio);
         bus.AddConsumer<CommandConsumer<EncodeText>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeText);
     }
 
-    private sealed class TicketConsumer(PlatformStandIn platform) : IConsumer<OpenObservation>
+    private sealed class TicketHandler(PlatformStandIn platform) : IShardHandler
     {
-        public Task Consume(ConsumeContext<OpenObservation> context) => platform.ArriveAsync(context.Message);
+        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery) => _ = ArriveAsync((OpenObservation)message, delivery);
+
+        public Task AbandonAsync(int shard) => Task.CompletedTask;
+
+        private async Task ArriveAsync(OpenObservation ticket, IShardDelivery delivery)
+        {
+            await platform.ArriveAsync(ticket);
+            delivery.Acknowledge();
+        }
     }
 
     private sealed class CommandConsumer<TCommand>(PlatformStandIn platform) : IConsumer<TCommand>

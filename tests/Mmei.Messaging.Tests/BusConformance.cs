@@ -11,6 +11,8 @@ public abstract class BusConformance
 {
     private const string ReplyKind = "mmei.test-reply";
 
+    private static readonly Guid OfShard2 = Guid.Parse("01930000-0000-7000-8000-000000000001");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,11 +31,11 @@ public abstract class BusConformance
         using var host = await StartAsync();
 
         await host.Sender.SendToShardAsync(
-            2, new ModalityRejected { ObservationId = Guid.Empty, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+            2, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
 
         var (address, message) = await host.ReceiveWithAddressAsync<ModalityRejected>();
         message.Code.ShouldBe(RejectionCode.Empty);
-        address.AbsolutePath.ShouldEndWith(Queues.FusionShard(2));
+        address.ShouldBe(Queues.FusionShard(2));
     }
 
     [Fact]
@@ -82,10 +84,10 @@ public abstract class BusConformance
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<InboxConsumer<EncodeText>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeText);
-            bus.AddConsumer<InboxConsumer<ModalityRejected>>().ExcludeFromConfigureEndpoints();
             bus.AddConsumer<InboxConsumer<ObservationFailed>>().ExcludeFromConfigureEndpoints();
             bus.AddConsumer<InboxConsumer<PolicySnapshot>>().ExcludeFromConfigureEndpoints();
-            bus.AddShardEndpoints((endpoint, context) => endpoint.ConfigureConsumer<InboxConsumer<ModalityRejected>>(context));
+            bus.AddSingleton<InboxShards>();
+            bus.AddShardHandler<InboxShards>(_ => 100);
             bus.AddInstanceEndpoint(ReplyKind, (endpoint, context) =>
             {
                 endpoint.ConfigureConsumer<InboxConsumer<ObservationFailed>>(context);
@@ -100,7 +102,7 @@ public abstract class BusConformance
 
     private protected sealed class Inbox
     {
-        public Channel<(Uri Address, object Message)> Messages { get; } = Channel.CreateUnbounded<(Uri, object)>();
+        public Channel<(string Address, object Message)> Messages { get; } = Channel.CreateUnbounded<(string, object)>();
 
         public bool FailNext { get; set; }
     }
@@ -116,8 +118,19 @@ public abstract class BusConformance
                 throw new InvalidOperationException("The consumer fails once.");
             }
 
-            await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress, context.Message), context.CancellationToken);
+            await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress.AbsolutePath, context.Message), context.CancellationToken);
         }
+    }
+
+    private sealed class InboxShards(Inbox inbox) : IShardHandler
+    {
+        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
+        {
+            inbox.Messages.Writer.TryWrite((Queues.FusionShard(shard), message));
+            delivery.Acknowledge();
+        }
+
+        public Task AbandonAsync(int shard) => Task.CompletedTask;
     }
 
     private protected sealed class BusHost(IHost host) : IDisposable
@@ -128,7 +141,7 @@ public abstract class BusConformance
 
         public async Task<T> ReceiveAsync<T>() => (await ReceiveWithAddressAsync<T>()).Message;
 
-        public async Task<(Uri Address, T Message)> ReceiveWithAddressAsync<T>()
+        public async Task<(string Address, T Message)> ReceiveWithAddressAsync<T>()
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
             timeout.CancelAfter(TimeSpan.FromSeconds(10));

@@ -31,6 +31,47 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
         (await channel.MessageCountAsync(Queues.EncodeItem, cancelled)).ShouldBe(1u);
     }
 
+    [Fact]
+    public async Task Should_put_aside_what_a_shard_cannot_read_and_go_on()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
+
+        await channel.BasicPublishAsync(Queues.FusionShard(2), routingKey: "", "not an envelope"u8.ToArray(), cancelled);
+        await host.Sender.SendToShardAsync(2, Rejection(), cancelled);
+
+        (await host.ReceiveAsync<ModalityRejected>()).Reason.ShouldBe("r");
+        while (await channel.MessageCountAsync(Queues.DeadLetter, cancelled) == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancelled);
+        }
+    }
+
+    [Fact]
+    public async Task Should_not_keep_what_a_person_sent_beyond_its_time()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        await channel.QueuePurgeAsync(Queues.EncodeAudio, cancelled);
+        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
+        await host.Sender.SendAsync(new EncodeAudio { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 50, Media = [1] }, cancelled);
+
+        while (await channel.MessageCountAsync(Queues.EncodeAudio, cancelled) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancelled);
+        }
+
+        (await channel.MessageCountAsync(Queues.DeadLetter, cancelled)).ShouldBe(0u);
+    }
+
+    private static ModalityRejected Rejection() =>
+        new() { ObservationId = Guid.Empty, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" };
+
     private static EncodeImage Picture(int budgetMs) =>
         new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = budgetMs, Media = [1] };
 }

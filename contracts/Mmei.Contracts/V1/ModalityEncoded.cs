@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>One modality of an observation, encoded and projected to the common space (eq. 1).</summary>
-public sealed record ModalityEncoded
+public sealed record ModalityEncoded : IPartOfObservation
 {
     public required Guid ObservationId { get; init; }
 

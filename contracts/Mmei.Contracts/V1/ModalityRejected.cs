@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>One modality of an observation cannot be encoded.</summary>
-public sealed record ModalityRejected
+public sealed record ModalityRejected : IPartOfObservation
 {
     public required Guid ObservationId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>Nothing of an observation could be used; sent to the gateway that asked.</summary>
-public sealed record ObservationFailed
+public sealed record ObservationFailed : IOutcome
 {
     public required Guid ObservationId { get; init; }
 

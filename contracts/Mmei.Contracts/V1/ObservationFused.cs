@@ -1,7 +1,7 @@
 namespace Mmei.Contracts.V1;
 
 /// <summary>What a person feels and wants, fused from the modalities that arrived.</summary>
-public sealed record ObservationFused
+public sealed record ObservationFused : IOutcome
 {
     public required Guid ObservationId { get; init; }
 

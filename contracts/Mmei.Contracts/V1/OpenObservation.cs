@@ -3,7 +3,7 @@ namespace Mmei.Contracts.V1;
 /// <summary>
 /// The ticket of an observation, sent to its fusion shard: what to wait for, how long, and who wants the answer.
 /// </summary>
-public sealed record OpenObservation
+public sealed record OpenObservation : IPartOfObservation
 {
     public required Guid ObservationId { get; init; }
 

@@ -44,6 +44,7 @@ public static class RankingBuilderExtensions
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();
         services.AddSingleton<Recommender>();
+        services.AddSingleton<AnsweredObservations>();
         services.AddHostedService<IndexStartup>();
         services.AddHostedService<EncodeRequests>();
         services.AddHostedService<PolicyRequest>();

@@ -10,6 +10,7 @@ internal sealed class RankingInstruments
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _candidates;
     private readonly Counter<long> _decisions;
+    private readonly Counter<long> _repeated;
     private readonly Counter<long> _fallbacks;
     private readonly Counter<long> _indexed;
     private readonly Counter<long> _rejected;
@@ -21,6 +22,7 @@ internal sealed class RankingInstruments
         _duration = meter.CreateHistogram<double>("mmei.ranking.duration", "s", "From an observation to its slate.");
         _candidates = meter.CreateHistogram<int>("mmei.ranking.candidates", "{item}", "Items considered for a slate.");
         _decisions = meter.CreateCounter<long>("mmei.ranking.decisions", "{decision}", "Slates made.");
+        _repeated = meter.CreateCounter<long>("mmei.ranking.observations.repeated", "{observation}", "Observations that were answered already.");
         _fallbacks = meter.CreateCounter<long>("mmei.ranking.fallbacks", "{decision}", "Slates made without the vector index.");
         _indexed = meter.CreateCounter<long>("mmei.ranking.items", "{item}", "Encoded items that arrived, by what became of them.");
         _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
@@ -37,6 +39,8 @@ internal sealed class RankingInstruments
             _fallbacks.Add(1);
         }
     }
+
+    public void ObservationRepeated() => _repeated.Add(1);
 
     public void ItemsIndexed(int indexed, int outdated)
     {

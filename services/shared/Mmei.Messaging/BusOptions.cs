@@ -22,4 +22,7 @@ public sealed class BusOptions
     public string Username { get; init; } = "guest";
 
     public string Password { get; init; } = "guest";
+
+    /// <summary>How RabbitMQ keeps the queues. The same in every service of one installation; a queue that exists is not changed.</summary>
+    public QueueType QueueType { get; init; } = QueueType.Quorum;
 }

@@ -5,13 +5,14 @@ namespace Mmei.Messaging;
 
 public static class BusRegistrationExtensions
 {
-    /// <summary>Consumes on every fusion shard queue. The consumers must be registered with <c>ExcludeFromConfigureEndpoints</c>.</summary>
-    public static void AddShardEndpoints(
-        this IBusRegistrationConfigurator bus, Action<IReceiveEndpointConfigurator, IRegistrationContext> configure) =>
-        bus.AddSingleton(new ReceiveEndpointSetup(
-            services => Enumerable.Range(0, services.GetRequiredService<Topology>().FusionShards).Select(Queues.FusionShard),
-            Temporary: false,
-            configure));
+    /// <summary>Takes every fusion shard. Call it once in a host.</summary>
+    /// <param name="partsInFlight">How many unacknowledged messages of one shard the handler takes at most.</param>
+    public static void AddShardHandler<THandler>(this IBusRegistrationConfigurator bus, Func<IServiceProvider, int> partsInFlight)
+        where THandler : class, IShardHandler
+    {
+        bus.AddSingleton<IShardHandler>(services => services.GetRequiredService<THandler>());
+        bus.AddSingleton(services => new ShardPrefetch((ushort)partsInFlight(services)));
+    }
 
     /// <summary>
     /// Consumes on an endpoint of this instance alone, which vanishes with it: for replies, sent to <see cref="InstanceName.AddressOf"/>,
@@ -20,8 +21,5 @@ public static class BusRegistrationExtensions
     /// <param name="kind">The kind of endpoint, such as <c>mmei.gateway</c>.</param>
     public static void AddInstanceEndpoint(
         this IBusRegistrationConfigurator bus, string kind, Action<IReceiveEndpointConfigurator, IRegistrationContext> configure) =>
-        bus.AddSingleton(new ReceiveEndpointSetup(
-            services => [services.GetRequiredService<InstanceName>().EndpointName(kind)],
-            Temporary: true,
-            configure));
+        bus.AddSingleton(new ReceiveEndpointSetup(services => [services.GetRequiredService<InstanceName>().EndpointName(kind)], configure));
 }

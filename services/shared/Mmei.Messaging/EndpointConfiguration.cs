@@ -5,7 +5,7 @@ namespace Mmei.Messaging;
 
 internal static class EndpointConfiguration
 {
-    /// <summary>Builds every endpoint: consumers by their definitions, then shards and instance endpoints.</summary>
+    /// <summary>Builds every endpoint: consumers by their definitions, and instance endpoints.</summary>
     public static void ConfigurePlatformEndpoints<T>(this IBusFactoryConfigurator<T> factory, IBusRegistrationContext context)
         where T : IReceiveEndpointConfigurator
     {
@@ -25,16 +25,9 @@ internal static class EndpointConfiguration
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbitMq)
         {
-            if (setup.Temporary)
-            {
-                rabbitMq.Durable = false;
-                rabbitMq.AutoDelete = true;
-                rabbitMq.Exclusive = true;
-            }
-            else
-            {
-                rabbitMq.SingleActiveConsumer = true;
-            }
+            rabbitMq.Durable = false;
+            rabbitMq.AutoDelete = true;
+            rabbitMq.Exclusive = true;
         }
 
         setup.Configure(endpoint, context);

@@ -28,8 +28,21 @@ internal sealed class MassTransitSender(IBus bus) : IMessageSender
         where T : class
     {
         var endpoint = await bus.GetSendEndpoint(address);
-        await (message is IBudgeted { BudgetMs: > 0 } budgeted
-            ? endpoint.Send(message, context => context.TimeToLive = TimeSpan.FromMilliseconds(budgeted.BudgetMs), cancellationToken)
+        await (message is IBudgeted or IOutcome
+            ? endpoint.Send(message, context => Describe(context, message), cancellationToken)
             : endpoint.Send(message, cancellationToken));
+    }
+
+    private static void Describe(SendContext context, object message)
+    {
+        if (message is IBudgeted { BudgetMs: > 0 } budgeted)
+        {
+            context.TimeToLive = TimeSpan.FromMilliseconds(budgeted.BudgetMs);
+        }
+
+        if (message is IOutcome outcome)
+        {
+            context.MessageId = DerivedId.Of(message.GetType().Name, outcome.ObservationId);
+        }
     }
 }

@@ -19,7 +19,8 @@ public static class MessagingBuilderExtensions
         builder.AddValidatedOptions<FusionTopologyOptions>(FusionTopologyOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<InstanceName>();
-        services.AddSingleton(provider => new Topology(provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards));
+        services.AddSingleton(provider => new Topology(
+            provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards, provider.GetRequiredService<IOptions<BusOptions>>().Value.QueueType));
         services.AddSingleton<IMessageSender, MassTransitSender>();
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -44,8 +45,22 @@ public static class MessagingBuilderExtensions
             else
             {
                 registration.UsingInMemory((context, factory) => factory.ConfigurePlatformEndpoints(context));
+                if (HandlesShards(services))
+                {
+                    registration.AddInMemoryShards();
+                }
             }
         });
+        if (bus.Transport == BusTransport.RabbitMq && HandlesShards(services))
+        {
+            // After the bus, so that it stops before it: what is decided is still published.
+            services.AddSingleton<ShardSubscriber>();
+            services.AddHostedService(provider => provider.GetRequiredService<ShardSubscriber>());
+            services.AddHealthChecks().AddCheck<ShardHealthCheck>("shards", tags: [HealthEndpoints.ReadyTag]);
+        }
+
         return builder;
     }
+
+    private static bool HandlesShards(IServiceCollection services) => services.Any(service => service.ServiceType == typeof(IShardHandler));
 }

@@ -20,6 +20,11 @@ public static class Queues
 
     public const string Feedback = "mmei.feedback";
 
+    /// <summary>
+    /// What no consumer could process, for a day: an operator's to read. Work whose time is up does not come here; it is dropped.
+    /// </summary>
+    public const string DeadLetter = "mmei.dead-letter";
+
     /// <summary>The queue of one fusion shard.</summary>
     public static string FusionShard(int shard) => $"mmei.fusion.{shard}";
 }

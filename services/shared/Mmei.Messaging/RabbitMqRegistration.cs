@@ -9,6 +9,7 @@ internal static class RabbitMqRegistration
     public static void AddRabbitMq(this IBusRegistrationConfigurator registration)
     {
         registration.AddBusObserver<TopologyDeployer>();
+        registration.AddConfigureEndpointsCallback((context, queue, endpoint) => DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint));
         registration.UsingRabbitMq((context, factory) =>
         {
             var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
@@ -19,5 +20,14 @@ internal static class RabbitMqRegistration
             });
             factory.ConfigurePlatformEndpoints(context);
         });
+    }
+
+    /// <summary>An endpoint declares its queue as the topology does; the broker refuses a queue that exists with other arguments.</summary>
+    private static void DeclareAs(QueueSpec queue, IReceiveEndpointConfigurator endpoint)
+    {
+        foreach (var (name, value) in queue.Arguments)
+        {
+            ((IRabbitMqReceiveEndpointConfigurator)endpoint).SetQueueArgument(name, value!);
+        }
     }
 }

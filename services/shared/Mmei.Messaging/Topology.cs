@@ -4,7 +4,7 @@ using Mmei.Contracts.V1;
 namespace Mmei.Messaging;
 
 /// <summary>Which queues exist and which message goes where.</summary>
-public sealed class Topology(int fusionShards)
+public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Quorum)
 {
     private static readonly FrozenDictionary<Type, string> Routes = new Dictionary<Type, string>
     {
@@ -19,14 +19,27 @@ public sealed class Topology(int fusionShards)
         [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
     }.ToFrozenDictionary();
 
+    /// <summary>Why a message is put aside: refused by its consumer, or delivered too often.</summary>
+    public static IReadOnlyList<string> DeadLetterReasons { get; } = ["rejected", "delivery_limit"];
+
+    /// <summary>How <see cref="Queues.DeadLetter"/> is declared: bounded in time and bytes.</summary>
+    public static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?>
+    {
+        ["x-message-ttl"] = (int)TimeSpan.FromDays(1).TotalMilliseconds,
+        ["x-max-length-bytes"] = 256 << 20,
+    };
+
     public int FusionShards { get; } = fusionShards;
 
     /// <summary>Every durable queue.</summary>
     public IReadOnlyList<QueueSpec> Queues { get; } =
     [
-        .. Routes.Values.Distinct().Order(StringComparer.Ordinal).Select(name => new QueueSpec(name)),
-        .. Enumerable.Range(0, fusionShards).Select(shard => new QueueSpec(Messaging.Queues.FusionShard(shard), SingleActiveConsumer: true)),
+        .. Routes.Values.Distinct().Order(StringComparer.Ordinal).Select(name => new QueueSpec(name, queueType)),
+        .. Enumerable.Range(0, fusionShards).Select(shard => new QueueSpec(Messaging.Queues.FusionShard(shard), queueType, SingleActiveConsumer: true)),
     ];
+
+    /// <summary>How a durable queue is declared.</summary>
+    public QueueSpec Of(string queue) => Queues.Single(spec => spec.Name == queue);
 
     /// <summary>The queue that takes messages of type <typeparamref name="T"/>.</summary>
     public static string QueueOf<T>() =>

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
@@ -57,25 +56,9 @@ internal sealed partial class TopologyDeployer(
 
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {
-        var broker = options.Value;
-        var factory = new ConnectionFactory
-        {
-            HostName = broker.Host,
-            Port = broker.Port,
-            VirtualHost = broker.VirtualHost,
-            UserName = broker.Username,
-            Password = broker.Password,
-            ClientProvidedName = "mmei-topology",
-        };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await options.Value.ConnectAsync("mmei-topology", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var queue in topology.Queues)
-        {
-            var arguments = queue.SingleActiveConsumer ? new Dictionary<string, object?> { ["x-single-active-consumer"] = true } : null;
-            await channel.ExchangeDeclareAsync(queue.Name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
-            await channel.QueueBindAsync(queue.Name, queue.Name, routingKey: "", cancellationToken: cancellationToken);
-        }
+        await channel.DeclareAsync(topology, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The message broker cannot be reached yet: {Reason}")]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Messaging;
 
 namespace Mmei.Benchmarks.Encoders;
 
@@ -14,20 +14,22 @@ internal sealed class Answers
 
     public void Forget(Guid observationId) => _expected.TryRemove(observationId, out _);
 
-    private Task Take(Guid observationId, object answer)
+    private void Take(Guid observationId, object answer)
     {
         if (_expected.TryRemove(observationId, out var waiting))
         {
             waiting.SetResult(answer);
         }
-
-        return Task.CompletedTask;
     }
 
-    internal sealed class Listener(Answers answers) : IConsumer<ModalityEncoded>, IConsumer<ModalityRejected>
+    internal sealed class Listener(Answers answers) : IShardHandler
     {
-        public Task Consume(ConsumeContext<ModalityEncoded> context) => answers.Take(context.Message.ObservationId, context.Message);
+        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
+        {
+            answers.Take(message.ObservationId, message);
+            delivery.Acknowledge();
+        }
 
-        public Task Consume(ConsumeContext<ModalityRejected> context) => answers.Take(context.Message.ObservationId, context.Message);
+        public Task AbandonAsync(int shard) => Task.CompletedTask;
     }
 }

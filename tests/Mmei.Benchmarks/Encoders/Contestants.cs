@@ -37,6 +37,7 @@ internal sealed class Contestants : IAsyncDisposable
         var rabbitMq = await HostAsync(stack, new()
         {
             ["Bus:Transport"] = nameof(BusTransport.RabbitMq),
+            ["Bus:QueueType"] = nameof(QueueType.Classic),
             ["Bus:Host"] = "127.0.0.1",
             ["Bus:Port"] = $"{settings.RabbitMqPort}",
         });

@@ -15,6 +15,8 @@ namespace Mmei.Benchmarks.Encoders;
 /// <summary>The encoders as they are deployed, over a bus: a command goes in, an answer comes out where fusion would be.</summary>
 internal sealed class EncoderService(IMessageSender sender, Answers answers, Topology topology, TimeProvider time)
 {
+    private const int PartsInFlight = 1_000;
+
     /// <summary>Adds the three encoders, their consumers, and what waits for them.</summary>
     public static void Add(IHostApplicationBuilder builder)
     {
@@ -29,10 +31,10 @@ internal sealed class EncoderService(IMessageSender sender, Answers answers, Top
             bus.AddVisionConsumers();
             bus.AddAudioConsumers();
             bus.AddTextConsumers();
-            bus.AddConsumer<Answers.Listener>().ExcludeFromConfigureEndpoints();
-            bus.AddShardEndpoints((endpoint, context) => endpoint.ConfigureConsumer<Answers.Listener>(context));
+            bus.AddShardHandler<Answers.Listener>(_ => PartsInFlight);
         });
         builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<Answers.Listener>();
         builder.Services.AddSingleton<EncoderService>();
     }
 

@@ -65,16 +65,11 @@ public sealed class When_a_batch_is_fused(FuserFixture model) : IClassFixture<Fu
     }
 
     [Fact]
-    public void Should_leave_out_a_part_of_the_wrong_shape()
+    public void Should_give_outcomes_in_the_order_of_their_joins()
     {
-        var joined = Joined(8, Modality.Text, Modality.Image);
-        var tooLong = joined.Parts[Modality.Image] with { Tokens = TensorCodec.Pack(new float[33 * 256], 33, 256) };
-        joined = joined with { Parts = new Dictionary<Modality, ModalityEncoded>(joined.Parts) { [Modality.Image] = tooLong } };
+        JoinedObservation[] batch = [Joined(8, Modality.Text), Joined(9), Joined(10, Modality.Image)];
 
-        var outcome = Fuse(joined).Single();
-
-        outcome.State.ShouldNotBeNull().WeightOf(Modality.Text).ShouldBe(1, 1e-9);
-        outcome.Joined.Degraded.ShouldBeTrue();
+        Fuse(batch).Select(outcome => outcome.Joined.Ticket).ShouldBe(batch.Select(joined => joined.Ticket));
     }
 
     private IReadOnlyList<FusionOutcome> Fuse(params JoinedObservation[] batch) =>

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Mmei.Contracts;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
@@ -13,12 +13,16 @@ internal sealed class JoinFixture : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public JoinFixture(int orphanSeconds = 15) => Table = new JoinTable(
-        Options.Create(new FusionOptions { OrphanSeconds = orphanSeconds }),
-        Time,
-        new FusionInstruments(_services.GetRequiredService<IMeterFactory>()));
+    private readonly Channel<FinishedJoin> _finished = Channel.CreateUnbounded<FinishedJoin>();
 
-    public ManualTime Time { get; } = new();
+    public JoinFixture(int orphanSeconds = 15)
+    {
+        Time = new ManualTime();
+        var instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
+        Table = new JoinTable(TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, Time, instruments);
+    }
+
+    public ManualTime Time { get; }
 
     public JoinTable Table { get; }
 
@@ -53,13 +57,19 @@ internal sealed class JoinFixture : IDisposable
         Reason = "not a picture",
     };
 
+    public HeldDelivery Open(OpenObservation ticket, TimeSpan age = default) => Deliver(delivery => Table.Open(ticket, delivery), age);
+
+    public HeldDelivery Add(ModalityEncoded part) => Deliver(delivery => Table.Add(part, delivery));
+
+    public HeldDelivery Reject(ModalityRejected rejection) => Deliver(delivery => Table.Reject(rejection, delivery));
+
     /// <summary>Everything that is ready now.</summary>
     public List<JoinedObservation> Ready()
     {
         List<JoinedObservation> ready = [];
-        while (Table.Ready.TryRead(out var joined))
+        while (_finished.Reader.TryRead(out var finished))
         {
-            ready.Add(joined);
+            ready.Add(finished.Joined);
         }
 
         return ready;
@@ -69,5 +79,12 @@ internal sealed class JoinFixture : IDisposable
     {
         Table.Dispose();
         _services.Dispose();
+    }
+
+    private static HeldDelivery Deliver(Action<HeldDelivery> take, TimeSpan age = default)
+    {
+        var delivery = new HeldDelivery(age);
+        take(delivery);
+        return delivery;
     }
 }

@@ -9,11 +9,11 @@ public sealed class When_modalities_arrive : IDisposable
     [Fact]
     public void Should_join_once_everything_expected_is_there()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Add(_fixture.Part(Modality.Text));
         _fixture.Ready().ShouldBeEmpty();
 
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Image));
+        _fixture.Add(_fixture.Part(Modality.Image));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeFalse();
@@ -23,10 +23,10 @@ public sealed class When_modalities_arrive : IDisposable
     [Fact]
     public void Should_join_when_the_ticket_comes_last()
     {
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Audio));
+        _fixture.Add(_fixture.Part(Modality.Audio));
         _fixture.Ready().ShouldBeEmpty();
 
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Audio));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Audio));
 
         _fixture.Ready().ShouldHaveSingleItem();
     }
@@ -34,9 +34,9 @@ public sealed class When_modalities_arrive : IDisposable
     [Fact]
     public void Should_count_a_rejected_modality_as_settled_and_not_as_degraded()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _ = _fixture.Table.RejectAsync(_fixture.Rejection(Modality.Image));
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Reject(_fixture.Rejection(Modality.Image));
+        _fixture.Add(_fixture.Part(Modality.Text));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeFalse();
@@ -49,9 +49,9 @@ public sealed class When_modalities_arrive : IDisposable
     public void Should_pass_on_why_an_encoder_refused_and_how_fit_a_medium_was()
     {
         var quality = new MediaQuality { SilentShare = 0.9, Warnings = [QualityWarning.MostlySilent] };
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Audio));
-        _ = _fixture.Table.RejectAsync(_fixture.Rejection(Modality.Image, RejectionCode.Overloaded) with { RetryAfterMs = 250 });
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Audio) with { Quality = quality });
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Audio));
+        _fixture.Reject(_fixture.Rejection(Modality.Image, RejectionCode.Overloaded) with { RetryAfterMs = 250 });
+        _fixture.Add(_fixture.Part(Modality.Audio) with { Quality = quality });
 
         var results = _fixture.Ready().ShouldHaveSingleItem().Results(_ => 1);
 
@@ -65,9 +65,9 @@ public sealed class When_modalities_arrive : IDisposable
     [InlineData(RejectionCode.Failed)]
     public void Should_call_a_modality_missing_when_its_encoder_is_at_fault(RejectionCode code)
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _ = _fixture.Table.RejectAsync(_fixture.Rejection(Modality.Image, code));
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Reject(_fixture.Rejection(Modality.Image, code));
+        _fixture.Add(_fixture.Part(Modality.Text));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeTrue();
@@ -77,37 +77,50 @@ public sealed class When_modalities_arrive : IDisposable
     [Fact]
     public void Should_acknowledge_only_what_has_been_published()
     {
-        var ticket = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Text));
-        var part = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        var ticket = _fixture.Open(_fixture.Ticket(1000, Modality.Text));
+        var part = _fixture.Add(_fixture.Part(Modality.Text));
         _fixture.Ready().ShouldHaveSingleItem();
-        (ticket.IsCompleted || part.IsCompleted).ShouldBeFalse();
+        (ticket.IsAcknowledged || part.IsAcknowledged).ShouldBeFalse();
 
         _fixture.Table.Settle(_fixture.Id);
 
-        (ticket.IsCompletedSuccessfully && part.IsCompletedSuccessfully).ShouldBeTrue();
+        (ticket.IsAcknowledged && part.IsAcknowledged).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Should_fail_every_message_when_the_outcome_cannot_be_published()
+    public void Should_acknowledge_the_ticket_before_its_parts()
     {
-        var ticket = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Text));
-        var part = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        List<string> order = [];
+        _fixture.Table.Add(_fixture.Part(Modality.Text), new HeldDelivery(acknowledged: () => order.Add("part")));
+        _fixture.Table.Open(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
 
-        _fixture.Table.Fail(_fixture.Id, new IOException("no broker"));
+        _fixture.Table.Settle(_fixture.Id);
 
-        await Should.ThrowAsync<IOException>(ticket);
-        await Should.ThrowAsync<IOException>(part);
-        _fixture.Table.OpenJoins.ShouldBe(0);
+        order.ShouldBe(["ticket", "part"]);
+    }
+
+    [Fact]
+    public void Should_hold_repetitions_until_the_outcome_is_published()
+    {
+        _fixture.Open(_fixture.Ticket(1000, Modality.Text));
+        _fixture.Add(_fixture.Part(Modality.Text));
+        HeldDelivery[] repetitions = [_fixture.Open(_fixture.Ticket(1000, Modality.Text)), _fixture.Add(_fixture.Part(Modality.Text))];
+        repetitions.ShouldAllBe(delivery => !delivery.IsAcknowledged);
+
+        _fixture.Table.Settle(_fixture.Id);
+
+        repetitions.ShouldAllBe(delivery => delivery.IsAcknowledged);
+        _fixture.Ready().ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Should_acknowledge_a_late_part_at_once()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Text));
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Text));
+        _fixture.Add(_fixture.Part(Modality.Text));
         _fixture.Table.Settle(_fixture.Id);
 
-        _fixture.Table.AddAsync(_fixture.Part(Modality.Text)).IsCompletedSuccessfully.ShouldBeTrue();
+        _fixture.Add(_fixture.Part(Modality.Text)).IsAcknowledged.ShouldBeTrue();
         _fixture.Table.OpenJoins.ShouldBe(0);
     }
 

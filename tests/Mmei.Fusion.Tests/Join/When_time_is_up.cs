@@ -9,8 +9,8 @@ public sealed class When_time_is_up : IDisposable
     [Fact]
     public void Should_finish_with_what_is_there_and_say_it_is_degraded()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _ = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Add(_fixture.Part(Modality.Text));
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(999));
         _fixture.Ready().ShouldBeEmpty();
 
@@ -24,7 +24,7 @@ public sealed class When_time_is_up : IDisposable
     [Fact]
     public void Should_finish_with_nothing_when_nothing_came()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(10, Modality.Image));
+        _fixture.Open(_fixture.Ticket(10, Modality.Image));
 
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
 
@@ -34,8 +34,8 @@ public sealed class When_time_is_up : IDisposable
     [Fact]
     public void Should_keep_each_observations_own_deadline()
     {
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(1000, Modality.Image));
-        _ = _fixture.Table.OpenAsync(_fixture.Ticket(200, Modality.Image) with { ObservationId = Guid.Parse("01930000-0000-7000-8000-000000000002") });
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image));
+        _fixture.Open(_fixture.Ticket(200, Modality.Image) with { ObservationId = Guid.Parse("01930000-0000-7000-8000-000000000002") });
 
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(200));
         _fixture.Ready().ShouldHaveSingleItem().Ticket.BudgetMs.ShouldBe(200);
@@ -45,13 +45,34 @@ public sealed class When_time_is_up : IDisposable
     }
 
     [Fact]
+    public void Should_count_the_time_a_ticket_was_on_its_way()
+    {
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image), age: TimeSpan.FromMilliseconds(600));
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(400));
+
+        _fixture.Ready().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Should_finish_at_once_what_comes_after_its_time()
+    {
+        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text), age: TimeSpan.FromSeconds(30));
+
+        _fixture.Time.Advance(TimeSpan.Zero);
+
+        _fixture.Ready().ShouldHaveSingleItem().Parts.Keys.ShouldBe([Modality.Text]);
+    }
+
+    [Fact]
     public void Should_drop_a_part_whose_ticket_never_came()
     {
-        var part = _fixture.Table.AddAsync(_fixture.Part(Modality.Text));
+        var part = _fixture.Add(_fixture.Part(Modality.Text));
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(15));
 
-        part.IsCompletedSuccessfully.ShouldBeTrue();
+        part.IsAcknowledged.ShouldBeTrue();
         _fixture.Table.OpenJoins.ShouldBe(0);
     }
 

@@ -101,9 +101,15 @@ internal sealed class RankingApp : IAsyncDisposable
     /// <summary>Sends an observation and waits for its answer.</summary>
     public async Task<RecommendationReady> RecommendAsync(ObservationFused observation)
     {
-        var address = Services.GetRequiredService<InstanceName>().AddressOf(ReplyKind);
-        await Bus.SendAsync(observation with { ReplyAddress = address }, Token);
+        await TellAsync(observation);
         return await ReceiveAsync<RecommendationReady>(answer => answer.ObservationId == observation.ObservationId);
+    }
+
+    /// <summary>Sends an observation whose answer comes here.</summary>
+    public Task TellAsync(ObservationFused observation)
+    {
+        var address = Services.GetRequiredService<InstanceName>().AddressOf(ReplyKind);
+        return Bus.SendAsync(observation with { ReplyAddress = address }, Token);
     }
 
     /// <summary>The next message of this type that arrives; others are put back behind.</summary>

@@ -42,6 +42,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         ["Bus:Port"] = $"{Port}",
         ["Bus:Username"] = "guest",
         ["Bus:Password"] = "guest",
+        ["Bus:QueueType"] = "Classic",
     };
 
     public async ValueTask InitializeAsync()

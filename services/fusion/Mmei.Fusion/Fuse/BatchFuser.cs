@@ -1,5 +1,4 @@
 using Mmei.Contracts;
-using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
 using Mmei.Inference;
 
@@ -8,19 +7,12 @@ namespace Mmei.Fusion.Fuse;
 /// <summary>Fuses a batch of joins so that one that spoils the run does not spoil it for its neighbours.</summary>
 internal sealed partial class BatchFuser(ModalityFuser fuser, TimeProvider time, FusionInstruments instruments, ILogger<BatchFuser> logger)
 {
+    /// <summary>One outcome for each, in their order.</summary>
     public IReadOnlyList<FusionOutcome> Fuse(IReadOnlyList<JoinedObservation> batch, CancellationToken cancellationToken)
     {
-        var checkedBatch = batch.Select(WithoutMalformedParts).ToList();
-        var usable = checkedBatch.FindAll(joined => joined.Parts.Count > 0);
-        var unusable = checkedBatch.FindAll(joined => joined.Parts.Count == 0).Select(joined => new FusionOutcome(joined, State: null));
-        return usable.Count == 0 ? [.. unusable] : [.. unusable, .. FuseOrSplit(usable, cancellationToken)];
-    }
-
-    /// <summary>A part that is not the tensor it should be counts as one its encoder failed to make.</summary>
-    private static JoinedObservation WithoutMalformedParts(JoinedObservation joined)
-    {
-        List<ModalityEncoded> malformed = [.. joined.Parts.Values.Where(part => !ModalityFuser.IsWellFormed(part))];
-        return malformed.Count == 0 ? joined : joined.Without(malformed, "Its encoding is malformed.");
+        var usable = batch.Where(joined => joined.Parts.Count > 0).ToList();
+        var fused = new Queue<FusionOutcome>(usable.Count == 0 ? [] : FuseOrSplit(usable, cancellationToken));
+        return [.. batch.Select(joined => joined.Parts.Count == 0 ? new FusionOutcome(joined, State: null) : fused.Dequeue())];
     }
 
     private List<FusionOutcome> FuseOrSplit(List<JoinedObservation> usable, CancellationToken cancellationToken)

@@ -8,53 +8,63 @@ namespace Mmei.Fusion.Fuse;
 
 /// <summary>Takes finished joins, as many as are waiting, fuses them in one model run and publishes what came out.</summary>
 internal sealed partial class FusionWorker(
-    JoinTable joins,
+    ShardJoins joins,
     BatchFuser batchFuser,
     ModalityFuser fuser,
     IMessageSender sender,
     IOptions<FusionOptions> options,
     FusionInstruments instruments,
+    TimeProvider time,
     ILogger<FusionWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(200);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<JoinedObservation>(options.Value.MaxBatch);
-        while (await joins.Ready.WaitToReadAsync(stoppingToken))
+        var batch = new List<FinishedJoin>(options.Value.MaxBatch);
+        while (await joins.Finished.WaitToReadAsync(stoppingToken))
         {
-            while (batch.Count < options.Value.MaxBatch && joins.Ready.TryRead(out var joined))
+            while (batch.Count < options.Value.MaxBatch && joins.Finished.TryRead(out var finished))
             {
-                batch.Add(joined);
+                batch.Add(finished);
             }
 
-            await Task.WhenAll(batchFuser.Fuse(batch, stoppingToken).Select(outcome => PublishAsync(outcome, stoppingToken)));
+            // The next batch does not wait for the broker's confirmations; how many are awaited is bounded as the joins are.
+            foreach (var (finished, outcome) in batch.Zip(batchFuser.Fuse([.. batch.Select(finished => finished.Joined)], stoppingToken)))
+            {
+                _ = PublishAsync(finished.Table, outcome, stoppingToken);
+            }
+
             batch.Clear();
         }
     }
 
-    private async Task PublishAsync(FusionOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>Tries until the broker has confirmed; only then is anything of the observation acknowledged.</summary>
+    private async Task PublishAsync(JoinTable table, FusionOutcome outcome, CancellationToken stoppingToken)
     {
-        var ticket = outcome.Joined.Ticket;
-        try
+        using var activity = FusionInstruments.StartFusion(outcome.Joined);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (outcome.State is { } state)
+            try
             {
-                await sender.SendAsync(Fused(outcome, state), cancellationToken);
+                await SendAsync(outcome, stoppingToken);
+                instruments.Published(outcome);
+                table.Settle(outcome.Joined.Ticket.ObservationId);
+                return;
             }
-            else
+#pragma warning disable CA1031 // Whatever the reason, the outcome is not with the broker: what was not acknowledged must not be forgotten.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                await sender.ReplyAsync(ticket.ReplyAddress, Failed(outcome.Joined), cancellationToken);
+                PublishFailed(exception, outcome.Joined.Ticket.ObservationId);
+                await Task.Delay(PauseAfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-
-            joins.Settle(ticket.ObservationId);
-            instruments.Published(outcome);
-        }
-        catch (Exception exception)
-        {
-            // Nothing was acknowledged: the messages of this observation fail, and the endpoint's retry policy joins them again.
-            PublishFailed(exception, ticket.ObservationId);
-            joins.Fail(ticket.ObservationId, exception);
         }
     }
+
+    private Task SendAsync(FusionOutcome outcome, CancellationToken cancellationToken) => outcome.State is { } state
+        ? sender.SendAsync(Fused(outcome, state), cancellationToken)
+        : sender.ReplyAsync(outcome.Joined.Ticket.ReplyAddress, Failed(outcome.Joined), cancellationToken);
 
     private static ObservationFailed Failed(JoinedObservation joined) => new()
     {
@@ -74,7 +84,7 @@ internal sealed partial class FusionWorker(
             Emotion = state.Emotion,
             Intent = state.Intent,
             Confidence = state.Confidence,
-            Fused = TensorCodec.Pack(state.Fused, 1, ModalityFuser.Width),
+            Fused = TensorCodec.Pack(state.Fused, 1, PartShape.Width),
             Modalities = outcome.Joined.Results(state.WeightOf),
             Degraded = outcome.Joined.Degraded,
             Model = fuser.ModelId,
@@ -86,6 +96,6 @@ internal sealed partial class FusionWorker(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of observation {ObservationId} could not be published")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of observation {ObservationId} could not be published and is tried again")]
     private partial void PublishFailed(Exception exception, Guid observationId);
 }

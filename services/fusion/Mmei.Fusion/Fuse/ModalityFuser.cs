@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Join;
 using Mmei.Inference;
 
 namespace Mmei.Fusion.Fuse;
@@ -7,21 +9,18 @@ namespace Mmei.Fusion.Fuse;
 /// <summary>Runs the fusion model on a batch of observations, each with any subset of the modalities.</summary>
 internal sealed class ModalityFuser(IModel model)
 {
-    /// <summary>d, the width of the common space (eq. 1).</summary>
-    public const int Width = 256;
+    private const int Width = PartShape.Width;
 
-    /// <summary>The most tokens one modality may have.</summary>
-    public const int MaxTokens = 32;
+    /// <summary>How far from 1 a sum of float32 probabilities, or the length of F, may be.</summary>
+    private const double Tolerance = 1e-3;
 
     private static readonly Modality[] Modalities = Enum.GetValues<Modality>();
 
     public string ModelId => model.Manifest.Id;
 
-    /// <summary>Whether a part has the shape the model takes; fusion must not trust what came over the bus.</summary>
-    public static bool IsWellFormed(ModalityEncoded part) => part.Tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width };
-
     /// <param name="batch">For each observation its encoded modalities; at least one each.</param>
     /// <exception cref="TensorFormatException">A part's bytes are malformed or not finite.</exception>
+    /// <exception cref="ModelOutputException">The model gave what is no distribution, no unit vector or not finite.</exception>
     public IReadOnlyList<FusedState> Fuse(IReadOnlyList<IReadOnlyDictionary<Modality, ModalityEncoded>> batch, CancellationToken cancellationToken)
     {
         var inputs = Modalities.SelectMany(modality => Inputs(modality, batch)).ToList();
@@ -34,7 +33,7 @@ internal sealed class ModalityFuser(IModel model)
         return
         [
             .. Enumerable.Range(0, batch.Count).Select(i => new FusedState(
-                emotion[i], intent[i], weights[i], confidence.Span[i], fused.Slice(i * Width, Width).ToArray())),
+                emotion[i], intent[i], weights[i], Probability(confidence.Span[i]), UnitVector(fused.Span.Slice(i * Width, Width)))),
         ];
     }
 
@@ -66,20 +65,26 @@ internal sealed class ModalityFuser(IModel model)
         var rows = new double[count][];
         for (var i = 0; i < count; i++)
         {
-            rows[i] = Normalise(values.Slice(i * width, width));
+            rows[i] = Distribution(name, values.Slice(i * width, width));
         }
 
         return rows;
     }
 
-    /// <summary>Float32 probabilities sum to 1 only to 7 digits; in double they shall sum to 1 exactly enough to be published.</summary>
-    private static double[] Normalise(ReadOnlySpan<float> values)
+    /// <summary>Float32 probabilities sum to 1 only to some digits; in double they shall sum to 1 exactly enough to be published.</summary>
+    private static double[] Distribution(string name, ReadOnlySpan<float> values)
     {
         var row = new double[values.Length];
         var sum = 0.0;
         for (var i = 0; i < row.Length; i++)
         {
-            sum += row[i] = Math.Max(0, values[i]);
+            sum += row[i] = values[i] >= 0 ? values[i] : throw new ModelOutputException($"The output '{name}' holds {values[i]}.");
+        }
+
+        // Written so that a sum that is not a number fails as well.
+        if (!(Math.Abs(sum - 1) <= Tolerance))
+        {
+            throw new ModelOutputException($"The output '{name}' sums to {sum}.");
         }
 
         for (var i = 0; i < row.Length; i++)
@@ -88,5 +93,14 @@ internal sealed class ModalityFuser(IModel model)
         }
 
         return row;
+    }
+
+    private static float Probability(float value) =>
+        value is >= 0 and <= 1 ? value : throw new ModelOutputException($"The confidence is {value}.");
+
+    private static float[] UnitVector(ReadOnlySpan<float> values)
+    {
+        var length = TensorPrimitives.Norm(values);
+        return Math.Abs(length - 1) <= Tolerance ? values.ToArray() : throw new ModelOutputException($"F has the length {length}.");
     }
 }

@@ -1,13 +1,12 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Messaging;
 
 namespace Mmei.Fusion.Join;
 
 /// <summary>
-/// Joins tickets and modalities by observation, in any order, and hands each finished join over exactly once.
-/// Every call returns a task that completes when the observation's outcome has been published. A consumer that awaits it makes the
-/// broker the state store: what was not published is not acknowledged, and comes again elsewhere after a crash.
+/// Joins the tickets and modalities of one shard by observation, in any order, and hands each finished join over exactly once. No message is
+/// acknowledged before its observation's outcome is published: the broker is the state store, and what a crash forgets comes again.
 /// </summary>
 internal sealed class JoinTable : IDisposable
 {
@@ -15,25 +14,22 @@ internal sealed class JoinTable : IDisposable
 
     private readonly Dictionary<Guid, ObservationJoin> _joins = [];
     private readonly RecentIds _published = new(RememberedOutcomes);
-    private readonly Channel<JoinedObservation> _ready = Channel.CreateUnbounded<JoinedObservation>(new() { SingleReader = true });
     private readonly Lock _gate = new();
+    private readonly ChannelWriter<FinishedJoin> _finished;
     private readonly DeadlineQueue _deadlines;
-    private readonly DeadlineQueue _orphans;
     private readonly TimeSpan _orphanHold;
     private readonly TimeProvider _time;
     private readonly FusionInstruments _instruments;
+    private TaskCompletionSource? _drained;
+    private int _unpublished;
 
-    public JoinTable(IOptions<FusionOptions> options, TimeProvider time, FusionInstruments instruments)
+    /// <param name="orphanHold">How long parts wait for their ticket.</param>
+    /// <param name="finished">Takes finished joins. Bounded by the broker's prefetch, since each holds its messages unacknowledged.</param>
+    public JoinTable(TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TimeProvider time, FusionInstruments instruments)
     {
-        _time = time;
-        _instruments = instruments;
-        _orphanHold = TimeSpan.FromSeconds(options.Value.OrphanSeconds);
-        _deadlines = new DeadlineQueue(time, FinishAtDeadline);
-        _orphans = new DeadlineQueue(time, DropOrphan);
+        (_orphanHold, _finished, _time, _instruments) = (orphanHold, finished, time, instruments);
+        _deadlines = new DeadlineQueue(time, FinishDue);
     }
-
-    /// <summary>Finished joins, in the order they finished. Bounded by the broker's prefetch, since each holds its messages unacknowledged.</summary>
-    public ChannelReader<JoinedObservation> Ready => _ready.Reader;
 
     public int OpenJoins
     {
@@ -46,102 +42,141 @@ internal sealed class JoinTable : IDisposable
         }
     }
 
-    public Task OpenAsync(OpenObservation ticket) => Apply(ticket.ObservationId, join =>
+    /// <summary>Opens a join. Its time runs from when the ticket was sent, so a join that starts anew after a crash ends no later.</summary>
+    public void Open(OpenObservation ticket, IShardDelivery delivery) => Apply(ticket.ObservationId, delivery, join =>
     {
-        if (!join.TryOpen(ticket))
+        if (!join.TryOpen(ticket, delivery))
         {
-            return false;
+            _instruments.PartDuplicate();
+            return;
         }
 
-        _deadlines.Add(ticket.ObservationId, TimeSpan.FromMilliseconds(Math.Max(0, ticket.BudgetMs)));
-        return true;
+        var left = TimeSpan.FromMilliseconds(ticket.BudgetMs) - delivery.Age;
+        _deadlines.Set(ticket.ObservationId, left > TimeSpan.Zero ? left : TimeSpan.Zero);
     });
 
-    public Task AddAsync(ModalityEncoded part) => Apply(part.ObservationId, join => join.TryAdd(part));
+    public void Add(ModalityEncoded part, IShardDelivery delivery) => Apply(part.ObservationId, delivery, join => Hold(join, join.TryAdd(part), delivery));
 
-    public Task RejectAsync(ModalityRejected rejection) => Apply(rejection.ObservationId, join => join.TryReject(rejection));
+    public void Reject(ModalityRejected rejection, IShardDelivery delivery) =>
+        Apply(rejection.ObservationId, delivery, join => Hold(join, join.TryReject(rejection), delivery));
 
     /// <summary>The outcome is published: acknowledges every message of the observation.</summary>
-    public void Settle(Guid observationId) => Remove(observationId, published: true)?.Settle();
-
-    /// <summary>The outcome could not be published: every message of the observation fails with <paramref name="exception"/>.</summary>
-    public void Fail(Guid observationId, Exception exception) => Remove(observationId, published: false)?.Fail(exception);
-
-    public void Dispose()
-    {
-        _deadlines.Dispose();
-        _orphans.Dispose();
-    }
-
-    private Task Apply(Guid id, Func<ObservationJoin, bool> change)
+    public void Settle(Guid observationId)
     {
         lock (_gate)
         {
+            _published.Add(observationId);
+            if (_joins.Remove(observationId, out var join))
+            {
+                join.Acknowledge();
+                _unpublished--;
+                CompleteDrain();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Forgets every join that is not over, without acknowledging anything. Completes when those that are over have been published.
+    /// </summary>
+    public Task AbandonAsync()
+    {
+        lock (_gate)
+        {
+            foreach (var (id, join) in _joins.Where(entry => !entry.Value.IsOver).ToList())
+            {
+                _joins.Remove(id);
+                _deadlines.Remove(id);
+            }
+
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var drained = _drained.Task;
+            CompleteDrain();
+            return drained;
+        }
+    }
+
+    public void Dispose() => _deadlines.Dispose();
+
+    private void Apply(Guid id, IShardDelivery delivery, Action<ObservationJoin> change)
+    {
+        lock (_gate)
+        {
+            if (delivery.Redelivered)
+            {
+                _instruments.Redelivered();
+            }
+
             if (_published.Contains(id))
             {
                 _instruments.PartLate();
-                return Task.CompletedTask;
+                delivery.Acknowledge();
+                return;
             }
 
             if (!_joins.TryGetValue(id, out var join))
             {
                 _joins[id] = join = new ObservationJoin();
-                _orphans.Add(id, _orphanHold);
+                _deadlines.Set(id, _orphanHold);
             }
 
             if (join.IsOver)
             {
                 _instruments.PartLate();
-            }
-            else if (!change(join))
-            {
-                _instruments.PartDuplicate();
+                join.Hold(delivery);
+                return;
             }
 
-            Offer(join.TryFinish(timeIsUp: false, _time.GetTimestamp()));
-            return join.Settled;
+            change(join);
+            Finish(id, join, timeIsUp: false);
         }
     }
 
-    private void FinishAtDeadline(Guid id)
+    private void Hold(ObservationJoin join, bool isNew, IShardDelivery delivery)
+    {
+        join.Hold(delivery);
+        if (!isNew)
+        {
+            _instruments.PartDuplicate();
+        }
+    }
+
+    private void Finish(Guid id, ObservationJoin join, bool timeIsUp)
+    {
+        if (join.TryFinish(timeIsUp, _time.GetTimestamp()) is { } joined)
+        {
+            _deadlines.Remove(id);
+            _unpublished++;
+            _finished.TryWrite(new FinishedJoin(this, joined));
+        }
+    }
+
+    private void FinishDue()
     {
         lock (_gate)
         {
-            Offer(_joins.GetValueOrDefault(id)?.TryFinish(timeIsUp: true, _time.GetTimestamp()));
-        }
-    }
-
-    private void DropOrphan(Guid id)
-    {
-        lock (_gate)
-        {
-            if (_joins.GetValueOrDefault(id) is { HasTicket: false } orphan)
+            foreach (var id in _deadlines.TakeDue())
             {
-                _joins.Remove(id);
-                _instruments.PartOrphaned(orphan.MessageCount);
-                orphan.Settle();
+                var join = _joins[id];
+                if (join.HasTicket)
+                {
+                    Finish(id, join, timeIsUp: true);
+                }
+                else
+                {
+                    _joins.Remove(id);
+                    _instruments.PartOrphaned(join.HeldCount);
+                    join.Acknowledge();
+                }
             }
         }
     }
 
-    private void Offer(JoinedObservation? joined)
+    private void CompleteDrain()
     {
-        if (joined is not null)
+        if (_unpublished == 0 && _drained is { } drained)
         {
-            _ready.Writer.TryWrite(joined);
-        }
-    }
-
-    private ObservationJoin? Remove(Guid id, bool published)
-    {
-        lock (_gate)
-        {
-            if (published)
-            {
-                _published.Add(id);
-            }
-
-            return _joins.Remove(id, out var join) ? join : null;
+            _drained = null;
+            drained.TrySetResult();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion.Join;
@@ -12,6 +13,9 @@ internal sealed record JoinedObservation(
     IReadOnlyDictionary<Modality, ModalityRejected> Rejections,
     long ReadyAt)
 {
+    /// <summary>The trace of the request that the ticket came with.</summary>
+    public ActivityContext Trace { get; init; }
+
     /// <summary>Whether something that was sent is not there through no fault of the person.</summary>
     public bool Degraded => Ticket.Expected.Any(modality => !Parts.ContainsKey(modality) && !RejectedByContent(modality));
 

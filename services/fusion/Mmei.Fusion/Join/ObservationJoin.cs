@@ -1,4 +1,5 @@
 using Mmei.Contracts.V1;
+using Mmei.Messaging;
 
 namespace Mmei.Fusion.Join;
 
@@ -7,28 +8,32 @@ internal sealed class ObservationJoin
 {
     private readonly Dictionary<Modality, ModalityEncoded> _parts = [];
     private readonly Dictionary<Modality, ModalityRejected> _rejections = [];
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IShardDelivery> _held = [];
 
     private OpenObservation? _ticket;
-
-    /// <summary>Completes when the outcome has been published: only then may a message of this observation be acknowledged.</summary>
-    public Task Settled => _settled.Task;
+    private IShardDelivery? _ticketHeld;
 
     public bool HasTicket => _ticket is not null;
 
     /// <summary>Whether the outcome is fixed; what arrives now is late.</summary>
     public bool IsOver { get; private set; }
 
-    public int MessageCount => _parts.Count + _rejections.Count + (HasTicket ? 1 : 0);
+    /// <summary>How many messages are held unacknowledged.</summary>
+    public int HeldCount => _held.Count + (_ticketHeld is null ? 0 : 1);
 
-    public bool TryOpen(OpenObservation ticket)
+    /// <summary>Keeps a message the broker's until the outcome is published, be it of use or not.</summary>
+    public void Hold(IShardDelivery delivery) => _held.Add(delivery);
+
+    public bool TryOpen(OpenObservation ticket, IShardDelivery delivery)
     {
         if (HasTicket)
         {
+            _held.Add(delivery);
             return false;
         }
 
         _ticket = ticket;
+        _ticketHeld = delivery;
         return true;
     }
 
@@ -50,10 +55,16 @@ internal sealed class ObservationJoin
         }
 
         IsOver = true;
-        return new JoinedObservation(_ticket, _parts, _rejections, now);
+        return new JoinedObservation(_ticket, _parts, _rejections, now) { Trace = _ticketHeld?.Trace ?? default };
     }
 
-    public void Settle() => _settled.TrySetResult();
-
-    public void Fail(Exception exception) => _settled.TrySetException(exception);
+    /// <summary>
+    /// Acknowledges everything, the ticket first: a crash in between leaves parts without a ticket, which come to nothing, and never a ticket
+    /// without its parts, which would come to a second, poorer outcome.
+    /// </summary>
+    public void Acknowledge()
+    {
+        _ticketHeld?.Acknowledge();
+        _held.ForEach(delivery => delivery.Acknowledge());
+    }
 }

@@ -6,16 +6,26 @@ using Mmei.Ranking.Catalog.IndexItems;
 
 namespace Mmei.Ranking.Rank;
 
-/// <summary>Answers an observation with a slate, and records the decision for learning.</summary>
-internal sealed class ObservationFusedConsumer(Recommender recommender, IMessageSender sender, IndexGate gate) : IConsumer<ObservationFused>
+/// <summary>Answers an observation with a slate, and records the decision for learning; once, however often it is told.</summary>
+internal sealed class ObservationFusedConsumer(
+    Recommender recommender, IMessageSender sender, IndexGate gate, AnsweredObservations answered, RankingInstruments instruments)
+    : IConsumer<ObservationFused>
 {
     public async Task Consume(ConsumeContext<ObservationFused> context)
     {
         await gate.PassAsync(context.CancellationToken);
-        var decision = await recommender.DecideAsync(context.Message, context.CancellationToken);
+        if (!await answered.TryAnswerAsync(context.Message.ObservationId, () => AnswerAsync(context.Message, context.CancellationToken)))
+        {
+            instruments.ObservationRepeated();
+        }
+    }
+
+    private async Task AnswerAsync(ObservationFused observation, CancellationToken cancellationToken)
+    {
+        var decision = await recommender.DecideAsync(observation, cancellationToken);
         await Task.WhenAll(
-            RecordAsync(decision, context.CancellationToken),
-            sender.ReplyAsync(context.Message.ReplyAddress, decision.ToAnswer(), context.CancellationToken));
+            RecordAsync(decision, cancellationToken),
+            sender.ReplyAsync(observation.ReplyAddress, decision.ToAnswer(), cancellationToken));
     }
 
     /// <summary>There is nothing to learn from an observation of nobody, with which the gateway warms the platform up: its tenant is none.</summary>

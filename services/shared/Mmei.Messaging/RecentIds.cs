@@ -1,16 +1,17 @@
-namespace Mmei.Fusion.Join;
+namespace Mmei.Messaging;
 
-/// <summary>Remembers the last <paramref name="capacity"/> ids. Not thread-safe.</summary>
-internal sealed class RecentIds(int capacity)
+/// <summary>Remembers the last <paramref name="capacity"/> ids, so that a repetition is noticed. Not thread-safe.</summary>
+public sealed class RecentIds(int capacity)
 {
     private readonly HashSet<Guid> _ids = [];
     private readonly Queue<Guid> _order = new();
 
-    public void Add(Guid id)
+    /// <summary>False when it is remembered already.</summary>
+    public bool Add(Guid id)
     {
         if (!_ids.Add(id))
         {
-            return;
+            return false;
         }
 
         _order.Enqueue(id);
@@ -18,6 +19,8 @@ internal sealed class RecentIds(int capacity)
         {
             _ids.Remove(_order.Dequeue());
         }
+
+        return true;
     }
 
     public bool Contains(Guid id) => _ids.Contains(id);

@@ -1,0 +1,47 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Messaging;
+
+namespace Mmei.Fusion.Join;
+
+/// <summary>The joins of every shard: one table each, so that losing a shard forgets that shard alone.</summary>
+internal sealed class ShardJoins : IShardHandler, IDisposable
+{
+    private readonly Channel<FinishedJoin> _finished = Channel.CreateUnbounded<FinishedJoin>(new() { SingleReader = true });
+    private readonly JoinTable[] _tables;
+
+    public ShardJoins(Topology topology, IOptions<FusionOptions> options, TimeProvider time, FusionInstruments instruments)
+    {
+        var orphanHold = TimeSpan.FromSeconds(options.Value.OrphanSeconds);
+        _tables = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new JoinTable(orphanHold, _finished.Writer, time, instruments))];
+        instruments.ObserveOpenJoins(() => _tables.Sum(table => table.OpenJoins));
+    }
+
+    /// <summary>Finished joins of all shards, in the order they finished.</summary>
+    public ChannelReader<FinishedJoin> Finished => _finished.Reader;
+
+    public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
+    {
+        var table = _tables[shard];
+        switch (message)
+        {
+            case OpenObservation ticket:
+                table.Open(ticket, delivery);
+                break;
+            case ModalityEncoded part when PartShape.IsWellFormed(part):
+                table.Add(part, delivery);
+                break;
+            case ModalityEncoded malformed:
+                table.Reject(PartShape.Refuse(malformed), delivery);
+                break;
+            case ModalityRejected rejection:
+                table.Reject(rejection, delivery);
+                break;
+        }
+    }
+
+    public Task AbandonAsync(int shard) => _tables[shard].AbandonAsync();
+
+    public void Dispose() => Array.ForEach(_tables, table => table.Dispose());
+}

@@ -1,0 +1,44 @@
+using Mmei.Contracts;
+using Mmei.Contracts.V1;
+using Mmei.Fusion.Join;
+
+namespace Mmei.Fusion.Tests.Join;
+
+public sealed class When_a_part_is_malformed : IDisposable
+{
+    private readonly JoinFixture _fixture = new();
+
+    public static TheoryData<EncodedTensor> Malformed =>
+    [
+        TensorCodec.Pack(new float[33 * 256], 33, 256),
+        TensorCodec.Pack(new float[2 * 255], 2, 255),
+        TensorCodec.Pack(new float[256], 1, 256) with { Rows = 2 },
+        TensorCodec.Pack([], 0, 256),
+        new EncodedTensor { Rows = 1, Columns = 256, Data = [.. Enumerable.Repeat((byte)0x7e, 512)] }, // not a number, in half precision
+    ];
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public void Should_refuse_it(EncodedTensor tokens)
+    {
+        var part = _fixture.Part(Modality.Image) with { Tokens = tokens };
+
+        PartShape.IsWellFormed(part).ShouldBeFalse();
+        PartShape.IsWellFormed(_fixture.Part(Modality.Image, rows: 32)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Should_go_on_without_it()
+    {
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Add(_fixture.Part(Modality.Text));
+
+        _fixture.Reject(PartShape.Refuse(_fixture.Part(Modality.Image)));
+
+        var joined = _fixture.Ready().ShouldHaveSingleItem();
+        joined.Degraded.ShouldBeTrue();
+        joined.Results(_ => 1).Single(result => result.Modality == Modality.Image).Reason.ShouldBe("Its encoding is malformed.");
+    }
+
+    public void Dispose() => _fixture.Dispose();
+}
