@@ -1,9 +1,12 @@
 namespace Mmei.Encoders;
 
-/// <summary>Lets as many inputs be decoded at once as there are cores; more would only make each of them later.</summary>
+/// <summary>
+/// Lets as many inputs be decoded at once as there are cores beside one, which is for messages: a refusal must not wait behind pictures. More
+/// would only make each of them later.
+/// </summary>
 public sealed class PreprocessingSlots : IDisposable
 {
-    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _slots = new(Math.Max(Environment.ProcessorCount - 1, 1));
 
     /// <summary>Waits for a slot, then runs <paramref name="work"/> on the thread pool.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)

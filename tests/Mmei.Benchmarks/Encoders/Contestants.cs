@@ -30,6 +30,9 @@ internal sealed class Contestants : IAsyncDisposable
     /// <summary>The process behind <see cref="Http"/>.</summary>
     public required ChildServer HttpProcess { get; init; }
 
+    /// <summary>The process behind <see cref="Node"/>.</summary>
+    public required ChildServer NodeProcess { get; init; }
+
     public static async Task<Contestants> StartAsync(EncodersSettings settings)
     {
         var stack = new Stack<IAsyncDisposable>();
@@ -52,6 +55,7 @@ internal sealed class Contestants : IAsyncDisposable
             Http = new HttpTarget(http.Address),
             Node = new HttpTarget(node.Address),
             HttpProcess = http,
+            NodeProcess = node,
         };
         foreach (var running in stack.Reverse())
         {

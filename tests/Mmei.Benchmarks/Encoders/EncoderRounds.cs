@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Benchmarks.Encoders;
@@ -19,6 +21,12 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
 
     private const double Overload = 2;
 
+    /// <summary>Media of which tokens are compared.</summary>
+    private const int Compared = 16;
+
+    /// <summary>A cosine that half precision and another picture library's resize leave.</summary>
+    private const double SameWork = 0.98;
+
     private readonly TimeSpan _while = TimeSpan.FromSeconds(settings.Seconds);
     private readonly Random _random = new(settings.Seed);
 
@@ -26,6 +34,25 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
 
     /// <summary>How many inputs the service has at once under saturating load: twice what its largest batch takes.</summary>
     public static int InFlight(Modality modality) => modality == Modality.Audio ? 32 : 64;
+
+    /// <summary>Whether the peer's tokens are the service's, as they must be where both do the same work.</summary>
+    /// <exception cref="InvalidOperationException">They are others.</exception>
+    public async Task CompareAsync()
+    {
+        var least = 1.0;
+        foreach (var medium in media.Take(Compared))
+        {
+            var theirs = MemoryMarshal.Cast<byte, float>(await contestants.Node.EncodeAsync(medium)).ToArray();
+            var ours = Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(await contestants.Http.EncodeAsync(medium)).ToArray(), half => (float)half);
+            least = ours.Length == theirs.Length ? Math.Min(least, TensorPrimitives.CosineSimilarity<float>(ours, theirs)) : 0;
+        }
+
+        Results.Figure("agreement_with_node_cosine", least);
+        if (least < SameWork)
+        {
+            throw new InvalidOperationException($"The peer does other work: of some {modality} its tokens have the cosine {least} with the service's.");
+        }
+    }
 
     /// <summary>One round.</summary>
     public async Task RunAsync()
@@ -68,17 +95,19 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
 
     private async Task FacePeerAsync()
     {
-        var peer = await SaturateHttpAsync("node", contestants.Node);
-        var service = await SaturateHttpAsync("http", contestants.Http);
+        var peer = await SaturateHttpAsync("node", contestants.Node, contestants.NodeProcess);
+        var service = await SaturateHttpAsync("http", contestants.Http, contestants.HttpProcess);
         Results.Ratio("vs_node_throughput", service / peer);
         var peerP99 = await LoadHttpAsync("node", contestants.Node, EqualLoad * peer);
         var serviceP99 = await LoadHttpAsync("http", contestants.Http, EqualLoad * peer);
         Results.Ratio("vs_node_p99", serviceP99 / peerP99);
     }
 
-    private async Task<double> SaturateHttpAsync(string name, HttpTarget target)
+    private async Task<double> SaturateHttpAsync(string name, HttpTarget target, ChildServer process)
     {
+        var before = process.ProcessorSeconds;
         var tally = await InTurn(target.TryAsync).ClosedAsync(Connections, _while);
+        Results.Figure($"{name}_cpu_ms", 1000 * (process.ProcessorSeconds - before) / tally.Sent);
         Results.Count($"saturated_{name}", tally);
         Results.Figure($"{name}_per_second", tally.Throughput);
         return tally.Throughput;
@@ -93,16 +122,24 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
         return tally.Percentile(Outcome.Answered, 0.99);
     }
 
-    /// <summary>Of everything in this process: the service, its bus, and the load that asks it.</summary>
+    /// <summary>Of the encoder alone, less what a decoded medium takes; and of everything, with bus, load and listener.</summary>
     private async Task AllocateAsync()
     {
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var tally = await InTurn(medium => contestants.Memory.TryAsync(medium, Patience)).ClosedAsync(InFlight(modality), _while / 2);
-        var all = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / tally.Sent;
+        var (alone, tally) = await AllocatedAsync("without_bus", medium => contestants.Memory.EncodeHereAsync(medium, Patience));
+        var (withBus, _) = await AllocatedAsync("with_bus", medium => contestants.Memory.TryAsync(medium, Patience));
         var decoded = loop.BytesDecoded();
-        Results.Count("allocations", tally);
-        Results.Figure("allocated_bytes", all - decoded);
+        Results.Figure("service_without_bus_per_second", tally.Throughput);
+        Results.Figure("allocated_bytes", Math.Max(alone - decoded, 0));
         Results.Figure("allocated_decoding_bytes", decoded);
+        Results.Figure("allocated_with_bus_bytes", withBus);
+    }
+
+    private async Task<(double Bytes, Tally Tally)> AllocatedAsync(string name, Func<Medium, Task<Outcome>> encode)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var tally = await InTurn(encode).ClosedAsync(InFlight(modality), _while / 2);
+        Results.Count($"allocations_{name}", tally);
+        return ((double)(GC.GetTotalAllocatedBytes(precise: true) - before) / tally.Sent, tally);
     }
 
     private void Engine()

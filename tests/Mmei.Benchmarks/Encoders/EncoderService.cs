@@ -12,7 +12,8 @@ using Mmei.Messaging;
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>The encoders as they are deployed, over a bus: a command goes in, an answer comes out where fusion would be.</summary>
-internal sealed class EncoderService(IMessageSender sender, Answers answers, Topology topology, TimeProvider time)
+internal sealed class EncoderService(
+    IMessageSender sender, Answers answers, Topology topology, TimeProvider time, ImageEncoder images, SpeechEncoder sounds, TextEncoder texts)
 {
     private const int PartsInFlight = 1_000;
 
@@ -62,6 +63,18 @@ internal sealed class EncoderService(IMessageSender sender, Answers answers, Top
         null => Outcome.Late,
         _ => Outcome.Failed,
     };
+
+    /// <summary>The encoder's own work without a bus: decode, preprocess, share a run, pack.</summary>
+    public async Task<Outcome> EncodeHereAsync(Medium medium, TimeSpan patience)
+    {
+        await (medium.Modality switch
+        {
+            Modality.Image => images.EncodeAsync(medium.Bytes, patience, default),
+            Modality.Audio => sounds.EncodeAsync(medium.Bytes, patience, default),
+            _ => texts.EncodeAsync(medium.Text, patience, default),
+        });
+        return Outcome.Answered;
+    }
 
     private Task SendAsync(Medium medium, Guid id, int budgetMs)
     {

@@ -12,7 +12,7 @@ internal sealed record EncodersSettings
     public double Seconds { get; init; } = 2;
 
     /// <summary>Of every measurement before the first round, so that nothing is compiled or connected in one.</summary>
-    public double WarmUpSeconds { get; init; } = 0.5;
+    public double WarmUpSeconds { get; init; } = 1.5;
 
     /// <summary>Makes the inputs and the intervals between them.</summary>
     public int Seed { get; init; } = 1;

@@ -22,7 +22,9 @@ internal static class EncodersSuite
             var loop = BareLoops.Open(modality, settings.Artifacts, media, EncoderRounds.InFlight(modality), time);
             await progress.WriteLineAsync($"Warming up: {EncoderInstruments.Name(modality)}");
             await new EncoderRounds(contestants, modality, media, loop, warmUp, time).RunAsync();
-            rounds.Add((modality, new EncoderRounds(contestants, modality, media, loop, settings, time), loop));
+            var measured = new EncoderRounds(contestants, modality, media, loop, settings, time);
+            await measured.CompareAsync();
+            rounds.Add((modality, measured, loop));
         }
 
         for (var round = 1; round <= settings.Rounds; round++)
