@@ -6,23 +6,25 @@ source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json]
+Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json | --show FILE]
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
 
   --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5)
   --seconds S   how long each measurement of a round takes (default 2)
   --json        print one JSON document on stdout
+  --show FILE   print the tables of a document that was recorded, and measure nothing
 
 What else runs on the machine shows in the figures, less in the ratios.
 TEXT
 }
 
-suite="" options=()
+suite="" options=() recorded=""
 while (($#)); do
     case "$1" in
         encoders) suite=$1; shift ;;
         --rounds | --seconds) options+=("$1" "${2:?$1 needs a number}"); shift 2 ;;
+        --show) recorded=${2:?--show needs a file}; shift 2 ;;
         --json) options+=(--json); shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei bench has no suite and no option '$1'."; usage >&2; exit 2 ;;
@@ -31,6 +33,7 @@ done
 [[ -n $suite ]] || { usage >&2; exit 2; }
 
 build benchmarks tests/Mmei.Benchmarks
+[[ -z $recorded ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" "show-$suite" "$recorded"
 "$root/eng/scripts/natives.sh" "$root/tests/Mmei.Benchmarks.Peer"
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")

@@ -34,6 +34,7 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
             }
         }
 
+        EncodersReport.Read(EncodersReport.Write(report)).Bars.ShouldBe(report.Bars);
         root.GetProperty("machine").GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
         root.GetProperty("bars").EnumerateArray().ShouldAllBe(bar => bar.GetProperty("met").ValueKind == JsonValueKind.True || bar.GetProperty("met").ValueKind == JsonValueKind.False);
         foreach (var (_, counts) in report.Counts.SelectMany(modality => modality.Value))

@@ -8,7 +8,10 @@ internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] args, TextWriter stdout, TextWriter stderr, TimeProvider time)
     {
-        var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.") { Encoders(stdout, stderr, time), ServeEncoders() };
+        var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.")
+        {
+            Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
+        };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = stdout, Error = stderr });
     }
 
@@ -41,9 +44,16 @@ internal static class CommandLine
             {
                 EncodersTable.Write(report, stdout);
             }
-
-            return 0;
         });
+        return command;
+    }
+
+    private static Command ShowEncoders(TextWriter stdout)
+    {
+        var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
+        file.AcceptExistingOnly();
+        var command = new Command("show-encoders", "Prints a recorded report as tables.") { file };
+        command.SetAction(parsed => EncodersTable.Write(EncodersReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
         return command;
     }
 

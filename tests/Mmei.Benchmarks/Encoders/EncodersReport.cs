@@ -61,6 +61,10 @@ internal sealed record EncodersReport
     /// <summary>The report as one JSON document.</summary>
     public static string Write(EncodersReport report) => JsonSerializer.Serialize(report, Json);
 
+    /// <summary>A report that was written before.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static EncodersReport Read(string json) => JsonSerializer.Deserialize<EncodersReport>(json, Json) ?? throw new JsonException("There is no report.");
+
     private static IEnumerable<Bar> BarsOf(string of, Dictionary<string, double> ratios, Dictionary<string, double> figures)
     {
         yield return Bar.AtLeast(0.9, "service_vs_loop_memory", of, Value(ratios, "service_vs_loop_memory"));

@@ -1,37 +1,40 @@
 namespace Mmei.Benchmarks.Encoders;
 
-/// <summary>A report as people read it.</summary>
+/// <summary>A report as people read it: in a terminal, or pasted into a page.</summary>
 internal static class EncodersTable
 {
     public static void Write(EncodersReport report, TextWriter to)
     {
-        to.WriteLine($"{report.Machine.Cpu}, {report.Machine.Cores} cores, {report.Machine.MemoryGib} GiB, {report.Machine.Os}, {report.Machine.Dotnet}");
-        to.WriteLine($"{report.Date:u}, {report.Rounds} rounds of {report.Seconds} s each; load before {report.Machine.LoadBefore}");
-        foreach (var (modality, ratios) in report.Ratios)
-        {
-            to.WriteLine();
-            to.WriteLine($"{modality,-32} {"median",10} {"least",10} {"most",10}");
-            foreach (var (name, median) in ratios)
-            {
-                var spread = report.Spread[modality][name];
-                to.WriteLine($"{name,-32} {median,10} {spread.Min,10} {spread.Max,10}");
-            }
-        }
+        var machine = report.Machine;
+        to.WriteLine($"{machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib} GiB, {machine.Os}, {machine.Dotnet}; load {machine.LoadBefore} before.");
+        to.WriteLine($"{report.Date:yyyy-MM-dd HH:mm} UTC, {report.Rounds} rounds, {report.Seconds} s for each measurement.");
+        WriteBars(report, to);
+        WriteFigures(report, to);
+    }
 
-        foreach (var (of, figures) in report.Figures)
-        {
-            to.WriteLine();
-            to.WriteLine(of);
-            foreach (var (name, value) in figures)
-            {
-                to.WriteLine($"{name,-32} {value,10}");
-            }
-        }
-
+    private static void WriteBars(EncodersReport report, TextWriter to)
+    {
         to.WriteLine();
+        to.WriteLine($"| {"of",-7} | {"what",-28} | {"asked",8} | {"median",10} | {"least",8} | {"most",8} | bar    |");
+        to.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var bar in report.Bars)
         {
-            to.WriteLine($"{(bar.Met ? "met   " : "missed")} {bar.Of,-8} {bar.Name,-30} {bar.Asked,-9} {bar.Value}");
+            var spread = report.Spread.GetValueOrDefault(bar.Of)?.GetValueOrDefault(bar.Name);
+            to.WriteLine(
+                $"| {bar.Of,-7} | {bar.Name,-28} | {bar.Asked,8} | {bar.Value,10} | {spread?.Min,8} | {spread?.Max,8} | {(bar.Met ? "met" : "missed"),-6} |");
+        }
+    }
+
+    private static void WriteFigures(EncodersReport report, TextWriter to)
+    {
+        var columns = report.Ratios.Keys.ToArray();
+        to.WriteLine();
+        to.WriteLine($"| {"figure",-30} | {string.Join(" | ", columns.Select(column => $"{column,10}"))} |");
+        to.WriteLine($"|---{string.Concat(columns.Select(_ => "|---"))}|");
+        foreach (var name in columns.SelectMany(column => report.Figures[column].Keys).Distinct())
+        {
+            var values = columns.Select(column => report.Figures[column].TryGetValue(name, out var value) ? $"{value,10}" : $"{"",10}");
+            to.WriteLine($"| {name,-30} | {string.Join(" | ", values)} |");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Mmei.Benchmarks;
 
 /// <summary>Where something was measured.</summary>
 /// <param name="LoadBefore">Runnable tasks of the last minute before it began: what else ran.</param>
-internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Dotnet, double LoadBefore)
+internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Dotnet, double? LoadBefore)
 {
     public static Machine Read() => new(
         Field("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
@@ -13,7 +13,7 @@ internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string O
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30), 1),
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
-        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : double.NaN);
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null);
 
     private static string? Field(string file, string name) =>
         File.Exists(file)
