@@ -10,12 +10,6 @@ internal static class EndpointConfiguration
         where T : IReceiveEndpointConfigurator
     {
         factory.AutoStart = true;
-        factory.ConfigureJsonSerializerOptions(options =>
-        {
-            // Nobody reads messages on the wire, and indentation is a tenth of a small one.
-            options.WriteIndented = false;
-            return options;
-        });
         foreach (var setup in context.GetServices<ReceiveEndpointSetup>())
         {
             foreach (var name in setup.Names(context))
