@@ -48,12 +48,14 @@ CARDS = {
         f"Fourteen North American actors who speak two sentences: expect much less of other voices, languages and rooms. {_READING}",
     ),
     "text-bert": Card(
-        "A four-layer BERT with a factorised embedding and a WordPiece vocabulary of its own: one token a piece, 32 at most, and emotion logits.",
+        "A four-layer BERT with a factorised embedding and a WordPiece vocabulary of its own: one token a piece, 32 at most. emotion_logits are of what "
+        "somebody writes, dialogue_logits of what somebody says to somebody. Pieces of type 1 (after the first [SEP]) may tell what was said before, as "
+        "\"Speaker: words\" and the next \"Speaker:\"; they give no tokens.",
         {"GoEmotions": _GO, "MELD": _MELD, "wishes in words": _OWN},
         "First masked-language modelling on the training texts. GoEmotions' labels are grouped to Ekman's, neutral beside another group is dropped; a comment of several "
         "groups teaches each of them, and is left out of figures. "
-        "12 % of comments and dialogues are kept for fusion. Two more heads, not exported, learn GoEmotions' fine labels and the intent of sentences that say one.",
-        "On half of the published dev parts, with the last weights (none were selected on validation). intent.accuracy: 50 phrasings that training never saw.",
+        "A line of MELD is read by itself and with the five lines before it. 12 % of comments and dialogues are kept for fusion. Two more heads, not exported, learn GoEmotions' fine labels and the intent of sentences that say one.",
+        "On half of the published dev parts, with the last weights (none were selected on validation). meld.inContext: with the five lines before. intent.accuracy: 50 phrasings that training never saw.",
         f"English only, 64 pieces at most, trained from scratch on Reddit comments and one TV series. {_READING}",
     ),
     "mmei": Card(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import torch
 from torch import Tensor, nn
 
 from . import parity
+from .aigc_int.tokens import ENCODERS
 from .cards import CARDS, LICENCE
+from .evaluation.artifacts import Artifact as Exported
 from .networks.bert import TextBert
 from .networks.vit import FaceViT
 from .networks.wav2vec2 import ACTED, SpeechWav2Vec2
@@ -55,12 +58,19 @@ class Artifact:
 
 
 def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
-    """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: the encoders, which must be there,
-    and, where fusion has been trained on them, MMEI and its content encoder. All of `out` must stay below MOST_BYTES."""
+    """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: encoders, and MMEI with its content
+    encoder where fusion has been trained on them. An encoder that was not trained there stays as it is in `out`, which must have it.
+    All of `out` must stay below MOST_BYTES."""
     torch.manual_seed(0)
-    encoders = _Encoders(runs, tokenizer)
-    artifacts = [*encoders.artifacts(), *(_fusion(runs, encoders) if (runs / "fusion" / "checkpoint.pt").exists() else ())]
-    sizes = {f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts}
+    sizes = {}
+
+    def put(artifacts: Iterable[Artifact]) -> None:
+        sizes.update({f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts})
+
+    put(_encoder(part, runs, tokenizer) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
+    encoders = [Exported.load(out / name / VERSION) for name in ENCODERS]
+    if (runs / "fusion" / "checkpoint.pt").exists():
+        put(_fusion(runs, encoders, tokenizer))
     require_small(out)
     return sizes
 
@@ -112,50 +122,50 @@ def to_onnx(artifact: Artifact, path: Path) -> None:
     onnx.save(graph, str(path))
 
 
-class _Encoders:
-    """The three encoders of eq. 1, and how media become their inputs."""
-
-    def __init__(self, runs: Path, tokenizer: WordPiece):
-        self.runs, self.tokenizer = runs, tokenizer
-        self.face, self.face_metrics = trained(FaceViT(), runs / "vision")
-        self.speech, self.speech_metrics = trained(SpeechWav2Vec2(), runs / "audio")
-        self.text, self.text_metrics = trained(TextBert(len(tokenizer.vocabulary), LONGEST), runs / "text")
-        self.image, self.audio, self.sentence = ImageInput(), AudioInput(), TextInput(tokenizer, LONGEST)
-
-    def artifacts(self) -> list[Artifact]:
-        image, audio, emotion = self.image, self.audio, {"emotion": EMOTIONS}
-        image_cases, image_media = parity.image_cases(image)
-        audio_cases, audio_media = parity.audio_cases(audio)
-        return [
-            Artifact(
-                "face-vit", "image", self.face, (torch.randn(2, 1, image.size, image.size),),
-                {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS, emotion, self.face_metrics, *_run(self.runs, "vision"), image_cases,
+def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
+    """One of the three encoders of eq. 1, and how media become its inputs."""
+    emotion = {"emotion": EMOTIONS}
+    match part:
+        case "vision":
+            image = ImageInput()
+            model, metrics = trained(FaceViT(), runs / part)
+            cases, media = parity.image_cases(image)
+            return Artifact(
+                "face-vit", "image", model, (torch.randn(2, 1, image.size, image.size),), {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS,
+                emotion, metrics, *_run(runs, part), cases,
                 preprocessing={
                     "kind": "image", "width": image.size, "height": image.size, "color": "gray", "crop": "centreSquare", "resize": "triangle",
                     "scale": SCALE, "mean": [image.mean], "std": [image.std],
                 },
-                media=image_media,
-            ),
-            Artifact(
-                "speech-wav2vec2", "audio", self.speech, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
-                _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, self.speech_metrics, *_run(self.runs, "audio"), audio_cases,
-                equal_length=True, max_batch=16,
+                media=media,
+            )
+        case "audio":
+            audio = AudioInput()
+            model, metrics = trained(SpeechWav2Vec2(), runs / part)
+            cases, media = parity.audio_cases(audio)
+            return Artifact(
+                "speech-wav2vec2", "audio", model, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
+                _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, metrics, *_run(runs, part), cases, equal_length=True, max_batch=16,
                 preprocessing={
                     "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
                     "normalize": "zeroMeanUnitVariance",
                 },
-                media=audio_media,
-            ),
-            Artifact(
-                "text-bert", "text", self.text, _example(self.sentence), _TEXT, _TOKENS, emotion, self.text_metrics, *_run(self.runs, "text"),
-                parity.text_cases(self.sentence), preprocessing=_text_preprocessing(self.sentence), vocabulary=self.tokenizer,
-            ),
-        ]  # fmt: skip
+                media=media,
+            )
+        case "text":
+            text = TextInput(tokenizer, LONGEST)
+            model, metrics = trained(TextBert(len(tokenizer.vocabulary), LONGEST), runs / part)
+            return Artifact(
+                "text-bert", "text", model, _example(text), _TEXT, _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)]}, emotion, metrics,
+                *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=tokenizer,
+            )  # fmt: skip
+        case _:
+            raise ValueError(f"{part} is not an encoder")
 
 
-def _fusion(runs: Path, encoders: _Encoders) -> list[Artifact]:
-    item = TextInput(encoders.tokenizer, CONTENT_LONGEST)
-    both, metrics = load(runs / "fusion", len(encoders.tokenizer.vocabulary))
+def _fusion(runs: Path, encoders: Sequence[Exported], tokenizer: WordPiece) -> list[Artifact]:
+    item = TextInput(tokenizer, CONTENT_LONGEST)
+    both, metrics = load(runs / "fusion", len(tokenizer.vocabulary))
     ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}
     inputs = {f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")}
     return [
@@ -166,13 +176,13 @@ def _fusion(runs: Path, encoders: _Encoders) -> list[Artifact]:
                 "weights": ["batch", len(MODALITIES)], "confidence": ["batch"], "fused": ["batch", WIDTH],
             },
             {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, {name: value for name, value in metrics.items() if name not in ranking},
-            *_run(runs, "fusion"), parity.fusion_cases(encoders.face, encoders.speech, encoders.text, encoders.image, encoders.audio, encoders.sentence),
+            *_run(runs, "fusion"), parity.fusion_cases(*encoders),
         ),
         Artifact(
             "content-bert", "content", both.content, _example(item), _TEXT,
             {"embedding": ["batch", WIDTH], "emotion_profile": ["batch", len(EMOTIONS)], "intent_profile": ["batch", len(INTENTS)]},
             {"emotion": EMOTIONS, "intent": INTENTS}, ranking, *_run(runs, "fusion"), parity.content_cases(item),
-            preprocessing=_text_preprocessing(item), vocabulary=encoders.tokenizer,
+            preprocessing=_text_preprocessing(item), vocabulary=tokenizer,
         ),
     ]  # fmt: skip
 

@@ -9,7 +9,8 @@ from PIL import Image
 from torch import Tensor, nn
 
 from . import samples
-from .preprocessing import AudioInput, ImageInput, TextInput
+from .evaluation.artifacts import Artifact
+from .preprocessing import AudioInput, ImageInput, TextInput, padded
 
 _TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 _SENTENCES = (
@@ -69,8 +70,14 @@ def audio_cases(audio: AudioInput) -> tuple[list[dict], dict[str, bytes]]:
 
 
 def text_cases(text: TextInput) -> list[dict]:
+    """Sentences alone, all in one batch, and one with what was said before it."""
     alone = [{"name": f"sentence-{n}", "source": {"text": s}, "inputs": dict(zip(_TEXT_NAMES, text([s])))} for n, s in enumerate(_SENTENCES, 1)]
-    return [*alone, {"name": "batch", "source": None, "inputs": dict(zip(_TEXT_NAMES, text(list(_SENTENCES))))}]
+    ids, own = text.tokenizer.encode_in_context(_SENTENCES[1], f"Ann: {_SENTENCES[0]} Bob:", text.longest)
+    return [
+        *alone,
+        {"name": "batch", "source": None, "inputs": dict(zip(_TEXT_NAMES, text(list(_SENTENCES))))},
+        {"name": "in-context", "source": None, "inputs": dict(zip(_TEXT_NAMES, padded([ids], [own])))},
+    ]
 
 
 def content_cases(text: TextInput) -> list[dict]:
@@ -78,12 +85,11 @@ def content_cases(text: TextInput) -> list[dict]:
     return [*alone, {"name": "batch", "source": None, "inputs": dict(zip(_TEXT_NAMES, text(list(_ITEMS))))}]
 
 
-def fusion_cases(face: nn.Module, speech: nn.Module, words: nn.Module, image: ImageInput, audio: AudioInput, text: TextInput) -> list[dict]:
-    """All three modalities, and each alone, on the encoders' own tokens."""
-    pixels = image_cases(image)[0][0]["inputs"]["pixel_values"]
-    wave = audio_cases(audio)[0][1]["inputs"]["input_values"]
-    with torch.no_grad():
-        outputs = {"image": face(pixels), "audio": speech(wave), "text": words(*text([_SENTENCES[0]]))}
+def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict]:
+    """All three modalities, and each alone, on the exported encoders' tokens."""
+    pixels = image_cases(face.image_input)[0][0]["inputs"]["pixel_values"]
+    wave = audio_cases(speech.audio_input)[0][1]["inputs"]["input_values"]
+    outputs = {"image": face.graph(pixels), "audio": speech.graph(wave), "text": words.graph(*words.text_input([_SENTENCES[0]]))}
     tokens = {name: found[0][:, : int(found[1])] for name, found in outputs.items()}
     nothing = (torch.zeros(1, 1, 256), torch.zeros(1, 1))
     cases = []

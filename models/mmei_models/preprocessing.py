@@ -1,6 +1,7 @@
 """From media to model inputs. The serving side repeats these steps exactly; every constant is in the model's manifest."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,12 +73,14 @@ class TextInput:
         return padded([self.tokenizer.encode(text, self.longest) for text in texts])
 
 
-def padded(rows: list[list[int]]) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows of ids -> input_ids, attention_mask, token_type_ids."""
+def padded(rows: list[list[int]], own: Sequence[int] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of ids -> input_ids, attention_mask, token_type_ids. `own`: how many ids of a row are the text's, of type 0; all, if not given."""
     longest = max(len(row) for row in rows)
     ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
-    return ids, mask, torch.zeros_like(ids)
+    if own is None:
+        return ids, mask, torch.zeros_like(ids)
+    return ids, mask, (torch.arange(longest) >= torch.tensor(own).unsqueeze(1)).long() * mask
 
 
 def _opaque(image: Image.Image) -> Image.Image:

@@ -64,6 +64,13 @@ class WordPiece:
         """The ids of `tokens`."""
         return [self._ids[token] for token in self.tokens(text, max_tokens)]
 
+    def encode_in_context(self, text: str, context: str, max_tokens: int) -> tuple[list[int], int]:
+        """[CLS] text [SEP] context [SEP]: the ids, and how many of them are the text's. The start of the context gives way first."""
+        own = self.encode(text, max_tokens)
+        room = max_tokens - len(own) - 1
+        around = self.encode(context)[1:-1][-room:] if room > 0 else []
+        return own + (around + [SEPARATOR] if around else []), len(own)
+
     def _pieces(self, word: str) -> list[str]:
         if len(word) > MAX_WORD:
             return ["[UNK]"]

@@ -28,7 +28,7 @@ def test_measures_every_sample_of_every_set(data, capsys):
     assert answer["split"] == "all" and answer["missing"] == []
     samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20, "aigc_int": 40}
     assert answer["samples"] == samples
-    assert {"fer2013.accuracy", "ravdess.uar", "goemotions.macro_f1", "meld.weighted_f1", "aigc_int.mmei.f1", "aigc_int.mmei.ndcg@10"} <= set(answer)
+    assert {"fer2013.accuracy", "ravdess.uar", "goemotions.macro_f1", "meld.weighted_f1", "meld.in_context_weighted_f1", "aigc_int.mmei.f1", "aigc_int.mmei.ndcg@10"} <= set(answer)
     assert all(0 <= value <= 1 for name, value in answer.items() if isinstance(value, float) and "cross_entropy" not in name)
     assert "fer2013: 140 samples measured" in progress
 

@@ -1,5 +1,8 @@
 import hashlib
 import json
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
 
 import onnx
 import pytest
@@ -7,6 +10,8 @@ import torch
 from torch import nn
 
 from mmei_models import cards, export, parity
+from mmei_models.aigc_int.tokens import ENCODERS, sha256_of
+from mmei_models.evaluation.artifacts import ArtifactError
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.vit import FaceViT
 from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
@@ -62,13 +67,28 @@ def test_parity_cases_are_what_the_model_answers_to_the_files(folder):
 
 
 def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
-    class Answer(nn.Module):
-        def forward(self, *_):
-            return torch.randn(1, 32, 256), torch.tensor([3]), torch.zeros(1, 7)
+    def answer(*_):
+        return torch.randn(1, 32, 256), torch.tensor([3]), torch.zeros(1, 7)
 
-    cases = parity.fusion_cases(Answer(), Answer(), Answer(), ImageInput(), AudioInput(), TextInput(tokenizer, 64))
+    encoder = SimpleNamespace(graph=answer, image_input=ImageInput(), audio_input=AudioInput(), text_input=TextInput(tokenizer, 64))
+    cases = parity.fusion_cases(encoder, encoder, encoder)
     assert [case["name"] for case in cases] == ["all", "image-alone", "audio-alone", "text-alone"]
     names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")]
     done = parity.run(Mmei().eval(), names, ["emotion", "intent", "weights", "confidence", "fused"], cases)
     assert done[2]["outputs"]["weights"]["data"] == [0.0, 1.0, 0.0]
     assert done[1]["inputs"]["audio_tokens"]["shape"] == [1, 1, 256]
+
+
+def test_an_encoder_that_was_not_trained_stays_and_one_that_is_nowhere_is_named(tmp_path, tokenizer):
+    committed = Path(__file__).parent.parent / "artifacts"
+    with pytest.raises(ArtifactError, match="face-vit"):
+        export.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)
+    for name in ENCODERS:
+        shutil.copytree(committed / name, tmp_path / "out" / name)
+    (tmp_path / "runs" / "vision").mkdir(parents=True)
+    torch.save({"model": FaceViT().state_dict(), "metrics": {"accuracy": 0.5}}, tmp_path / "runs" / "vision" / "checkpoint.pt")
+    (tmp_path / "runs" / "vision" / "config.json").write_text('{"seed": 1}')
+    (tmp_path / "runs" / "vision" / "data.json").write_text('{"FER2013": 12}')
+    assert list(export.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)) == ["face-vit@1"]
+    hashes = {name: sha256_of(tmp_path / "out", name) == sha256_of(committed, name) for name in ENCODERS}
+    assert hashes == {"face-vit": False, "speech-wav2vec2": True, "text-bert": True}

@@ -87,9 +87,19 @@ def test_light_and_contrast_change_no_face():
 
 @torch.no_grad()
 def test_words_give_a_token_a_piece_up_to_32(text):
-    tokens, counts, logits = text(*ids(3, 32, 64))
-    assert tokens.shape == (3, 32, 256) and counts.tolist() == [3, 32, 32] and logits.shape == (3, 7)
+    tokens, counts, written, said = text(*ids(3, 32, 64))
+    assert tokens.shape == (3, 32, 256) and counts.tolist() == [3, 32, 32] and written.shape == said.shape == (3, 7)
     assert tokens[0, 3:].abs().max() == 0
+
+
+@torch.no_grad()
+def test_context_gives_no_tokens_of_its_own_and_is_read(text):
+    pieces, mask, _ = ids(12)
+    types = torch.tensor([[0] * 5 + [1] * 7])
+    alone, together = text(pieces[:, :5], mask[:, :5], types[:, :5]), text(pieces, mask, types)
+    assert alone[1].tolist() == together[1].tolist() == [5]
+    assert together[0][0, 5:].abs().max() == 0
+    assert (together[3] - alone[3]).abs().max() > 1e-3
 
 
 @torch.no_grad()

@@ -7,7 +7,7 @@ import torch
 import torchaudio
 from PIL import Image
 
-from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
+from mmei_models.preprocessing import AudioInput, ImageInput, TextInput, padded
 
 
 def png(image: Image.Image, **options) -> bytes:
@@ -90,6 +90,12 @@ def test_keeps_sound_between_the_shortest_and_the_longest(samples, expected):
 
 def test_silence_stays_finite():
     assert torch.equal(AudioInput()(np.zeros(16_000), 16_000), torch.zeros(16_000))
+
+
+def test_what_is_not_the_texts_own_has_type_1_and_padding_none():
+    ids, mask, types = padded([[2, 7, 3, 8, 3], [2, 7, 3]], [3, 3])
+    assert ids.tolist() == [[2, 7, 3, 8, 3], [2, 7, 3, 0, 0]] and mask.tolist() == [[1] * 5, [1, 1, 1, 0, 0]]
+    assert types.tolist() == [[0, 0, 0, 1, 1], [0] * 5]
 
 
 def test_pads_words_on_the_right(tokenizer):

@@ -37,6 +37,21 @@ def test_keeps_the_separator_when_it_truncates(tokenizer):
     assert tokenizer.tokens("the the the the", max_tokens=4) == ["[CLS]", "the", "the", "[SEP]"]
 
 
+@pytest.mark.parametrize(
+    ("text", "context", "longest", "expected", "own"),
+    [
+        ("the", "playing", 8, ["[CLS]", "the", "[SEP]", "play", "##ing", "[SEP]"], 3),
+        ("the", "un playing", 6, ["[CLS]", "the", "[SEP]", "play", "##ing", "[SEP]"], 3),
+        ("the the the", "playing", 6, ["[CLS]", "the", "the", "the", "[SEP]"], 5),
+        ("the the the the", "playing", 4, ["[CLS]", "the", "the", "[SEP]"], 4),
+        ("the", "", 8, ["[CLS]", "the", "[SEP]"], 3),
+    ],
+)
+def test_what_was_said_before_follows_the_text_and_gives_way_from_its_start(tokenizer, text, context, longest, expected, own):
+    ids, count = tokenizer.encode_in_context(text, context, longest)
+    assert ([tokenizer.vocabulary[number] for number in ids], count) == (expected, own)
+
+
 def test_refuses_a_vocabulary_without_special_tokens():
     with pytest.raises(ValueError, match=r"must start with \['\[PAD\]'"):
         WordPiece(["a", "b", "c", "d", "e"])

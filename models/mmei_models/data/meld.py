@@ -9,6 +9,9 @@ from ..taxonomy import EMOTIONS
 from .goemotions import Sentence
 from .source import DataError, text_of
 
+TURNS = 5
+"""How many turns before an utterance are its context."""
+
 _COLUMNS = ("Utterance", "Speaker", "Emotion", "Dialogue_ID", "Utterance_ID")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u0092": "'", "\u0085": "...", "\u0097": "-"})
 
@@ -29,6 +32,11 @@ class InContext:
     past: tuple[str, ...]
     utterance: Utterance
     future: tuple[str, ...]
+
+    @property
+    def before(self) -> str:
+        """The past in one line, up to the point where the utterance begins."""
+        return " ".join((*self.past, f"{self.utterance.speaker}:"))
 
 
 def load(root: Path, part: str) -> list[Utterance]:

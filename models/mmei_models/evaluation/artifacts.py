@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..preprocessing import AudioInput, ImageInput, TextInput
+from ..preprocessing import AudioInput, ImageInput, TextInput, padded
 from ..wordpiece import WordPiece
 from .graph import Graph
 
@@ -80,14 +80,15 @@ def voices(artifact: Artifact, clips: list[np.ndarray], rate: int) -> list[Tenso
     return _by_length([len(wave) for wave in waves], lambda rows: artifact.graph(torch.stack([waves[row] for row in rows])), batch=16)
 
 
-def sentences(artifact: Artifact, texts: list[str]) -> list[Tensor]:
-    """Texts -> the model's outputs. Texts of one token count share a batch, so nothing is padded."""
+def sentences(artifact: Artifact, texts: list[str], contexts: list[str] | None = None) -> list[Tensor]:
+    """Texts, each with what was said before if `contexts` are given -> the model's outputs. Texts of one token count share a batch, so
+    nothing is padded."""
     prepared = artifact.text_input
-    ids = [prepared.tokenizer.encode(text, prepared.longest) for text in texts]
+    pairs = zip(texts, contexts or [""] * len(texts))
+    ids, own = zip(*(prepared.tokenizer.encode_in_context(text, context, prepared.longest) for text, context in pairs))
 
     def run(rows: list[int]) -> tuple[Tensor, ...]:
-        batch = torch.tensor([ids[row] for row in rows])
-        return artifact.graph(batch, torch.ones_like(batch), torch.zeros_like(batch))
+        return artifact.graph(*padded([ids[row] for row in rows], [own[row] for row in rows]))
 
     return _by_length([len(row) for row in ids], run)
 

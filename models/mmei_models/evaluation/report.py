@@ -17,7 +17,7 @@ probabilities are as they come, without a temperature.
 - RAVDESS: uar is over the eight acted expressions if the model tells calm from neutral (it then has the output `acted_logits`), else over
   seven emotions. Every other figure of the set, `uar_7` in the JSON file among them, is over seven, with calm as neutral.
 - GoEmotions: Ekman's seven groups, one label a comment; comments of two or more groups are left out.
-- MELD: each utterance by itself, without its dialogue.
+- MELD: each utterance by itself, and with the five turns before it as a second segment; by the encoder's emotion head for dialogue.
 - Macro averages are over the classes that occur. ECE: ten bins of equal width. Cross-entropy in nats, all else as fractions of 1.
 """
 
@@ -48,7 +48,11 @@ def _markdown(answers: list[dict]) -> str:
 
 
 def _rows(answer: dict) -> list[str]:
-    rows = [[name, str(count), *(format(answer[f"{name}.{measure}"], ".3f") for measure in _HEADLINES)] for name, count in _sets(answer)]
+    rows = []
+    for name, count in _sets(answer):
+        for title, prefix in ((name, f"{name}."), (f"{name}, in context", f"{name}.in_context_")):
+            if f"{prefix}accuracy" in answer:
+                rows.append([title, str(count), *(format(answer[prefix + measure], ".3f") for measure in _HEADLINES)])
     return [f"| {' | '.join(row)} |" for row in rows]
 
 

@@ -91,12 +91,21 @@ def _goemotions(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured |
 
 
 def _meld(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
-    """Each utterance by itself, without its dialogue."""
+    """Each utterance by itself; `in_context_*` are figures of each with the turns before it. Of the model's two emotion heads the one for
+    dialogue answers, where the model has it."""
     found = []
     for path in sorted((data / "meld").glob("*.csv")):
         part = path.stem.removesuffix("_sent_emo")
-        found += [s for s in meld.read(path, part) if split.sentence_group(s.source, part) in groups]
-    return _text("meld", folder, found)
+        found += [line for line in meld.in_context(meld.read(path, part), meld.TURNS) if split.sentence_group(line.utterance.source, part) in groups]
+    if not found:
+        return None
+    model = Artifact.load(folder / "text-bert" / "1")
+    head = "dialogue_logits" if "dialogue_logits" in model.graph.outputs else "emotion_logits"
+    truth, texts = np.array([line.utterance.emotion for line in found]), [line.utterance.text for line in found]
+    alone = _measured("meld", model, truth, artifacts.sentences(model, texts), head)
+    together = _measured("meld", model, truth, artifacts.sentences(model, texts, [line.before for line in found]), head)
+    alone.figures.update({f"in_context_{name}": value for name, value in together.figures.items()})
+    return alone
 
 
 def _text(name: str, folder: Path, chosen: list[Sentence]) -> Measured | None:
@@ -106,8 +115,8 @@ def _text(name: str, folder: Path, chosen: list[Sentence]) -> Measured | None:
     return _measured(name, model, np.array([s.emotion for s in chosen]), artifacts.sentences(model, [s.text for s in chosen]))
 
 
-def _measured(name: str, model: Artifact, truth: np.ndarray, outputs: list[Tensor]) -> Measured:
-    probabilities = outputs[model.graph.outputs.index("emotion_logits")].softmax(-1).numpy()
+def _measured(name: str, model: Artifact, truth: np.ndarray, outputs: list[Tensor], head: str = "emotion_logits") -> Measured:
+    probabilities = outputs[model.graph.outputs.index(head)].softmax(-1).numpy()
     assert probabilities.shape == (len(truth), len(EMOTIONS))
     return Measured(name, model.identity, truth, probabilities, metrics.recognition(truth, probabilities))
 

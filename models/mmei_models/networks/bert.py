@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from ..data.goemotions import PUBLISHED
-from ..taxonomy import INTENTS, WIDTH
+from ..taxonomy import EMOTIONS, INTENTS, WIDTH
 from .layers import Block, TokenProjection, visible_keys
 
 
@@ -38,23 +38,34 @@ def text_bert(vocabulary: int, positions: int, dropout: float) -> Bert:
 
 
 class TextBert(nn.Module):
-    """i64 [B, L] x 3 -> tokens [B, 32, 256], token_counts [B], emotion_logits [B, 7].
+    """i64 [B, L] x 3 -> tokens [B, 32, 256], token_counts [B], emotion_logits [B, 7], dialogue_logits [B, 7].
 
-    `intent` and `fine` read the tokens' mean during training only, so that the tokens carry what a person says they want, and tell apart
-    what one emotion has under it (the labels of GoEmotions).
+    Pieces of type 1 are context, such as the turns before: they are attended to, and give no tokens. `emotion_logits` are of what somebody
+    writes, `dialogue_logits` of what somebody says to somebody, where most is neutral; both read the tokens' mean. So do `intent` and
+    `fine`, during training only, so that the tokens carry what a person says they want, and tell apart what one emotion has under it (the
+    labels of GoEmotions).
     """
 
     def __init__(self, vocabulary: int, positions: int = 64, dropout: float = 0.2):
         super().__init__()
         self.bert = text_bert(vocabulary, positions, dropout)
         self.projection = TokenProjection(self.bert.width, dropout)
-        self.intent, self.fine = (nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, n)) for n in (len(INTENTS), len(PUBLISHED)))
+        self.dialogue, self.intent, self.fine = (
+            nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, labels)) for labels in (len(EMOTIONS), len(INTENTS), len(PUBLISHED))
+        )
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.projection(self.bert(input_ids, attention_mask, token_type_ids), attention_mask)
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        hidden = self.bert(input_ids, attention_mask, token_type_ids)
+        tokens, counts, emotions = self.projection(hidden, attention_mask * (1 - token_type_ids))
+        return tokens, counts, emotions, self.dialogue(mean_of(tokens, counts))
 
     def intent_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
-        return self.intent(tokens.sum(1) / token_counts.unsqueeze(1))
+        return self.intent(mean_of(tokens, token_counts))
 
     def fine_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
-        return self.fine(tokens.sum(1) / token_counts.unsqueeze(1))
+        return self.fine(mean_of(tokens, token_counts))
+
+
+def mean_of(tokens: Tensor, counts: Tensor) -> Tensor:
+    """[B, T, W] with zeros beyond `counts` -> [B, W]."""
+    return tokens.sum(1) / counts.unsqueeze(1).to(tokens.dtype)
