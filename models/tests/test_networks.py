@@ -100,6 +100,8 @@ def test_context_gives_no_tokens_of_its_own_and_is_read(text):
     assert alone[1].tolist() == together[1].tolist() == [5]
     assert together[0][0, 5:].abs().max() == 0
     assert (together[3] - alone[3]).abs().max() > 1e-3
+    nothing = text(pieces, mask, torch.ones_like(mask))
+    assert nothing[1].tolist() == [0] and all(torch.isfinite(part).all() for part in nothing)
 
 
 @torch.no_grad()

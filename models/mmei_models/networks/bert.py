@@ -5,7 +5,7 @@ from torch import Tensor, nn
 
 from ..data.goemotions import PUBLISHED
 from ..taxonomy import EMOTIONS, INTENTS, WIDTH
-from .layers import Block, TokenProjection, visible_keys
+from .layers import Block, TokenProjection, mean_of, visible_keys
 
 
 class Bert(nn.Module):
@@ -64,8 +64,3 @@ class TextBert(nn.Module):
 
     def fine_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
         return self.fine(mean_of(tokens, token_counts))
-
-
-def mean_of(tokens: Tensor, counts: Tensor) -> Tensor:
-    """[B, T, W] with zeros beyond `counts` -> [B, W]."""
-    return tokens.sum(1) / counts.unsqueeze(1).to(tokens.dtype)

@@ -57,12 +57,17 @@ class TokenProjection(nn.Module):
         """`hidden` [B, L, W], `mask` i64 [B, L] -> tokens [B, 32, 256], token_counts i64 [B], emotion_logits [B, 7]."""
         lengths = mask.sum(1, keepdim=True)
         counts = lengths.clamp(max=MAX_TOKENS)
-        group = torch.div((mask.cumsum(1) - 1) * counts, lengths, rounding_mode="trunc")
+        group = torch.div((mask.cumsum(1) - 1) * counts, lengths.clamp(min=1), rounding_mode="trunc")
         member = (group.unsqueeze(1) == self.slots[None, :, None]).to(hidden.dtype) * mask.unsqueeze(1).to(hidden.dtype)
         size = member.sum(-1, keepdim=True)
         pooled = member @ self.norm(hidden) / size.clamp(min=1)
         tokens = self.project(pooled) * (size > 0).to(hidden.dtype)
-        return tokens, counts.squeeze(1), self.head(tokens.sum(1) / counts.to(hidden.dtype))
+        return tokens, counts.squeeze(1), self.head(mean_of(tokens, counts.squeeze(1)))
+
+
+def mean_of(tokens: Tensor, counts: Tensor) -> Tensor:
+    """[B, T, W] with zeros beyond `counts` -> [B, W]; zeros where there is no token."""
+    return tokens.sum(1) / counts.clamp(min=1).unsqueeze(1).to(tokens.dtype)
 
 
 def visible_keys(mask: Tensor) -> Tensor:
