@@ -23,7 +23,7 @@ public sealed class When_the_same_people_meet_both_deployments
         foreach (var sample in await Samples.ObservationsAsync(cancelled))
         {
             // Answers are compared, not speed: two platforms at once may be slow.
-            var person = sample with { Options = new OptionsRequest { DeadlineMs = 30_000 } };
+            var person = sample with { Options = new OptionsRequest { DeadlineMs = 10_000 } };
             var one = await standalone.Client.ObserveAsync(person, cancelled);
             var seven = await distributed.Client.ObserveAsync(person, cancelled);
 

@@ -69,6 +69,13 @@ internal sealed class RunningPlatform : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Sends a signal to one service's process, as STOP or CONT.</summary>
+    public async Task SignalAsync(string service, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_report.Processes[service].Pid}"]);
+        await kill.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

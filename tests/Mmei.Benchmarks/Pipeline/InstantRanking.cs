@@ -1,0 +1,32 @@
+using MassTransit;
+using Mmei.Contracts.V1;
+using Mmei.Messaging;
+
+namespace Mmei.Benchmarks.Pipeline;
+
+/// <summary>A ranking that recommends nothing, at once.</summary>
+internal sealed class InstantRanking(IMessageSender sender) : IConsumer<ObservationFused>
+{
+    public Task Consume(ConsumeContext<ObservationFused> context)
+    {
+        var fused = context.Message;
+        var answer = new RecommendationReady
+        {
+            ObservationId = fused.ObservationId,
+            DecisionId = fused.ObservationId,
+            Emotion = fused.Emotion,
+            Intent = fused.Intent,
+            Confidence = fused.Confidence,
+            Modalities = fused.Modalities,
+            Degraded = fused.Degraded,
+            Items = [],
+            Mood = MoodGoal.Match,
+            FusionModel = fused.Model,
+            Policy = new PolicyStamp { Name = "none", Version = 0, Explored = false },
+            JoinMs = fused.JoinMs,
+            FusionMs = fused.FusionMs,
+            RankingMs = 0,
+        };
+        return sender.ReplyAsync(fused.ReplyAddress, answer, context.CancellationToken);
+    }
+}

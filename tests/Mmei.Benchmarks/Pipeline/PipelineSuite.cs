@@ -1,0 +1,32 @@
+using Mmei.Benchmarks.Encoders;
+
+namespace Mmei.Benchmarks.Pipeline;
+
+/// <summary>Measures the way of an observation from the gateway back to it, with engines that answer at once, and what joins cost.</summary>
+internal static class PipelineSuite
+{
+    /// <param name="settings">How much.</param>
+    /// <param name="progress">What is under way.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<PipelineReport> RunAsync(PipelineSettings settings, TextWriter progress, TimeProvider time)
+    {
+        var machine = Machine.Read();
+        await progress.WriteLineAsync("Starting fusion and what is around it");
+        await using var fusion = await FusionProcess.StartAsync(settings, time);
+        await using var surroundings = await Surroundings.StartAsync(settings, time);
+        await surroundings.ObserveAsync();
+        await using var raw = await RawClient.StartAsync(settings.RabbitMqPort, surroundings.MessageBytes);
+        await progress.WriteLineAsync("Warming up");
+        await new PipelineRound(surroundings, fusion, raw, settings with { Observations = settings.Observations / 10 }, new Measurements(), time).RunAsync(0);
+
+        var results = new Measurements();
+        var round = new PipelineRound(surroundings, fusion, raw, settings, results, time);
+        for (var i = 1; i <= settings.Rounds; i++)
+        {
+            await progress.WriteLineAsync($"Round {i} of {settings.Rounds}");
+            await round.RunAsync(i);
+        }
+
+        return PipelineReport.Of(results, surroundings.MessageBytes, machine, settings, time.GetUtcNow());
+    }
+}
