@@ -9,8 +9,9 @@ usage() {
 Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json | --show FILE]
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
+  pipeline      an observation's way from the gateway to its reply with engines that answer at once, against RabbitMQ.Client alone; what joins cost
 
-  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5)
+  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline 3)
   --seconds S   how long each measurement of a round takes (default 2)
   --json        print one JSON document on stdout
   --show FILE   print the tables of a document that was recorded, and measure nothing
@@ -22,7 +23,7 @@ TEXT
 suite="" options=() recorded=""
 while (($#)); do
     case "$1" in
-        encoders) suite=$1; shift ;;
+        encoders | pipeline) suite=$1; shift ;;
         --rounds | --seconds) options+=("$1" "${2:?$1 needs a number}"); shift 2 ;;
         --show) recorded=${2:?--show needs a file}; shift 2 ;;
         --json) options+=(--json); shift ;;
@@ -34,7 +35,11 @@ done
 
 build benchmarks tests/Mmei.Benchmarks
 [[ -z $recorded ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" "show-$suite" "$recorded"
-"$root/eng/scripts/natives.sh" "$root/tests/Mmei.Benchmarks.Peer"
+if [[ $suite == encoders ]]; then
+    peer=$root/tests/Mmei.Benchmarks.Peer
+    "$root/eng/scripts/natives.sh" "$peer"
+    options+=(--peer "$peer")
+fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
 server_pids=()
@@ -48,5 +53,5 @@ trap 'exit 130' INT TERM
 say "Starting RabbitMQ"
 start_rabbitmq "$folder/rabbitmq"
 server_pids=("$rabbitmq_pid" "$epmd_pid")
-dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --peer "$root/tests/Mmei.Benchmarks.Peer" --rabbitmq-port "$rabbitmq_port" \
+dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --rabbitmq-port "$rabbitmq_port" \
     ${options[@]+"${options[@]}"}

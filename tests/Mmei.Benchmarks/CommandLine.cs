@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Pipeline;
 
 namespace Mmei.Benchmarks;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.")
         {
             Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
+            Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = stdout, Error = stderr });
     }
@@ -61,6 +63,57 @@ internal static class CommandLine
     {
         var command = new Command("serve-encoders", "Serves the encoders over HTTP until standard input ends.");
         command.SetAction((_, stop) => EncoderServer.RunAsync(stop));
+        return command;
+    }
+
+    private static Command Pipeline(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var defaults = new PipelineSettings { RabbitMqPort = 0, Repository = "" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => defaults.Rounds };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => defaults.Seconds };
+        var port = new Option<int>("--rabbitmq-port") { Required = true };
+        var repository = new Option<string>("--repository") { Required = true };
+        var json = new Option<bool>("--json");
+        var command = new Command("pipeline", "From the gateway to its reply, against RabbitMQ.Client alone.") { rounds, seconds, port, repository, json };
+        command.SetAction(async parsed =>
+        {
+            var settings = new PipelineSettings
+            {
+                Rounds = parsed.GetValue(rounds),
+                Seconds = parsed.GetValue(seconds),
+                RabbitMqPort = parsed.GetValue(port),
+                Repository = parsed.GetRequiredValue(repository),
+            };
+            var report = await PipelineSuite.RunAsync(settings, stderr, time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(PipelineReport.Write(report));
+            }
+            else
+            {
+                PipelineReport.Write(report, stdout);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command ShowPipeline(TextWriter stdout)
+    {
+        var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
+        file.AcceptExistingOnly();
+        var command = new Command("show-pipeline", "Prints a recorded report as tables.") { file };
+        command.SetAction(parsed => PipelineReport.Write(PipelineReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
+        return command;
+    }
+
+    private static Command ServeFusion()
+    {
+        var port = new Option<int>("--rabbitmq-port") { Required = true };
+        var repository = new Option<string>("--repository") { Required = true };
+        var command = new Command("serve-fusion", "Serves fusion with a model that answers at once, until standard input ends.") { port, repository };
+        command.SetAction((parsed, stop) => FusionServer.RunAsync(parsed.GetValue(port), parsed.GetRequiredValue(repository), stop));
         return command;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +76,21 @@ public abstract class BusConformance
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("again");
     }
 
+    [Fact]
+    public async Task Should_carry_the_trace_of_the_request_to_consumers_and_shards()
+    {
+        using var host = await StartAsync();
+        using var request = new Activity("request").Start();
+
+        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 10_000, Text = "a" }, Cancelled);
+        await host.ReceiveAsync<EncodeText>();
+        await host.Sender.SendToShardAsync(
+            2, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+        await host.ReceiveAsync<ModalityRejected>();
+
+        host.Services.GetRequiredService<Inbox>().Traces.ShouldBe([request.TraceId, request.TraceId]);
+    }
+
     protected abstract IReadOnlyDictionary<string, string?> Settings { get; }
 
     private protected async Task<BusHost> StartAsync()
@@ -104,6 +121,9 @@ public abstract class BusConformance
     {
         public Channel<(string Address, object Message)> Messages { get; } = Channel.CreateUnbounded<(string, object)>();
 
+        /// <summary>The trace that each message came with.</summary>
+        public ConcurrentQueue<ActivityTraceId> Traces { get; } = new();
+
         public bool FailNext { get; set; }
     }
 
@@ -118,6 +138,7 @@ public abstract class BusConformance
                 throw new InvalidOperationException("The consumer fails once.");
             }
 
+            inbox.Traces.Enqueue(Activity.Current?.TraceId ?? default);
             await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress.AbsolutePath, context.Message), context.CancellationToken);
         }
     }
@@ -126,6 +147,7 @@ public abstract class BusConformance
     {
         public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
         {
+            inbox.Traces.Enqueue(delivery.Trace.TraceId);
             inbox.Messages.Writer.TryWrite((Queues.FusionShard(shard), message));
             delivery.Acknowledge();
         }

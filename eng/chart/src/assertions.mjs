@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as architecture from "./architecture.mjs";
 import { component, containers, env, ofKind, pods, selects, workload, workloads } from "./manifests.mjs";
 import { restrictedProblems } from "./pod-security.mjs";
+import { tools } from "./paths.mjs";
 import { reachability } from "./reachability.mjs";
+
+/** What the platform declares; written by ./mmei topology. */
+const topology = JSON.parse(readFileSync(join(tools, "topology.json"), "utf8"));
 
 /** Collects the texts of the demands that do not hold. */
 function demands(check) {
@@ -150,6 +156,7 @@ export const assertions = {
       for (const { type, metadata, authenticationRef } of object.spec.triggers) {
         demand(type === "rabbitmq" && metadata.protocol === "http" && metadata.mode === "QueueLength" && metadata.excludeUnacknowledged === "false",
           `${name}: unacknowledged messages of ${metadata.queueName} would not count`);
+        demand(topology.queues.some((queue) => queue.name === metadata.queueName), `${name}: ${metadata.queueName} is no queue of the platform`);
         demand(Number(metadata.value) > 0, `${name}: target ${metadata.value}`);
         demand(authentications.includes(authenticationRef?.name), `${name}: authentication ${authenticationRef?.name} is not there`);
         demand(metadata.vhostName === env(workload(manifests, name).spec.template.spec).Bus__VirtualHost.value, `${name}: another virtual host than the service's`);

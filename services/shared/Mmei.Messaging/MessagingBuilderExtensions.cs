@@ -14,6 +14,7 @@ public static class MessagingBuilderExtensions
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        TracePropagation.Start();
         var services = builder.Services;
         builder.AddValidatedOptions<BusOptions>(BusOptions.Section);
         builder.AddValidatedOptions<FusionTopologyOptions>(FusionTopologyOptions.Section);

@@ -19,6 +19,8 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
         [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
     }.ToFrozenDictionary();
 
+    private static readonly string[] ShardMessages = [nameof(ModalityEncoded), nameof(ModalityRejected), nameof(OpenObservation)];
+
     /// <summary>Why a message is put aside: refused by its consumer, or delivered too often.</summary>
     public static IReadOnlyList<string> DeadLetterReasons { get; } = ["rejected", "delivery_limit"];
 
@@ -40,6 +42,11 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
 
     /// <summary>How a durable queue is declared.</summary>
     public QueueSpec Of(string queue) => Queues.Single(spec => spec.Name == queue);
+
+    /// <summary>The names of the messages that a queue takes.</summary>
+    public IReadOnlyList<string> MessagesOf(string queue) => Of(queue).SingleActiveConsumer
+        ? ShardMessages
+        : [.. Routes.Where(route => route.Value == queue).Select(route => route.Key.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>The queue that takes messages of type <typeparamref name="T"/>.</summary>
     public static string QueueOf<T>() =>

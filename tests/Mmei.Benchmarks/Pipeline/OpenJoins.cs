@@ -9,11 +9,12 @@ internal sealed class OpenJoins(Surroundings surroundings, FusionProcess fusion,
     private const int AtOnce = 64;
 
     /// <summary>
-    /// The processor milliseconds of fusion for one observation with so many joins open all the time: each new one opens before the oldest gets its
-    /// last part.
+    /// Keeps so many joins open all the time, each with its ticket and two of three parts: a new one opens before the oldest gets its last part.
     /// </summary>
-    public async Task<double> CostAsync(int open, int observations)
+    /// <returns>The processor milliseconds of fusion for one observation, and the bytes that it keeps of one open join.</returns>
+    public async Task<(double CpuMs, double Bytes)> MeasureAsync(int open, int observations)
     {
+        var empty = await fusion.MemoryAsync();
         var waiting = new Queue<(Guid Id, Task<RecommendationReady> Answer)>();
         foreach (var chunk in Enumerable.Range(0, open).Chunk(AtOnce))
         {
@@ -24,6 +25,7 @@ internal sealed class OpenJoins(Surroundings surroundings, FusionProcess fusion,
         }
 
         await fusion.UntilOpenAsync(open, time);
+        var bytes = (await fusion.MemoryAsync() - empty) / open;
         var before = fusion.ProcessorSeconds;
         foreach (var chunk in Enumerable.Range(0, observations).Chunk(Math.Min(AtOnce, open)))
         {
@@ -37,27 +39,7 @@ internal sealed class OpenJoins(Surroundings surroundings, FusionProcess fusion,
 
         var cost = (fusion.ProcessorSeconds - before) * 1000 / observations;
         await DrainAsync(waiting);
-        return cost;
-    }
-
-    /// <summary>The bytes that fusion keeps of one join of which everything but the ticket has come, the most a join can be.</summary>
-    public async Task<double> BytesAsync(int joins)
-    {
-        var before = await fusion.MemoryAsync();
-        var ids = Enumerable.Range(0, joins).Select(_ => Guid.CreateVersion7(time.GetUtcNow())).ToList();
-        foreach (var chunk in ids.Chunk(AtOnce))
-        {
-            await Task.WhenAll(chunk.Select(id => surroundings.SendPartsAsync(id, Modality.Image, Modality.Audio, Modality.Text)));
-        }
-
-        await fusion.UntilOpenAsync(joins, time);
-        var bytes = (await fusion.MemoryAsync() - before) / joins;
-        foreach (var chunk in ids.Chunk(AtOnce))
-        {
-            await Task.WhenAll(chunk.Select(async id => await await surroundings.OpenAsync(id)));
-        }
-
-        return bytes;
+        return (cost, bytes);
     }
 
     private async Task<(Guid Id, Task<RecommendationReady> Answer)> OpenAsync()

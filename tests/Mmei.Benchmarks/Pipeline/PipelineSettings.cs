@@ -6,7 +6,7 @@ namespace Mmei.Benchmarks.Pipeline;
 internal sealed record PipelineSettings
 {
     /// <summary>How often everything is measured; ratios are of one round each.</summary>
-    public int Rounds { get; init; } = 5;
+    public int Rounds { get; init; } = 3;
 
     /// <summary>How long each measurement of a round takes.</summary>
     public double Seconds { get; init; } = 2;
@@ -14,11 +14,11 @@ internal sealed record PipelineSettings
     /// <summary>Observations without an answer, of the pipeline and of the raw client alike.</summary>
     public int InFlight { get; init; } = 64;
 
-    /// <summary>How many joins are held open while the cost of one is measured.</summary>
+    /// <summary>How many joins are held open while the cost of one is measured, ascending; 100 among them.</summary>
     public IReadOnlyList<int> OpenJoins { get; init; } = [10, 100, 1_000, 10_000];
 
     /// <summary>Observations over which the cost is measured.</summary>
-    public int Observations { get; init; } = 3_000;
+    public int Observations { get; init; } = 2_000;
 
     /// <summary>Of a picture and of a sound.</summary>
     public int ImageBytes { get; init; } = 16_000;

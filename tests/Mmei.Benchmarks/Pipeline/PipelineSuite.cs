@@ -17,7 +17,7 @@ internal static class PipelineSuite
         await surroundings.ObserveAsync();
         await using var raw = await RawClient.StartAsync(settings.RabbitMqPort, surroundings.MessageBytes);
         await progress.WriteLineAsync("Warming up");
-        await new PipelineRound(surroundings, fusion, raw, settings with { Observations = settings.Observations / 10 }, new Measurements(), time).RunAsync(0);
+        await new PipelineRound(surroundings, fusion, raw, settings, new Measurements(), time).LoadAsync(0);
 
         var results = new Measurements();
         var round = new PipelineRound(surroundings, fusion, raw, settings, results, time);

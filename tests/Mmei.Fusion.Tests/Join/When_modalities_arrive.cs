@@ -88,15 +88,17 @@ public sealed class When_modalities_arrive : IDisposable
     }
 
     [Fact]
-    public void Should_acknowledge_the_ticket_before_its_parts()
+    public void Should_acknowledge_the_ticket_and_its_repetitions_before_its_parts()
     {
         List<string> order = [];
         _fixture.Table.Add(_fixture.Part(Modality.Text), new HeldDelivery(acknowledged: () => order.Add("part")));
         _fixture.Table.Open(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
 
+        _fixture.Table.Open(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
+
         _fixture.Table.Settle(_fixture.Id);
 
-        order.ShouldBe(["ticket", "part"]);
+        order.ShouldBe(["ticket", "ticket", "part"]);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ namespace Mmei.Integration.Tests.Fusion;
 /// <param name="Ticket">What is expected of it.</param>
 /// <param name="Deliveries">Its messages in the order they are sent.</param>
 /// <param name="Silent">The modalities that no encoder answers for.</param>
-internal sealed record ScriptedObservation(OpenObservation Ticket, IReadOnlyList<IPartOfObservation> Deliveries, IReadOnlySet<Modality> Silent)
+/// <param name="MadeAt">When it was made, to be sent at once.</param>
+internal sealed record ScriptedObservation(
+    OpenObservation Ticket, IReadOnlyList<IPartOfObservation> Deliveries, IReadOnlySet<Modality> Silent, DateTimeOffset MadeAt)
 {
     private const int Width = 256;
     private const double SilentShare = 0.05;
@@ -18,7 +20,8 @@ internal sealed record ScriptedObservation(OpenObservation Ticket, IReadOnlyList
 
     public static ScriptedObservation Make(Random random, Uri replyAddress, int budgetMs, TimeProvider time)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         Modality[] expected = [.. Enum.GetValues<Modality>().Where(_ => random.NextDouble() < 0.8).DefaultIfEmpty(Modality.Text)];
         var silent = expected.Where(_ => random.NextDouble() < SilentShare).ToHashSet();
         var ticket = new OpenObservation
@@ -34,7 +37,7 @@ internal sealed record ScriptedObservation(OpenObservation Ticket, IReadOnlyList
         messages.AddRange(messages.Where(_ => random.NextDouble() < RepeatedShare).ToList());
         var deliveries = messages.ToArray();
         random.Shuffle(deliveries);
-        return new ScriptedObservation(ticket, deliveries, silent);
+        return new ScriptedObservation(ticket, deliveries, silent, now);
     }
 
     private static IPartOfObservation Part(Random random, Guid id, Modality modality)

@@ -10,9 +10,9 @@ namespace Mmei.Integration.Tests.Fusion;
 
 /// <summary>
 /// Two fusion processes and a ranking process over a real broker, with shuffled and repeated messages, while fusion is killed at random moments:
-/// every observation is answered, once, with all that was sent of it.
+/// every observation is answered, once, with all that was sent of it. An outcome that a crash repeats has the message id of the first.
 /// </summary>
-public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker) : IClassFixture<RabbitMqServer>
+public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker, ITestOutputHelper output) : IClassFixture<RabbitMqServer>
 {
     private const int Seed = 20;
     private const int Observations = 2_000;
@@ -51,8 +51,10 @@ public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker)
         all.Keys.Except(observations.Select(observation => observation.Id)).ShouldBeEmpty("unexpected");
         observations.Where(observation => !all.ContainsKey(observation.Id)).ShouldBeEmpty("lost");
         all.Where(entry => entry.Value.DistinctBy(answer => answer.Result).Count() > 1).ShouldBeEmpty("answered with two results");
-        all.Where(entry => entry.Value.Count > 1).ShouldBeEmpty("answered twice");
-        observations.Where(observation => !AsSent(observation, all[observation.Id].Single())).ShouldBeEmpty("answered with less than was sent");
+        all.Where(entry => entry.Value.DistinctBy(answer => answer.MessageId).Count() > 1).ShouldBeEmpty("answered twice");
+        observations.Where(observation => !AsSent(observation, all[observation.Id].First())).ShouldBeEmpty("answered with less than was sent");
+        var slowest = observations.Where(observation => observation.Silent.Count == 0).Max(observation => all[observation.Id].Min(answer => answer.At) - observation.MadeAt);
+        output.WriteLine($"{observations.Count} observations, {fusion.Kills} kills; the slowest complete one took {slowest.TotalSeconds:F1} s.");
     }
 
     /// <summary>Sends, some at once, until enough is sent and enough is killed.</summary>

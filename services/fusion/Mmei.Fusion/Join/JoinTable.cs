@@ -43,22 +43,23 @@ internal sealed class JoinTable : IDisposable
     }
 
     /// <summary>Opens a join. Its time runs from when the ticket was sent, so a join that starts anew after a crash ends no later.</summary>
-    public void Open(OpenObservation ticket, IShardDelivery delivery) => Apply(ticket.ObservationId, delivery, join =>
+    public void Open(OpenObservation ticket, IShardDelivery delivery) => Apply(ticket.ObservationId, delivery, ofTicket: true, join =>
     {
-        if (!join.TryOpen(ticket, delivery))
+        if (!join.TryOpen(ticket))
         {
-            _instruments.PartDuplicate();
-            return;
+            return false;
         }
 
         var left = TimeSpan.FromMilliseconds(ticket.BudgetMs) - delivery.Age;
         _deadlines.Set(ticket.ObservationId, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return true;
     });
 
-    public void Add(ModalityEncoded part, IShardDelivery delivery) => Apply(part.ObservationId, delivery, join => Hold(join, join.TryAdd(part), delivery));
+    public void Add(ModalityEncoded part, IShardDelivery delivery) =>
+        Apply(part.ObservationId, delivery, ofTicket: false, join => join.TryAdd(part));
 
     public void Reject(ModalityRejected rejection, IShardDelivery delivery) =>
-        Apply(rejection.ObservationId, delivery, join => Hold(join, join.TryReject(rejection), delivery));
+        Apply(rejection.ObservationId, delivery, ofTicket: false, join => join.TryReject(rejection));
 
     /// <summary>The outcome is published: acknowledges every message of the observation.</summary>
     public void Settle(Guid observationId)
@@ -97,7 +98,7 @@ internal sealed class JoinTable : IDisposable
 
     public void Dispose() => _deadlines.Dispose();
 
-    private void Apply(Guid id, IShardDelivery delivery, Action<ObservationJoin> change)
+    private void Apply(Guid id, IShardDelivery delivery, bool ofTicket, Func<ObservationJoin, bool> change)
     {
         lock (_gate)
         {
@@ -119,24 +120,17 @@ internal sealed class JoinTable : IDisposable
                 _deadlines.Set(id, _orphanHold);
             }
 
+            join.Hold(delivery, ofTicket);
             if (join.IsOver)
             {
                 _instruments.PartLate();
-                join.Hold(delivery);
-                return;
+            }
+            else if (!change(join))
+            {
+                _instruments.PartDuplicate();
             }
 
-            change(join);
             Finish(id, join, timeIsUp: false);
-        }
-    }
-
-    private void Hold(ObservationJoin join, bool isNew, IShardDelivery delivery)
-    {
-        join.Hold(delivery);
-        if (!isNew)
-        {
-            _instruments.PartDuplicate();
         }
     }
 

@@ -8,10 +8,10 @@ internal sealed class ObservationJoin
 {
     private readonly Dictionary<Modality, ModalityEncoded> _parts = [];
     private readonly Dictionary<Modality, ModalityRejected> _rejections = [];
+    private readonly List<IShardDelivery> _heldTickets = [];
     private readonly List<IShardDelivery> _held = [];
 
     private OpenObservation? _ticket;
-    private IShardDelivery? _ticketHeld;
 
     public bool HasTicket => _ticket is not null;
 
@@ -19,21 +19,19 @@ internal sealed class ObservationJoin
     public bool IsOver { get; private set; }
 
     /// <summary>How many messages are held unacknowledged.</summary>
-    public int HeldCount => _held.Count + (_ticketHeld is null ? 0 : 1);
+    public int HeldCount => _heldTickets.Count + _held.Count;
 
     /// <summary>Keeps a message the broker's until the outcome is published, be it of use or not.</summary>
-    public void Hold(IShardDelivery delivery) => _held.Add(delivery);
+    public void Hold(IShardDelivery delivery, bool ofTicket) => (ofTicket ? _heldTickets : _held).Add(delivery);
 
-    public bool TryOpen(OpenObservation ticket, IShardDelivery delivery)
+    public bool TryOpen(OpenObservation ticket)
     {
         if (HasTicket)
         {
-            _held.Add(delivery);
             return false;
         }
 
         _ticket = ticket;
-        _ticketHeld = delivery;
         return true;
     }
 
@@ -55,16 +53,16 @@ internal sealed class ObservationJoin
         }
 
         IsOver = true;
-        return new JoinedObservation(_ticket, _parts, _rejections, now) { Trace = _ticketHeld?.Trace ?? default };
+        return new JoinedObservation(_ticket, _parts, _rejections, now) { Trace = _heldTickets[0].Trace };
     }
 
     /// <summary>
-    /// Acknowledges everything, the ticket first: a crash in between leaves parts without a ticket, which come to nothing, and never a ticket
-    /// without its parts, which would come to a second, poorer outcome.
+    /// Acknowledges everything, the ticket and its repetitions first: a crash in between leaves parts without a ticket, which come to nothing, and
+    /// never a ticket without its parts, which would come to a second, poorer outcome.
     /// </summary>
     public void Acknowledge()
     {
-        _ticketHeld?.Acknowledge();
+        _heldTickets.ForEach(delivery => delivery.Acknowledge());
         _held.ForEach(delivery => delivery.Acknowledge());
     }
 }
