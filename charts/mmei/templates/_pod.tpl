@@ -92,7 +92,8 @@ capabilities:
 - name: Gateway__{{ title . }}Url
   value: http://{{ include "mmei.name" (dict "root" $root "name" .) }}:8080
 {{- end }}
-{{- range $name, $value := $service.env }}
+{{- $onGpu := eq (get $service "device" | default "cpu") "gpu" | ternary (get $service "gpuEnv" | default dict) dict }}
+{{- range $name, $value := merge (dict) $service.env $onGpu }}
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}

@@ -21,6 +21,7 @@ export const expectations = {
   },
   dev: {
     "no GPU is needed": (m) => gpuServices(m) === "" && !JSON.stringify(m).includes("nvidia"),
+    "encoders keep the batches that suit a CPU": (m) => env(podOf(m, "vision")).Encoders__Vision__MaxBatch === undefined,
     "nothing scales": (m) => without(m, "ScaledObject", "TriggerAuthentication", "HorizontalPodAutoscaler"),
     "one pod of each service": (m) => workloads(m).every((manifest) => manifest.spec.replicas === 1),
     "the key's digest comes from the Secret": (m) => {
@@ -57,6 +58,7 @@ export const expectations = {
   gpu: {
     "two devices per pod, fusion too": (m) => gpuServices(m) === "audio,fusion,text,vision" && limits(m, "fusion")["nvidia.com/gpu"] === 2,
     "TensorRT runs the models of GPU pods": (m) => ["vision", "fusion"].every((name) => env(podOf(m, name)).Models__Provider.value === "TensorRt"),
+    "encoders of GPU pods take large batches": (m) => env(podOf(m, "vision")).Encoders__Vision__MaxBatch.value === "32",
     "the pool's labels are added to the default ones": (m) => podOf(m, "text").nodeSelector.pool === "gpu",
     "audio may scale to zero": (m) => ofKind(m, "ScaledObject").find((object) => component(object) === "audio").spec.minReplicaCount === 0,
     "own and pool tolerations both stand": (m) => podOf(m, "audio").tolerations.map((toleration) => toleration.key).sort().join() === "nvidia.com/gpu,spot",

@@ -8,21 +8,34 @@ import { buildifier, root } from "./paths.mjs";
 
 const read = (path) => readFile(join(root, path), "utf8");
 
-/** Settings by configuration section: the properties of every options class, and of the classes in its folder that it may nest. */
+/** Settings by configuration section: the properties of every options class, of its base class, and of the classes in its folder that it may nest. */
 async function declaredSections() {
-  const sections = new Map();
+  const files = new Map();
   for (const top of ["gateway", "services"]) {
     for (const path of (await readdir(join(root, top), { recursive: true })).filter((file) => file.endsWith(".cs") && !/(^|\/)(bin|obj)\//.test(file))) {
-      const section = /const string Section = "([^"]+)"/.exec(await read(join(top, path)))?.[1];
-      if (!section) continue;
-      const folder = dirname(join(top, path));
-      const siblings = (await readdir(join(root, folder))).filter((file) => file.endsWith(".cs"));
-      const sources = await Promise.all(siblings.map((file) => read(join(folder, file))));
-      const properties = sources.flatMap((source) => [...source.matchAll(/public (?:required )?[\w<>?]+ (\w+) \{ get/g)].map((match) => match[1]));
+      files.set(join(top, path), await read(join(top, path)));
+    }
+  }
+  const sections = new Map();
+  for (const [path, source] of files) {
+    for (const [, section] of source.matchAll(/const string Section = "([^"]+)"/g)) {
+      const bases = [...source.matchAll(/class \w+ : (\w+)/g)].map((match) => match[1]);
+      const related = [...files].filter(([other, text]) => dirname(other) === dirname(path) || bases.some((base) => new RegExp(`class ${base}\\b`).test(text)));
+      const properties = related.flatMap(([, text]) => [...text.matchAll(/public (?:required )?[\w<>?]+ (\w+) \{ get/g)].map((match) => match[1]));
       sections.set(section, new Set([...(sections.get(section) ?? []), ...properties]));
     }
   }
   return sections;
+}
+
+/** The section that a setting's name begins with, the longest one where several do, and what it names in there. */
+function placed(name, sections) {
+  const parts = name.split("__").filter((part) => !/^\d+$/.test(part));
+  for (let length = parts.length - 1; length > 0; length -= 1) {
+    const section = parts.slice(0, length).join(":");
+    if (sections.has(section)) return { section, path: parts.slice(length) };
+  }
+  return { section: undefined, path: parts };
 }
 
 /** Where each service's project and Dockerfile are. */
@@ -85,10 +98,9 @@ export const sourceChecks = {
     const sections = await declaredSections();
     const names = new Set(workloads(manifests).flatMap((manifest) => Object.keys(env(manifest.spec.template.spec))).filter((name) => name.includes("__")));
     return [...names].flatMap((name) => {
-      const [section, ...path] = name.split("__").filter((part) => !/^\d+$/.test(part));
-      const properties = sections.get(section);
-      if (!properties) return [`${name}: no options class declares the section ${section}`];
-      return path.filter((property) => !properties.has(property)).map((property) => `${name}: ${section} has no ${property}`);
+      const { section, path } = placed(name, sections);
+      if (!section) return [`${name}: no options class declares its section`];
+      return path.filter((property) => !sections.get(section).has(property)).map((property) => `${name}: ${section} has no ${property}`);
     });
   },
 
