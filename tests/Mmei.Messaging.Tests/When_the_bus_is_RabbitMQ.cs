@@ -32,6 +32,22 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     }
 
     [Fact]
+    public async Task Should_ask_the_broker_to_write_down_what_must_last_and_nothing_that_a_person_sent()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        await channel.QueuePurgeAsync(Queues.EncodeImage, cancelled);
+        await channel.QueuePurgeAsync(Queues.EncodeItem, cancelled);
+        await host.Sender.SendAsync(Picture(budgetMs: 60_000), cancelled);
+        await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
+
+        (await channel.BasicGetAsync(Queues.EncodeImage, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent.ShouldBeFalse();
+        (await channel.BasicGetAsync(Queues.EncodeItem, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Should_put_aside_what_a_shard_cannot_read_and_go_on()
     {
         var cancelled = TestContext.Current.CancellationToken;

@@ -35,9 +35,11 @@ internal sealed class MassTransitSender(IBus bus) : IMessageSender
 
     private static void Describe(SendContext context, object message)
     {
-        if (message is IBudgeted { BudgetMs: > 0 } budgeted)
+        if (message is IBudgeted budgeted)
         {
-            context.TimeToLive = TimeSpan.FromMilliseconds(budgeted.BudgetMs);
+            // It would be too late after a restart of the broker, and a face or a voice is not to be written to its disk.
+            context.Durable = false;
+            context.TimeToLive = budgeted.BudgetMs > 0 ? TimeSpan.FromMilliseconds(budgeted.BudgetMs) : null;
         }
 
         if (message is IOutcome outcome)
