@@ -4,19 +4,19 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Benchmarks.Pipeline;
 
-/// <summary>How long the bodies of messages are on the wire, by type. An outcome leaves from another process and is a little longer than its answer.</summary>
+/// <summary>How messages go over the wire, by type. An outcome leaves from another process and is a little longer than its answer.</summary>
 internal sealed class MessageSizes : ISendObserver
 {
     private const int PartsOfOneObservation = 3;
 
-    private readonly ConcurrentDictionary<Type, int> _bytes = new();
+    private readonly ConcurrentDictionary<Type, WireMessage> _messages = new();
 
     /// <summary>The nine messages of an observation: ticket, three commands, three parts, outcome, answer.</summary>
-    public IReadOnlyList<int> OfOneObservation =>
+    public IReadOnlyList<WireMessage> OfOneObservation =>
     [
-        _bytes[typeof(OpenObservation)], _bytes[typeof(EncodeImage)], _bytes[typeof(EncodeAudio)], _bytes[typeof(EncodeText)],
-        .. Enumerable.Repeat(_bytes[typeof(ModalityEncoded)], PartsOfOneObservation),
-        _bytes[typeof(RecommendationReady)], _bytes[typeof(RecommendationReady)],
+        _messages[typeof(OpenObservation)], _messages[typeof(EncodeImage)], _messages[typeof(EncodeAudio)], _messages[typeof(EncodeText)],
+        .. Enumerable.Repeat(_messages[typeof(ModalityEncoded)], PartsOfOneObservation),
+        _messages[typeof(RecommendationReady)], _messages[typeof(RecommendationReady)],
     ];
 
     public Task PreSend<T>(SendContext<T> context)
@@ -25,7 +25,7 @@ internal sealed class MessageSizes : ISendObserver
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        _bytes.TryAdd(typeof(T), (int)(context.BodyLength ?? 0));
+        _messages.TryAdd(typeof(T), new WireMessage((int)(context.BodyLength ?? 0), context.Durable));
         return Task.CompletedTask;
     }
 

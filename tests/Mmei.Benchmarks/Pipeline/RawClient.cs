@@ -5,7 +5,7 @@ using RabbitMQ.Client.Events;
 namespace Mmei.Benchmarks.Pipeline;
 
 /// <summary>
-/// The limit: RabbitMQ.Client alone, moving as many messages of the same sizes, persistent, confirmed and acknowledged, through durable queues of
+/// The limit: RabbitMQ.Client alone, moving as many messages of the same sizes, as persistent, confirmed and acknowledged, through durable queues of
 /// their own, without envelopes, joins or dependencies between them.
 /// </summary>
 internal sealed class RawClient : IAsyncDisposable
@@ -13,21 +13,21 @@ internal sealed class RawClient : IAsyncDisposable
     private const ushort Prefetch = 256;
 
     private readonly ConcurrentDictionary<Guid, Arrivals> _arriving = new();
-    private readonly IReadOnlyList<byte[]> _bodies;
+    private readonly IReadOnlyList<(byte[] Body, bool Persistent)> _messages;
     private readonly List<IChannel> _channels = [];
     private readonly IConnection _publishing;
     private readonly IConnection _consuming;
 
-    private RawClient(IConnection publishing, IConnection consuming, IReadOnlyList<int> sizes) =>
-        (_publishing, _consuming, _bodies) = (publishing, consuming, [.. sizes.Select(size => new byte[Math.Max(size, 16)])]);
+    private RawClient(IConnection publishing, IConnection consuming, IReadOnlyList<WireMessage> messages) =>
+        (_publishing, _consuming, _messages) = (publishing, consuming, [.. messages.Select(message => (new byte[Math.Max(message.Bytes, 16)], message.Persistent))]);
 
     /// <param name="rabbitMqPort">The broker.</param>
-    /// <param name="sizes">Of the messages of one observation, in bytes.</param>
-    public static async Task<RawClient> StartAsync(int rabbitMqPort, IReadOnlyList<int> sizes)
+    /// <param name="messages">Those of one observation.</param>
+    public static async Task<RawClient> StartAsync(int rabbitMqPort, IReadOnlyList<WireMessage> messages)
     {
         var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = rabbitMqPort };
-        var client = new RawClient(await factory.CreateConnectionAsync(), await factory.CreateConnectionAsync(), sizes);
-        for (var queue = 0; queue < sizes.Count; queue++)
+        var client = new RawClient(await factory.CreateConnectionAsync(), await factory.CreateConnectionAsync(), messages);
+        for (var queue = 0; queue < messages.Count; queue++)
         {
             await client.AddQueueAsync(NameOf(queue));
         }
@@ -38,17 +38,17 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>The messages of one observation, all at once; completes when every one is confirmed and has arrived.</summary>
     public async Task MoveAsync()
     {
-        var arrivals = new Arrivals(_bodies.Count);
+        var arrivals = new Arrivals(_messages.Count);
         var id = Guid.NewGuid();
         _arriving[id] = arrivals;
-        await Task.WhenAll(_bodies.Select((body, queue) => PublishAsync(queue, id, body)));
+        await Task.WhenAll(_messages.Select((message, queue) => PublishAsync(queue, id, message.Body, message.Persistent)));
         await arrivals.All;
         _arriving.TryRemove(id, out _);
     }
 
     public async ValueTask DisposeAsync()
     {
-        for (var queue = 0; queue < _bodies.Count; queue++)
+        for (var queue = 0; queue < _messages.Count; queue++)
         {
             await _channels[queue].QueueDeleteAsync(NameOf(queue), ifUnused: false, ifEmpty: false);
         }
@@ -59,11 +59,11 @@ internal sealed class RawClient : IAsyncDisposable
 
     private static string NameOf(int queue) => $"bench.raw.{queue}";
 
-    private Task PublishAsync(int queue, Guid id, byte[] body) => _channels[queue].BasicPublishAsync(
+    private Task PublishAsync(int queue, Guid id, byte[] body, bool persistent) => _channels[queue].BasicPublishAsync(
         exchange: "",
         NameOf(queue),
         mandatory: false,
-        new BasicProperties { DeliveryMode = DeliveryModes.Persistent, MessageId = id.ToString() },
+        new BasicProperties { Persistent = persistent, MessageId = id.ToString() },
         body).AsTask();
 
     private async Task AddQueueAsync(string name)

@@ -34,7 +34,7 @@ internal sealed class Surroundings : IAsyncDisposable
     }
 
     /// <summary>Bytes of every message of an observation, as they are sent.</summary>
-    public IReadOnlyList<int> MessageBytes => _host.Services.GetRequiredService<MessageSizes>().OfOneObservation;
+    public IReadOnlyList<WireMessage> Messages => _host.Services.GetRequiredService<MessageSizes>().OfOneObservation;
 
     public static async Task<Surroundings> StartAsync(PipelineSettings settings, TimeProvider time)
     {
