@@ -26,6 +26,8 @@ public sealed class When_an_observation_is_invalid(GatewayFixture gateway) : ICl
     [InlineData("""{ "text": "hi", "context": { "heartRate": 19 } }""", "context.heartRate")]
     [InlineData("""{ "text": "hi", "context": { "heartRate": 1e999 } }""", "context.heartRate")]
     [InlineData("""{ "text": "hi", "context": { "heartRate": "fast" } }""", "context.heartRate")]
+    [InlineData("""{ "text": "hi", "context": { "activity": "flying" } }""", "context.activity")]
+    [InlineData("""{ "text": "hi", "context": { "activity": 1 } }""", "context.activity")]
     [InlineData("""{ "text": "hi", "context": { "localTime": "yesterday" } }""", "context.localTime")]
     [InlineData("""{ "text": "hi", "consent": { "image": "yes" } }""", "consent.image")]
     [InlineData("""{ "text": "hi", "userId": "" }""", "userId")]

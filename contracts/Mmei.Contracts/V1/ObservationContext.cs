@@ -10,4 +10,6 @@ public sealed record ObservationContext
 
     /// <summary>Beats per minute.</summary>
     public double? HeartRate { get; init; }
+
+    public PhysicalActivity? Activity { get; init; }
 }

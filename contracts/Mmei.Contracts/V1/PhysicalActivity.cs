@@ -1,0 +1,11 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>What a person's body is doing meanwhile, as a phone or a watch tells it.</summary>
+public enum PhysicalActivity
+{
+    Still,
+    Walking,
+    Running,
+    Cycling,
+    Driving,
+}
