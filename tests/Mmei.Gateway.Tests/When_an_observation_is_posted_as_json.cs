@@ -16,7 +16,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ["image"] = Convert.ToBase64String(Media.Png),
         ["audio"] = Convert.ToBase64String(Media.Wav),
         ["consent"] = new JsonObject { ["text"] = true, ["image"] = true, ["audio"] = true, ["purpose"] = "recommendation" },
-        ["context"] = new JsonObject { ["localTime"] = "2026-11-22T21:40:00+01:00", ["device"] = "phone", ["heartRate"] = 64 },
+        ["context"] = new JsonObject { ["localTime"] = "2026-11-22T21:40:00+01:00", ["device"] = "phone", ["heartRate"] = 64, ["activity"] = "walking" },
         ["options"] = new JsonObject
         {
             ["k"] = 3,
@@ -112,6 +112,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ticket.Options.Mood.ShouldBe(MoodGoal.Calm);
         ticket.Options.ExcludeSeen.ShouldBeTrue();
         ticket.Context!.HeartRate.ShouldBe(64);
+        ticket.Context.Activity.ShouldBe(PhysicalActivity.Walking);
         ticket.Context.LocalTime.ShouldBe(new DateTimeOffset(2026, 11, 22, 21, 40, 0, TimeSpan.FromHours(1)));
     }
 
@@ -132,6 +133,14 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         _app.Platform.CommandFor(id, Modality.Audio).ShouldBeOfType<EncodeAudio>().Media.ShouldBe(Media.Wav);
         _app.Platform.CommandFor(id, Modality.Text).ShouldBeOfType<EncodeText>().Text.ShouldBe("what a day, I just need to unwind");
     }
+
+    [Fact]
+    public async Task Should_send_all_observations_of_a_session_to_one_shard() =>
+        (await ShardsAsync("""{ "text": "hello", "sessionId": "s-1" }""")).ShouldHaveSingleItem();
+
+    [Fact]
+    public async Task Should_spread_observations_without_a_session() =>
+        (await ShardsAsync("""{ "text": "hello" }""")).Count.ShouldBeGreaterThan(1);
 
     [Fact]
     public async Task Should_give_the_observation_an_id_that_sorts_by_time()
@@ -160,6 +169,14 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         await _app.ObserveAsync(Request);
 
         _app.Pending.Count.ShouldBe(0);
+    }
+
+    /// <summary>The shards that twenty observations went to.</summary>
+    private async Task<HashSet<int>> ShardsAsync(string request)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _app.ObserveAsync(request)));
+        var ids = answers.Select(answer => answer.Json.GetProperty("observationId").GetGuid());
+        return [.. ids.Select(id => _app.Platform.CommandFor(id, Modality.Text).ShouldBeOfType<EncodeText>().Shard)];
     }
 
     private OpenObservation Ticket(Answer answer)

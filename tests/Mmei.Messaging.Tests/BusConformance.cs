@@ -40,6 +40,19 @@ public abstract class BusConformance
         address.ShouldBe(Queues.FusionShard(2));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Should_take_the_sender_at_its_word_for_the_shard(int shard)
+    {
+        using var host = await StartAsync();
+
+        await host.Sender.SendToShardAsync(
+            shard, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+
+        (await host.ReceiveWithAddressAsync<ModalityRejected>()).Address.ShouldBe(Queues.FusionShard(shard));
+    }
+
     [Fact]
     public async Task Should_reply_to_the_instance_that_asked()
     {

@@ -12,13 +12,18 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
     /// <summary>Completes when the broker has confirmed everything; all is sent at once, not one confirm after the other.</summary>
     public Task SendAsync(AdmittedObservation observation, CancellationToken cancellationToken)
     {
-        var shard = topology.ShardOf(observation.Id);
+        var shard = ShardOf(observation);
         return Task.WhenAll(
         [
             sender.SendToShardAsync(shard, Ticket(observation), cancellationToken),
             .. Encodes(observation, shard, cancellationToken),
         ]);
     }
+
+    /// <summary>The observations of a session meet in one replica of fusion, which remembers them.</summary>
+    private int ShardOf(AdmittedObservation observation) => observation.SessionId is { } session
+        ? topology.ShardOf(observation.Tenant, session)
+        : topology.ShardOf(observation.Id);
 
     private OpenObservation Ticket(AdmittedObservation observation) => new()
     {

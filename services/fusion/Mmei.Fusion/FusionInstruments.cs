@@ -39,6 +39,9 @@ internal sealed class FusionInstruments
     public void ObserveOpenJoins(Func<int> count) =>
         _meter.CreateObservableUpDownCounter("mmei.fusion.joins.open", count, "{join}", "Observations whose outcome is not published yet.");
 
+    public void ObserveSessions(Func<int> count) =>
+        _meter.CreateObservableUpDownCounter("mmei.fusion.sessions", count, "{session}", "Sessions that are remembered.");
+
     public void Published(FusionOutcome outcome)
     {
         var name = outcome switch { { State: null } => "expired", { Joined.Degraded: true } => "degraded", _ => "full" };

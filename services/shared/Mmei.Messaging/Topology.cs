@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Messaging;
@@ -52,13 +53,22 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
     public static string QueueOf<T>() =>
         Routes.GetValueOrDefault(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} has no queue of its own; see {nameof(Topology)}.");
 
-    /// <summary>The fusion shard of an observation: stable over processes and versions.</summary>
+    /// <summary>The fusion shard of an observation that belongs to no session: stable over processes and versions.</summary>
     public int ShardOf(Guid observationId)
     {
         Span<byte> bytes = stackalloc byte[16];
         observationId.TryWriteBytes(bytes, bigEndian: true, out _);
+        return ShardOf(bytes);
+    }
 
-        // FNV-1a over all bytes: a UUIDv7 begins with its time, so no single part of it is spread evenly.
+    /// <summary>The fusion shard of all observations of a session: stable over processes and versions.</summary>
+    /// <param name="tenantId">Holds no control character.</param>
+    /// <param name="sessionId">Holds no control character.</param>
+    public int ShardOf(string tenantId, string sessionId) => ShardOf(Encoding.UTF8.GetBytes($"{tenantId}\0{sessionId}"));
+
+    /// <summary>FNV-1a over all bytes: a UUIDv7 begins with its time and ids of sessions may count, so no single part is spread evenly.</summary>
+    private int ShardOf(ReadOnlySpan<byte> bytes)
+    {
         var hash = 2166136261u;
         foreach (var value in bytes)
         {

@@ -32,7 +32,7 @@ public sealed class When_the_model_gives_nonsense
         using var model = new ConstantModel(
             ("emotion_probabilities", 7, emotion), ("intent_probabilities", 5, 1f / 5), ("weights", 3, 1f / 3), ("confidence", 1, confidence), ("fused", 256, fused));
         var parts = new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = join.Part(Modality.Text) };
-        return new ModalityFuser(model).Fuse([parts], TestContext.Current.CancellationToken).Single();
+        return new ModalityFuser(model).Fuse([new FusionInput(parts, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
     }
 
     /// <summary>Gives the same numbers whatever it is asked.</summary>

@@ -19,7 +19,7 @@ internal sealed class JoinFixture : IDisposable
     {
         Time = new ManualTime();
         var instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
-        Table = new JoinTable(TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, Time, instruments);
+        Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, Time, instruments);
     }
 
     public ManualTime Time { get; }

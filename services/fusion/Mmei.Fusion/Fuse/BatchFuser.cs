@@ -36,7 +36,7 @@ internal sealed partial class BatchFuser(ModalityFuser fuser, TimeProvider time,
     private List<FusionOutcome> FuseTogether(List<JoinedObservation> usable, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var states = fuser.Fuse([.. usable.Select(joined => joined.Parts)], cancellationToken);
+        var states = fuser.Fuse([.. usable.Select(joined => joined.Input)], cancellationToken);
         var fusionMs = time.GetElapsedTime(started).TotalMilliseconds;
         instruments.BatchFused(usable.Count);
         return

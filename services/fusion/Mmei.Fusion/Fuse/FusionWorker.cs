@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
+using Mmei.Fusion.Sessions;
 using Mmei.Messaging;
 
 namespace Mmei.Fusion.Fuse;
@@ -9,7 +10,7 @@ namespace Mmei.Fusion.Fuse;
 /// <summary>Takes finished joins, as many as are waiting, fuses them in one model run and publishes what came out.</summary>
 internal sealed partial class FusionWorker(
     ShardJoins joins,
-    BatchFuser batchFuser,
+    SessionFuser sessionFuser,
     ModalityFuser fuser,
     IMessageSender sender,
     IOptions<FusionOptions> options,
@@ -30,7 +31,7 @@ internal sealed partial class FusionWorker(
             }
 
             // The next batch does not wait for the broker's confirmations; how many are awaited is bounded as the joins are.
-            foreach (var (finished, outcome) in batch.Zip(batchFuser.Fuse([.. batch.Select(finished => finished.Joined)], stoppingToken)))
+            foreach (var (finished, outcome) in batch.Zip(sessionFuser.Fuse(batch, stoppingToken)))
             {
                 _ = PublishAsync(finished.Table, outcome, stoppingToken);
             }

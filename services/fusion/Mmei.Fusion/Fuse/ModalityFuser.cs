@@ -18,10 +18,10 @@ internal sealed class ModalityFuser(IModel model)
 
     public string ModelId => model.Manifest.Id;
 
-    /// <param name="batch">For each observation its encoded modalities; at least one each.</param>
+    /// <param name="batch">Observations with at least one part each.</param>
     /// <exception cref="TensorFormatException">A part's bytes are malformed or not finite.</exception>
     /// <exception cref="ModelOutputException">The model gave what is no distribution, no unit vector or not finite.</exception>
-    public IReadOnlyList<FusedState> Fuse(IReadOnlyList<IReadOnlyDictionary<Modality, ModalityEncoded>> batch, CancellationToken cancellationToken)
+    public IReadOnlyList<FusedState> Fuse(IReadOnlyList<FusionInput> batch, CancellationToken cancellationToken)
     {
         var inputs = Modalities.SelectMany(modality => Inputs(modality, batch)).ToList();
         using var outputs = model.Run(inputs, cancellationToken);
@@ -37,14 +37,14 @@ internal sealed class ModalityFuser(IModel model)
         ];
     }
 
-    private static IEnumerable<HostTensor> Inputs(Modality modality, IReadOnlyList<IReadOnlyDictionary<Modality, ModalityEncoded>> batch)
+    private static IEnumerable<HostTensor> Inputs(Modality modality, IReadOnlyList<FusionInput> batch)
     {
-        var length = Math.Max(1, batch.Max(parts => parts.GetValueOrDefault(modality)?.Tokens.Rows ?? 0));
+        var length = Math.Max(1, batch.Max(input => input.Parts.GetValueOrDefault(modality)?.Tokens.Rows ?? 0));
         var tokens = new float[batch.Count * length * Width];
         var mask = new float[batch.Count * length];
         for (var i = 0; i < batch.Count; i++)
         {
-            if (batch[i].TryGetValue(modality, out var part))
+            if (batch[i].Parts.TryGetValue(modality, out var part))
             {
                 TensorCodec.Unpack(part.Tokens, tokens.AsSpan(i * length * Width, length * Width));
                 mask.AsSpan(i * length, part.Tokens.Rows).Fill(1);

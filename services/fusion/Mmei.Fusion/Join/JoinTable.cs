@@ -23,13 +23,17 @@ internal sealed class JoinTable : IDisposable
     private TaskCompletionSource? _drained;
     private int _unpublished;
 
+    /// <param name="shard">The shard whose messages are joined.</param>
     /// <param name="orphanHold">How long parts wait for their ticket.</param>
     /// <param name="finished">Takes finished joins. Bounded by the broker's prefetch, since each holds its messages unacknowledged.</param>
-    public JoinTable(TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TimeProvider time, FusionInstruments instruments)
+    public JoinTable(int shard, TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TimeProvider time, FusionInstruments instruments)
     {
+        Shard = shard;
         (_orphanHold, _finished, _time, _instruments) = (orphanHold, finished, time, instruments);
         _deadlines = new DeadlineQueue(time, FinishDue);
     }
+
+    public int Shard { get; }
 
     public int OpenJoins
     {

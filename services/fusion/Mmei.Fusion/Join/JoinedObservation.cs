@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Fuse;
+using Mmei.Fusion.Sessions;
 
 namespace Mmei.Fusion.Join;
 
@@ -15,6 +17,11 @@ internal sealed record JoinedObservation(
 {
     /// <summary>The trace of the request that the ticket came with.</summary>
     public ActivityContext Trace { get; init; }
+
+    /// <summary>What came before in its session, newest first; recalled when it is fused.</summary>
+    public IReadOnlyList<SessionState> Past { get; init; } = [];
+
+    public FusionInput Input => new(Parts, Ticket.Context, Past);
 
     /// <summary>Whether something that was sent is not there through no fault of the person.</summary>
     public bool Degraded => Ticket.Expected.Any(modality => !Parts.ContainsKey(modality) && !RejectedByContent(modality));

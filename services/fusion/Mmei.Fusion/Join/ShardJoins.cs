@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Sessions;
 using Mmei.Messaging;
 
 namespace Mmei.Fusion.Join;
@@ -10,11 +11,13 @@ internal sealed class ShardJoins : IShardHandler, IDisposable
 {
     private readonly Channel<FinishedJoin> _finished = Channel.CreateUnbounded<FinishedJoin>(new() { SingleReader = true });
     private readonly JoinTable[] _tables;
+    private readonly SessionMemories _memories;
 
-    public ShardJoins(Topology topology, IOptions<FusionOptions> options, TimeProvider time, FusionInstruments instruments)
+    public ShardJoins(Topology topology, SessionMemories memories, IOptions<FusionOptions> options, TimeProvider time, FusionInstruments instruments)
     {
+        _memories = memories;
         var orphanHold = TimeSpan.FromSeconds(options.Value.OrphanSeconds);
-        _tables = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new JoinTable(orphanHold, _finished.Writer, time, instruments))];
+        _tables = [.. Enumerable.Range(0, topology.FusionShards).Select(shard => new JoinTable(shard, orphanHold, _finished.Writer, time, instruments))];
         instruments.ObserveOpenJoins(() => _tables.Sum(table => table.OpenJoins));
     }
 
@@ -41,7 +44,12 @@ internal sealed class ShardJoins : IShardHandler, IDisposable
         }
     }
 
-    public Task AbandonAsync(int shard) => _tables[shard].AbandonAsync();
+    /// <summary>Forgets the shard's sessions last, with what its last outcomes added to them.</summary>
+    public async Task AbandonAsync(int shard)
+    {
+        await _tables[shard].AbandonAsync();
+        _memories.Of(shard).Clear();
+    }
 
     public void Dispose() => Array.ForEach(_tables, table => table.Dispose());
 }

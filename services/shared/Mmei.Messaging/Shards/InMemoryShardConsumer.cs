@@ -5,13 +5,13 @@ using Mmei.Contracts.V1;
 namespace Mmei.Messaging;
 
 /// <summary>Gives a shard's messages of the in-memory bus to the handler, and holds each until it is acknowledged.</summary>
-internal sealed class InMemoryShardConsumer<T>(IShardHandler handler, Topology topology, TimeProvider time) : IConsumer<T>
+internal sealed class InMemoryShardConsumer<T>(IShardHandler handler, TimeProvider time) : IConsumer<T>
     where T : class, IPartOfObservation
 {
     public Task Consume(ConsumeContext<T> context)
     {
         var delivery = new Delivery(MessageAge.Of(context.SentTime, time), Activity.Current?.Context ?? default);
-        handler.Handle(topology.ShardOf(context.Message.ObservationId), context.Message, delivery);
+        handler.Handle(Queues.ShardOf(context.ReceiveContext.InputAddress.Segments[^1]), context.Message, delivery);
         return delivery.Acknowledged;
     }
 

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Mmei.Fusion.Sessions;
+
+/// <summary>A session as far as it is remembered. Immutable.</summary>
+/// <param name="States">Newest first.</param>
+internal sealed record Session(SessionKey Key, ImmutableArray<RememberedState> States)
+{
+    /// <summary>K: how many states are remembered of one session.</summary>
+    public const int Capacity = 8;
+
+    public long LastUsed => States[0].At;
+
+    public bool Holds(Guid observationId) => States.Any(state => state.ObservationId == observationId);
+
+    /// <summary>The session with one state more, and without its oldest if those would be too many.</summary>
+    public Session Add(RememberedState state) => this with { States = [state, .. States.Take(Capacity - 1)] };
+}

@@ -1,0 +1,39 @@
+using Mmei.Contracts.V1;
+using Mmei.Fusion.Fuse;
+using Mmei.Fusion.Sessions;
+using Mmei.Testing;
+
+namespace Mmei.Fusion.Tests.Sessions;
+
+/// <summary>A memory on a manual clock, and builders for what it remembers.</summary>
+internal sealed class MemoryFixture
+{
+    public MemoryFixture(int sessions = 100, int idleMinutes = 30) =>
+        Memory = new SessionMemory(new MemoryOptions { PerShard = sessions, IdleMinutes = idleMinutes }, Time);
+
+    public ManualTime Time { get; } = new();
+
+    public SessionMemory Memory { get; }
+
+    public static OpenObservation Ticket(int number, string? session = "s-1", string tenant = "acme") => new()
+    {
+        ObservationId = new Guid(number, 0, 0x7000, new byte[8]),
+        TenantId = tenant,
+        SessionId = session,
+        BudgetMs = 1000,
+        Expected = [Modality.Text],
+        Options = new RecommendationOptions(),
+        ReplyAddress = new Uri("exchange:reply"),
+    };
+
+    /// <summary>A state that its number can be told from: the first probability is a thousandth of it.</summary>
+    public static FusedState State(int number) => new(
+        [number / 1000.0, 1 - (number / 1000.0), 0, 0, 0, 0, 0], [0.2, 0.2, 0.2, 0.2, 0.2], [0, 0, 1], Confidence: 0.5, new float[256]);
+
+    public void Remember(int number, string? session = "s-1", string tenant = "acme") => Memory.Remember(Ticket(number, session, tenant), State(number));
+
+    /// <summary>The numbers of the observations that are recalled for a new one of the session.</summary>
+    public int[] Recall(string? session = "s-1", string tenant = "acme") => Numbers(Memory.Recall(Ticket(999, session, tenant)));
+
+    public static int[] Numbers(IEnumerable<SessionState> states) => [.. states.Select(state => (int)Math.Round(1000 * state.Emotion[0]))];
+}
