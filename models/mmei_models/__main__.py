@@ -55,7 +55,7 @@ def train(options: argparse.Namespace) -> None:
     if options.part == "table1":
         _table1(options)
         return
-    for part in [options.part] if options.part else [part for part in PARTS if part != "fusion"]:
+    for part in [options.part] if options.part else [part for part in PARTS if part not in ("fusion", "context")]:
         print(part, flush=True)
         config = configured(part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
         metrics = train_part(config, options.data, options.runs, options.artifacts, options.device)
@@ -85,6 +85,12 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             from .table1.run import served
 
             return served(config, data, runs, artifacts, device)
+        case "context":
+            from .table1.in_context import task_of
+            from .training.material import prepare, rates_for
+
+            material = prepare(data, artifacts, runs / "tokens", rates_for(config.fraction))
+            task = task_of(runs / "fusion", material, config)
         case "vision":
             task = VisionTask(data, config, device)
         case "audio":
@@ -103,12 +109,18 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
 
 
 def _table1(options: argparse.Namespace) -> None:
-    from .table1 import report, run
+    from .table1 import in_context, report, run
 
     base = configured("fusion", epochs=options.epochs, batch=options.batch, fraction=options.fraction)
-    table = run.run(options.data, options.artifacts, options.runs, options.device, lambda line: print(line, flush=True), base, options.models)
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    table = run.run(options.data, options.artifacts, options.runs, options.device, say, base, options.models)
     if table is not None:
         report.write(table, options.reports)
+        told = in_context.run(table, configured("context", fraction=options.fraction), options.runs, say)
+        in_context.write(told, table.material, table.plan.resamples, options.reports)
         run.store_baselines(table, options.runs, options.artifacts, options.baselines)
         print(f"{options.reports / 'table1.md'} written")
 
@@ -227,7 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("train", help="train the parts in order, or one of them; continues where an interrupted run stopped")
     verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
     verb.add_argument("--part", choices=(*PARTS, *BASELINES, "table1", "smoke"),
-                      help="text starts from language; fusion starts from content and reads the exported encoders; table1: every row of Table 1, which "
+                      help="text starts from language; fusion starts from content and reads the exported encoders; context continues fusion; table1: every row of Table 1, which "
                            "needs resnet50, audio-cnn and content; smoke: every part for moments on tiny made data; default: all that come before fusion")  # fmt: skip
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="the exported encoders that fusion and table1 read (default: %(default)s)")
     verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="table1: where the trained baselines go (default: %(default)s)")

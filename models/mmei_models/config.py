@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass, replace
 
-PARTS = ("vision", "audio", "language", "text", "content", "fusion")
-"""In order: text starts from language, fusion starts from content and needs the exported encoders."""
+PARTS = ("vision", "audio", "language", "text", "content", "fusion", "context")
+"""In order: text starts from language, fusion starts from content and needs the exported encoders, context is fitted on fusion."""
 
 BASELINES = ("resnet50", "audio-cnn")
 """The encoders that only baselines of Table 1 have."""
@@ -63,6 +63,7 @@ DEFAULTS = {
     "text": TrainingConfig("text", epochs=5, batch=64, learning_rate=4e-4, bfloat16=True),
     "content": TrainingConfig("content", epochs=1, batch=64, learning_rate=1e-3, averaging=0.99, bfloat16=True),
     "fusion": FusionConfig("fusion", epochs=12, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
+    "context": TrainingConfig("context", epochs=30, batch=64, learning_rate=2e-3, label_smoothing=0.0, averaging=0.99),
     "resnet50": TrainingConfig("resnet50", epochs=8, batch=64, learning_rate=2e-3, balance=0.0, averaging=0.998, bfloat16=True),
     "audio-cnn": TrainingConfig("audio-cnn", epochs=40, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.99),
 }

@@ -16,11 +16,13 @@ from .aigc_int.tokens import ENCODERS
 from .cards import CARDS, LICENCE
 from .evaluation.artifacts import Artifact as Exported
 from .networks.bert import TextBert
+from .networks.context import STATE, MmeiInContext
 from .networks.vit import FaceViT
 from .networks.wav2vec2 import ACTED, SpeechWav2Vec2
 from .preprocessing import SCALE, AudioInput, ImageInput, TextInput
-from .taxonomy import EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, WIDTH
+from .taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
 from .training.content import LONGEST as CONTENT_LONGEST
+from .training.context import load as load_context
 from .training.fusion import load
 from .training.loop import trained
 from .training.language import LONGEST
@@ -59,7 +61,7 @@ class Artifact:
 
 def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
     """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: encoders, and MMEI with its content
-    encoder where fusion has been trained on them. An encoder that was not trained there stays as it is in `out`, which must have it.
+    encoder where context has been fitted on fusion. An encoder that was not trained there stays as it is in `out`, which must have it.
     All of `out` must stay below MOST_BYTES."""
     torch.manual_seed(0)
     sizes = {}
@@ -69,7 +71,7 @@ def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
 
     put(_encoder(part, runs, tokenizer) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
     encoders = [Exported.load(out / name / VERSION) for name in ENCODERS]
-    if (runs / "fusion" / "checkpoint.pt").exists():
+    if (runs / "context" / "checkpoint.pt").exists():
         put(_fusion(runs, encoders, tokenizer))
     require_small(out)
     return sizes
@@ -167,15 +169,22 @@ def _fusion(runs: Path, encoders: Sequence[Exported], tokenizer: WordPiece) -> l
     item = TextInput(tokenizer, CONTENT_LONGEST)
     both, metrics = load(runs / "fusion", len(tokenizer.vocabulary))
     ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}
+    context, in_context = load_context(runs / "context")
     inputs = {f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")}
+    example = tuple(t for length in (3, 4, 5) for t in (torch.randn(2, length, WIDTH), torch.ones(2, length)))
+    example += (torch.rand(2, 3, STATE + 1), torch.ones(2, 3), torch.ones(2, len(SIGNALS)), torch.ones(2, len(SIGNALS)))
     return [
         Artifact(
-            "mmei", "fusion", both.network, tuple(t for length in (3, 4, 5) for t in (torch.randn(2, length, WIDTH), torch.ones(2, length))), inputs,
+            "mmei", "fusion", MmeiInContext(both.network, context).eval(), example, inputs | {
+                "session": ["batch", "session_length", STATE + 1], "session_mask": ["batch", "session_length"],
+                "signals": ["batch", len(SIGNALS)], "signals_mask": ["batch", len(SIGNALS)],
+            },
             {
                 "emotion_probabilities": ["batch", len(EMOTIONS)], "intent_probabilities": ["batch", len(INTENTS)],
                 "weights": ["batch", len(MODALITIES)], "confidence": ["batch"], "fused": ["batch", WIDTH],
             },
-            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES}, {name: value for name, value in metrics.items() if name not in ranking},
+            {"emotion": EMOTIONS, "intent": INTENTS, "modality": MODALITIES, "signal": SIGNALS, "device": DEVICES, "activity": ACTIVITIES},
+            {name: value for name, value in metrics.items() if name not in ranking} | in_context,
             *_run(runs, "fusion"), parity.fusion_cases(*encoders),
         ),
         Artifact(

@@ -10,7 +10,9 @@ from torch import Tensor, nn
 
 from . import samples
 from .evaluation.artifacts import Artifact
+from .networks.context import STATE
 from .preprocessing import AudioInput, ImageInput, TextInput, padded
+from .taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
 
 _TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 _SENTENCES = (
@@ -86,7 +88,7 @@ def content_cases(text: TextInput) -> list[dict]:
 
 
 def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict]:
-    """All three modalities, and each alone, on the exported encoders' tokens."""
+    """All three modalities, each alone, and all in the context of a session and of signals, on the exported encoders' tokens."""
     pixels = image_cases(face.image_input)[0][0]["inputs"]["pixel_values"]
     wave = audio_cases(speech.audio_input)[0][1]["inputs"]["input_values"]
     outputs = {"image": face.graph(pixels), "audio": speech.graph(wave), "text": words.graph(*words.text_input([_SENTENCES[0]]))}
@@ -97,8 +99,23 @@ def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict
         inputs = {}
         for modality, found in tokens.items():
             inputs[f"{modality}_tokens"], inputs[f"{modality}_mask"] = (found, torch.ones(1, found.shape[1])) if modality in shown else nothing
-        cases.append({"name": name, "source": None, "inputs": inputs})
-    return cases
+        cases.append({"name": name, "source": None, "inputs": inputs | _context([], {})})
+    past = [(EMOTIONS.index("anger"), INTENTS.index("relax"), 40.0), (EMOTIONS.index("joy"), INTENTS.index("create"), 700.0)]
+    signals = {"hour": 21.5, "device": float(DEVICES.index("phone")), "heartRate": 88.0, "activity": float(ACTIVITIES.index("walking"))}
+    whole = cases[0]["inputs"]
+    cases.append({"name": "in-context", "source": None, "inputs": whole | _context(past, signals)})
+    return [*cases, {"name": "heart-rate-alone", "source": None, "inputs": whole | _context([], {"heartRate": 120.0})}]
+
+
+def _context(past: list[tuple[int, int, float]], signals: dict[str, float]) -> dict[str, Tensor]:
+    """Fusion's fourth input: earlier observations, newest first, as the emotion and the intent that were likely and their age in seconds."""
+    session, mask = torch.zeros(1, max(1, len(past)), STATE + 1), torch.zeros(1, max(1, len(past)))
+    for place, (emotion, intent, age) in enumerate(past):
+        session[0, place, : len(EMOTIONS)], session[0, place, len(EMOTIONS) : STATE] = 0.4 / (len(EMOTIONS) - 1), 0.2 / (len(INTENTS) - 1)
+        session[0, place, emotion], session[0, place, len(EMOTIONS) + intent], session[0, place, STATE] = 0.6, 0.8, age
+        mask[0, place] = 1
+    values = torch.tensor([[signals.get(name, 0.0) for name in SIGNALS]])
+    return {"session": session, "session_mask": mask, "signals": values, "signals_mask": torch.tensor([[float(name in signals) for name in SIGNALS]])}
 
 
 def _rounded(tensor: Tensor) -> Tensor:

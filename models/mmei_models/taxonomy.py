@@ -10,3 +10,11 @@ WIDTH = 256
 
 MAX_TOKENS = 32
 """The most tokens that one modality sends to fusion."""
+
+DEVICES = ("phone", "tablet", "desktop", "tv", "car")
+ACTIVITIES = ("still", "walking", "running", "cycling", "driving")
+SIGNALS = ("hour", "device", "heartRate", "activity")
+"""What is known beside face, voice and words: the local hour from 0 to 24, an index of DEVICES, beats a minute, an index of ACTIVITIES."""
+
+PAST = 8
+"""The most earlier observations of a session that fusion looks back on."""

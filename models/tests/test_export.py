@@ -12,6 +12,7 @@ from torch import nn
 from mmei_models import cards, export, parity
 from mmei_models.aigc_int.tokens import ENCODERS, sha256_of
 from mmei_models.evaluation.artifacts import ArtifactError
+from mmei_models.networks.context import Context, MmeiInContext
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.vit import FaceViT
 from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
@@ -72,9 +73,9 @@ def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
 
     encoder = SimpleNamespace(graph=answer, image_input=ImageInput(), audio_input=AudioInput(), text_input=TextInput(tokenizer, 64))
     cases = parity.fusion_cases(encoder, encoder, encoder)
-    assert [case["name"] for case in cases] == ["all", "image-alone", "audio-alone", "text-alone"]
-    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")]
-    done = parity.run(Mmei().eval(), names, ["emotion", "intent", "weights", "confidence", "fused"], cases)
+    assert [case["name"] for case in cases] == ["all", "image-alone", "audio-alone", "text-alone", "in-context", "heart-rate-alone"]
+    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")] + ["session", "session_mask", "signals", "signals_mask"]
+    done = parity.run(MmeiInContext(Mmei(), Context()).eval(), names, ["emotion", "intent", "weights", "confidence", "fused"], cases)
     assert done[2]["outputs"]["weights"]["data"] == [0.0, 1.0, 0.0]
     assert done[1]["inputs"]["audio_tokens"]["shape"] == [1, 1, 256]
 

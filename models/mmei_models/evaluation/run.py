@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ..aigc_int.sessions import sessions_of
+from ..aigc_int.signals import signals_of
 from ..aigc_int.tokens import encoded
 from ..baselines.measure import stored
 from ..data.source import DataError
@@ -54,7 +56,9 @@ def _aigc_int(data: Path, artifacts: Path, baselines: Path, split: str, say: Say
         say(f"aigc_int: cannot be built here ({error})")
         return 0, {}
     seen = encoded(dataset.records, data, artifacts)
-    answers = {"mmei": aigc_int.committed(dataset, seen, artifacts), **stored(dataset, seen, data, artifacts, baselines, say)}
+    sessions = sessions_of(dataset.records, signals_of(dataset.records, dataset.rates.seed))
+    mmei = {"mmei": aigc_int.committed(dataset, seen, artifacts), "mmei_in_context": aigc_int.committed(dataset, seen, artifacts, sessions)}
+    answers = {**mmei, **stored(dataset, seen, data, artifacts, baselines, say)}
     figures = {model: aigc_int.figures(dataset.records, each) for model, each in answers.items()}
     say(f"aigc_int: {len(dataset.records)} records measured")
     return len(dataset.records), figures

@@ -212,7 +212,6 @@ def observe(client: Client, record: Record, media: dict[str, tuple[bytes, str]],
         raise CallError(f"the platform ranks fewer items at once than the record's {len(ids)} candidates")
     request = {
         "userId": record.user,
-        "sessionId": record.session,
         "consent": {"text": True, "image": True, "audio": True, "purpose": "recommendation"},
         "options": {"k": len(ids), "items": ids, "deadlineMs": limits["maxDeadlineMs"], "explain": True},
     }

@@ -28,8 +28,13 @@ class Calibrated(nn.Module):
 
     def calibrated(self, emotion: Tensor, intent: Tensor, masks: list[Tensor]) -> tuple[Tensor, Tensor]:
         """Logits -> probabilities."""
+        emotion, intent = self.tempered(emotion, intent, masks)
+        return emotion.softmax(-1), intent.softmax(-1)
+
+    def tempered(self, emotion: Tensor, intent: Tensor, masks: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """Logits -> calibrated logits."""
         temperatures = self.temperatures[(present(masks) * self.places).sum(-1).to(torch.int64)]
-        return (emotion / temperatures[:, :1]).softmax(-1), (intent / temperatures[:, 1:]).softmax(-1)
+        return emotion / temperatures[:, :1], intent / temperatures[:, 1:]
 
 
 class Mmei(Calibrated):

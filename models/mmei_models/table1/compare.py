@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..aigc_int.records import TEST, TRAIN, VALIDATION
+from ..aigc_int.records import TEST, TRAIN, VALIDATION, Record
 from ..evaluation import bootstrap, metrics
 from ..evaluation.aigc_int import Answers, figures, ranked, recognised
 from ..taxonomy import MODALITIES
@@ -22,7 +22,7 @@ COMPARED = ("f1", "cross_entropy", "map", "ndcg@10")
 def summary(table: Table) -> dict:
     """Everything that the report states, as JSON can hold it."""
     material, records = table.material, table.material.records(TEST)
-    rows = {model: _over_seeds([figures(records, each.answers[TEST]) for each in found]) for model, found in table.rows.items()}
+    rows = {model: over_seeds([figures(records, each.answers[TEST]) for each in found]) for model, found in table.rows.items()}
     baselines = [model for model in TITLES if model != MMEI]
     best = max(baselines, key=lambda model: rows[model]["f1"]["mean"])
     emotion, intent = perfect(material.records(TRAIN), records)
@@ -39,8 +39,8 @@ def summary(table: Table) -> dict:
         "runs": len(_all(table)),
         "rows": rows,
         "best": best,
-        "differences": {model: _differences(table, model) for model in baselines},
-        "ablations": {without: _over_seeds([figures(records, each.answers[TEST]) for each in found]) for without, found in table.ablations.items()},
+        "differences": {model: _against(table, model) for model in baselines},
+        "ablations": {without: over_seeds([figures(records, each.answers[TEST]) for each in found]) for without, found in table.ablations.items()},
         "subsets": {model: _nested([each.subsets for each in table.rows[model]]) for model in MULTIMODAL},
         "missing": {model: _nested([each.missing for each in table.rows[model]]) for model in MULTIMODAL},
         "ceiling": {name: ceiling[name] for name in ("accuracy", "f1", "cross_entropy", "emotion_macro_f1", "intent_macro_f1")},
@@ -65,15 +65,19 @@ def _heard(records: list, answers: list[Answers]) -> dict[str, float]:
     return {name: float(right[chosen].mean()) if chosen.any() else 0.0 for name, chosen in (("said", spoken), ("not said", ~spoken))}
 
 
-def _differences(table: Table, baseline: str) -> dict[str, dict]:
-    """MMEI minus the baseline: the mean over seeds of the same seeds' differences, with 95 % of 2,000 resamples of people.
+def _against(table: Table, baseline: str) -> dict[str, dict]:
+    """MMEI minus the baseline."""
+    ours, theirs = ([each.answers[TEST] for each in table.rows[model]] for model in (MMEI, baseline))
+    return differences(table.material.records(TEST), ours, theirs, table.plan.resamples)
 
-    Cross-entropy, MAP and NDCG are in per cent of the baseline's, F1 in points.
+
+def differences(records: list[Record], first: list[Answers], second: list[Answers], resamples: int) -> dict[str, dict]:
+    """First minus second, answers of the same seeds: the mean over seeds of their differences, with 95 % of the resamples of people.
+
+    Cross-entropy, MAP and NDCG are in per cent of the second's, F1 in points.
     """
-    records = table.material.records(TEST)
     people = np.array([record.user for record in records])
-    pairs = list(zip(table.rows[MMEI], table.rows[baseline]))
-    ours, theirs = (_by_record(records, [each[place].answers[TEST] for each in pairs]) for place in (0, 1))
+    ours, theirs = _by_record(records, first), _by_record(records, second)
 
     def f1(rows: np.ndarray) -> float:
         return 100 * float(np.mean([a(rows) - b(rows) for a, b in zip(ours["f1"], theirs["f1"])]))
@@ -82,7 +86,7 @@ def _differences(table: Table, baseline: str) -> dict[str, dict]:
         return lambda rows: 100 * float(np.nanmean(ours[name][:, rows]) / np.nanmean(theirs[name][:, rows]) - 1)
 
     measures = {"f1": f1, **{name: relative(name) for name in COMPARED[1:]}}
-    intervals = {name: bootstrap.paired(measure, people, table.plan.resamples) for name, measure in measures.items()}
+    intervals = {name: bootstrap.paired(measure, people, resamples) for name, measure in measures.items()}
     return {name: {"difference": each.difference, "low": each.low, "high": each.high} for name, each in intervals.items()}
 
 
@@ -102,14 +106,14 @@ def _by_record(records: list, answers: list[Answers]) -> dict:
     }
 
 
-def _over_seeds(found: list[dict[str, float]]) -> dict[str, dict]:
+def over_seeds(found: list[dict[str, float]]) -> dict[str, dict]:
     """Mean and sample standard deviation."""
     columns = {name: [each[name] for each in found] for name in found[0]}
     return {name: {"mean": float(np.mean(values)), "sd": float(np.std(values, ddof=1)) if len(values) > 1 else 0.0} for name, values in columns.items()}
 
 
 def _nested(found: list[dict[str, dict[str, float]]]) -> dict[str, dict]:
-    return {name: _over_seeds([each[name] for each in found]) for name in found[0]}
+    return {name: over_seeds([each[name] for each in found]) for name in found[0]}
 
 
 def _all(table: Table) -> list[Finished]:

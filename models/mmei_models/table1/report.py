@@ -12,10 +12,8 @@ from ..evaluation.aigc_int import recognised
 from ..taxonomy import EMOTIONS, INTENTS, MODALITIES
 from .compare import COLUMNS, removal, summary
 from .run import Table
-from .settings import LATE_FUSION, MMEI, MULTIMODAL, PAPER, TITLES
-
-MARGINS = {"f1": ("F1", 4.3, "points"), "cross_entropy": ("cross-entropy", -12.3, "%"), "map": ("MAP", 6.2, "%"), "ndcg@10": ("NDCG@10", 4.8, "%")}
-"""MMEI against the best baseline, as the paper states it."""
+from .settings import LATE_FUSION, MARGINS, MMEI, MULTIMODAL, PAPER, TITLES
+from .tables import markdown_table, mean, name_of, percent
 
 
 def write(table: Table, folder: Path) -> dict:
@@ -56,10 +54,10 @@ authors' own data and are shown for their order and margins only.
 
 
 def _table(found: dict) -> str:
-    head = ["model", *(_name(column) for column in COLUMNS)]
-    rows = [[TITLES[model], *(_mean(found["rows"][model][column], _percent(column)) for column in COLUMNS)] for model in TITLES]
-    paper = [[TITLES[model], *(f"{value:.1f}" if _percent(column) else f"{value:.3f}" for column, value in each.items())] for model, each in found["paper"].items()]
-    return f"## Measured here\n\n{_markdown_table(head, rows)}\n\n## The paper's\n\n{_markdown_table(head[: len(paper[0])], paper)}"
+    head = ["model", *(name_of(column) for column in COLUMNS)]
+    rows = [[TITLES[model], *(mean(found["rows"][model][column], percent(column)) for column in COLUMNS)] for model in TITLES]
+    paper = [[TITLES[model], *(f"{value:.1f}" if percent(column) else f"{value:.3f}" for column, value in each.items())] for model, each in found["paper"].items()]
+    return f"## Measured here\n\n{markdown_table(head, rows)}\n\n## The paper's\n\n{markdown_table(head[: len(paper[0])], paper)}"
 
 
 def _margins(found: dict) -> str:
@@ -75,7 +73,7 @@ def _margins(found: dict) -> str:
         absent += [] if reached else [name]
     order = sorted(TITLES, key=lambda model: found["rows"][model]["f1"]["mean"])
     same = "the paper's" if order == list(TITLES) else "not the paper's"
-    text = f"## MMEI against the best baseline, {TITLES[best]}\n\n{_markdown_table(['', 'paper', 'here (95 % of resampled people)', 'verdict'], lines)}\n\n"
+    text = f"## MMEI against the best baseline, {TITLES[best]}\n\n{markdown_table(['', 'paper', 'here (95 % of resampled people)', 'verdict'], lines)}\n\n"
     text += f"By F1 the order of the rows, from last to first, is {', '.join(TITLES[model] for model in order)}: {same}."
     return text + (f"\n\n{_reasons(found, absent)}" if absent else "")
 
@@ -103,22 +101,22 @@ def _reasons(found: dict, absent: list[str]) -> str:
 def _differences(found: dict) -> str:
     head = ["MMEI minus", *(f"{name}, {unit}" for name, _, unit in MARGINS.values())]
     rows = [[TITLES[model], *(f"{each[c]['difference']:+.1f} ({each[c]['low']:+.1f} to {each[c]['high']:+.1f})" for c in MARGINS)] for model, each in found["differences"].items()]
-    return f"## Paired bootstrap\n\nMeans over seeds; 95 % intervals of resampled people (whole people, with replacement, the same for both models).\n\n{_markdown_table(head, rows)}"
+    return f"## Paired bootstrap\n\nMeans over seeds; 95 % intervals of resampled people (whole people, with replacement, the same for both models).\n\n{markdown_table(head, rows)}"
 
 
 def _ablations(found: dict) -> str:
     columns = ("f1", "emotion_macro_f1", "intent_macro_f1", "cross_entropy", "map", "ndcg@10")
     named = {"MMEI": found["rows"][MMEI]} | {f"without {without}": each for without, each in found["ablations"].items()}
-    rows = [[name, *(_mean(each[column], _percent(column)) for column in columns)] for name, each in named.items()]
-    return f"## Ablations\n\nWithout L_rec the ranking loss trains the content encoder alone and does not reach fusion.\n\n{_markdown_table(['', *map(_name, columns)], rows)}"
+    rows = [[name, *(mean(each[column], percent(column)) for column in columns)] for name, each in named.items()]
+    return f"## Ablations\n\nWithout L_rec the ranking loss trains the content encoder alone and does not reach fusion.\n\n{markdown_table(['', *map(name_of, columns)], rows)}"
 
 
 def _modalities(found: dict) -> str:
     if not found["subsets"][MMEI]:
         return "## Modalities\n\nNo test record has all three modalities."
     subsets = list(found["subsets"][MMEI])
-    shown = [[subset, *(_mean(found["subsets"][model][subset]["f1"], True) for model in MULTIMODAL)] for subset in subsets]
-    rates = [[f"{100 * float(rate):.0f} %", *(_mean(found["missing"][model][rate]["f1"], True) for model in MULTIMODAL)] for rate in found["missing"][MMEI]]
+    shown = [[subset, *(mean(found["subsets"][model][subset]["f1"], True) for model in MULTIMODAL)] for subset in subsets]
+    rates = [[f"{100 * float(rate):.0f} %", *(mean(found["missing"][model][rate]["f1"], True) for model in MULTIMODAL)] for rate in found["missing"][MMEI]]
     losses = {model: removal(found, model) for model in MULTIMODAL}
     removed = [[modality, *(f"{losses[model][modality]:.1f}" for model in MULTIMODAL)] for modality in MODALITIES]
     fewer = [modality for modality in MODALITIES if losses[MMEI][modality] < losses[LATE_FUSION][modality]]
@@ -126,16 +124,16 @@ def _modalities(found: dict) -> str:
     verdict = "Removing any one modality costs MMEI less than late fusion." if not more else f"Removing {' or '.join(more)} costs MMEI as much as late fusion or more" + (f"; removing {' or '.join(fewer)} costs it less." if fewer else ".")
     head = ["", *(TITLES[model] for model in MULTIMODAL)]
     return (
-        f"## Modalities\n\nF1 of the same trained models on the test records that have all three modalities, with only these shown:\n\n{_markdown_table(head, shown)}\n\n"
-        f"F1 points lost without a modality:\n\n{_markdown_table(head, removed)}\n\n{verdict}\n\n"
-        f"F1 on all test records when each modality is hidden with this chance (the last one stays):\n\n{_markdown_table(head, rates)}"
+        f"## Modalities\n\nF1 of the same trained models on the test records that have all three modalities, with only these shown:\n\n{markdown_table(head, shown)}\n\n"
+        f"F1 points lost without a modality:\n\n{markdown_table(head, removed)}\n\n{verdict}\n\n"
+        f"F1 on all test records when each modality is hidden with this chance (the last one stays):\n\n{markdown_table(head, rates)}"
     )
 
 
 def _calibration(found: dict) -> str:
-    rows = [[TITLES[model], *(_mean(found["rows"][model][column], False) for column in ("emotion_ece", "intent_ece"))] for model in TITLES]
+    rows = [[TITLES[model], *(mean(found["rows"][model][column], False) for column in ("emotion_ece", "intent_ece"))] for model in TITLES]
     ece = found["rows"][MMEI]["ece"]["mean"]
-    return f"## Calibration\n\nExpected calibration error, ten bins. MMEI's mean is {ece:.3f}, {'within' if ece <= 0.05 else 'above'} 0.05.\n\n{_markdown_table(['model', 'emotion', 'intent'], rows)}"
+    return f"## Calibration\n\nExpected calibration error, ten bins. MMEI's mean is {ece:.3f}, {'within' if ece <= 0.05 else 'above'} 0.05.\n\n{markdown_table(['model', 'emotion', 'intent'], rows)}"
 
 
 def _pictures() -> str:
@@ -152,20 +150,3 @@ def _draw(table: Table, folder: Path) -> None:
         plots.confusion_matrix(metrics.confusion(truth, predicted, len(labels)), labels, f"MMEI, {task}", folder / f"table1-confusion-{task}.png")
         plots.reliability_diagram(metrics.reliability(probabilities.max(-1), predicted == truth), f"MMEI, {task}", folder / f"table1-reliability-{task}.png")
     plots.loss_curves({TITLES[model]: found[0].losses for model, found in table.rows.items()}, "training loss", folder / "table1-loss.png")
-
-
-def _name(column: str) -> str:
-    named = {"f1": "F1", "map": "MAP", "ndcg@10": "NDCG@10", "hr@10": "HR@10", "ece": "ECE", "emotion_macro_f1": "emotion F1", "intent_macro_f1": "intent F1"}
-    return named.get(column, column.replace("_", "-"))
-
-
-def _percent(column: str) -> bool:
-    return column in ("accuracy", "precision", "recall") or column.endswith("f1")
-
-
-def _mean(each: dict, percent: bool) -> str:
-    return f"{100 * each['mean']:.1f} ± {100 * each['sd']:.1f}" if percent else f"{each['mean']:.3f} ± {each['sd']:.3f}"
-
-
-def _markdown_table(head: list, rows: list[list]) -> str:
-    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in (head, ["---"] * len(head), *rows))

@@ -24,6 +24,9 @@ PAPER = {
 }
 """Accuracy, precision, recall and F1 in per cent, MAP, NDCG, HR@10; measured by its authors on data of their own."""
 
+MARGINS = {"f1": ("F1", 4.3, "points"), "cross_entropy": ("cross-entropy", -12.3, "%"), "map": ("MAP", 6.2, "%"), "ndcg@10": ("NDCG@10", 4.8, "%")}
+"""MMEI against the best baseline, as the paper states it."""
+
 MULTIMODAL = (LATE_FUSION, TRANSFORMER, MMEI)
 
 
@@ -34,6 +37,8 @@ class Plan:
     learning_rates: tuple[float, ...] = (1e-3, 2e-3)
     seeds: tuple[int, ...] = (1, 2, 3, 4, 5)
     ablation_seeds: tuple[int, ...] = (1, 2)
+    context_seeds: int = 3
+    """With how many of the seeds context is fitted on top."""
     missing: tuple[float, ...] = (0.0, 0.15, 0.30, 0.45, 0.60)
     """Chances that a modality which a record has is hidden; the last one always stays."""
     resamples: int = 2_000

@@ -79,6 +79,15 @@ def load(folder: Path, vocabulary: int) -> tuple[Recommender, dict[str, float]]:
     return loop.trained(recommender(config, vocabulary, len(state["memory"])), folder)
 
 
+def restored(folder: Path, material: Material, device: str) -> "FusionTask":
+    """The task of a finished run, with its model as it was trained."""
+    model, _ = load(folder, len(material.tokenizer.vocabulary))
+    config = FusionConfig(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    task = FusionTask(material, model.content, config, device)
+    task.model.load_state_dict(model.state_dict())
+    return task
+
+
 class FusionTask:
     """Fits any of NETWORKS. `start` is the content encoder that every model starts from."""
 

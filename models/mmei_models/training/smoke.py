@@ -22,6 +22,7 @@ CHANGES = {
     "text": {"epochs": 2, "batch": 32},
     "content": {"epochs": 2, "batch": 32, "fraction": 0.03},
     "fusion": {"epochs": 3, "batch": 16, "fraction": 0.03},
+    "context": {"epochs": 6, "batch": 16, "fraction": 0.03},
 }
 
 
