@@ -59,13 +59,18 @@ CARDS = {
         f"English only, 64 pieces at most, trained from scratch on Reddit comments and one TV series. {_READING}",
     ),
     "mmei": Card(
-        "Cross-modal transformer: attention within and across modalities (eq. 2), attention-scored weights (eq. 3), an emotion and an intent head (eq. 4, 5).",
+        "Cross-modal transformer: attention within and across modalities (eq. 2), attention-scored weights (eq. 3), an emotion and an intent head (eq. 4, 5). A "
+        "fourth input may tell what up to eight earlier observations of the session came to, newest first (7 and 5 probabilities, seconds ago), and signals: "
+        "the local hour, device, heart rate, activity. It adds evidence to both heads and shifts F; whatever is masked says nothing, and without all of it the "
+        "answer is that of the modalities.",
         {"AIGC-INT records": f"sources: FER2013, RAVDESS, GoEmotions, MELD. {LICENCE}", "generated catalogue items": _OWN},
         "AIGC-INT (reports/aigc_int.md): a record puts together a face, a clip and words of different people that carry one emotion; some modalities show another "
         "emotion, some are missing, and the words say the intent in part of the records. Its sources are ones that the frozen encoders did not train on. "
-        "L = L_recog + L_rec (eq. 6). In training every modality is hidden now and then, and is taken from another record that shows the same of it.",
+        "L = L_recog + L_rec (eq. 6). In training every modality is hidden now and then, and is taken from another record that shows the same of it. The fourth input is "
+        "fitted afterwards, the rest being frozen, on simulated sessions and signals (reports/context.md).",
         "On AIGC-INT's test records, of people, faces, actors and sentences that training never saw. Temperatures for each subset of modalities are fitted on "
-        "the validation records. accuracy, precision, recall, f1 (macro), cross_entropy and ece are means of emotion's and intent's.",
+        "the validation records. accuracy, precision, recall, f1 (macro), cross_entropy and ece are means of emotion's and intent's. "
+        "inContext: as the records' sessions went, with signals.",
         f"Composed records are not people: figures on them do not say how well it reads a person. {_READING}",
     ),
     "content-bert": Card(

@@ -17,7 +17,7 @@ from mmei_models.baselines.resnet50 import FaceResNet50
 from mmei_models.config import configured
 from mmei_models.data.source import DataError
 from mmei_models.networks.content import ContentBert
-from mmei_models.table1 import report, run
+from mmei_models.table1 import in_context, report, run
 from mmei_models.table1.ceiling import perfect
 from mmei_models.table1.job import thinned
 from mmei_models.table1.settings import MMEI, MULTIMODAL, TITLES, Plan
@@ -77,6 +77,24 @@ def test_every_row_has_every_seed_and_its_pictures(table, tmp_path):
     assert len(pictures) == 5 and all((tmp_path / name).is_file() for name in pictures)
     for model in MULTIMODAL:
         assert len(found["subsets"][model]) == 7 and list(found["missing"][model]) == ["0.0", "0.5"]
+
+
+def test_context_is_fitted_on_each_multimodal_model_and_leaves_it_as_it_was(table, runs, tmp_path):
+    config = configured("context", epochs=1, batch=32, fraction=0.02)
+    told = in_context.run(table, config, runs, lambda line: None)
+    assert set(told) == set(MULTIMODAL) and all(len(found) == len(PLAN.seeds) for found in told.values())
+    for model, found in told.items():
+        for each, finished in zip(found, table.rows[model]):
+            alone, before = each.answers[in_context.ALONE], finished.answers[TEST]
+            assert np.allclose(alone.emotion, before.emotion, atol=1e-5) and np.allclose(alone.scores, before.scores, atol=1e-5)
+            assert not np.allclose(each.answers[in_context.BOTH].emotion, before.emotion, atol=1e-5)
+    assert json.loads((runs / "context" / "config.json").read_text()) == config.record()
+    text = json.dumps(in_context.write(told, table.material, PLAN.resamples, tmp_path)) + (tmp_path / "context.md").read_text(encoding="utf-8")
+    assert "NaN" not in text and "nan" not in text and all(f"| {TITLES[model]} | {given} |" in text for model in MULTIMODAL for given in in_context.GIVEN)
+    with pytest.raises(ValueError, match="other settings"):
+        in_context.run(table, replace(config, epochs=2), runs, lambda line: None)
+    again = in_context.run(table, config, runs, lambda line: None)
+    assert np.array_equal(again[MMEI][0].answers[in_context.BOTH].emotion, told[MMEI][0].answers[in_context.BOTH].emotion)
 
 
 def test_what_is_finished_is_not_run_again(table, data, runs):

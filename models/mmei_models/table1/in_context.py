@@ -64,6 +64,8 @@ def in_context(fusion: Path, material: Material, config: TrainingConfig, folder:
         loop.fit(task, config, folder, "cpu")
         found = {given: task.answers(TEST, *told) for given, told in GIVEN.items()}
         np.savez(stored, **{f"{given}.{name}": np.array(getattr(each, name), np.float32) for given, each in found.items() for name in ("emotion", "intent", "scores")})
+    elif json.loads((folder / "config.json").read_text(encoding="utf-8")) != config.record():
+        raise ValueError(f"{folder}: holds a run with other settings; choose another folder or delete it")
     read = np.load(stored)
     return InContext({given: Answers(read[f"{given}.emotion"], read[f"{given}.intent"], list(read[f"{given}.scores"])) for given in GIVEN})
 

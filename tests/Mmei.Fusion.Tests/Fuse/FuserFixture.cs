@@ -13,8 +13,10 @@ public sealed class FuserFixture : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly OnnxModel _model = OnnxModel.Load(Path.Combine(Repository.Root, "models", "artifacts", "mmei", "1"));
 
+    internal ModalityFuser Fuser => new(_model);
+
     internal BatchFuser BatchFuser => new(
-        new ModalityFuser(_model),
+        Fuser,
         TimeProvider.System,
         new FusionInstruments(_services.GetRequiredService<IMeterFactory>()),
         NullLogger<BatchFuser>.Instance);

@@ -38,7 +38,17 @@ public sealed class When_the_model_gives_nonsense
     /// <summary>Gives the same numbers whatever it is asked.</summary>
     private sealed class ConstantModel(params (string Name, int Width, float Value)[] outputs) : IModel
     {
-        public ModelManifest Manifest => throw new NotSupportedException();
+        public ModelManifest Manifest { get; } = new()
+        {
+            Schema = 1,
+            Name = "constant",
+            Version = "1",
+            Role = ModelRole.Fusion,
+            Model = new ModelFile { File = "model.onnx", Sha256 = "" },
+            Inputs = [],
+            Outputs = [],
+            Batching = new BatchingSpec { EqualLength = false, MaxBatch = 1 },
+        };
 
         public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) =>
             new([.. outputs.Select(output => new FloatTensor(output.Name, [1, output.Width], Enumerable.Repeat(output.Value, output.Width).ToArray()))]);

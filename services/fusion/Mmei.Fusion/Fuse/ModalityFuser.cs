@@ -6,7 +6,7 @@ using Mmei.Inference;
 
 namespace Mmei.Fusion.Fuse;
 
-/// <summary>Runs the fusion model on a batch of observations, each with any subset of the modalities.</summary>
+/// <summary>Runs the fusion model on a batch of observations, each with any subset of the modalities, in its context or in none.</summary>
 internal sealed class ModalityFuser(IModel model)
 {
     private const int Width = PartShape.Width;
@@ -16,6 +16,8 @@ internal sealed class ModalityFuser(IModel model)
 
     private static readonly Modality[] Modalities = Enum.GetValues<Modality>();
 
+    private readonly ContextInputs _context = new(model.Manifest.Labels);
+
     public string ModelId => model.Manifest.Id;
 
     /// <param name="batch">Observations with at least one part each.</param>
@@ -23,7 +25,7 @@ internal sealed class ModalityFuser(IModel model)
     /// <exception cref="ModelOutputException">The model gave what is no distribution, no unit vector or not finite.</exception>
     public IReadOnlyList<FusedState> Fuse(IReadOnlyList<FusionInput> batch, CancellationToken cancellationToken)
     {
-        var inputs = Modalities.SelectMany(modality => Inputs(modality, batch)).ToList();
+        HostTensor[] inputs = [.. Modalities.SelectMany(modality => Inputs(modality, batch)), .. _context.Of(batch)];
         using var outputs = model.Run(inputs, cancellationToken);
         var emotion = Rows(outputs, "emotion_probabilities", batch.Count);
         var intent = Rows(outputs, "intent_probabilities", batch.Count);
