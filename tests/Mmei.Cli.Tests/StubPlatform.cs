@@ -114,6 +114,13 @@ public sealed class StubPlatform : IAsyncLifetime
         Degraded = false,
         Emotion = new() { Label = Emotion.Sadness, Confidence = 0.7, Probabilities = new Dictionary<Emotion, double> { [Emotion.Sadness] = 0.7, [Emotion.Fear] = 0.3 } },
         Intent = new() { Label = Intent.Comfort, Confidence = 0.8, Probabilities = new Dictionary<Intent, double> { [Intent.Comfort] = 0.8, [Intent.Learn] = 0.2 } },
+        Session = new()
+        {
+            Id = "s-1",
+            Observations = 3,
+            Emotion = new() { Label = Emotion.Joy, Confidence = 0.6, Probabilities = new Dictionary<Emotion, double> { [Emotion.Joy] = 0.6, [Emotion.Fear] = 0.4 } },
+            Changed = new() { From = Emotion.Sadness, To = Emotion.Joy },
+        },
         Modalities = new Dictionary<Modality, ModalityAnswer>
         {
             [Modality.Image] = new() { Status = ModalityStatus.Used, Weight = 0.4 },

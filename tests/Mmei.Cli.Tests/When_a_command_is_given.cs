@@ -34,6 +34,10 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_tell_how_the_session_developed() =>
+        (await RunAsync("observe", "--text", "hello", "--session", "s-1")).Out.ShouldContain("session     joy, sadness before   (observation 3)");
+
+    [Fact]
     public async Task Should_print_the_answer_as_json()
     {
         var run = await RunAsync("observe", "--text", "hello", "--json");

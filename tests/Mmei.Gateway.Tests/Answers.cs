@@ -12,6 +12,13 @@ internal static class Answers
         Emotion = [0.03, 0.02, 0.05, 0.05, 0.1, 0.7, 0.05],
         Intent = [0.8, 0.05, 0.05, 0.05, 0.05],
         Confidence = 0.71,
+        Session = ticket.SessionId is null ? null : new SessionTrajectory
+        {
+            Observations = 4,
+            Smoothed = [0.05, 0.05, 0.05, 0.4, 0.1, 0.3, 0.05],
+            Current = Emotion.Sadness,
+            Change = new EmotionChange { From = Emotion.Joy, To = Emotion.Sadness },
+        },
         Modalities = [.. ticket.Expected.Select(modality => Used(modality, 1.0 / ticket.Expected.Count)), .. ticket.Settled],
         Degraded = false,
         Items = [.. Enumerable.Range(1, ticket.Options.K).Select(Item)],

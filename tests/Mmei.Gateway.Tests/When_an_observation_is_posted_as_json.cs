@@ -45,6 +45,25 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
     }
 
     [Fact]
+    public async Task Should_answer_with_how_the_session_developed()
+    {
+        var session = (await _app.ObserveAsync(Request)).Json.GetProperty("session");
+
+        session.GetProperty("id").GetString().ShouldBe("s-1");
+        session.GetProperty("observations").GetInt32().ShouldBe(4);
+        var emotion = session.GetProperty("emotion");
+        emotion.GetProperty("label").GetString().ShouldBe("sadness");
+        emotion.GetProperty("confidence").GetDouble().ShouldBe(0.3);
+        emotion.GetProperty("probabilities").EnumerateObject().Sum(entry => entry.Value.GetDouble()).ShouldBe(1, 1e-9);
+        session.GetProperty("changed").GetProperty("from").GetString().ShouldBe("joy");
+        session.GetProperty("changed").GetProperty("to").GetString().ShouldBe("sadness");
+    }
+
+    [Fact]
+    public async Task Should_tell_of_no_session_where_there_is_none() =>
+        (await _app.ObserveAsync("""{ "text": "hello" }""")).Json.TryGetProperty("session", out _).ShouldBeFalse();
+
+    [Fact]
     public async Task Should_answer_with_weights_that_sum_to_one()
     {
         var answer = await _app.ObserveAsync(Request);

@@ -16,6 +16,7 @@ internal static class Observations
         Emotion = Vectors.Peak(7, (int)Emotion.Sadness),
         Intent = Vectors.Peak(5, (int)Intent.Relax),
         Confidence = 0.8,
+        Session = new SessionTrajectory { Observations = 3, Smoothed = Vectors.Peak(7, (int)Emotion.Sadness), Current = Emotion.Sadness },
         Fused = TensorCodec.Pack(state, 1, state.Length),
         Modalities =
         [

@@ -21,6 +21,9 @@ public sealed record DecisionMade
 
     public required double Confidence { get; init; }
 
+    /// <summary>How the emotion of the session developed; null without a session.</summary>
+    public SessionTrajectory? Session { get; init; }
+
     public required MoodGoal Mood { get; init; }
 
     public required PolicyStamp Policy { get; init; }

@@ -20,6 +20,9 @@ public sealed record ObservationFused : IOutcome
     /// <summary>How sure the recognition is, 0 to 1, calibrated.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>How the emotion of the session developed; null without a session.</summary>
+    public SessionTrajectory? Session { get; init; }
+
     /// <summary>F (eq. 3): 1 x 256, L2 norm 1.</summary>
     public required EncodedTensor Fused { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record RecommendationReady
 
     public required double Confidence { get; init; }
 
+    /// <summary>How the emotion of the session developed; null without a session.</summary>
+    public SessionTrajectory? Session { get; init; }
+
     public required IReadOnlyList<ModalityResult> Modalities { get; init; }
 
     public required bool Degraded { get; init; }

@@ -19,6 +19,11 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
     {
         yield return new Text($"emotion     {Describe(answer.Emotion)}");
         yield return new Text($"intent      {Describe(answer.Intent)}");
+        if (answer.Session is { } session)
+        {
+            yield return new Text($"session     {Describe(session)}");
+        }
+
         yield return new Text($"modalities  {string.Join("   ", answer.Modalities.Select(Describe))}");
         yield return new Text(
             $"policy      {answer.Policy.Name} version {answer.Policy.Version}{(answer.Policy.Explored ? ", exploring" : "")}   " +
@@ -32,6 +37,9 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
             .Select(entry => $"{Name(entry.Key)} {Number(entry.Value, "0.00")}");
         return $"{Name(recognition.Label)}, confidence {Number(recognition.Confidence, "0.00")}   ({string.Join(", ", likely)})";
     }
+
+    private static string Describe(SessionAnswer session) =>
+        $"{Name(session.Emotion.Label)}{(session.Changed is { } change ? $", {Name(change.From)} before" : "")}   (observation {session.Observations})";
 
     private static string Describe(KeyValuePair<Modality, ModalityAnswer> modality) => modality.Value is { Weight: { } weight }
         ? $"{Name(modality.Key)} {Number(weight, "0.00")}"

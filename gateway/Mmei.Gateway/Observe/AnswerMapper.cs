@@ -6,17 +6,17 @@ namespace Mmei.Gateway.Observe;
 /// <summary>Turns what came back over the bus into what the client sees.</summary>
 internal static class AnswerMapper
 {
-    /// <param name="explain">Whether the answer carries the parts of each score.</param>
     /// <param name="total">From the request, read whole, to the answer.</param>
-    public static ObservationAnswer ToAnswer(RecommendationReady ready, bool explain, TimeSpan total) => new()
+    public static ObservationAnswer ToAnswer(RecommendationReady ready, AdmittedObservation asked, TimeSpan total) => new()
     {
         ObservationId = ready.ObservationId,
         DecisionId = ready.DecisionId,
         Degraded = ready.Degraded,
         Emotion = Recognise<Emotion>(ready.Emotion, ready.Confidence),
         Intent = Recognise<Intent>(ready.Intent, ready.Intent.Max()),
+        Session = asked.SessionId is { } id && ready.Session is { } session ? ToSession(id, session) : null,
         Modalities = ready.Modalities.ToDictionary(result => result.Modality, ToModality),
-        Items = [.. ready.Items.Select(item => ToItem(item, explain ? ready.Mood : null))],
+        Items = [.. ready.Items.Select(item => ToItem(item, asked.Options.Explain ? ready.Mood : null))],
         Models = Models(ready),
         Policy = ready.Policy,
         TimingsMs = Timings(ready, total),
@@ -26,7 +26,7 @@ internal static class AnswerMapper
     private static Recognition<TLabel> Recognise<TLabel>(IReadOnlyList<double> probabilities, double confidence)
         where TLabel : struct, Enum
     {
-        var byLabel = Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
+        var byLabel = ByLabel<TLabel>(probabilities);
         return new Recognition<TLabel>
         {
             Label = byLabel.MaxBy(pair => pair.Value).Key,
@@ -34,6 +34,23 @@ internal static class AnswerMapper
             Probabilities = byLabel,
         };
     }
+
+    private static SessionAnswer ToSession(string id, SessionTrajectory session) => new()
+    {
+        Id = id,
+        Observations = session.Observations,
+        Emotion = new SessionEmotion
+        {
+            Label = session.Current,
+            Confidence = session.Smoothed[(int)session.Current],
+            Probabilities = ByLabel<Emotion>(session.Smoothed),
+        },
+        Changed = session.Change,
+    };
+
+    private static Dictionary<TLabel, double> ByLabel<TLabel>(IReadOnlyList<double> probabilities)
+        where TLabel : struct, Enum =>
+        Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
 
     private static ModalityAnswer ToModality(ModalityResult result) => new()
     {

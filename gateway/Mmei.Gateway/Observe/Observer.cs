@@ -22,7 +22,7 @@ internal sealed class Observer(
         {
             await dispatcher.SendAsync(observation, stop.Token);
             var ready = await waiting.Answer.WaitAsync(stop.Token);
-            return AnswerMapper.ToAnswer(ready, observation.Options.Explain, time.GetElapsedTime(started));
+            return AnswerMapper.ToAnswer(ready, observation, time.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -18,6 +18,7 @@ public static class FusionExtensions
         builder.AddOnnxModel(ModelRole.Fusion);
         builder.AddValidatedOptions<FusionOptions>(FusionOptions.Section);
         builder.AddValidatedOptions<MemoryOptions>(MemoryOptions.Section);
+        builder.AddValidatedOptions<TrajectoryOptions>(TrajectoryOptions.Section);
         builder.Services.AddSingleton<FusionInstruments>();
         builder.Services.AddSingleton<SessionMemories>();
         builder.Services.AddSingleton<ShardJoins>();

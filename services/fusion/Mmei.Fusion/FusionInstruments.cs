@@ -19,6 +19,7 @@ internal sealed class FusionInstruments
     private readonly Counter<long> _joins;
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _redelivered;
+    private readonly Counter<long> _emotionChanges;
     private readonly Histogram<double> _joinWait;
     private readonly Histogram<int> _batchSize;
 
@@ -28,6 +29,7 @@ internal sealed class FusionInstruments
         _joins = _meter.CreateCounter<long>("mmei.fusion.joins", "{join}", "Observations by outcome: full, degraded, expired (nothing usable came).");
         _dropped = _meter.CreateCounter<long>("mmei.fusion.parts.dropped", "{part}", "Messages that joined nothing: late, duplicate, orphan.");
         _redelivered = _meter.CreateCounter<long>("mmei.fusion.parts.redelivered", "{part}", "Messages that the broker had delivered before.");
+        _emotionChanges = _meter.CreateCounter<long>("mmei.fusion.session.changes", "{change}", "Observations at which the emotion of a session changed.");
         _joinWait = _meter.CreateHistogram(
             "mmei.fusion.join.duration",
             "s",
@@ -47,6 +49,10 @@ internal sealed class FusionInstruments
         var name = outcome switch { { State: null } => "expired", { Joined.Degraded: true } => "degraded", _ => "full" };
         _joins.Add(1, new KeyValuePair<string, object?>("outcome", name));
         _joinWait.Record(outcome.JoinMs / 1000);
+        if (outcome.Session?.Change is not null)
+        {
+            _emotionChanges.Add(1);
+        }
     }
 
     public void PartLate() => _dropped.Add(1, new KeyValuePair<string, object?>("reason", "late"));

@@ -9,7 +9,7 @@ namespace Mmei.Fusion.Tests.Sessions;
 internal sealed class MemoryFixture
 {
     public MemoryFixture(int sessions = 100, int idleMinutes = 30) =>
-        Memory = new SessionMemory(new MemoryOptions { PerShard = sessions, IdleMinutes = idleMinutes }, Time);
+        Memory = new SessionMemory(new MemoryOptions { PerShard = sessions, IdleMinutes = idleMinutes }, new TrajectoryOptions(), Time);
 
     public ManualTime Time { get; } = new();
 
@@ -30,7 +30,8 @@ internal sealed class MemoryFixture
     public static FusedState State(int number) => new(
         [number / 1000.0, 1 - (number / 1000.0), 0, 0, 0, 0, 0], [0.2, 0.2, 0.2, 0.2, 0.2], [0, 0, 1], Confidence: 0.5, new float[256]);
 
-    public void Remember(int number, string? session = "s-1", string tenant = "acme") => Memory.Remember(Ticket(number, session, tenant), State(number));
+    public EmotionTrajectory? Remember(int number, string? session = "s-1", string tenant = "acme") =>
+        Memory.Remember(Ticket(number, session, tenant), State(number));
 
     /// <summary>The numbers of the observations that are recalled for a new one of the session.</summary>
     public int[] Recall(string? session = "s-1", string tenant = "acme") => Numbers(Memory.Recall(Ticket(999, session, tenant)));

@@ -46,6 +46,17 @@ public sealed class When_a_session_goes_on
     }
 
     [Fact]
+    public void Should_tell_the_same_of_an_observation_that_comes_again()
+    {
+        var first = _fixture.Remember(1);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(5));
+        var second = _fixture.Remember(2);
+
+        _fixture.Remember(1).ShouldBe(first);
+        _fixture.Remember(3)!.Observations.ShouldBe(second!.Observations + 1);
+    }
+
+    [Fact]
     public void Should_not_recall_an_observation_to_itself()
     {
         _fixture.Remember(1);

@@ -23,7 +23,8 @@ public sealed class When_observations_of_a_session_are_fused : IClassFixture<Fus
     public When_observations_of_a_session_are_fused(FuserFixture model)
     {
         _instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
-        _memories = new SessionMemories(new Topology(fusionShards: 2), Options.Create(new MemoryOptions()), _join.Time, _instruments);
+        _memories = new SessionMemories(
+            new Topology(fusionShards: 2), Options.Create(new MemoryOptions()), Options.Create(new TrajectoryOptions()), _join.Time, _instruments);
         _fuser = new SessionFuser(model.BatchFuser, _memories);
     }
 
@@ -49,6 +50,25 @@ public sealed class When_observations_of_a_session_are_fused : IClassFixture<Fus
 
         batch.ShouldAllBe(outcome => outcome.Joined.Past.Count == 0);
         next.Joined.Past.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Should_tell_how_the_session_developed()
+    {
+        var batch = Fuse(Spoken(1), Spoken(2));
+        var next = Fuse(Spoken(3)).Single();
+
+        batch.Append(next).Select(outcome => outcome.Session!.Observations).ShouldBe([1, 2, 3]);
+        next.Session!.Smoothed.Sum().ShouldBe(1, 1e-9);
+        next.Session.Change.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_tell_nothing_without_a_session()
+    {
+        var alone = Spoken(1);
+
+        Fuse(alone with { Ticket = alone.Ticket with { SessionId = null } }).Single().Session.ShouldBeNull();
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class When_sessions_are_forgotten : IDisposable
     public When_sessions_are_forgotten()
     {
         _instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
-        _memories = new SessionMemories(new Topology(fusionShards: 2), Options.Create(new MemoryOptions()), _time, _instruments);
+        _memories = new SessionMemories(
+            new Topology(fusionShards: 2), Options.Create(new MemoryOptions()), Options.Create(new TrajectoryOptions()), _time, _instruments);
     }
 
     [Fact]

@@ -28,6 +28,21 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_pass_on_how_the_session_developed()
+    {
+        var observation = Observations.Fused(Vectors.Axis(0));
+
+        var answer = await _app.RecommendAsync(observation);
+
+        var record = await _app.ReceiveAsync<DecisionMade>(decision => decision.ObservationId == observation.ObservationId);
+        foreach (var session in new[] { answer.Session, record.Session })
+        {
+            session.ShouldNotBeNull().Smoothed.ShouldBe(observation.Session!.Smoothed);
+            (session with { Smoothed = observation.Session.Smoothed }).ShouldBe(observation.Session);
+        }
+    }
+
+    [Fact]
     public async Task Should_be_answered_with_a_slate_and_recorded_alike()
     {
         await StockAsync(30);

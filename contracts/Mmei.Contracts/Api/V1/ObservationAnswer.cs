@@ -16,6 +16,9 @@ public sealed record ObservationAnswer
 
     public required Recognition<Intent> Intent { get; init; }
 
+    /// <summary>Present where the request named a session.</summary>
+    public SessionAnswer? Session { get; init; }
+
     /// <summary>Every modality that was sent; the weights of those used sum to 1.</summary>
     public required IReadOnlyDictionary<Modality, ModalityAnswer> Modalities { get; init; }
 

@@ -85,6 +85,7 @@ internal sealed partial class FusionWorker(
             Emotion = state.Emotion,
             Intent = state.Intent,
             Confidence = state.Confidence,
+            Session = outcome.Session,
             Fused = TensorCodec.Pack(state.Fused, 1, PartShape.Width),
             Modalities = outcome.Joined.Results(state.WeightOf),
             Degraded = outcome.Joined.Degraded,

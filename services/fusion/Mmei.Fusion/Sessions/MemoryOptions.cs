@@ -7,7 +7,7 @@ internal sealed class MemoryOptions
 {
     public const string Section = "Fusion:Sessions";
 
-    /// <summary>How many sessions one shard remembers, some 3 kB each; beyond them the one that was silent longest is forgotten.</summary>
+    /// <summary>How many sessions one shard remembers, some 4 kB each; beyond them the one that was silent longest is forgotten.</summary>
     [Range(1, 1_000_000)]
     public int PerShard { get; init; } = 10_000;
 

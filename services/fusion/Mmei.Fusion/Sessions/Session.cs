@@ -11,7 +11,8 @@ internal sealed record Session(SessionKey Key, ImmutableArray<RememberedState> S
 
     public long LastUsed => States[0].At;
 
-    public bool Holds(Guid observationId) => States.Any(state => state.ObservationId == observationId);
+    /// <summary>What an observation came to; null where it is none of those that are remembered.</summary>
+    public RememberedState? Find(Guid observationId) => States.FirstOrDefault(state => state.ObservationId == observationId);
 
     /// <summary>The session with one state more, and without its oldest if those would be too many.</summary>
     public Session Add(RememberedState state) => this with { States = [state, .. States.Take(Capacity - 1)] };

@@ -10,18 +10,14 @@ internal sealed class SessionFuser(BatchFuser fuser, SessionMemories memories)
     public IReadOnlyList<FusionOutcome> Fuse(IReadOnlyList<FinishedJoin> batch, CancellationToken cancellationToken)
     {
         var outcomes = fuser.Fuse([.. batch.Select(Recall)], cancellationToken);
-        foreach (var (finished, outcome) in batch.Zip(outcomes))
-        {
-            if (outcome.State is { } state)
-            {
-                MemoryOf(finished).Remember(outcome.Joined.Ticket, state);
-            }
-        }
-
-        return outcomes;
+        return [.. batch.Zip(outcomes, Remember)];
     }
 
     private JoinedObservation Recall(FinishedJoin finished) => finished.Joined with { Past = MemoryOf(finished).Recall(finished.Joined.Ticket) };
+
+    private FusionOutcome Remember(FinishedJoin finished, FusionOutcome outcome) => outcome.State is { } state
+        ? outcome with { Session = MemoryOf(finished).Remember(finished.Joined.Ticket, state)?.ToContract() }
+        : outcome;
 
     private SessionMemory MemoryOf(FinishedJoin finished) => memories.Of(finished.Table.Shard);
 }

@@ -11,9 +11,10 @@ internal sealed class SessionMemories : IDisposable
     private readonly SessionMemory[] _memories;
     private readonly ITimer _sweep;
 
-    public SessionMemories(Topology topology, IOptions<MemoryOptions> options, TimeProvider time, FusionInstruments instruments)
+    public SessionMemories(
+        Topology topology, IOptions<MemoryOptions> options, IOptions<TrajectoryOptions> trajectory, TimeProvider time, FusionInstruments instruments)
     {
-        _memories = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new SessionMemory(options.Value, time))];
+        _memories = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new SessionMemory(options.Value, trajectory.Value, time))];
         _sweep = time.CreateTimer(_ => Array.ForEach(_memories, memory => memory.ForgetIdle()), state: null, Sweep, Sweep);
         instruments.ObserveSessions(() => _memories.Sum(memory => memory.Count));
     }

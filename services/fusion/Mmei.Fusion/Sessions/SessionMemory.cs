@@ -7,7 +7,7 @@ namespace Mmei.Fusion.Sessions;
 /// Remembers the sessions of one shard, in memory alone. Bounded: the session that was silent longest goes first, and each goes once it was
 /// silent for long. Thread-safe.
 /// </summary>
-internal sealed class SessionMemory(MemoryOptions options, TimeProvider time)
+internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions trajectory, TimeProvider time)
 {
     private readonly Dictionary<SessionKey, LinkedListNode<Session>> _sessions = [];
 
@@ -42,27 +42,29 @@ internal sealed class SessionMemory(MemoryOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Remembers what an observation came to; the first time, however often it comes again.</summary>
-    public void Remember(OpenObservation ticket, FusedState fused)
+    /// <summary>
+    /// Remembers what an observation came to, and says how its session developed up to it. One that comes again changes nothing and is told the
+    /// same. Null where it belongs to no session.
+    /// </summary>
+    public EmotionTrajectory? Remember(OpenObservation ticket, FusedState fused)
     {
         if (SessionKey.Of(ticket) is not { } key)
         {
-            return;
+            return null;
         }
 
         lock (_gate)
         {
             RemoveIdle();
-            var state = new RememberedState(ticket.ObservationId, fused.Emotion, fused.Intent, time.GetTimestamp());
-            if (!_sessions.TryGetValue(key, out var node))
+            var node = _sessions.GetValueOrDefault(key);
+            if (node?.Value.Find(ticket.ObservationId) is { } known)
             {
-                Put(new Session(key, [state]));
+                return known.Trajectory;
             }
-            else if (!node.Value.Holds(ticket.ObservationId))
-            {
-                Remove(node);
-                Put(node.Value.Add(state));
-            }
+
+            var state = Follow(node?.Value.States[0], ticket.ObservationId, fused);
+            Put(node?.Value.Add(state) ?? new Session(key, [state]), insteadOf: node);
+            return state.Trajectory;
         }
     }
 
@@ -87,8 +89,21 @@ internal sealed class SessionMemory(MemoryOptions options, TimeProvider time)
 
     private SessionState Age(RememberedState state) => new(state.Emotion, state.Intent, time.GetElapsedTime(state.At).TotalSeconds);
 
-    private void Put(Session session)
+    private RememberedState Follow(RememberedState? last, Guid observationId, FusedState fused)
     {
+        var now = time.GetTimestamp();
+        var reached = last?.Trajectory.Next(fused.Emotion, fused.Confidence, time.GetElapsedTime(last.At, now), trajectory)
+            ?? EmotionTrajectory.Begin(fused.Emotion, fused.Confidence);
+        return new RememberedState(observationId, fused.Emotion, fused.Intent, now, reached);
+    }
+
+    private void Put(Session session, LinkedListNode<Session>? insteadOf)
+    {
+        if (insteadOf is not null)
+        {
+            Remove(insteadOf);
+        }
+
         _sessions[session.Key] = _bySilence.AddLast(session);
         if (_sessions.Count > options.PerShard)
         {

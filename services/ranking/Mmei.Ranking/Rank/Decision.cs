@@ -22,6 +22,7 @@ internal sealed record Decision(
         Emotion = Observation.Emotion,
         Intent = Observation.Intent,
         Confidence = Observation.Confidence,
+        Session = Observation.Session,
         Mood = Observation.Options.Mood,
         Policy = Policy,
         FeatureVersion = DecisionFeatures.Version,
@@ -48,6 +49,7 @@ internal sealed record Decision(
         Emotion = Observation.Emotion,
         Intent = Observation.Intent,
         Confidence = Observation.Confidence,
+        Session = Observation.Session,
         Modalities = Observation.Modalities,
         Degraded = Observation.Degraded || Fallback,
         Items =

@@ -1,0 +1,9 @@
+namespace Mmei.Contracts.V1;
+
+/// <summary>A point at which a session went over from one emotion into another.</summary>
+public sealed record EmotionChange
+{
+    public required Emotion From { get; init; }
+
+    public required Emotion To { get; init; }
+}
