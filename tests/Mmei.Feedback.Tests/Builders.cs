@@ -10,6 +10,9 @@ internal static class Builders
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A session whose smoothed emotion is that one alone.</summary>
+    public static SessionTrajectory Session(Emotion emotion) => new() { Observations = 2, Smoothed = Certain(emotion), Current = emotion };
+
     /// <summary>A decision with items <c>item-1</c>, <c>item-2</c>, ... from the top; features differ by item and decision.</summary>
     public static DecisionMade Decision(
         int number, int items = 3, string tenant = "acme", string? user = "u-1", DateTimeOffset? madeAt = null, Emotion emotion = Emotion.Neutral) => new()
@@ -19,7 +22,7 @@ internal static class Builders
         TenantId = tenant,
         UserId = user,
         MadeAt = madeAt ?? Noon,
-        Emotion = [.. Enumerable.Range(0, 7).Select(i => i == (int)emotion ? 1.0 : 0.0)],
+        Emotion = Certain(emotion),
         Intent = [0.2, 0.2, 0.2, 0.2, 0.2],
         Confidence = 0.8,
         Mood = MoodGoal.Match,
@@ -56,6 +59,8 @@ internal static class Builders
     };
 
     public static object PostedLike(int decision, string item) => Posted(decision, item, "like");
+
+    private static double[] Certain(Emotion emotion) => [.. Enumerable.Range(0, 7).Select(i => i == (int)emotion ? 1.0 : 0.0)];
 
     private static DecidedItem Item(int number, int position)
     {

@@ -14,6 +14,7 @@ public sealed class When_a_decision_is_poison
         { Decision(1) with { TenantId = "a/b" }, "tenantId" },
         { Decision(1) with { Emotion = [1] }, "emotion" },
         { Decision(1) with { Emotion = [double.NaN, 0, 0, 0, 0, 0, 0] }, "emotion" },
+        { Decision(1) with { Session = Session(Emotion.Joy) with { Smoothed = [0.5, 0.5] } }, "session.smoothed" },
         { WithSecond(item => item with { ItemId = "item-1" }), "items" },
         { WithSecond(item => item with { Features = [1, 0] }), "items[1].features" },
         { WithSecond(item => item with { Features = [double.NaN, .. item.Features.Skip(1)] }), "items[1].features" },

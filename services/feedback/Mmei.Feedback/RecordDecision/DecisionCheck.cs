@@ -13,10 +13,9 @@ internal static class DecisionCheck
         var errors = new FieldErrors()
             .Require(decision.DecisionId != Guid.Empty, "decisionId", "must not be empty")
             .Require(TenantContext.IsValid(decision.TenantId), "tenantId", "is no tenant name")
+            .Require(IsEmotion(decision.Emotion), "emotion", $"must be {DecisionFeatures.EmotionCount} probabilities")
             .Require(
-                decision.Emotion.Count == DecisionFeatures.EmotionCount && decision.Emotion.All(value => value is >= 0 and <= 1),
-                "emotion",
-                $"must be {DecisionFeatures.EmotionCount} probabilities")
+                decision.Session is null || IsEmotion(decision.Session.Smoothed), "session.smoothed", $"must be {DecisionFeatures.EmotionCount} probabilities")
             .Require(decision.Items.DistinctBy(item => item.ItemId).Count() == decision.Items.Count, "items", "must differ in their ids");
 
         // Of another layout, as during an upgrade, only that all have one length is known.
@@ -36,4 +35,7 @@ internal static class DecisionCheck
 
         errors.ThrowIfAny();
     }
+
+    private static bool IsEmotion(IReadOnlyList<double> probabilities) =>
+        probabilities.Count == DecisionFeatures.EmotionCount && probabilities.All(value => value is >= 0 and <= 1);
 }

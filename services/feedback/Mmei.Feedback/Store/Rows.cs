@@ -48,7 +48,10 @@ internal sealed class SignalRow
 
     public long At { get; init; }
 
-    /// <summary>Valence of the later observation minus valence at the decision, once both are known and of the same person.</summary>
+    /// <summary>
+    /// Valence of the later observation minus valence at the decision, once both are known and of the same person: of their sessions' smoothed
+    /// emotions where both have one, which single observations disturb less.
+    /// </summary>
     public double? Change { get; init; }
 }
 

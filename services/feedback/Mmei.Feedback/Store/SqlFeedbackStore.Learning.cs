@@ -74,7 +74,8 @@ internal sealed partial class SqlFeedbackStore
         var signals = await ReadAsync<SignalRow>(
                 connection,
                 """
-            SELECT s.id, s.decision_id AS DecisionId, s.item_id AS ItemId, s.kind, s.value, s.at, later.valence - d.valence AS Change
+            SELECT s.id, s.decision_id AS DecisionId, s.item_id AS ItemId, s.kind, s.value, s.at,
+                COALESCE(later.session_valence - d.session_valence, later.valence - d.valence) AS Change
             FROM feedback_signals s
             LEFT JOIN feedback_decisions d ON d.decision_id = s.decision_id
             LEFT JOIN feedback_decisions later ON later.tenant = s.tenant AND later.observation_id = s.observation_id

@@ -91,9 +91,9 @@ internal sealed partial class SqlFeedbackStore(ISqlDatabase database) : IFeedbac
         DbConnection connection, DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken) => RunAsync(
                 connection,
                 """
-        INSERT INTO feedback_decisions (decision_id, tenant, user_id, observation_id, made_at, closes_at, valence,
+        INSERT INTO feedback_decisions (decision_id, tenant, user_id, observation_id, made_at, closes_at, valence, session_valence,
             policy_name, policy_version, explored, feature_version)
-        VALUES (@decisionId, @TenantId, @UserId, @observationId, @madeAt, @closesAt, @valence, @Name, @Version, @explored, @FeatureVersion)
+        VALUES (@decisionId, @TenantId, @UserId, @observationId, @madeAt, @closesAt, @valence, @sessionValence, @Name, @Version, @explored, @FeatureVersion)
         ON CONFLICT (decision_id) DO NOTHING
         """,
         new
@@ -105,6 +105,7 @@ internal sealed partial class SqlFeedbackStore(ISqlDatabase database) : IFeedbac
             madeAt = decision.MadeAt.Millis(),
             closesAt = closesAt.Millis(),
             valence = Affect.Of([.. decision.Emotion]).Valence,
+            sessionValence = decision.Session is { } session ? Affect.Of([.. session.Smoothed]).Valence : (double?)null,
             decision.Policy.Name,
             decision.Policy.Version,
             explored = decision.Policy.Explored ? 1L : 0L,
