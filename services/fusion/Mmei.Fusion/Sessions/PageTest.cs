@@ -22,8 +22,9 @@ internal sealed record PageTest(Emotion Current, ImmutableArray<double> Evidence
     public static PageTest Begin(IReadOnlyList<double> emotion) => new(MostProbable(emotion), NoEvidence);
 
     /// <summary>
-    /// Weighs another observation. Its probabilities stand for likelihoods: before it, every emotion is taken to be as probable as another. Where
-    /// the evidence for one exceeds the threshold, that becomes the current emotion and the test begins anew.
+    /// Weighs another observation. Its probabilities stand for likelihoods, as if before it every emotion had been as probable as another; the model
+    /// leans them towards what the session was in, so that a change shows later than in independent observations. Where the evidence for an emotion
+    /// exceeds the threshold, that becomes the current one and the test begins anew.
     /// </summary>
     /// <param name="emotion">7 probabilities.</param>
     /// <param name="confidence">0 to 1: how much of the observation's evidence counts.</param>
