@@ -46,6 +46,12 @@ capabilities:
     secretKeyRef:
       name: {{ $busSecret }}
       key: {{ $values.bus.passwordKey }}
+{{- with $values.tracing.endpoint }}
+- name: Tracing__Endpoint
+  value: {{ . | quote }}
+- name: Tracing__SampleRatio
+  value: {{ $values.tracing.sampleRatio | quote }}
+{{- end }}
 - name: Fusion__Shards
   value: {{ $values.fusion.shards | int | quote }}
 {{- if has "models" .facts.uses }}

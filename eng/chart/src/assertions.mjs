@@ -169,17 +169,19 @@ export const assertions = {
   "network reachability is the architecture's graph": (manifests) => demands((demand) => {
     if (ofKind(manifests, "NetworkPolicy").length === 0) return demand(false, "no network policy");
     const ranking = env(workload(manifests, "ranking").spec.template.spec);
-    const bus = Number(env(workload(manifests, "gateway").spec.template.spec).Bus__Port.value);
+    const gateway = env(workload(manifests, "gateway").spec.template.spec);
+    const bus = Number(gateway.Bus__Port.value);
+    const collector = gateway.Tracing__Endpoint ? [port(gateway.Tracing__Endpoint.value)] : [];
     const storage = ofKind(manifests, "NetworkPolicy").find((policy) => component(policy) === "feedback")
-      ?.spec.egress.flatMap((rule) => rule.ports.map((entry) => entry.port)).find((value) => ![53, bus].includes(value));
+      ?.spec.egress.flatMap((rule) => rule.ports.map((entry) => entry.port)).find((value) => ![53, bus, ...collector].includes(value));
     const ports = { bus, storage, vectors: port(ranking.VectorIndex__Url.value) };
     demand(new Set([53, 8080, ...Object.values(ports)]).size === 5, `ports are not distinct: ${JSON.stringify(ports)}`);
 
-    const actual = reachability(manifests, [53, 80, 443, 8080, 9090, 15672, ...Object.values(ports)]);
+    const actual = reachability(manifests, [53, 80, 443, 8080, 9090, 15672, ...collector, ...Object.values(ports)]);
     demand(actual.open.length === 0, `no policy closes ${actual.open.join(", ")}`);
     demand(same(actual.edges, architecture.calls), `between pods: ${[...actual.edges].sort().join(", ")}`);
     for (const [name, servers] of Object.entries(architecture.servers)) {
-      const expected = [53, ...servers.map((server) => ports[server])];
+      const expected = [53, ...(name === "test" ? [] : collector), ...servers.map((server) => ports[server])];
       demand(same(actual.egress[name] ?? [], expected), `${name} reaches ports ${[...(actual.egress[name] ?? [])]}, expected ${expected}`);
     }
     const entered = [...actual.ingress].filter((entry) => !entry.endsWith(":8080"));

@@ -16,7 +16,7 @@ export const expectations = {
     "every encoder is scaled by KEDA": (m) => ofKind(m, "ScaledObject").length === 3,
     "gateway and ranking are scaled by CPU": (m) => ofKind(m, "HorizontalPodAutoscaler").map(component).sort().join() === "gateway,ranking",
     "models come inside the images": (m) => workloads(m).every((manifest) => !manifest.spec.template.spec.volumes.some((volume) => volume.name === "models")),
-    "nothing is published or monitored": (m) => without(m, "Ingress", "PodMonitor"),
+    "nothing is published, monitored or traced": (m) => without(m, "Ingress", "PodMonitor") && pods(m).every(({ name }) => name === "test" || !env(podOf(m, name)).Tracing__Endpoint),
     "the GPU runtime is chosen": (m) => podOf(m, "vision").runtimeClassName === "nvidia",
   },
   dev: {
@@ -53,6 +53,11 @@ export const expectations = {
       return spec.podMetricsEndpoints[0].path === "/metrics" && Object.entries(spec.selector.matchLabels).every(([key, value]) => pods(m).every((pod) => pod.labels[key] === value));
     },
     "the gateway goes first": (m) => podOf(m, "gateway").priorityClassName === "interactive",
+    "every service sends its spans to the collector": (m) => workloads(m).every((manifest) => {
+      const settings = env(manifest.spec.template.spec);
+      return settings.Tracing__Endpoint.value === "http://otel-collector.tracing.svc.cluster.local:4318" && settings.Tracing__SampleRatio.value === "0.01"
+        && policy(m, component(manifest)).egress.some((rule) => rule.ports?.some(({ port }) => port === 4318) && rule.to[0].namespaceSelector);
+    }),
     "the shards follow the value": (m) => env(podOf(m, "fusion")).Fusion__Shards.value === "16",
   },
   gpu: {

@@ -8,7 +8,7 @@ using Prometheus;
 
 namespace Mmei.Hosting;
 
-/// <summary>What every service has in common: logs, clock, failures as problem+json, JSON conventions, health, metrics, shutdown.</summary>
+/// <summary>What every service has in common: logs, clock, failures as problem+json, JSON conventions, health, metrics, traces, shutdown.</summary>
 public static class ServiceDefaults
 {
     /// <summary>Registers the defaults. Calling it again changes nothing, so a process that hosts several services may.</summary>
@@ -30,6 +30,7 @@ public static class ServiceDefaults
         builder.Services.AddHealthChecks().AddCheck<HostLifetimeHealthCheck>("host", tags: [HealthEndpoints.ReadyTag]);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
+        builder.AddSpanExport();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownTimeoutSeconds));
         return builder;

@@ -1,0 +1,4 @@
+namespace Mmei.Testing;
+
+/// <summary>A span as a service sent it; ids in lower-case hex, the parent empty for a root.</summary>
+public sealed record CollectedSpan(string Service, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes);
