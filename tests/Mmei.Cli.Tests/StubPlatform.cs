@@ -118,6 +118,7 @@ public sealed class StubPlatform : IAsyncLifetime
         {
             Id = "s-1",
             Observations = 3,
+            Current = Emotion.Joy,
             Emotion = new() { Label = Emotion.Joy, Confidence = 0.6, Probabilities = new Dictionary<Emotion, double> { [Emotion.Joy] = 0.6, [Emotion.Fear] = 0.4 } },
             Changed = new() { From = Emotion.Sadness, To = Emotion.Joy },
         },

@@ -51,9 +51,10 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
 
         session.GetProperty("id").GetString().ShouldBe("s-1");
         session.GetProperty("observations").GetInt32().ShouldBe(4);
+        session.GetProperty("current").GetString().ShouldBe("sadness");
         var emotion = session.GetProperty("emotion");
-        emotion.GetProperty("label").GetString().ShouldBe("sadness");
-        emotion.GetProperty("confidence").GetDouble().ShouldBe(0.3);
+        emotion.GetProperty("label").GetString().ShouldBe("joy");
+        emotion.GetProperty("confidence").GetDouble().ShouldBe(0.4);
         emotion.GetProperty("probabilities").EnumerateObject().Sum(entry => entry.Value.GetDouble()).ShouldBe(1, 1e-9);
         session.GetProperty("changed").GetProperty("from").GetString().ShouldBe("joy");
         session.GetProperty("changed").GetProperty("to").GetString().ShouldBe("sadness");

@@ -22,6 +22,7 @@ public sealed class When_a_person_speaks_again
 
         first.Session.ShouldNotBeNull().Observations.ShouldBe(1);
         first.Session.Emotion.Label.ShouldBe(first.Emotion.Label);
+        first.Session.Current.ShouldBe(first.Emotion.Label);
         second.Session.ShouldNotBeNull().Observations.ShouldBe(2);
         second.Session.Id.ShouldBe("s-1");
         second.Session.Emotion.Probabilities.Values.Sum().ShouldBe(1, 1e-6);

@@ -39,7 +39,7 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
     }
 
     private static string Describe(SessionAnswer session) =>
-        $"{Name(session.Emotion.Label)}{(session.Changed is { } change ? $", {Name(change.From)} before" : "")}   (observation {session.Observations})";
+        $"{Name(session.Current)}{(session.Changed is { } change ? $", {Name(change.From)} before" : "")}   (observation {session.Observations})";
 
     private static string Describe(KeyValuePair<Modality, ModalityAnswer> modality) => modality.Value is { Weight: { } weight }
         ? $"{Name(modality.Key)} {Number(weight, "0.00")}"

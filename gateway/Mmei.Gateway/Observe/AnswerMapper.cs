@@ -39,12 +39,8 @@ internal static class AnswerMapper
     {
         Id = id,
         Observations = session.Observations,
-        Emotion = new SessionEmotion
-        {
-            Label = session.Current,
-            Confidence = session.Smoothed[(int)session.Current],
-            Probabilities = ByLabel<Emotion>(session.Smoothed),
-        },
+        Current = session.Current,
+        Emotion = Recognise<Emotion>(session.Smoothed, session.Smoothed.Max()),
         Changed = session.Change,
     };
 

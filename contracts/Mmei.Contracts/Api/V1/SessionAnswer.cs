@@ -10,8 +10,12 @@ public sealed record SessionAnswer
     /// <summary>Observations so far, this one among them; 1 when the session is new or was forgotten.</summary>
     public required int Observations { get; init; }
 
-    public required SessionEmotion Emotion { get; init; }
+    /// <summary>The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the moment.</summary>
+    public required Emotion Current { get; init; }
 
-    /// <summary>Present when the session's emotion changed with this observation.</summary>
+    /// <summary>The mean of the session's observations, by their confidence and how recent they are; the confidence is the label's probability.</summary>
+    public required Recognition<Emotion> Emotion { get; init; }
+
+    /// <summary>Present when <see cref="Current"/> changed with this observation.</summary>
     public EmotionChange? Changed { get; init; }
 }
