@@ -186,7 +186,7 @@ def evaluate_served(options: argparse.Namespace) -> int:
     hashes = run.verified(options.data, options.artifacts)
     dataset, split = served.records_to_send(options.data, options.split, _say, options.limit, options.records, options.items)
     client, patience = Client(options.url, options.key), served.Patience(options.concurrency, options.seconds)
-    answer = {"split": split} | served.compare(client, dataset, options.data, options.artifacts, hashes, options.answers, patience, _say)
+    answer = {"split": split} | served.compare(client, dataset, options.data, options.artifacts, hashes, options.answers, patience, _say, options.signals)
     print(json.dumps(answer, indent=2) if options.json else served.table(answer))
     return 0 if answer["within_tolerance"] else 1
 
@@ -268,6 +268,7 @@ def _parser() -> argparse.ArgumentParser:
                              "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point")  # fmt: skip
     served.add_argument("--url", help="a running platform; ./mmei evaluate starts one of its own otherwise")
     served.add_argument("--key", default=os.environ.get("MMEI_KEY"), help="API key of a tenant whose catalog is empty (default: the variable MMEI_KEY)")
+    served.add_argument("--signals", action="store_true", help="send each record's simulated signals too: local time, device, heart rate, activity")
     served.add_argument("--items", type=_positive, help="generated items of the catalog (default: 2400)")
     served.add_argument("--limit", type=_positive, help="send only the first records")
     served.add_argument("--answers", type=Path, help="file that keeps the answers; an interrupted run with the same file sends only the rest")

@@ -9,12 +9,13 @@ from stub_platform import LIMITS, MODELS, StubPlatform, serving
 from mmei_models.__main__ import main
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.dataset import build
+from mmei_models.aigc_int.signals import Signals
 from mmei_models.data.source import DataError
 from mmei_models.evaluation import served
 from mmei_models.evaluation.aigc_int import Answers, figures
 from mmei_models.evaluation.client import ATTEMPTS, CallError, Client
 from mmei_models.evaluation.served import Answer, Journal, Media, Patience
-from mmei_models.taxonomy import EMOTIONS, INTENTS
+from mmei_models.taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
 
 BUSY = (503, {"Retry-After": "3"}, b'{"title": "Unavailable"}')
 
@@ -36,7 +37,7 @@ def stub():
 
 def send(client, dataset, data, journal, seconds=60):
     return served._send(
-        client, dataset.records, Media(dataset.records, data), LIMITS, set(MODELS.values()), journal, Patience(seconds=seconds), lambda line: None
+        client, dataset.records, Media(dataset.records, data), {}, LIMITS, set(MODELS.values()), journal, Patience(seconds=seconds), lambda line: None
     )
 
 
@@ -64,6 +65,15 @@ def test_an_answer_is_read_in_the_orders_of_the_records(stub, dataset, data):
     count = len(record.candidates)
     assert answer.similarity == [(count - 1 - place) / 100 for place in range(count)]
     assert answer.score == [place - count + 1 for place in range(count)]
+
+
+def test_what_is_known_beside_the_modalities_is_said_as_a_client_says_it(stub, dataset, data):
+    record = dataset.records[0]
+    known = served._context(record, Signals(9.5, DEVICES.index("tv"), 71.5, ACTIVITIES.index("walking")))
+    with serving(stub) as client:
+        served.observe(client, record, Media([record], data).of(record), LIMITS, set(MODELS.values()), known)
+    assert stub.observed[0][0]["context"] == {"localTime": f"{record.time}:00Z", "device": "tv", "heartRate": 71.5, "activity": "walking"}
+    assert served._context(record, Signals(None, None, None, 0)) == {"context": {"activity": "still"}} and served._context(record, None) == {}
 
 
 @pytest.mark.parametrize(

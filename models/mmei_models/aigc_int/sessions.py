@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import torch
@@ -23,6 +23,15 @@ class Sessions:
     ages: Tensor
     signals: Tensor
     known: Tensor
+
+    @property
+    def without_past(self) -> "Sessions":
+        """The same signals, each record by itself."""
+        return replace(self, place=torch.zeros_like(self.place), earlier=torch.full_like(self.earlier, -1), ages=torch.zeros_like(self.ages))
+
+    @property
+    def without_signals(self) -> "Sessions":
+        return replace(self, known=torch.zeros_like(self.known))
 
     @property
     def turns(self) -> list[Tensor]:

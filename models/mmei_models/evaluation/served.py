@@ -13,12 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from ..aigc_int.records import Record
+from ..aigc_int.sessions import sessions_of
+from ..aigc_int.signals import Signals, signals_of
 from ..aigc_int.simulate import Dataset
 from ..aigc_int.tokens import encoded
 from ..catalog import Item
 from ..data import fer2013, ravdess
 from ..data.source import DataError
-from ..taxonomy import EMOTIONS, INTENTS
+from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
 from . import aigc_int
 from .aigc_int import Answers
 from .client import ATTEMPTS, CallError, Client, multipart
@@ -110,22 +112,27 @@ def records_to_send(data: Path, mode: str | None, say: Say, limit: int | None = 
     return replace(dataset, records=dataset.records[:limit]), mode
 
 
-def compare(client: Client, dataset: Dataset, data: Path, folder: Path, hashes: dict[str, str], answers: Path | None, patience: Patience, say: Say) -> dict:
+def compare(
+    client: Client, dataset: Dataset, data: Path, folder: Path, hashes: dict[str, str], answers: Path | None, patience: Patience, say: Say, told: bool = False
+) -> dict:
     """The document: `served.*`, `offline.*` and `difference.*` figures, what failed, and whether everything is `within_tolerance`.
 
-    `hashes`: of the artifacts in `folder`, by identity; the platform must name the same models. `answers`: see Journal.
+    `hashes`: of the artifacts in `folder`, by identity; the platform must name the same models. `answers`: see Journal. `told`: whether each
+    record's signals are sent with it. Records are sent without their sessions: how long ago something was is a matter of when it is sent.
     """
-    journal = Journal(_about(dataset, hashes), answers)
+    signals = dict(zip((record.id for record in dataset.records), signals_of(dataset.records, dataset.rates.seed))) if told else {}
+    journal = Journal(_about(dataset, hashes, signals), answers)
     limits = client.get("/v1/limits")
     _stock(client, dataset.items, say)
-    failures = _send(client, dataset.records, Media(dataset.records, data), limits, set(hashes), journal, patience, say)
+    failures = _send(client, dataset.records, Media(dataset.records, data), signals, limits, set(hashes), journal, patience, say)
     answered = [record for record in dataset.records if record.id in journal.answers]
     if not answered:
         raise CallError(f"no record was answered; the first failed with {next(iter(failures.values()))}")
     say("running the committed models here")
     given = [journal.answers[record.id] for record in answered]
     served = Answers(np.array([a.emotion for a in given]), np.array([a.intent for a in given]), [np.array(a.similarity) for a in given])
-    offline = aigc_int.committed(replace(dataset, records=answered), encoded(answered, data, folder), folder)
+    sessions = sessions_of(answered, [signals[record.id] for record in answered]).without_past if told else None
+    offline = aigc_int.committed(replace(dataset, records=answered), encoded(answered, data, folder), folder, sessions)
     return {"artifacts": hashes} | document(answered, served, offline, given, failures)
 
 
@@ -151,9 +158,10 @@ def document(records: list[Record], served: Answers, offline: Answers, given: li
     } | {name: round(value, 6) for name, value in figures.items()}
 
 
-def _about(dataset: Dataset, hashes: dict[str, str]) -> str:
-    """A digest of what answers depend on here: the records, the items, the models."""
-    content = [hashes, [asdict(record) for record in dataset.records], [item.record for item in dataset.items]]
+def _about(dataset: Dataset, hashes: dict[str, str], signals: dict[str, Signals]) -> str:
+    """A digest of what answers depend on here: the records, their signals, the items, the models."""
+    known = {record: asdict(each) for record, each in signals.items()}
+    content = [hashes, [asdict(record) for record in dataset.records], known, [item.record for item in dataset.items]]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -177,7 +185,15 @@ def _stock(client: Client, items: list[Item], say: Say) -> None:
 
 
 def _send(
-    client: Client, records: list[Record], media: Media, limits: dict, models: set[str], journal: Journal, patience: Patience, say: Say
+    client: Client,
+    records: list[Record],
+    media: Media,
+    signals: dict[str, Signals],
+    limits: dict,
+    models: set[str],
+    journal: Journal,
+    patience: Patience,
+    say: Say,
 ) -> dict[str, str]:
     """Sends what the journal lacks, a few at a time; returns why records failed, by their id. Gives up after MOST_FAILURES."""
     waiting = [record for record in records if record.id not in journal.answers]
@@ -191,7 +207,7 @@ def _send(
             raise CallError("not sent: too many failed")
         if time.monotonic() > deadline:
             raise CallError(f"not sent: {patience.seconds} seconds were over")
-        return observe(client, record, media.of(record), limits, models)
+        return observe(client, record, media.of(record), limits, models, _context(record, signals.get(record.id)))
 
     with ThreadPoolExecutor(patience.concurrency) as pool:
         running = {pool.submit(send, record): record for record in waiting}
@@ -205,7 +221,22 @@ def _send(
     return failures
 
 
-def observe(client: Client, record: Record, media: dict[str, tuple[bytes, str]], limits: dict, models: set[str]) -> Answer:
+def _context(record: Record, signals: Signals | None) -> dict:
+    """What is known of a record beside its modalities, as a client says it."""
+    if signals is None:
+        return {}
+    said = {
+        "localTime": None if signals.hour is None else f"{record.time}:00Z",
+        "device": None if signals.device is None else DEVICES[signals.device],
+        "heartRate": signals.heart_rate,
+        "activity": None if signals.activity is None else ACTIVITIES[signals.activity],
+    }
+    return {"context": {name: value for name, value in said.items() if value is not None}}
+
+
+def observe(
+    client: Client, record: Record, media: dict[str, tuple[bytes, str]], limits: dict, models: set[str], context: dict | None = None
+) -> Answer:
     """One record as one observation: it asks for all candidates to be ranked, and takes an answer only if it is whole."""
     ids = [outcome.item for outcome in record.candidates]
     if len(ids) > min(limits["maxK"], limits["itemsPerRequest"]):
@@ -214,6 +245,7 @@ def observe(client: Client, record: Record, media: dict[str, tuple[bytes, str]],
         "userId": record.user,
         "consent": {"text": True, "image": True, "audio": True, "purpose": "recommendation"},
         "options": {"k": len(ids), "items": ids, "deadlineMs": limits["maxDeadlineMs"], "explain": True},
+        **(context or {}),
     }
     sent = {*media, "text"} if record.words is not None else {*media}
     body, kind = multipart(request | ({"text": record.words} if record.words is not None else {}), media)

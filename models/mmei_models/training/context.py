@@ -5,7 +5,7 @@ that they are as uncertain as they are of people it never saw; a session's past 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -97,8 +97,8 @@ class ContextTask:
     def answers(self, split: str, session: bool = True, signals: bool = True) -> Answers:
         """To a split's records as their sessions went; without the session's past, or without signals."""
         rows = self.material.rows[split]
-        sessions = self.sessions if signals else replace(self.sessions, known=torch.zeros_like(self.sessions.known))
-        sessions = sessions if session else replace(sessions, earlier=torch.full_like(sessions.earlier, -1))
+        sessions = self.sessions if signals else self.sessions.without_signals
+        sessions = sessions if session else sessions.without_past
         past = in_turns(self.model, self.plain, sessions)
         emotion, intent, user = informed(self.model, self.plain.of(rows), sessions.context(rows, past))
         scores = (unit(user).unsqueeze(1) @ self.items[self.material.candidates[rows]].transpose(1, 2)).squeeze(1)
