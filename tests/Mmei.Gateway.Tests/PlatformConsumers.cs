@@ -12,9 +12,9 @@ internal static class PlatformConsumers
     {
         bus.AddSingleton<TicketHandler>();
         bus.AddShardHandler<TicketHandler>(_ => 100);
-        bus.AddConsumer<CommandConsumer<EncodeImage>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeImage);
-        bus.AddConsumer<CommandConsumer<EncodeAudio>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeAudio);
-        bus.AddConsumer<CommandConsumer<EncodeText>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeText);
+        bus.AddCommandHandler<EncodeImage, CommandHandler<EncodeImage>>(_ => 100);
+        bus.AddCommandHandler<EncodeAudio, CommandHandler<EncodeAudio>>(_ => 100);
+        bus.AddCommandHandler<EncodeText, CommandHandler<EncodeText>>(_ => 100);
     }
 
     private sealed class TicketHandler(PlatformStandIn platform) : IShardHandler
@@ -30,9 +30,9 @@ internal static class PlatformConsumers
         }
     }
 
-    private sealed class CommandConsumer<TCommand>(PlatformStandIn platform) : IConsumer<TCommand>
-        where TCommand : class
+    private sealed class CommandHandler<TCommand>(PlatformStandIn platform) : ICommandHandler<TCommand>
+        where TCommand : class, IBudgeted
     {
-        public Task Consume(ConsumeContext<TCommand> context) => platform.ArriveAsync((object)context.Message);
+        public Task HandleAsync(TCommand command, TimeSpan age, CancellationToken cancellationToken) => platform.ArriveAsync((object)command);
     }
 }

@@ -81,10 +81,23 @@ public abstract class BusConformance
     public async Task Should_keep_a_message_for_a_consumer_that_failed_once()
     {
         using var host = await StartAsync();
-        host.Services.GetRequiredService<Inbox>().FailNext = true;
+        host.Services.GetRequiredService<Inbox>().Failures = 1;
 
         await host.Sender.SendAsync(
-            new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Text = "again" }, Cancelled);
+            new RewardAssigned { TenantId = "t", DecisionId = Guid.Empty, ItemId = "again", Reward = 1, Revision = 1, Disliked = false, At = DateTimeOffset.UnixEpoch },
+            Cancelled);
+
+        (await host.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("again");
+    }
+
+    [Fact]
+    public async Task Should_keep_a_command_for_a_handler_that_failed_once()
+    {
+        using var host = await StartAsync();
+        host.Services.GetRequiredService<Inbox>().Failures = 1;
+
+        await host.Sender.SendAsync(
+            new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 10_000, Text = "again" }, Cancelled);
 
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("again");
     }
@@ -113,7 +126,8 @@ public abstract class BusConformance
         builder.Services.AddSingleton<Inbox>();
         builder.AddMessaging(bus =>
         {
-            bus.AddConsumer<InboxConsumer<EncodeText>>().Endpoint(endpoint => endpoint.Name = Queues.EncodeText);
+            bus.AddCommandHandler<EncodeText, InboxHandler>(_ => 100);
+            bus.AddConsumer<InboxConsumer<RewardAssigned>>().Endpoint(endpoint => endpoint.Name = Queues.Rewards);
             bus.AddConsumer<InboxConsumer<ObservationFailed>>().ExcludeFromConfigureEndpoints();
             bus.AddConsumer<InboxConsumer<PolicySnapshot>>().ExcludeFromConfigureEndpoints();
             bus.AddSingleton<InboxShards>();
@@ -137,7 +151,17 @@ public abstract class BusConformance
         /// <summary>The trace that each message came with.</summary>
         public ConcurrentQueue<ActivityTraceId> Traces { get; } = new();
 
-        public bool FailNext { get; set; }
+        /// <summary>How often consumers are still to fail.</summary>
+        public int Failures { get; set; }
+
+        public void Fail()
+        {
+            if (Failures > 0)
+            {
+                Failures--;
+                throw new InvalidOperationException("The consumer was to fail.");
+            }
+        }
     }
 
     private sealed class InboxConsumer<T>(Inbox inbox) : IConsumer<T>
@@ -145,14 +169,19 @@ public abstract class BusConformance
     {
         public async Task Consume(ConsumeContext<T> context)
         {
-            if (inbox.FailNext)
-            {
-                inbox.FailNext = false;
-                throw new InvalidOperationException("The consumer fails once.");
-            }
-
+            inbox.Fail();
             inbox.Traces.Enqueue(Activity.Current?.TraceId ?? default);
             await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress.AbsolutePath, context.Message), context.CancellationToken);
+        }
+    }
+
+    private sealed class InboxHandler(Inbox inbox) : ICommandHandler<EncodeText>
+    {
+        public async Task HandleAsync(EncodeText command, TimeSpan age, CancellationToken cancellationToken)
+        {
+            inbox.Fail();
+            inbox.Traces.Enqueue(Activity.Current?.TraceId ?? default);
+            await inbox.Messages.Writer.WriteAsync((Queues.EncodeText, command), cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
 using Mmei.Testing.Servers;
 using RabbitMQ.Client;
@@ -60,10 +62,53 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
         await host.Sender.SendToShardAsync(2, Rejection(), cancelled);
 
         (await host.ReceiveAsync<ModalityRejected>()).Reason.ShouldBe("r");
-        while (await channel.MessageCountAsync(Queues.DeadLetter, cancelled) == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancelled);
-        }
+        await UntilDeadLettersAsync(channel, 1);
+    }
+
+    [Fact]
+    public async Task Should_put_aside_what_a_command_queue_cannot_read_and_go_on()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
+
+        var compact = new BasicProperties { ContentType = $"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}" };
+        await channel.BasicPublishAsync(Queues.EncodeText, routingKey: "", mandatory: false, compact, "too short"u8.ToArray(), cancelled);
+        await host.Sender.SendAsync(Sentence(), cancelled);
+
+        (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
+        await UntilDeadLettersAsync(channel, 1);
+    }
+
+    [Fact]
+    public async Task Should_put_aside_a_command_that_failed_again()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
+        host.Services.GetRequiredService<Inbox>().Failures = 2;
+
+        await host.Sender.SendAsync(Sentence(), cancelled);
+
+        await UntilDeadLettersAsync(channel, 1);
+        host.Services.GetRequiredService<Inbox>().Failures.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_read_commands_and_parts_that_were_sent_in_the_library_s_envelope()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        var bus = host.Services.GetRequiredService<IBus>();
+
+        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.EncodeText}"))).Send(Sentence(), cancelled);
+        (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
+        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.FusionShard(2)}"))).Send(Rejection(), cancelled);
+        (await host.ReceiveAsync<ModalityRejected>()).Reason.ShouldBe("r");
     }
 
     [Fact]
@@ -84,6 +129,18 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
 
         (await channel.MessageCountAsync(Queues.DeadLetter, cancelled)).ShouldBe(0u);
     }
+
+    private static async Task UntilDeadLettersAsync(IChannel channel, uint count)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        while (await channel.MessageCountAsync(Queues.DeadLetter, cancelled) < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancelled);
+        }
+    }
+
+    private static EncodeText Sentence() =>
+        new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "hello" };
 
     private static ModalityRejected Rejection() =>
         new() { ObservationId = Guid.Empty, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" };

@@ -5,6 +5,7 @@ using Mmei.Hosting;
 using Mmei.Inference;
 using Mmei.Inference.Onnx;
 using Mmei.Media;
+using Mmei.Messaging;
 
 namespace Mmei.Encoders.Audio;
 
@@ -25,6 +26,6 @@ public static class AudioExtensions
     public static void AddAudioConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        bus.AddConsumer<EncodeAudioConsumer, EncodeAudioConsumerDefinition>();
+        bus.AddCommandHandler<EncodeAudio, EncodeAudioHandler>(services => services.GetRequiredService<IOptions<AudioOptions>>().Value.Prefetch);
     }
 }

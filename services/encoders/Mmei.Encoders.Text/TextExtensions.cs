@@ -1,8 +1,10 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Hosting;
 using Mmei.Inference;
 using Mmei.Inference.Onnx;
+using Mmei.Messaging;
 
 namespace Mmei.Encoders.Text;
 
@@ -24,7 +26,7 @@ public static class TextExtensions
     public static void AddTextConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        bus.AddConsumer<EncodeTextConsumer, EncodeTextConsumerDefinition>();
+        bus.AddCommandHandler<EncodeText, EncodeTextHandler>(services => services.GetRequiredService<IOptions<TextOptions>>().Value.Prefetch);
         bus.AddConsumer<EncodeItemConsumer, EncodeItemConsumerDefinition>();
     }
 }

@@ -6,6 +6,7 @@ using Mmei.Hosting;
 using Mmei.Inference;
 using Mmei.Inference.Onnx;
 using Mmei.Media;
+using Mmei.Messaging;
 
 namespace Mmei.Encoders.Vision;
 
@@ -29,6 +30,6 @@ public static class VisionExtensions
     public static void AddVisionConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        bus.AddConsumer<EncodeImageConsumer, EncodeImageConsumerDefinition>();
+        bus.AddCommandHandler<EncodeImage, EncodeImageHandler>(services => services.GetRequiredService<IOptions<VisionOptions>>().Value.Prefetch);
     }
 }

@@ -7,7 +7,7 @@ namespace Mmei.Encoders;
 
 /// <summary>
 /// Answers encode commands to the observation's fusion shard: with the tokens, or with the reason why there are none. Only a shard that cannot
-/// be reached is an error of the endpoint, for its retry policy. A failing model has had its second try when this sees it: batches that fail
+/// be reached is a failure of the command, which then comes again. A failing model has had its second try when this sees it: batches that fail
 /// are run again one by one.
 /// </summary>
 public sealed partial class ModalityResponder(

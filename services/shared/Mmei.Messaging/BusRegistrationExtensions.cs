@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Mmei.Contracts.V1;
 
 namespace Mmei.Messaging;
 
@@ -12,6 +13,17 @@ public static class BusRegistrationExtensions
     {
         bus.AddSingleton<IShardHandler>(services => services.GetRequiredService<THandler>());
         bus.AddSingleton(services => new ShardPrefetch((ushort)partsInFlight(services)));
+    }
+
+    /// <summary>Takes the commands of one queue.</summary>
+    /// <param name="prefetch">How many are worked on at once at most.</param>
+    public static void AddCommandHandler<TCommand, THandler>(this IBusRegistrationConfigurator bus, Func<IServiceProvider, int> prefetch)
+        where TCommand : class, IBudgeted
+        where THandler : class, ICommandHandler<TCommand>
+    {
+        bus.AddSingleton<THandler>();
+        bus.AddSingleton<CommandLane>(services => new CommandLane<TCommand>(
+            services.GetRequiredService<THandler>(), (ushort)prefetch(services), services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>

@@ -28,17 +28,24 @@ internal sealed class MassTransitSender(IBus bus) : IMessageSender
         where T : class
     {
         var endpoint = await bus.GetSendEndpoint(address);
-        await (message is IBudgeted or IOutcome
-            ? endpoint.Send(message, context => Describe(context, message), cancellationToken)
-            : endpoint.Send(message, cancellationToken));
+        await endpoint.Send(message, context => Describe(context, message), cancellationToken);
     }
 
     private static void Describe(SendContext context, object message)
     {
-        if (message is IBudgeted budgeted)
+        if (CompactSerializer.Of(message.GetType()) is { } serializer)
+        {
+            context.Serializer = serializer;
+        }
+
+        if (message is IBudgeted or IPartOfObservation)
         {
             // It would be too late after a restart of the broker, and a face or a voice is not to be written to its disk.
             context.Durable = false;
+        }
+
+        if (message is IBudgeted budgeted)
+        {
             context.TimeToLive = budgeted.BudgetMs > 0 ? TimeSpan.FromMilliseconds(budgeted.BudgetMs) : null;
         }
 

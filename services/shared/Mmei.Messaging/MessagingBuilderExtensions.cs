@@ -22,7 +22,7 @@ public static class MessagingBuilderExtensions
         services.AddSingleton<InstanceName>();
         services.AddSingleton(provider => new Topology(
             provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards, provider.GetRequiredService<IOptions<BusOptions>>().Value.QueueType));
-        services.AddSingleton<IMessageSender, MassTransitSender>();
+        services.AddSingleton<MassTransitSender>();
         services.Configure<MassTransitHostOptions>(host =>
         {
             // The host comes up without the broker and says "not ready"; the bus keeps trying.
@@ -42,26 +42,37 @@ public static class MessagingBuilderExtensions
             if (bus.Transport == BusTransport.RabbitMq)
             {
                 registration.AddRabbitMq();
+                services.AddSingleton<IMessageSender>(provider => provider.GetRequiredService<MassTransitSender>());
             }
             else
             {
                 registration.UsingInMemory((context, factory) => factory.ConfigurePlatformEndpoints(context));
-                if (HandlesShards(services))
-                {
-                    registration.AddInMemoryShards();
-                }
+                services.AddSingleton<IMessageSender, InMemorySender>();
             }
         });
-        if (bus.Transport == BusTransport.RabbitMq && HandlesShards(services))
+        if (bus.Transport == BusTransport.RabbitMq)
         {
-            // After the bus, so that it stops before it: what is decided is still published.
-            services.AddSingleton<ShardSubscriber>();
-            services.AddHostedService(provider => provider.GetRequiredService<ShardSubscriber>());
-            services.AddHealthChecks().AddCheck<ShardHealthCheck>("shards", tags: [HealthEndpoints.ReadyTag]);
+            AddSubscribers(services);
         }
 
         return builder;
     }
 
-    private static bool HandlesShards(IServiceCollection services) => services.Any(service => service.ServiceType == typeof(IShardHandler));
+    /// <summary>After the bus, so that they stop before it: what is decided is still published.</summary>
+    private static void AddSubscribers(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(IShardHandler)))
+        {
+            services.AddSingleton<ShardSubscriber>();
+            services.AddHostedService(provider => provider.GetRequiredService<ShardSubscriber>());
+            services.AddHealthChecks().AddCheck<ShardHealthCheck>("shards", tags: [HealthEndpoints.ReadyTag]);
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(CommandLane)))
+        {
+            services.AddSingleton<CommandSubscriber>();
+            services.AddHostedService(provider => provider.GetRequiredService<CommandSubscriber>());
+            services.AddHealthChecks().AddCheck<CommandHealthCheck>("commands", tags: [HealthEndpoints.ReadyTag]);
+        }
+    }
 }

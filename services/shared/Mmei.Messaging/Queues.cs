@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mmei.Messaging;
 
 /// <summary>Every queue of the platform. A queue's exchange has the queue's name.</summary>
@@ -22,16 +20,11 @@ public static class Queues
 
     public const string Feedback = "mmei.feedback";
 
-    private const string FusionShards = "mmei.fusion.";
-
     /// <summary>
     /// What no consumer could process, for a day: an operator's to read. Work whose time is up does not come here; it is dropped.
     /// </summary>
     public const string DeadLetter = "mmei.dead-letter";
 
     /// <summary>The queue of one fusion shard.</summary>
-    public static string FusionShard(int shard) => $"{FusionShards}{shard}";
-
-    /// <summary>The shard that a queue named by <see cref="FusionShard"/> belongs to.</summary>
-    internal static int ShardOf(string queue) => int.Parse(queue.AsSpan(FusionShards.Length), CultureInfo.InvariantCulture);
+    public static string FusionShard(int shard) => $"mmei.fusion.{shard}";
 }

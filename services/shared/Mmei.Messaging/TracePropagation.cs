@@ -8,6 +8,9 @@ namespace Mmei.Messaging;
 /// </summary>
 internal static class TracePropagation
 {
+    /// <summary>Spans of what is consumed beside the bus library.</summary>
+    public static readonly ActivitySource Source = new("Mmei.Messaging");
+
     private static readonly Lazy<ActivityListener> Listener = new(static () =>
     {
         var listener = new ActivityListener

@@ -1,4 +1,3 @@
-using MassTransit;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
 
@@ -7,21 +6,21 @@ namespace Mmei.Benchmarks.Pipeline;
 /// <summary>Encoders that have their answers ready.</summary>
 internal static class InstantEncoders
 {
-    internal sealed class Image(IMessageSender sender, Observation observation) : IConsumer<EncodeImage>
+    internal sealed class Image(IMessageSender sender, Observation observation) : ICommandHandler<EncodeImage>
     {
-        public Task Consume(ConsumeContext<EncodeImage> context) =>
-            sender.SendToShardAsync(context.Message.Shard, observation.Part(context.Message.ObservationId, Modality.Image), context.CancellationToken);
+        public Task HandleAsync(EncodeImage command, TimeSpan age, CancellationToken cancellationToken) =>
+            sender.SendToShardAsync(command.Shard, observation.Part(command.ObservationId, Modality.Image), cancellationToken);
     }
 
-    internal sealed class Audio(IMessageSender sender, Observation observation) : IConsumer<EncodeAudio>
+    internal sealed class Audio(IMessageSender sender, Observation observation) : ICommandHandler<EncodeAudio>
     {
-        public Task Consume(ConsumeContext<EncodeAudio> context) =>
-            sender.SendToShardAsync(context.Message.Shard, observation.Part(context.Message.ObservationId, Modality.Audio), context.CancellationToken);
+        public Task HandleAsync(EncodeAudio command, TimeSpan age, CancellationToken cancellationToken) =>
+            sender.SendToShardAsync(command.Shard, observation.Part(command.ObservationId, Modality.Audio), cancellationToken);
     }
 
-    internal sealed class Text(IMessageSender sender, Observation observation) : IConsumer<EncodeText>
+    internal sealed class Text(IMessageSender sender, Observation observation) : ICommandHandler<EncodeText>
     {
-        public Task Consume(ConsumeContext<EncodeText> context) =>
-            sender.SendToShardAsync(context.Message.Shard, observation.Part(context.Message.ObservationId, Modality.Text), context.CancellationToken);
+        public Task HandleAsync(EncodeText command, TimeSpan age, CancellationToken cancellationToken) =>
+            sender.SendToShardAsync(command.Shard, observation.Part(command.ObservationId, Modality.Text), cancellationToken);
     }
 }

@@ -48,9 +48,9 @@ internal sealed class Surroundings : IAsyncDisposable
             settings, services.GetRequiredService<Topology>(), services.GetRequiredService<InstanceName>().AddressOf(ReplyKind)));
         builder.AddMessaging(bus =>
         {
-            Add<InstantEncoders.Image>(bus, Queues.EncodeImage);
-            Add<InstantEncoders.Audio>(bus, Queues.EncodeAudio);
-            Add<InstantEncoders.Text>(bus, Queues.EncodeText);
+            bus.AddCommandHandler<EncodeImage, InstantEncoders.Image>(_ => Prefetch);
+            bus.AddCommandHandler<EncodeAudio, InstantEncoders.Audio>(_ => Prefetch);
+            bus.AddCommandHandler<EncodeText, InstantEncoders.Text>(_ => Prefetch);
             Add<InstantRanking>(bus, Queues.Ranking);
             bus.AddConsumer<Answers.Listener>().ExcludeFromConfigureEndpoints();
             bus.AddInstanceEndpoint(ReplyKind, (endpoint, context) =>

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Mmei.Contracts.V1;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -11,9 +10,6 @@ namespace Mmei.Messaging;
 /// <summary>One subscription of a shard's queue, on a channel of its own. What it has not acknowledged when it closes, the broker delivers again.</summary>
 internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDisposable
 {
-    /// <summary>The header in which the bus carries the W3C trace parent.</summary>
-    private const string TraceHeader = "MT-Activity-Id";
-
     /// <summary>How long decided observations may take to be published once the subscription is given up.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
@@ -62,8 +58,8 @@ internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDi
     {
         try
         {
-            var (message, sentTime) = ShardEnvelope.Read(body.Span);
-            var delivery = new Delivery(this, deliveryTag, MessageAge.Of(sentTime, _time), redelivered, TraceOf(properties));
+            var (message, sentTime) = MessageBodies.Read<IPartOfObservation>(properties.ContentType, body.Span);
+            var delivery = new Delivery(this, deliveryTag, MessageAge.Of(sentTime, _time), redelivered, SenderTrace.Of(properties));
             lock (_gate)
             {
                 // What the client fetched ahead of the end belongs to the next subscriber.
@@ -73,7 +69,7 @@ internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDi
                 }
             }
         }
-        catch (JsonException exception)
+        catch (UnreadableMessageException exception)
         {
             // It will not become readable; the dead-letter exchange keeps it for the operator.
             Unreadable(exception, Shard);
@@ -142,13 +138,6 @@ internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDi
             }
         }
     }
-
-    private static ActivityContext TraceOf(IReadOnlyBasicProperties properties) =>
-        properties.Headers?.TryGetValue(TraceHeader, out var header) == true
-        && header is byte[] value
-        && ActivityContext.TryParse(Encoding.ASCII.GetString(value), traceState: null, isRemote: true, out var trace)
-            ? trace
-            : default;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of shard {Shard} cannot be read")]
     private partial void Unreadable(Exception exception, int shard);

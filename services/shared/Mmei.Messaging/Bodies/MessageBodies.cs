@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Mmei.Messaging;
+
+/// <summary>Reads what arrives on the queues that are consumed beside the bus library; the content type says how it was written.</summary>
+internal static class MessageBodies
+{
+    /// <summary>The message and when it was sent, as far as that is known.</summary>
+    /// <exception cref="UnreadableMessageException">Not a message of type <typeparamref name="T"/>.</exception>
+    public static (T Message, DateTime? SentTime) Read<T>(string? contentType, ReadOnlySpan<byte> body)
+        where T : class
+    {
+        var (message, sentTime) = Read(contentType, body);
+        return (message as T ?? throw new UnreadableMessageException($"{message.GetType().Name} is not for this queue."), sentTime);
+    }
+
+    private static (object Message, DateTime? SentTime) Read(string? contentType, ReadOnlySpan<byte> body)
+    {
+        if (contentType?.StartsWith(CompactBody.ContentTypePrefix, StringComparison.Ordinal) == true)
+        {
+            return CompactBody.Read(contentType[CompactBody.ContentTypePrefix.Length..], body);
+        }
+
+        try
+        {
+            return JsonEnvelope.Read(body);
+        }
+        catch (JsonException exception)
+        {
+            throw new UnreadableMessageException("The body is neither compact nor an envelope.", exception);
+        }
+    }
+}
