@@ -4,15 +4,18 @@ namespace Mmei.Benchmarks;
 /// <param name="window">How long requests are sent.</param>
 internal sealed class Tally(TimeSpan window)
 {
+    /// <summary>While what is inside still grows, answers are fewer than what goes in.</summary>
+    private readonly TimeSpan _ramp = window / 4;
+
     private readonly Lock _gate = new();
     private readonly List<double>[] _milliseconds = [[], [], [], []];
     private int _sent;
-    private int _answeredInWindow;
+    private int _answeredInTime;
 
     public int Sent => Volatile.Read(ref _sent);
 
-    /// <summary>Answers a second while requests were sent; what is answered afterwards does not count.</summary>
-    public double Throughput => _answeredInWindow / window.TotalSeconds;
+    /// <summary>Answers a second while requests were sent, after the first quarter; what is answered before and afterwards does not count.</summary>
+    public double Throughput => _answeredInTime / (window - _ramp).TotalSeconds;
 
     public int this[Outcome outcome] => _milliseconds[(int)outcome].Count;
 
@@ -28,7 +31,7 @@ internal sealed class Tally(TimeSpan window)
         lock (_gate)
         {
             _milliseconds[(int)outcome].Add(took.TotalMilliseconds);
-            _answeredInWindow += outcome == Outcome.Answered && at <= window ? 1 : 0;
+            _answeredInTime += outcome == Outcome.Answered && at > _ramp && at <= window ? 1 : 0;
         }
     }
 
