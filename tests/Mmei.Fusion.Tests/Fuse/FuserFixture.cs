@@ -13,7 +13,9 @@ public sealed class FuserFixture : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly OnnxModel _model = OnnxModel.Load(Path.Combine(Repository.Root, "models", "artifacts", "mmei", "1"));
 
-    internal ModalityFuser Fuser => new(_model);
+    public FuserFixture() => Fuser = new ModalityFuser(_model);
+
+    internal ModalityFuser Fuser { get; }
 
     internal BatchFuser BatchFuser => new(
         Fuser,
@@ -23,6 +25,7 @@ public sealed class FuserFixture : IDisposable
 
     public void Dispose()
     {
+        Fuser.Dispose();
         _model.Dispose();
         _services.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Tests.Join;
@@ -32,7 +33,8 @@ public sealed class When_the_model_gives_nonsense
         using var model = new ConstantModel(
             ("emotion_probabilities", 7, emotion), ("intent_probabilities", 5, 1f / 5), ("weights", 3, 1f / 3), ("confidence", 1, confidence), ("fused", 256, fused));
         var parts = new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = join.Part(Modality.Text) };
-        return new ModalityFuser(model).Fuse([new FusionInput(parts, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
+        using var fuser = new ModalityFuser(model);
+        return fuser.Fuse([new FusionInput(parts, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
     }
 
     /// <summary>Gives the same numbers whatever it is asked.</summary>
@@ -50,13 +52,26 @@ public sealed class When_the_model_gives_nonsense
             Batching = new BatchingSpec { EqualLength = false, MaxBatch = 1 },
         };
 
-        public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) =>
-            new([.. outputs.Select(output => new FloatTensor(output.Name, [1, output.Width], Enumerable.Repeat(output.Value, output.Width).ToArray()))]);
+        public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public IModelBuffers CreateBuffers() => throw new NotSupportedException();
+        public IModelBuffers CreateBuffers() => new Buffers(outputs);
 
         public void Dispose()
         {
+        }
+
+        private sealed class Buffers((string Name, int Width, float Value)[] outputs) : IModelBuffers
+        {
+            public Span<float> Floats(string input, params ReadOnlySpan<int> shape) => new float[(int)TensorPrimitives.Product(shape)];
+
+            public Span<long> Integers(string input, params ReadOnlySpan<int> shape) => throw new NotSupportedException();
+
+            public ModelOutputs Run(CancellationToken cancellationToken = default) =>
+                new([.. outputs.Select(output => new FloatTensor(output.Name, [1, output.Width], Enumerable.Repeat(output.Value, output.Width).ToArray()))]);
+
+            public void Dispose()
+            {
+            }
         }
     }
 }

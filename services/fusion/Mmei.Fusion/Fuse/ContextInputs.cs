@@ -17,25 +17,28 @@ internal sealed class ContextInputs(LabelSpec labels)
     /// <summary>One earlier observation: its probabilities, and how many seconds ago it was.</summary>
     private const int StateWidth = EmotionCount + IntentCount + 1;
 
-    /// <summary>session [batch, most, 13] and signals [batch, 4] with their masks.</summary>
-    public IEnumerable<HostTensor> Of(IReadOnlyList<FusionInput> batch) => [.. Sessions(batch), .. Signals(batch)];
+    /// <summary>Writes session [batch, most, 13] and signals [batch, 4] with their masks.</summary>
+    public void Fill(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
+    {
+        FillSessions(batch, buffers);
+        FillSignals(batch, buffers);
+    }
 
-    private static IEnumerable<HostTensor> Sessions(IReadOnlyList<FusionInput> batch)
+    private static void FillSessions(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
     {
         var length = Math.Max(1, batch.Max(input => input.Past.Count));
-        var session = new float[batch.Count * length * StateWidth];
-        var mask = new float[batch.Count * length];
+        var session = buffers.Floats("session", batch.Count, length, StateWidth);
+        var mask = buffers.Floats("session_mask", batch.Count, length);
+        session.Clear();
+        mask.Clear();
         for (var i = 0; i < batch.Count; i++)
         {
             for (var j = 0; j < batch[i].Past.Count; j++)
             {
-                Write(batch[i].Past[j], session.AsSpan((i * length + j) * StateWidth, StateWidth));
+                Write(batch[i].Past[j], session.Slice((i * length + j) * StateWidth, StateWidth));
                 mask[i * length + j] = 1;
             }
         }
-
-        yield return new FloatTensor("session", [batch.Count, length, StateWidth], session);
-        yield return new FloatTensor("session_mask", [batch.Count, length], mask);
     }
 
     private static void Write(SessionState state, Span<float> row)
@@ -53,22 +56,17 @@ internal sealed class ContextInputs(LabelSpec labels)
         row[^1] = (float)state.AgeSeconds;
     }
 
-    private IEnumerable<HostTensor> Signals(IReadOnlyList<FusionInput> batch)
+    private void FillSignals(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
     {
         var width = labels.Signal.Count;
-        var signals = new float[batch.Count * width];
-        var mask = new float[batch.Count * width];
+        var signals = buffers.Floats("signals", batch.Count, width);
+        var mask = buffers.Floats("signals_mask", batch.Count, width);
         for (var i = 0; i < signals.Length; i++)
         {
-            if (Signal(labels.Signal[i % width], batch[i / width].Context) is { } value)
-            {
-                signals[i] = value;
-                mask[i] = 1;
-            }
+            var value = Signal(labels.Signal[i % width], batch[i / width].Context);
+            signals[i] = value ?? 0;
+            mask[i] = value is null ? 0 : 1;
         }
-
-        yield return new FloatTensor("signals", [batch.Count, width], signals);
-        yield return new FloatTensor("signals_mask", [batch.Count, width], mask);
     }
 
     /// <summary>As the model takes it; null where it was not given, or is a device that the model does not know.</summary>

@@ -6,8 +6,11 @@ using Mmei.Inference;
 
 namespace Mmei.Fusion.Fuse;
 
-/// <summary>Runs the fusion model on a batch of observations, each with any subset of the modalities, in its context or in none.</summary>
-internal sealed class ModalityFuser(IModel model)
+/// <summary>
+/// Runs the fusion model on a batch of observations, each with any subset of the modalities, in its context or in none. For one caller at a time: the
+/// inputs lie in the same memory run after run, which else would be large enough for the heap that only a full collection frees.
+/// </summary>
+internal sealed class ModalityFuser(IModel model) : IDisposable
 {
     private const int Width = PartShape.Width;
 
@@ -17,6 +20,7 @@ internal sealed class ModalityFuser(IModel model)
     private static readonly Modality[] Modalities = Enum.GetValues<Modality>();
 
     private readonly ContextInputs _context = new(model.Manifest.Labels);
+    private readonly IModelBuffers _buffers = model.CreateBuffers();
 
     public string ModelId => model.Manifest.Id;
 
@@ -25,8 +29,13 @@ internal sealed class ModalityFuser(IModel model)
     /// <exception cref="ModelOutputException">The model gave what is no distribution, no unit vector or not finite.</exception>
     public IReadOnlyList<FusedState> Fuse(IReadOnlyList<FusionInput> batch, CancellationToken cancellationToken)
     {
-        HostTensor[] inputs = [.. Modalities.SelectMany(modality => Inputs(modality, batch)), .. _context.Of(batch)];
-        using var outputs = model.Run(inputs, cancellationToken);
+        foreach (var modality in Modalities)
+        {
+            Fill(modality, batch);
+        }
+
+        _context.Fill(batch, _buffers);
+        var outputs = _buffers.Run(cancellationToken);
         var emotion = Rows(outputs, "emotion_probabilities", batch.Count);
         var intent = Rows(outputs, "intent_probabilities", batch.Count);
         var weights = Rows(outputs, "weights", batch.Count);
@@ -39,25 +48,26 @@ internal sealed class ModalityFuser(IModel model)
         ];
     }
 
-    private static IEnumerable<HostTensor> Inputs(Modality modality, IReadOnlyList<FusionInput> batch)
+    public void Dispose() => _buffers.Dispose();
+
+    private void Fill(Modality modality, IReadOnlyList<FusionInput> batch)
     {
+#pragma warning disable CA1308 // The model's input names are lower case.
+        var name = modality.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
         var length = Math.Max(1, batch.Max(input => input.Parts.GetValueOrDefault(modality)?.Tokens.Rows ?? 0));
-        var tokens = new float[batch.Count * length * Width];
-        var mask = new float[batch.Count * length];
+        var tokens = _buffers.Floats($"{name}_tokens", batch.Count, length, Width);
+        var mask = _buffers.Floats($"{name}_mask", batch.Count, length);
+        tokens.Clear();
+        mask.Clear();
         for (var i = 0; i < batch.Count; i++)
         {
             if (batch[i].Parts.TryGetValue(modality, out var part))
             {
-                TensorCodec.Unpack(part.Tokens, tokens.AsSpan(i * length * Width, length * Width));
-                mask.AsSpan(i * length, part.Tokens.Rows).Fill(1);
+                TensorCodec.Unpack(part.Tokens, tokens.Slice(i * length * Width, length * Width));
+                mask.Slice(i * length, part.Tokens.Rows).Fill(1);
             }
         }
-
-#pragma warning disable CA1308 // The model's input names are lower case.
-        var name = modality.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
-        yield return new FloatTensor($"{name}_tokens", [batch.Count, length, Width], tokens);
-        yield return new FloatTensor($"{name}_mask", [batch.Count, length], mask);
     }
 
     private static double[][] Rows(ModelOutputs outputs, string name, int count)
