@@ -18,7 +18,7 @@ public sealed class FusionOptions
 
     /// <summary>How many bytes of parts one shard may hold: with parts of the largest size, fewer than <see cref="PartsInFlight"/> are taken.</summary>
     [Range(1 << 20, int.MaxValue)]
-    public int BytesInFlight { get; init; } = 64 << 20;
+    public int BytesInFlight { get; init; } = 8 << 20;
 
     /// <summary>How long a part waits for its ticket before it is dropped, in seconds.</summary>
     [Range(1, 600)]

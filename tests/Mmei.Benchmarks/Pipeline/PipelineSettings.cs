@@ -18,7 +18,7 @@ internal sealed record PipelineSettings
     public IReadOnlyList<int> OpenJoins { get; init; } = [10, 100, 1_000, 10_000];
 
     /// <summary>Observations over which the cost is measured.</summary>
-    public int Observations { get; init; } = 2_000;
+    public int Observations { get; init; } = 6_000;
 
     /// <summary>Of a picture and of a sound.</summary>
     public int ImageBytes { get; init; } = 16_000;
