@@ -26,7 +26,7 @@ internal static class AnswerMapper
     private static Recognition<TLabel> Recognise<TLabel>(IReadOnlyList<double> probabilities, double confidence)
         where TLabel : struct, Enum
     {
-        var byLabel = ByLabel<TLabel>(probabilities);
+        var byLabel = Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
         return new Recognition<TLabel>
         {
             Label = byLabel.MaxBy(pair => pair.Value).Key,
@@ -43,10 +43,6 @@ internal static class AnswerMapper
         Emotion = Recognise<Emotion>(session.Smoothed, session.Smoothed.Max()),
         Changed = session.Change,
     };
-
-    private static Dictionary<TLabel, double> ByLabel<TLabel>(IReadOnlyList<double> probabilities)
-        where TLabel : struct, Enum =>
-        Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
 
     private static ModalityAnswer ToModality(ModalityResult result) => new()
     {
