@@ -9,7 +9,7 @@ internal sealed class MemoryOptions
 
     /// <summary>How many sessions one shard remembers, some 4 kB each; beyond them the one that was silent longest is forgotten.</summary>
     [Range(1, 1_000_000)]
-    public int PerShard { get; init; } = 10_000;
+    public int PerShard { get; init; } = 1_250;
 
     /// <summary>After how much silence a session is forgotten, in minutes.</summary>
     [Range(1, 1_440)]
