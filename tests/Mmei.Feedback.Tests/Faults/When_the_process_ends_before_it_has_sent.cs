@@ -8,19 +8,22 @@ using static Mmei.Feedback.Tests.Builders;
 
 namespace Mmei.Feedback.Tests.Faults;
 
-public sealed class When_the_process_ends_before_it_has_sent
+public sealed class When_the_process_ends_before_it_has_sent : IAsyncLifetime
 {
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
+        await LearnAsync(new SqlFeedbackStore(_database.Database), TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
+
     [Fact]
     public async Task Should_send_after_the_next_start()
     {
-        var token = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
-        var (store, assignment) = (new SqlFeedbackStore(database.Database), new RewardAssignment(new FeedbackOptions()));
-        await store.AddDecisionAsync(Decision(1), Noon.AddHours(1), token);
-        await store.AddSignalsAsync("acme", [Signal(1, "item-2", SignalKind.Like)], token);
-        await store.LearnAsync("acme", 10, Noon, batch => assignment.Learn(batch, Noon), token);
-
-        await using var app = await FeedbackApp.StartAsync(database.Settings);
+        await using var app = await FeedbackApp.StartAsync(_database.Settings);
 
         (await app.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("item-2");
     }
@@ -28,15 +31,19 @@ public sealed class When_the_process_ends_before_it_has_sent
     [Fact]
     public async Task Should_broadcast_after_the_next_start()
     {
-        var token = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
-        var (store, assignment) = (new SqlFeedbackStore(database.Database), new RewardAssignment(new FeedbackOptions()));
-        await store.AddDecisionAsync(Decision(1), Noon.AddHours(1), token);
-        await store.AddSignalsAsync("acme", [Signal(1, "item-2", SignalKind.Like)], token);
-        await store.LearnAsync("acme", 10, Noon, batch => assignment.Learn(batch, Noon), token);
-
-        await using var app = await FeedbackApp.StartAsync(database.Settings);
+        await using var app = await FeedbackApp.StartAsync(_database.Settings);
 
         (await app.ReceiveAsync<PolicySnapshot>()).Version.ShouldBe(1);
+    }
+
+    /// <summary>What the process that ended had learned. Its decision is of this instant: the next process would learn more from one whose window has ended.</summary>
+    private static async Task LearnAsync(SqlFeedbackStore store, CancellationToken cancellationToken)
+    {
+        var assignment = new RewardAssignment(new FeedbackOptions());
+        var decision = DecisionNow(1);
+        var now = decision.MadeAt;
+        await store.AddDecisionAsync(decision, now.AddHours(1), cancellationToken);
+        await store.AddSignalsAsync("acme", [Signal(1, "item-2", SignalKind.Like) with { At = now }], cancellationToken);
+        await store.LearnAsync("acme", 10, now, batch => assignment.Learn(batch, now), cancellationToken);
     }
 }
