@@ -63,16 +63,20 @@ public static class MessagingBuilderExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(IShardHandler)))
         {
-            services.AddSingleton<ShardSubscriber>();
-            services.AddHostedService(provider => provider.GetRequiredService<ShardSubscriber>());
-            services.AddHealthChecks().AddCheck<ShardHealthCheck>("shards", tags: [HealthEndpoints.ReadyTag]);
+            services.AddSubscriber<ShardSubscriber>("shards");
         }
 
         if (services.Any(service => service.ServiceType == typeof(CommandLane)))
         {
-            services.AddSingleton<CommandSubscriber>();
-            services.AddHostedService(provider => provider.GetRequiredService<CommandSubscriber>());
-            services.AddHealthChecks().AddCheck<CommandHealthCheck>("commands", tags: [HealthEndpoints.ReadyTag]);
+            services.AddSubscriber<CommandSubscriber>("commands");
         }
+    }
+
+    private static void AddSubscriber<TSubscriber>(this IServiceCollection services, string name)
+        where TSubscriber : QueueSubscriber
+    {
+        services.AddSingleton<TSubscriber>();
+        services.AddHostedService(provider => provider.GetRequiredService<TSubscriber>());
+        services.AddHealthChecks().AddCheck<SubscriptionHealthCheck<TSubscriber>>(name, tags: [HealthEndpoints.ReadyTag]);
     }
 }

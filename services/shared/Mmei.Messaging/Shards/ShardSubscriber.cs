@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
 
@@ -17,43 +15,13 @@ internal sealed partial class ShardSubscriber(
     ShardPrefetch prefetch,
     InstanceName instance,
     TimeProvider time,
-    ILogger<ShardSubscriber> logger) : BackgroundService
+    ILogger<ShardSubscriber> logger) : QueueSubscriber("shards", topology, options, time, logger)
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+    private readonly int _shards = topology.FusionShards;
 
-    /// <summary>Whether every shard is subscribed to.</summary>
-    public bool IsSubscribed { get; private set; }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task SubscribeAsync(IConnection connection, CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SubscribeAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException)
-            {
-                SubscriptionsLost(exception.InnerException?.Message ?? exception.Message);
-                await Task.Delay(RetryInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Runs until a subscription is lost or the host stops.</summary>
-    private async Task SubscribeAsync(CancellationToken stoppingToken)
-    {
-        await using var connection = await options.Value.ConnectAsync("mmei-shards", stoppingToken);
-        await using (var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken))
-        {
-            await channel.DeclareAsync(topology, stoppingToken);
-        }
-
-        var sessions = new ShardSession[topology.FusionShards];
+        var sessions = new ShardSession[_shards];
         try
         {
             for (var shard = 0; shard < sessions.Length; shard++)
@@ -73,8 +41,8 @@ internal sealed partial class ShardSubscriber(
 
     private async Task ShareAsync(IConnection connection, ShardSession[] sessions, CancellationToken stoppingToken)
     {
-        var presence = await ReplicaPresence.OpenAsync(connection, instance.Value, time, stoppingToken);
-        using var timer = new PeriodicTimer(ReplicaRoster.Interval, time);
+        var presence = await ReplicaPresence.OpenAsync(connection, instance.Value, Time, stoppingToken);
+        using var timer = new PeriodicTimer(ReplicaRoster.Interval, Time);
         IReadOnlyList<string> shared = [instance.Value];
         do
         {
@@ -104,7 +72,7 @@ internal sealed partial class ShardSubscriber(
         }));
 
     private Task<ShardSession> OpenAsync(IConnection connection, int shard, CancellationToken cancellationToken) =>
-        ShardSession.OpenAsync(connection, shard, prefetch.Count, handler, time, logger, cancellationToken);
+        ShardSession.OpenAsync(connection, shard, prefetch.Count, handler, Time, logger, cancellationToken);
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
     {
@@ -117,9 +85,6 @@ internal sealed partial class ShardSubscriber(
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The shards are not subscribed to: {Reason}")]
-    private partial void SubscriptionsLost(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Replicas} replicas share the shards")]
     private partial void ReplicasChanged(int replicas);
