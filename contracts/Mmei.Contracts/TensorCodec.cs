@@ -64,9 +64,10 @@ public static class TensorCodec
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var count = CheckedCount(tensor);
+        var data = tensor.Data.Span;
         for (var i = 0; i < count; i++)
         {
-            var half = BinaryPrimitives.ReadHalfLittleEndian(tensor.Data.AsSpan(i * sizeof(short)));
+            var half = BinaryPrimitives.ReadHalfLittleEndian(data[(i * sizeof(short))..]);
             if (!Half.IsFinite(half))
             {
                 throw new TensorFormatException($"Value {i} of a {tensor.Rows} x {tensor.Columns} tensor is not finite.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Tests;
@@ -20,7 +21,11 @@ public sealed class When_a_tensor_travels
 
     [Fact]
     public void Should_be_little_endian_on_the_wire() =>
-        TensorCodec.Pack([1f, -2f], 1, 2).Data.ShouldBe([0x00, 0x3c, 0x00, 0xc0]);
+        TensorCodec.Pack([1f, -2f], 1, 2).Data.ToArray().ShouldBe([0x00, 0x3c, 0x00, 0xc0]);
+
+    [Fact]
+    public void Should_be_base64_in_JSON() =>
+        JsonSerializer.Serialize(TensorCodec.Pack([1f, -2f], 1, 2), JsonSerializerOptions.Web).ShouldBe("""{"rows":1,"columns":2,"data":"ADwAwA=="}""");
 
     [Theory]
     [InlineData(float.NaN)]
@@ -44,5 +49,5 @@ public sealed class When_a_tensor_travels
     [Fact]
     public void Should_refuse_a_not_a_number_on_the_wire() =>
         Should.Throw<TensorFormatException>(() =>
-            TensorCodec.Unpack(new EncodedTensor { Rows = 1, Columns = 1, Data = [0x00, 0x7e] })).Message.ShouldContain("not finite");
+            TensorCodec.Unpack(new EncodedTensor { Rows = 1, Columns = 1, Data = new byte[] { 0x00, 0x7e } })).Message.ShouldContain("not finite");
 }

@@ -64,6 +64,10 @@ public sealed class When_contracts_change
         return NameOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) + (nullable ? "?" : "");
     }
 
-    private static string NameOf(Type type) =>
-        type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+    private static string NameOf(Type type) => type switch
+    {
+        _ when type == typeof(ReadOnlyMemory<byte>) => NameOf(typeof(byte[])), // base64, both of them
+        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+        _ => type.Name,
+    };
 }

@@ -7,5 +7,5 @@ public sealed record EncodedTensor
 
     public required int Columns { get; init; }
 
-    public required byte[] Data { get; init; }
+    public required ReadOnlyMemory<byte> Data { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed class FusionProcess : IAsyncDisposable
 
     public double ProcessorSeconds => _process.ProcessorSeconds;
 
+    /// <summary>Bytes in use before the first observation.</summary>
+    public double MemoryAtStart { get; private set; }
+
     public static async Task<FusionProcess> StartAsync(PipelineSettings settings, TimeProvider time)
     {
         // The service has the workstation's collector, this program the server's.
@@ -23,6 +26,7 @@ internal sealed class FusionProcess : IAsyncDisposable
             "env", "DOTNET_gcServer=0", "dotnet", Assembly.GetExecutingAssembly().Location, "serve-fusion", "--rabbitmq-port", $"{settings.RabbitMqPort}", "--repository", settings.Repository);
         var process = new FusionProcess(child);
         await UntilAsync(async () => (await process._http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, time);
+        process.MemoryAtStart = await process.MemoryAsync();
         return process;
     }
 

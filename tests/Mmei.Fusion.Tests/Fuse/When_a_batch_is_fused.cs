@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mmei.Contracts;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Fuse;
@@ -53,7 +54,7 @@ public sealed class When_a_batch_is_fused(FuserFixture model) : IClassFixture<Fu
     public void Should_not_let_a_broken_part_spoil_its_neighbours()
     {
         var broken = Joined(6, Modality.Text);
-        broken.Parts[Modality.Text].Tokens.Data[1] = 0x7e; // not a number, in half precision
+        MemoryMarshal.AsMemory(broken.Parts[Modality.Text].Tokens.Data).Span[1] = 0x7e; // not a number, in half precision
         var healthy = Joined(7, Modality.Text);
 
         var outcomes = Fuse(broken, healthy);

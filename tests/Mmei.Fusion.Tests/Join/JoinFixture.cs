@@ -19,12 +19,14 @@ internal sealed class JoinFixture : IDisposable
     {
         Time = new ManualTime();
         var instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
-        Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, Time, instruments);
+        Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, new TokenPool(Memory), Time, instruments);
     }
 
     public ManualTime Time { get; }
 
     public JoinTable Table { get; }
+
+    public CountedPool Memory { get; } = new();
 
     public Guid Id { get; } = Guid.Parse("01930000-0000-7000-8000-000000000001");
 

@@ -26,6 +26,9 @@ internal sealed class SimulatedBroker : IDisposable
 
     public int Unacknowledged => _kept.Count;
 
+    /// <summary>How many parts the process still has memory for.</summary>
+    public int Rented => _process.Memory.Rented;
+
     public void Send(Func<JoinFixture, object> message)
     {
         var kept = new Kept(message(_process), Now);

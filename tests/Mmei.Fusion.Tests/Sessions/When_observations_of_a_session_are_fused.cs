@@ -99,7 +99,8 @@ public sealed class When_observations_of_a_session_are_fused : IClassFixture<Fus
 
     private IReadOnlyList<FusionOutcome> Fuse(int shard, params JoinedObservation[] batch)
     {
-        using var table = new JoinTable(shard, TimeSpan.FromSeconds(1), Channel.CreateUnbounded<FinishedJoin>().Writer, _join.Time, _instruments);
+        using var table = new JoinTable(
+            shard, TimeSpan.FromSeconds(1), Channel.CreateUnbounded<FinishedJoin>().Writer, new TokenPool(_join.Memory), _join.Time, _instruments);
         return _fuser.Fuse([.. batch.Select(joined => new FinishedJoin(table, joined))], TestContext.Current.CancellationToken);
     }
 

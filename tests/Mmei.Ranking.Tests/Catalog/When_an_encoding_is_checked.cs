@@ -32,7 +32,7 @@ public sealed class When_an_encoding_is_checked
         Problem(Good with { Embedding = TensorCodec.Pack(new float[255], 1, 255) }).ShouldContain("1 x 255, expected 1 x 256");
         Problem(Good with { Embedding = TensorCodec.Pack(new float[512], 2, 256) }).ShouldContain("2 x 256");
         Problem(Good with { Embedding = TensorCodec.Pack(new float[256], 1, 256) }).ShouldContain("norm 0");
-        Problem(Good with { Embedding = Good.Embedding with { Data = [1, 2, 3] } }).ShouldContain("3 bytes");
+        Problem(Good with { Embedding = Good.Embedding with { Data = new byte[] { 1, 2, 3 } } }).ShouldContain("3 bytes");
         Problem(Good with { Embedding = Good.Embedding with { Data = NaN() } }).ShouldContain("not finite");
         Problem(Good with { EmotionProfile = [1] }).ShouldContain("emotion profile has 1 numbers, expected 7");
         Problem(Good with { EmotionProfile = [0, 0, 0, 0, 0, 0, 0] }).ShouldContain("sums to 0");

@@ -16,6 +16,7 @@ internal sealed class JoinTable : IDisposable
     private readonly RecentIds _published = new(RememberedOutcomes);
     private readonly Lock _gate = new();
     private readonly ChannelWriter<FinishedJoin> _finished;
+    private readonly TokenPool _pool;
     private readonly DeadlineQueue _deadlines;
     private readonly TimeSpan _orphanHold;
     private readonly TimeProvider _time;
@@ -26,10 +27,12 @@ internal sealed class JoinTable : IDisposable
     /// <param name="shard">The shard whose messages are joined.</param>
     /// <param name="orphanHold">How long parts wait for their ticket.</param>
     /// <param name="finished">Takes finished joins. Bounded by the broker's prefetch, since each holds its messages unacknowledged.</param>
-    public JoinTable(int shard, TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TimeProvider time, FusionInstruments instruments)
+    /// <param name="pool">Memory for the tokens of open joins.</param>
+    public JoinTable(
+        int shard, TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TokenPool pool, TimeProvider time, FusionInstruments instruments)
     {
         Shard = shard;
-        (_orphanHold, _finished, _time, _instruments) = (orphanHold, finished, time, instruments);
+        (_orphanHold, _finished, _pool, _time, _instruments) = (orphanHold, finished, pool, time, instruments);
         _deadlines = new DeadlineQueue(time, FinishDue);
     }
 
@@ -74,6 +77,7 @@ internal sealed class JoinTable : IDisposable
             if (_joins.Remove(observationId, out var join))
             {
                 join.Acknowledge();
+                join.Release();
                 _unpublished--;
                 CompleteDrain();
             }
@@ -91,6 +95,7 @@ internal sealed class JoinTable : IDisposable
             {
                 _joins.Remove(id);
                 _deadlines.Remove(id);
+                join.Release();
             }
 
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -120,7 +125,7 @@ internal sealed class JoinTable : IDisposable
 
             if (!_joins.TryGetValue(id, out var join))
             {
-                _joins[id] = join = new ObservationJoin();
+                _joins[id] = join = new ObservationJoin(_pool);
                 _deadlines.Set(id, _orphanHold);
             }
 
@@ -164,6 +169,7 @@ internal sealed class JoinTable : IDisposable
                     _joins.Remove(id);
                     _instruments.PartOrphaned(join.HeldCount);
                     join.Acknowledge();
+                    join.Release();
                 }
             }
         }

@@ -4,7 +4,7 @@ using Mmei.Messaging;
 namespace Mmei.Fusion.Join;
 
 /// <summary>The open join of one observation. Not thread-safe; <see cref="JoinTable"/> guards it.</summary>
-internal sealed class ObservationJoin
+internal sealed class ObservationJoin(TokenPool pool)
 {
     private readonly Dictionary<Modality, ModalityEncoded> _parts = [];
     private readonly Dictionary<Modality, ModalityRejected> _rejections = [];
@@ -35,7 +35,16 @@ internal sealed class ObservationJoin
         return true;
     }
 
-    public bool TryAdd(ModalityEncoded part) => !_rejections.ContainsKey(part.Modality) && _parts.TryAdd(part.Modality, part);
+    public bool TryAdd(ModalityEncoded part)
+    {
+        if (_parts.ContainsKey(part.Modality) || _rejections.ContainsKey(part.Modality))
+        {
+            return false;
+        }
+
+        _parts.Add(part.Modality, pool.Keep(part));
+        return true;
+    }
 
     public bool TryReject(ModalityRejected rejection) => !_parts.ContainsKey(rejection.Modality) && _rejections.TryAdd(rejection.Modality, rejection);
 
@@ -64,5 +73,14 @@ internal sealed class ObservationJoin
     {
         _heldTickets.ForEach(delivery => delivery.Acknowledge());
         _held.ForEach(delivery => delivery.Acknowledge());
+    }
+
+    /// <summary>Gives the tokens' memory back. Nobody reads the parts after that; call it once.</summary>
+    public void Release()
+    {
+        foreach (var part in _parts.Values)
+        {
+            pool.Release(part);
+        }
     }
 }

@@ -12,13 +12,16 @@ internal static class PartShape
     /// <summary>The most tokens one modality may have.</summary>
     public const int MaxTokens = 32;
 
-    /// <summary>The most bytes of one part: half-precision tokens, and a kilobyte for the rest.</summary>
-    public const int MaxBytes = (MaxTokens * Width * sizeof(short)) + 1024;
+    /// <summary>The most bytes of one part's tokens, in half precision.</summary>
+    public const int MaxTokenBytes = MaxTokens * Width * sizeof(short);
+
+    /// <summary>The most bytes of one part: its tokens, and a kilobyte for the rest.</summary>
+    public const int MaxBytes = MaxTokenBytes + 1024;
 
     public static bool IsWellFormed(ModalityEncoded part) =>
-        part.Tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width, Data: { } data }
+        part.Tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width, Data: var data }
         && data.Length == part.Tokens.Rows * Width * sizeof(short)
-        && IsFinite(MemoryMarshal.Cast<byte, ushort>(data));
+        && IsFinite(MemoryMarshal.Cast<byte, ushort>(data.Span));
 
     /// <summary>A part that is not the tensor it should be counts as one its encoder failed to make.</summary>
     public static ModalityRejected Refuse(ModalityEncoded part) => new()

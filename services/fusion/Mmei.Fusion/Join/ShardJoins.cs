@@ -17,7 +17,11 @@ internal sealed class ShardJoins : IShardHandler, IDisposable
     {
         _memories = memories;
         var orphanHold = TimeSpan.FromSeconds(options.Value.OrphanSeconds);
-        _tables = [.. Enumerable.Range(0, topology.FusionShards).Select(shard => new JoinTable(shard, orphanHold, _finished.Writer, time, instruments))];
+        var pool = new TokenPool();
+        _tables =
+        [
+            .. Enumerable.Range(0, topology.FusionShards).Select(shard => new JoinTable(shard, orphanHold, _finished.Writer, pool, time, instruments)),
+        ];
         instruments.ObserveOpenJoins(() => _tables.Sum(table => table.OpenJoins));
     }
 

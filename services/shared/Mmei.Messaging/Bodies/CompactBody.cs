@@ -39,13 +39,13 @@ internal static class CompactBody
         BinaryPrimitives.WriteInt64LittleEndian(body, sentTime.ToUniversalTime().Ticks);
         BinaryPrimitives.WriteInt32LittleEndian(body.AsSpan(sizeof(long)), json.Length);
         json.CopyTo(body.AsSpan(HeadAt));
-        tail.CopyTo(body.AsSpan(HeadAt + json.Length));
+        tail.Span.CopyTo(body.AsSpan(HeadAt + json.Length));
         return body;
     }
 
-    /// <summary>The message and when it was sent.</summary>
+    /// <summary>The message and when it was sent. Tokens stay where they are, in the body.</summary>
     /// <exception cref="UnreadableMessageException">Not the body of such a message.</exception>
-    public static (object Message, DateTime SentTime) Read(string name, ReadOnlySpan<byte> body)
+    public static (object Message, DateTime SentTime) Read(string name, ReadOnlyMemory<byte> body)
     {
         var type = TypeOf(name) ?? throw new UnreadableMessageException($"'{name}' is not a message that is read here.");
         if (body.Length < HeadAt)
@@ -53,14 +53,14 @@ internal static class CompactBody
             throw new UnreadableMessageException($"A body of {body.Length} bytes has no head.");
         }
 
-        var ticks = BinaryPrimitives.ReadInt64LittleEndian(body);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(body[sizeof(long)..]);
+        var ticks = BinaryPrimitives.ReadInt64LittleEndian(body.Span);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(body.Span[sizeof(long)..]);
         if (length < 0 || length > body.Length - HeadAt || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
         {
             throw new UnreadableMessageException($"A body of {body.Length} bytes says that its head has {length}, and that it was sent at {ticks}.");
         }
 
-        return (Join(Head(type, body.Slice(HeadAt, length)), body[(HeadAt + length)..]), new DateTime(ticks, DateTimeKind.Utc));
+        return (Join(Head(type, body.Span.Slice(HeadAt, length)), body[(HeadAt + length)..]), new DateTime(ticks, DateTimeKind.Utc));
     }
 
     private static object Head(Type type, ReadOnlySpan<byte> json)
@@ -75,19 +75,19 @@ internal static class CompactBody
         }
     }
 
-    private static (object Head, byte[] Tail) Split(object message) => message switch
+    private static (object Head, ReadOnlyMemory<byte> Tail) Split(object message) => message switch
     {
         EncodeImage image => (image with { Media = [] }, image.Media),
         EncodeAudio audio => (audio with { Media = [] }, audio.Media),
-        ModalityEncoded encoded => (encoded with { Tokens = encoded.Tokens with { Data = [] } }, encoded.Tokens.Data),
-        _ => (message, []),
+        ModalityEncoded encoded => (encoded with { Tokens = encoded.Tokens with { Data = default } }, encoded.Tokens.Data),
+        _ => (message, default),
     };
 
-    private static object Join(object head, ReadOnlySpan<byte> tail) => head switch
+    private static object Join(object head, ReadOnlyMemory<byte> tail) => head switch
     {
         EncodeImage image => image with { Media = tail.ToArray() },
         EncodeAudio audio => audio with { Media = tail.ToArray() },
-        ModalityEncoded encoded => encoded with { Tokens = encoded.Tokens with { Data = tail.ToArray() } },
+        ModalityEncoded encoded => encoded with { Tokens = encoded.Tokens with { Data = tail } },
         _ => head,
     };
 }

@@ -5,16 +5,16 @@ namespace Mmei.Messaging;
 /// <summary>Reads what arrives on the queues that are consumed beside the bus library; the content type says how it was written.</summary>
 internal static class MessageBodies
 {
-    /// <summary>The message and when it was sent, as far as that is known.</summary>
+    /// <summary>The message and when it was sent, as far as that is known. Its tokens may lie in the body, and live no longer.</summary>
     /// <exception cref="UnreadableMessageException">Not a message of type <typeparamref name="T"/>.</exception>
-    public static (T Message, DateTime? SentTime) Read<T>(string? contentType, ReadOnlySpan<byte> body)
+    public static (T Message, DateTime? SentTime) Read<T>(string? contentType, ReadOnlyMemory<byte> body)
         where T : class
     {
         var (message, sentTime) = Read(contentType, body);
         return (message as T ?? throw new UnreadableMessageException($"{message.GetType().Name} is not for this queue."), sentTime);
     }
 
-    private static (object Message, DateTime? SentTime) Read(string? contentType, ReadOnlySpan<byte> body)
+    private static (object Message, DateTime? SentTime) Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         if (contentType?.StartsWith(CompactBody.ContentTypePrefix, StringComparison.Ordinal) == true)
         {
@@ -23,7 +23,7 @@ internal static class MessageBodies
 
         try
         {
-            return JsonEnvelope.Read(body);
+            return JsonEnvelope.Read(body.Span);
         }
         catch (JsonException exception)
         {

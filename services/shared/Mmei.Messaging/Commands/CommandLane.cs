@@ -14,7 +14,7 @@ internal abstract class CommandLane(string queue, ushort prefetch)
 
     /// <summary>Reads a command; what it returns works on it.</summary>
     /// <exception cref="UnreadableMessageException">Not a command of this queue.</exception>
-    public abstract Func<CancellationToken, Task> Read(string? contentType, ReadOnlySpan<byte> body);
+    public abstract Func<CancellationToken, Task> Read(string? contentType, ReadOnlyMemory<byte> body);
 
     /// <summary>Works on a command of this process.</summary>
     public abstract Task HandleAsync(object command, CancellationToken cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class CommandLane<TCommand>(ICommandHandler<TCommand> handler, u
 {
     public override Type Command => typeof(TCommand);
 
-    public override Func<CancellationToken, Task> Read(string? contentType, ReadOnlySpan<byte> body)
+    public override Func<CancellationToken, Task> Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         var (command, sentTime) = MessageBodies.Read<TCommand>(contentType, body);
         var age = MessageAge.Of(sentTime, time);

@@ -59,7 +59,7 @@ internal sealed partial class CommandSession : AsyncDefaultBasicConsumer, IAsync
         Func<CancellationToken, Task> work;
         try
         {
-            work = _lane.Read(properties.ContentType, body.Span);
+            work = _lane.Read(properties.ContentType, body);
         }
         catch (UnreadableMessageException exception)
         {

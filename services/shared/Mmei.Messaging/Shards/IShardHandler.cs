@@ -5,7 +5,10 @@ namespace Mmei.Messaging;
 /// <summary>Takes what arrives on the fusion shards. Calls for one shard come one after the other.</summary>
 public interface IShardHandler
 {
-    /// <summary>Takes a message; it stays the broker's until <paramref name="delivery"/> is acknowledged.</summary>
+    /// <summary>
+    /// Takes a message; it stays the broker's until <paramref name="delivery"/> is acknowledged. A part's tokens lie in the delivered body: what is to
+    /// outlive this call is copied.
+    /// </summary>
     void Handle(int shard, IPartOfObservation message, IShardDelivery delivery);
 
     /// <summary>

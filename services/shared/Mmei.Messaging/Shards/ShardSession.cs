@@ -58,7 +58,7 @@ internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDi
     {
         try
         {
-            var (message, sentTime) = MessageBodies.Read<IPartOfObservation>(properties.ContentType, body.Span);
+            var (message, sentTime) = MessageBodies.Read<IPartOfObservation>(properties.ContentType, body);
             var delivery = new Delivery(this, deliveryTag, MessageAge.Of(sentTime, _time), redelivered, SenderTrace.Of(properties));
             lock (_gate)
             {
