@@ -33,6 +33,6 @@ internal static class PlatformConsumers
     private sealed class CommandHandler<TCommand>(PlatformStandIn platform) : ICommandHandler<TCommand>
         where TCommand : class, IBudgeted
     {
-        public Task HandleAsync(TCommand command, TimeSpan age, CancellationToken cancellationToken) => platform.ArriveAsync((object)command);
+        public Task HandleAsync(TCommand command, TimeSpan budget, CancellationToken cancellationToken) => platform.ArriveAsync((object)command);
     }
 }

@@ -177,7 +177,7 @@ public abstract class BusConformance
 
     private sealed class InboxHandler(Inbox inbox) : ICommandHandler<EncodeText>
     {
-        public async Task HandleAsync(EncodeText command, TimeSpan age, CancellationToken cancellationToken)
+        public async Task HandleAsync(EncodeText command, TimeSpan budget, CancellationToken cancellationToken)
         {
             inbox.Fail();
             inbox.Traces.Enqueue(Activity.Current?.TraceId ?? default);

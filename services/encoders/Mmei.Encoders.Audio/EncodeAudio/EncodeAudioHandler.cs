@@ -5,9 +5,8 @@ namespace Mmei.Encoders.Audio;
 
 internal sealed class EncodeAudioHandler(SpeechEncoder encoder, ModalityResponder responder) : ICommandHandler<EncodeAudio>
 {
-    public Task HandleAsync(EncodeAudio command, TimeSpan age, CancellationToken cancellationToken)
+    public Task HandleAsync(EncodeAudio command, TimeSpan budget, CancellationToken cancellationToken)
     {
-        var budget = TimeSpan.FromMilliseconds(command.BudgetMs) - age;
         var request = new EncodeRequest(Modality.Audio, command.ObservationId, command.TenantId, command.Shard, budget);
         return responder.RespondAsync(request, stop => encoder.EncodeAsync(command.Media, budget, stop), cancellationToken);
     }

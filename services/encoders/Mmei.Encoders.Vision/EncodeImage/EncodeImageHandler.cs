@@ -5,9 +5,8 @@ namespace Mmei.Encoders.Vision;
 
 internal sealed class EncodeImageHandler(ImageEncoder encoder, ModalityResponder responder) : ICommandHandler<EncodeImage>
 {
-    public Task HandleAsync(EncodeImage command, TimeSpan age, CancellationToken cancellationToken)
+    public Task HandleAsync(EncodeImage command, TimeSpan budget, CancellationToken cancellationToken)
     {
-        var budget = TimeSpan.FromMilliseconds(command.BudgetMs) - age;
         var request = new EncodeRequest(Modality.Image, command.ObservationId, command.TenantId, command.Shard, budget);
         return responder.RespondAsync(request, stop => encoder.EncodeAsync(command.Media, budget, stop), cancellationToken);
     }

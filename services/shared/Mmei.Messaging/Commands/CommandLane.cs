@@ -30,10 +30,12 @@ internal sealed class CommandLane<TCommand>(ICommandHandler<TCommand> handler, u
     public override Func<CancellationToken, Task> Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         var (command, sentTime) = MessageBodies.Read<TCommand>(contentType, body);
-        var age = MessageAge.Of(sentTime, time);
-        return cancellationToken => handler.HandleAsync(command, age, cancellationToken);
+        var budget = Budget(command) - MessageAge.Of(sentTime, time);
+        return cancellationToken => handler.HandleAsync(command, budget, cancellationToken);
     }
 
     public override Task HandleAsync(object command, CancellationToken cancellationToken) =>
-        handler.HandleAsync((TCommand)command, TimeSpan.Zero, cancellationToken);
+        handler.HandleAsync((TCommand)command, Budget((TCommand)command), cancellationToken);
+
+    private static TimeSpan Budget(TCommand command) => TimeSpan.FromMilliseconds(command.BudgetMs);
 }

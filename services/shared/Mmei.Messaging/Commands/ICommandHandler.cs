@@ -11,7 +11,7 @@ public interface ICommandHandler<in TCommand>
     /// after a second failure it is put aside.
     /// </summary>
     /// <param name="command">The command.</param>
-    /// <param name="age">Time since it was sent, by this machine's clock; never negative.</param>
+    /// <param name="budget">What is left of its budget, by this machine's clock; zero or less when its time is up.</param>
     /// <param name="cancellationToken">Cancelled when the process stops; then the command is somebody else's.</param>
-    Task HandleAsync(TCommand command, TimeSpan age, CancellationToken cancellationToken);
+    Task HandleAsync(TCommand command, TimeSpan budget, CancellationToken cancellationToken);
 }
