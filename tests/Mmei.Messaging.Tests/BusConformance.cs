@@ -22,7 +22,7 @@ public abstract class BusConformance
     {
         using var host = await StartAsync();
 
-        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Text = "tränen 😢" }, Cancelled);
+        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "tränen 😢" }, Cancelled);
 
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("tränen 😢");
     }
@@ -121,6 +121,13 @@ public abstract class BusConformance
 
     private protected async Task<BusHost> StartAsync()
     {
+        var host = Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    private protected BusHost Build()
+    {
         var builder = Host.CreateApplicationBuilder();
         Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, Settings);
         builder.Services.AddSingleton<Inbox>();
@@ -138,10 +145,7 @@ public abstract class BusConformance
                 endpoint.ConfigureConsumer<InboxConsumer<PolicySnapshot>>(context);
             });
         });
-        var host = builder.Build();
-        await host.StartAsync(Cancelled);
-        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancelled);
-        return new BusHost(host);
+        return new BusHost(builder.Build());
     }
 
     private protected sealed class Inbox
@@ -203,12 +207,18 @@ public abstract class BusConformance
 
         public IMessageSender Sender => Services.GetRequiredService<IMessageSender>();
 
+        public async Task StartAsync()
+        {
+            await host.StartAsync(Cancelled);
+            await Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancelled);
+        }
+
         public async Task<T> ReceiveAsync<T>() => (await ReceiveWithAddressAsync<T>()).Message;
 
         public async Task<(string Address, T Message)> ReceiveWithAddressAsync<T>()
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-            timeout.CancelAfter(TimeSpan.FromSeconds(10));
+            timeout.CancelAfter(TimeSpan.FromSeconds(30));
             var (address, message) = await Services.GetRequiredService<Inbox>().Messages.Reader.ReadAsync(timeout.Token);
             return (address, message.ShouldBeOfType<T>());
         }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
@@ -8,7 +9,8 @@ namespace Mmei.Messaging;
 
 /// <summary>
 /// Within one process, hands commands and the messages of shards over as they are: there is nobody to write them down for. What nobody here takes is
-/// dropped, as on a bus without a queue for it. Everything else goes over the in-memory bus.
+/// dropped, as on a bus without a queue for it. Everything else goes over the in-memory bus, once that has its queues: before, it would take a message and
+/// lose it.
 /// </summary>
 internal sealed partial class InMemorySender(
     MassTransitSender bus, Topology topology, IServiceProvider services, ILogger<InMemorySender> logger) : IMessageSender
@@ -16,6 +18,9 @@ internal sealed partial class InMemorySender(
     /// <summary>Looked up when first used: those who take messages also send some.</summary>
     private readonly Lazy<FrozenDictionary<Type, CommandLane>> _lanes =
         new(() => services.GetServices<CommandLane>().ToFrozenDictionary(lane => lane.Command));
+
+    private readonly Lazy<Task> _started =
+        new(() => services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, CancellationToken.None));
 
     private readonly Lazy<IShardHandler?> _shards = new(services.GetService<IShardHandler>);
     private readonly Lock[] _oneByOne = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new Lock())];
@@ -25,7 +30,7 @@ internal sealed partial class InMemorySender(
     {
         if (message is not IBudgeted)
         {
-            return bus.SendAsync(message, cancellationToken);
+            return OnceStartedAsync(() => bus.SendAsync(message, cancellationToken), cancellationToken);
         }
 
         if (_lanes.Value.TryGetValue(typeof(T), out var lane))
@@ -52,11 +57,17 @@ internal sealed partial class InMemorySender(
 
     public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
         where T : class =>
-        bus.ReplyAsync(address, message, cancellationToken);
+        OnceStartedAsync(() => bus.ReplyAsync(address, message, cancellationToken), cancellationToken);
 
     public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
         where T : class =>
-        bus.BroadcastAsync(message, cancellationToken);
+        OnceStartedAsync(() => bus.BroadcastAsync(message, cancellationToken), cancellationToken);
+
+    private async Task OnceStartedAsync(Func<Task> send, CancellationToken cancellationToken)
+    {
+        await _started.Value.WaitAsync(cancellationToken);
+        await send();
+    }
 
     private async Task HandleAsync(CommandLane lane, object command)
     {
