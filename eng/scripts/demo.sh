@@ -42,5 +42,6 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 key=$(new_key)
-start_standalone "$folder" "$(free_port)" "$key"
+free_port port
+start_standalone "$folder" "$port" "$key"
 dotnet "$(built gateway/Mmei.Cli)" demo --url "$standalone_url" --key "$key" --samples "$root/models/samples" ${arguments[@]+"${arguments[@]}"}

@@ -30,5 +30,6 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 key=$(new_key)
-start_standalone "$folder" "$(free_port)" "$key"
+free_port port
+start_standalone "$folder" "$port" "$key"
 MMEI_KEY=$key "${evaluate[@]}" "$@" --url "$standalone_url"

@@ -84,13 +84,15 @@ build() {
 # built PROJECT_FOLDER: the path of its built assembly.
 built() { printf '%s/%s/bin/%s/net10.0/%s.dll' "$root" "$1" "$configuration" "$(basename "$1")"; }
 
-# free_port: a TCP port nobody listens on now.
+# free_port VARIABLE: sets it to a TCP port that nobody listens on now and that it gave nobody before, below those of outgoing connections.
+given_ports=" "
 free_port() {
-    local port
+    local candidate
     while :; do
-        port=$((20000 + RANDOM % 20000))
-        if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            printf '%s' "$port"
+        candidate=$((20000 + RANDOM % 12000))
+        if [[ $given_ports != *" $candidate "* ]] && ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
+            given_ports+="$candidate "
+            printf -v "$1" '%s' "$candidate"
             return
         fi
     done

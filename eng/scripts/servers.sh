@@ -18,7 +18,7 @@ postgres_tool() {
 start_postgres() {
     local folder=$1
     need postgresql initdb
-    postgres_port=$(free_port)
+    free_port postgres_port
     if [[ ! -d $folder/data ]]; then
         mkdir -p "$folder"
         [[ $(id -u) -ne 0 ]] || chown postgres "$folder"
@@ -34,12 +34,13 @@ start_postgres() {
 
 # start_rabbitmq FOLDER: sets rabbitmq_port, rabbitmq_pid and epmd_pid.
 start_rabbitmq() {
-    local folder=$1 node epmd_port
+    local folder=$1 node epmd_port dist_port
     need rabbitmq-server rabbitmq-server
     mkdir -p "$folder"
-    rabbitmq_port=$(free_port)
+    free_port rabbitmq_port
     # A name server of its own, so that nothing outlives this run.
-    epmd_port=$(free_port)
+    free_port epmd_port
+    free_port dist_port
     epmd -address 127.0.0.1 -port "$epmd_port" >"$folder/epmd.log" 2>&1 &
     epmd_pid=$!
     node="mmei-$rabbitmq_port@localhost"
@@ -48,7 +49,7 @@ start_rabbitmq() {
         RABBITMQ_NODENAME=$node \
         RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 \
         RABBITMQ_NODE_PORT=$rabbitmq_port \
-        RABBITMQ_DIST_PORT=$(free_port) \
+        RABBITMQ_DIST_PORT=$dist_port \
         RABBITMQ_MNESIA_BASE=$folder/data \
         RABBITMQ_LOG_BASE=$folder/log \
         RABBITMQ_ENABLED_PLUGINS_FILE=$folder/enabled_plugins \

@@ -37,7 +37,7 @@ done
 folder=${folder:-$state/up-$bus}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
-[[ $port != 0 ]] || port=$(free_port)
+[[ $port != 0 ]] || free_port port
 key=${key:-$(new_key)}
 address=http://127.0.0.1:$port
 
@@ -74,7 +74,7 @@ else
     server_pids+=("$postgres_pid")
     start_rabbitmq "$folder/rabbitmq"
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
-    for name in vision audio text fusion ranking feedback; do ports[$name]=$(free_port); done
+    for name in vision audio text fusion ranking feedback; do free_port "ports[$name]"; done
     # One node: replicated queues would cost their price and replicate nothing.
     shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" Bus__QueueType=Classic
         Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
