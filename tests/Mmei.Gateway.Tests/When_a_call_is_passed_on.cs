@@ -27,7 +27,7 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
         _app = await GatewayApp.StartAsync(
             ("Gateway:RankingUrl", _upstream.Urls.Single()),
             ("Gateway:FeedbackUrl", _upstream.Urls.Single()),
-            ("Gateway:TimeoutSeconds", "1"),
+            ("Gateway:TimeoutSeconds", "5"),
             ("Gateway:Limits:RequestBytes", $"{RequestBytes}"),
             ("Gateway:Limits:ImportBytes", $"{RequestBytes * 2}"));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Mmei.Contracts.Api.V1;
 using Mmei.Integration.Tests.Platform;
 using Mmei.Testing;
 
@@ -22,6 +23,7 @@ public sealed class When_a_request_is_traced
         await using var platform = await RunningPlatform.StartAsync(
             "rabbitmq", ("Tracing__Endpoint", collector.Address.ToString()), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
         var person = (await Samples.ObservationsAsync(timeout.Token)).First(sample => sample is { Text: not null, Image: not null, Audio: not null });
+        person = person with { Options = new OptionsRequest { DeadlineMs = 10_000 } };
 
         var (trace, caller) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/observations") { Content = JsonContent.Create(person) };

@@ -19,7 +19,7 @@ public sealed class When_the_database_is_away : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
-        _connectionString = await _server.CreateDatabaseAsync() + ";Timeout=2";
+        _connectionString = await _server.CreateDatabaseAsync();
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

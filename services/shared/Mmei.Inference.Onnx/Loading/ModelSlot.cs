@@ -134,13 +134,12 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
             told = [.. listeners];
         }
 
+        last.Retire();
         ModelLog.Replaced(logger, last.Model.Manifest.Id, next.Model.Manifest.Id, role);
         foreach (var replaced in told)
         {
             replaced();
         }
-
-        last.Retire();
     }
 
     [GeneratedRegex(ModelsOptions.NameAtVersion)]
