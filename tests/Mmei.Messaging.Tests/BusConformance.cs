@@ -218,7 +218,7 @@ public abstract class BusConformance
         public async Task<(string Address, T Message)> ReceiveWithAddressAsync<T>()
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-            timeout.CancelAfter(TimeSpan.FromSeconds(30));
+            timeout.CancelAfter(TimeSpan.FromSeconds(10));
             var (address, message) = await Services.GetRequiredService<Inbox>().Messages.Reader.ReadAsync(timeout.Token);
             return (address, message.ShouldBeOfType<T>());
         }
