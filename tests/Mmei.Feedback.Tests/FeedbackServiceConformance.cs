@@ -122,7 +122,7 @@ public sealed class When_the_service_runs_alone : FeedbackServiceConformance, ID
 
 public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(RabbitMqServer broker, PostgresServer database) : FeedbackServiceConformance
 {
-    private protected override async Task<Dictionary<string, string?>> SettingsAsync() => new(broker.Settings)
+    private protected override async Task<Dictionary<string, string?>> SettingsAsync() => new(await broker.CreateVirtualHostAsync())
     {
         ["Storage:Provider"] = "PostgreSql",
         ["Storage:ConnectionString"] = await database.CreateDatabaseAsync(),

@@ -9,13 +9,24 @@ using Mmei.Contracts.V1;
 namespace Mmei.Messaging.Tests;
 
 /// <summary>What every transport must do.</summary>
-public abstract class BusConformance
+public abstract class BusConformance : IAsyncLifetime
 {
     private const string ReplyKind = "mmei.test-reply";
 
     private static readonly Guid OfShard2 = Guid.Parse("01930000-0000-7000-8000-000000000001");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>What points a host at the bus.</summary>
+    private protected IReadOnlyDictionary<string, string?> Settings { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Settings = await SettingsAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Should_deliver_a_command_to_the_queue_that_takes_it()
@@ -117,7 +128,8 @@ public abstract class BusConformance
         host.Services.GetRequiredService<Inbox>().Traces.ShouldBe([request.TraceId, request.TraceId]);
     }
 
-    protected abstract IReadOnlyDictionary<string, string?> Settings { get; }
+    /// <summary>The settings of a bus on which nothing has been sent.</summary>
+    private protected abstract Task<Dictionary<string, string?>> SettingsAsync();
 
     private protected async Task<BusHost> StartAsync()
     {

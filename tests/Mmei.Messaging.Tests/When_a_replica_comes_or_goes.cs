@@ -9,11 +9,16 @@ using Mmei.Testing.Servers;
 namespace Mmei.Messaging.Tests;
 
 /// <summary>Two hosts of one handler over a real broker: who takes which shard.</summary>
-public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IClassFixture<RabbitMqServer>
+public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IAsyncLifetime
 {
     private const int Shards = 4;
+    private Dictionary<string, string?> _settings = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _settings = await broker.CreateVirtualHostAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Should_share_the_shards_evenly_and_take_over_those_of_one_that_leaves()
@@ -82,7 +87,7 @@ public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IClass
     private async Task<IHost> StartAsync()
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(broker.Settings);
+        builder.Configuration.AddInMemoryCollection(_settings);
         builder.Configuration["Fusion:Shards"] = $"{Shards}";
         builder.Services.AddSingleton<Owner>();
         builder.AddMessaging(bus => bus.AddShardHandler<Owner>(_ => 100));

@@ -1,22 +1,17 @@
 using Mmei.Contracts.V1;
 using Mmei.Testing.Servers;
-using RabbitMQ.Client;
 
 namespace Mmei.Messaging.Tests;
 
-/// <summary>On a broker of its own, since a queue is of one type.</summary>
-public sealed class When_queues_are_quorum(RabbitMqServer broker) : BusConformance, IClassFixture<RabbitMqServer>
+public sealed class When_queues_are_quorum(RabbitMqServer broker) : BusConformance
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(broker.Settings) { ["Bus:QueueType"] = "Quorum" };
-
     [Fact]
     public async Task Should_put_aside_what_is_delivered_in_vain_again_and_again()
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = broker.Host, Port = broker.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
         await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
         var deliveries = 0;
@@ -31,4 +26,7 @@ public sealed class When_queues_are_quorum(RabbitMqServer broker) : BusConforman
 
         deliveries.ShouldBe(QueueSpec.DeliveryLimit + 1);
     }
+
+    private protected override async Task<Dictionary<string, string?>> SettingsAsync() =>
+        new(await broker.CreateVirtualHostAsync()) { ["Bus:QueueType"] = "Quorum" };
 }

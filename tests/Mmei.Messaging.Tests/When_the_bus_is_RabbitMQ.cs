@@ -8,10 +8,8 @@ using RabbitMQ.Client;
 
 namespace Mmei.Messaging.Tests;
 
-public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConformance
+public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer broker) : BusConformance
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => server.Settings;
-
     [Fact]
     public async Task Should_drop_work_whose_time_is_up_and_keep_the_rest()
     {
@@ -21,8 +19,7 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
         await host.Sender.SendAsync(Picture(budgetMs: 60_000), cancelled);
         await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
-        var factory = new ConnectionFactory { HostName = server.Host, Port = server.Port };
-        await using var connection = await factory.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
         while (await channel.MessageCountAsync(Queues.EncodeImage, cancelled) > 1)
         {
@@ -38,10 +35,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.EncodeImage, cancelled);
-        await channel.QueuePurgeAsync(Queues.EncodeItem, cancelled);
         await host.Sender.SendAsync(Picture(budgetMs: 60_000), cancelled);
         await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
@@ -54,9 +49,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
 
         await channel.BasicPublishAsync(Queues.FusionShard(2), routingKey: "", "not an envelope"u8.ToArray(), cancelled);
         await host.Sender.SendToShardAsync(2, Rejection(), cancelled);
@@ -70,9 +64,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
 
         var compact = new BasicProperties { ContentType = $"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}" };
         await channel.BasicPublishAsync(Queues.EncodeText, routingKey: "", mandatory: false, compact, "too short"u8.ToArray(), cancelled);
@@ -87,9 +80,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
         host.Services.GetRequiredService<Inbox>().Failures = 2;
 
         await host.Sender.SendAsync(Sentence(), cancelled);
@@ -116,10 +108,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var host = await StartAsync();
-        await using var connection = await new ConnectionFactory { HostName = server.Host, Port = server.Port }.CreateConnectionAsync(cancelled);
+        await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.QueuePurgeAsync(Queues.EncodeAudio, cancelled);
-        await channel.QueuePurgeAsync(Queues.DeadLetter, cancelled);
         await host.Sender.SendAsync(new EncodeAudio { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 50, Media = [1] }, cancelled);
 
         while (await channel.MessageCountAsync(Queues.EncodeAudio, cancelled) > 0)
@@ -129,6 +119,8 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer server) : BusConform
 
         (await channel.MessageCountAsync(Queues.DeadLetter, cancelled)).ShouldBe(0u);
     }
+
+    private protected override Task<Dictionary<string, string?>> SettingsAsync() => broker.CreateVirtualHostAsync();
 
     private static async Task UntilDeadLettersAsync(IChannel channel, uint count)
     {

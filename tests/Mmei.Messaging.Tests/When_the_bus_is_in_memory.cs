@@ -4,8 +4,6 @@ namespace Mmei.Messaging.Tests;
 
 public sealed class When_the_bus_is_in_memory : BusConformance
 {
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Bus:Transport"] = "InMemory" };
-
     [Fact]
     public async Task Should_hold_what_is_sent_before_it_has_its_queues()
     {
@@ -18,4 +16,7 @@ public sealed class When_the_bus_is_in_memory : BusConformance
 
         (await host.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("early");
     }
+
+    private protected override Task<Dictionary<string, string?>> SettingsAsync() =>
+        Task.FromResult(new Dictionary<string, string?> { ["Bus:Transport"] = "InMemory" });
 }

@@ -240,7 +240,7 @@ public sealed class When_the_service_runs_alone : RankingServiceConformance, IDi
 
 public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(RabbitMqServer broker, PostgresServer database) : RankingServiceConformance
 {
-    private protected override async Task<IReadOnlyDictionary<string, string?>> SettingsAsync() => new Dictionary<string, string?>(broker.Settings)
+    private protected override async Task<IReadOnlyDictionary<string, string?>> SettingsAsync() => new Dictionary<string, string?>(await broker.CreateVirtualHostAsync())
     {
         ["Storage:Provider"] = "PostgreSql",
         ["Storage:ConnectionString"] = await database.CreateDatabaseAsync(),

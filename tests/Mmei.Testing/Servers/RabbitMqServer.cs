@@ -16,9 +16,11 @@ public sealed class RabbitMqServer : IAsyncLifetime
     private readonly int _distributionPort = FreePort.Find();
     private readonly int _nameServerPort = FreePort.Find();
     private readonly string? _rabbitMq = Executable.Find("rabbitmq-server", "/usr/lib/rabbitmq/bin");
+    private readonly string? _control = Executable.Find("rabbitmqctl", "/usr/lib/rabbitmq/bin");
     private readonly string? _nameServerFile = Executable.Find("epmd", "/usr/bin");
     private ServerProcess? _nameServer;
     private ServerProcess? _broker;
+    private int _virtualHosts;
 
     public string Host { get; } = "127.0.0.1";
 
@@ -33,17 +35,50 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The settings that point a service at this broker.</summary>
+    /// <summary>The settings that point a service at the virtual host that the broker starts with. It is one for all who use this.</summary>
     /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
     public Dictionary<string, string?> Settings => new()
     {
         ["Bus:Transport"] = "RabbitMq",
         ["Bus:Host"] = Host,
         ["Bus:Port"] = $"{Port}",
+        ["Bus:VirtualHost"] = "/",
         ["Bus:Username"] = "guest",
         ["Bus:Password"] = "guest",
         ["Bus:QueueType"] = "Classic",
     };
+
+    private Dictionary<string, string> NodeEnvironment => new()
+    {
+        ["HOME"] = _folder.Path,
+        ["RABBITMQ_NODENAME"] = $"mmei-{_port}@localhost",
+        ["RABBITMQ_NODE_IP_ADDRESS"] = Host,
+        ["RABBITMQ_NODE_PORT"] = $"{_port}",
+        ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
+        ["RABBITMQ_MNESIA_BASE"] = _folder["mnesia"],
+        ["RABBITMQ_LOG_BASE"] = _folder["log"],
+        ["RABBITMQ_CONFIG_FILE"] = _folder["rabbitmq.conf"],
+        ["RABBITMQ_CONF_ENV_FILE"] = _folder["rabbitmq-env.conf"],
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder["enabled_plugins"],
+        ["RABBITMQ_PID_FILE"] = _folder["pid"],
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["ERL_EPMD_PORT"] = $"{_nameServerPort}",
+    };
+
+    /// <summary>The settings that point a service at a new virtual host of this broker, whose queues nobody else has filled.</summary>
+    /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
+    public async Task<Dictionary<string, string?>> CreateVirtualHostAsync()
+    {
+        SkipIfMissing();
+        var name = $"test-{Interlocked.Increment(ref _virtualHosts)}";
+        await ControlAsync("add_vhost", name);
+        await ControlAsync("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        return new(Settings) { ["Bus:VirtualHost"] = name };
+    }
+
+    /// <summary>Connects to the virtual host that the settings name.</summary>
+    public Task<IConnection> ConnectAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken) =>
+        new ConnectionFactory { HostName = Host, Port = Port, VirtualHost = settings["Bus:VirtualHost"]! }.CreateConnectionAsync(cancellationToken);
 
     public async ValueTask InitializeAsync()
     {
@@ -64,22 +99,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
     public async Task StartAsync()
     {
         SkipIfMissing();
-        _broker = ServerProcess.Start(_user.CommandLine(_rabbitMq!), new Dictionary<string, string>
-        {
-            ["HOME"] = _folder.Path,
-            ["RABBITMQ_NODENAME"] = $"mmei-{_port}@localhost",
-            ["RABBITMQ_NODE_IP_ADDRESS"] = Host,
-            ["RABBITMQ_NODE_PORT"] = $"{_port}",
-            ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
-            ["RABBITMQ_MNESIA_BASE"] = _folder["mnesia"],
-            ["RABBITMQ_LOG_BASE"] = _folder["log"],
-            ["RABBITMQ_CONFIG_FILE"] = _folder["rabbitmq.conf"],
-            ["RABBITMQ_CONF_ENV_FILE"] = _folder["rabbitmq-env.conf"],
-            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder["enabled_plugins"],
-            ["RABBITMQ_PID_FILE"] = _folder["pid"],
-            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-            ["ERL_EPMD_PORT"] = $"{_nameServerPort}",
-        });
+        _broker = ServerProcess.Start(_user.CommandLine(_rabbitMq!), NodeEnvironment);
         await _broker.WaitUntilAsync(AnswersAsync);
     }
 
@@ -110,9 +130,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
     }
 
+    private Task ControlAsync(params string[] arguments) => ServerProcess.RunAsync(_user.CommandLine([_control!, .. arguments]), NodeEnvironment);
+
     private void SkipIfMissing()
     {
         Assert.SkipWhen(_rabbitMq is null, "RabbitMQ is not installed: no 'rabbitmq-server' on the PATH or in /usr/lib/rabbitmq/bin.");
+        Assert.SkipWhen(_control is null, "RabbitMQ cannot be set up: no 'rabbitmqctl' on the PATH or in /usr/lib/rabbitmq/bin.");
         Assert.SkipWhen(_nameServerFile is null, "RabbitMQ cannot run: no 'epmd' (Erlang) on the PATH.");
     }
 

@@ -46,9 +46,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds its output.</exception>
-    public static async Task RunAsync(string[] commandLine)
+    public static async Task RunAsync(string[] commandLine, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using var command = Start(commandLine);
+        await using var command = Start(commandLine, environment);
         await command._process.WaitForExitAsync();
         if (command._process.ExitCode != 0)
         {
