@@ -9,15 +9,15 @@ internal sealed class MessageSizes : ISendObserver
 {
     private const int PartsOfOneObservation = 3;
 
-    private readonly ConcurrentDictionary<Type, WireMessage> _messages = new();
+    private readonly ConcurrentDictionary<Type, TaskCompletionSource<WireMessage>> _messages = new();
 
-    /// <summary>The nine messages of an observation: ticket, three commands, three parts, outcome, answer.</summary>
-    public IReadOnlyList<WireMessage> OfOneObservation =>
+    /// <summary>The nine messages of an observation, once each type was sent: ticket, three commands, three parts, outcome, answer.</summary>
+    public Task<WireMessage[]> OfOneObservationAsync() => Task.WhenAll(
     [
-        _messages[typeof(OpenObservation)], _messages[typeof(EncodeImage)], _messages[typeof(EncodeAudio)], _messages[typeof(EncodeText)],
-        .. Enumerable.Repeat(_messages[typeof(ModalityEncoded)], PartsOfOneObservation),
-        _messages[typeof(RecommendationReady)], _messages[typeof(RecommendationReady)],
-    ];
+        Of(typeof(OpenObservation)).Task, Of(typeof(EncodeImage)).Task, Of(typeof(EncodeAudio)).Task, Of(typeof(EncodeText)).Task,
+        .. Enumerable.Repeat(Of(typeof(ModalityEncoded)).Task, PartsOfOneObservation),
+        Of(typeof(RecommendationReady)).Task, Of(typeof(RecommendationReady)).Task,
+    ]);
 
     public Task PreSend<T>(SendContext<T> context)
         where T : class => Task.CompletedTask;
@@ -25,10 +25,13 @@ internal sealed class MessageSizes : ISendObserver
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        _messages.TryAdd(typeof(T), new WireMessage((int)(context.BodyLength ?? 0), context.Durable));
+        Of(typeof(T)).TrySetResult(new WireMessage((int)(context.BodyLength ?? 0), context.Durable));
         return Task.CompletedTask;
     }
 
     public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
+
+    private TaskCompletionSource<WireMessage> Of(Type type) =>
+        _messages.GetOrAdd(type, _ => new TaskCompletionSource<WireMessage>(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -15,7 +15,8 @@ internal static class PipelineSuite
         await using var fusion = await FusionProcess.StartAsync(settings, time);
         await using var surroundings = await Surroundings.StartAsync(settings, time);
         await surroundings.ObserveAsync();
-        await using var raw = await RawClient.StartAsync(settings.RabbitMqPort, surroundings.Messages);
+        var messages = await surroundings.MessagesAsync();
+        await using var raw = await RawClient.StartAsync(settings.RabbitMqPort, messages);
         await progress.WriteLineAsync("Warming up");
         await new PipelineRound(surroundings, fusion, raw, settings, new Measurements(), time).LoadAsync(0);
 
@@ -27,6 +28,6 @@ internal static class PipelineSuite
             await round.RunAsync(i);
         }
 
-        return PipelineReport.Of(results, [.. surroundings.Messages.Select(message => message.Bytes)], machine, settings, time.GetUtcNow());
+        return PipelineReport.Of(results, [.. messages.Select(message => message.Bytes)], machine, settings, time.GetUtcNow());
     }
 }

@@ -33,8 +33,8 @@ internal sealed class Surroundings : IAsyncDisposable
         _observation = host.Services.GetRequiredService<Observation>();
     }
 
-    /// <summary>Bytes of every message of an observation, as they are sent.</summary>
-    public IReadOnlyList<WireMessage> Messages => _host.Services.GetRequiredService<MessageSizes>().OfOneObservation;
+    /// <summary>Bytes of every message of an observation, as they are sent, once one was.</summary>
+    public async Task<IReadOnlyList<WireMessage>> MessagesAsync() => await _host.Services.GetRequiredService<MessageSizes>().OfOneObservationAsync();
 
     public static async Task<Surroundings> StartAsync(PipelineSettings settings, TimeProvider time)
     {
