@@ -46,6 +46,21 @@ public sealed class When_a_picture_is_decoded
     public void Should_keep_one_that_is_not_far_larger() =>
         Decode(Fixture.Pictures["jpeg-large"], 50).Width.ShouldBe(1200);
 
+    [Theory]
+    [InlineData(3, 48, 288, 192, new byte[] { 240, 240, 240 })]
+    [InlineData(3, 50, 1200, 800, new byte[] { 240, 240, 240 })]
+    [InlineData(6, 48, 192, 288, new byte[] { 30, 30, 220 })]
+    [InlineData(6, 50, 800, 1200, new byte[] { 30, 30, 220 })]
+    [InlineData(8, 48, 192, 288, new byte[] { 30, 200, 30 })]
+    [InlineData(8, 50, 800, 1200, new byte[] { 30, 200, 30 })]
+    public void Should_turn_a_large_one_upright(byte orientation, int neededSide, int width, int height, byte[] topLeft)
+    {
+        var image = Decode(Turned(Fixture.Pictures["jpeg-large"], orientation), neededSide);
+
+        (image.Width, image.Height).ShouldBe((width, height));
+        ShouldBeNear(image, width / 4, height / 4, topLeft, 12);
+    }
+
     [Fact]
     public void Should_composite_transparency_over_white()
     {
@@ -113,6 +128,13 @@ public sealed class When_a_picture_is_decoded
     [Fact]
     public void Should_reject_a_header_that_promises_more_rows() =>
         Rejection(Png.Write(100, 100, Png.Gray, new byte[100])).ShouldBe(RejectionCode.Undecodable);
+
+    /// <summary>A JPEG with an EXIF block after its start that says how it is turned.</summary>
+    private static byte[] Turned(byte[] jpeg, byte orientation) =>
+    [
+        .. jpeg[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001"u8,
+        0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0, .. jpeg[2..],
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
