@@ -52,13 +52,15 @@ def train(options: argparse.Namespace) -> None:
         raise ValueError("--data is missing: the folder of the training sets")
     if not options.data.is_dir():
         raise DataError(options.data, "is not a folder")
+    if options.start and options.part != "vision":
+        raise ValueError("--from goes with --part vision: exports of the other parts lack what their training needs")
     if options.part == "table1":
         _table1(options)
         return
     for part in [options.part] if options.part else [part for part in PARTS if part not in ("fusion", "context")]:
         print(part, flush=True)
-        config = configured(part, epochs=options.epochs, batch=options.batch, fraction=options.fraction, seed=options.seed)
-        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device)
+        config = configured(part, epochs=options.epochs, batch=options.batch, learning_rate=options.learning_rate, fraction=options.fraction, seed=options.seed)
+        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
 
 
@@ -70,13 +72,14 @@ def _require_device(name: str) -> None:
         raise ValueError(f"--device {name}: torch {torch.__version__} cannot use it ({str(error).splitlines()[0]})") from error
 
 
-def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:
-    """Trains one part, or the rest of it where it was stopped."""
+def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str, start: Path | None = None) -> dict[str, float]:
+    """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on."""
     from .baselines.encoders import AudioCnnTask, ResNetTask
     from .training import loop
     from .training.audio import AudioTask
     from .training.content import ContentTask
     from .training.language import LanguageTask
+    from .training.start import begin
     from .training.text import TextTask
     from .training.vision import VisionTask
 
@@ -105,6 +108,8 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             task = TextTask(data, runs, vocabulary_of(runs, data), config, device)
         case "content":
             task = ContentTask(vocabulary_of(runs, data), config, device)
+    if start is not None:
+        config = replace(config, start=begin(task, start))
     return loop.fit(task, config, runs / config.part, device)
 
 
@@ -247,9 +252,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--reports", type=Path, default=HERE / "reports", help="table1: where its report goes (default: %(default)s)")
     verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     verb.add_argument("--runs", **runs)
-    for name, kind in (("epochs", int), ("batch", int), ("fraction", float), ("seed", int)):
+    for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("fraction", float), ("seed", int)):
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
-        verb.add_argument(f"--{name}", type=kind, help=f"default: {values}")
+        verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
+    verb.add_argument("--from", dest="start", type=Path, metavar="DIR", help="begin with the weights of an exported encoder, such as artifacts/face-vit/1; for vision")
     verb.set_defaults(run=train)
 
     verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")

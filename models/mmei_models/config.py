@@ -28,6 +28,8 @@ class TrainingConfig:
     """Whether the networks compute in bfloat16 during training; weights, losses and inference stay in float32."""
     fraction: float = 1.0
     seed: int = 1
+    start: str = ""
+    """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
     def __post_init__(self):
         if self.part not in (*PARTS, *BASELINES):
