@@ -100,7 +100,7 @@ public sealed class ImageDecoder
         var shorter = Math.Min(file.Width, file.Height);
         if (shorter <= ShrinkBeyond * neededSide)
         {
-            return file.IsUpright ? file.Reference() : VipsImage.OpenForAnyOrder(data, length);
+            return file.Reference();
         }
 
         var scale = (double)ShrinkTo * neededSide / shorter;

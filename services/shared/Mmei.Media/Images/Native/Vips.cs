@@ -44,14 +44,8 @@ internal static unsafe partial class Vips
     [LibraryImport(Library, EntryPoint = "vips_colourspace")]
     public static partial int Colourspace(VipsImage input, out nint output, int space, nint end);
 
-    [LibraryImport(Library, EntryPoint = "vips_image_get_orientation")]
-    public static partial int Orientation(VipsImage image);
-
-    [LibraryImport(Library, EntryPoint = "vips_region_new")]
-    public static partial nint NewRegion(VipsImage image);
-
-    [LibraryImport(Library, EntryPoint = "vips_region_fetch")]
-    public static partial byte* Fetch(nint region, int left, int top, int width, int height, out nuint length);
+    [LibraryImport(Library, EntryPoint = "vips_image_write_to_memory")]
+    public static partial byte* WriteToMemory(VipsImage image, out nuint length);
 
     [LibraryImport(Library, EntryPoint = "vips_image_get_width")]
     public static partial int Width(VipsImage image);
