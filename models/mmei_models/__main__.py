@@ -177,7 +177,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
     if options.served:
         return evaluate_served(options)
-    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split or "all", options.report, _say, options.records)
+    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, _say, options.records)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
     return 0
 
@@ -261,8 +261,8 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")
     verb.add_argument("--data", type=Path, required=True, help="folder with any of fer2013, ravdess (folders or tar), goemotions and meld")
     verb.add_argument("--split", choices=("all", "held-out", "test"),
-                      help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on, "
-                           "where DIR is the training data; test: those of them on which nothing was chosen either")  # fmt: skip
+                      help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on "
+                           "(default where DIR is the training data); test: those of them on which nothing was chosen either")  # fmt: skip
     verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
     verb.add_argument("--records", type=int, help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)")
     verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")

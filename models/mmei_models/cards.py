@@ -35,7 +35,8 @@ CARDS = {
         "A small Vision Transformer with a residual convolutional stem on 48 x 48 grey faces, each standardised to its own light: 25 tokens, and emotion logits of its own. "
         "The answers to a face and to its mirror image are averaged.",
         {"FER2013": _FER},
-        "75 % of the faces train it, 10 % are kept for fusion, 7.5 % each for validation and tests; exact duplicates share a part.",
+        "75 % of the faces train it, 10 % are kept for fusion, 7.5 % each for validation and tests; exact duplicates share a part. Trained in two runs: 30 epochs at a rate of "
+        "0.001, then on from the first run's export (`start`).",
         "On the validation faces, with the last weights (none were selected on validation).",
         f"Frontal, cropped faces only: it does not look for faces. Disgust is rare in its data. {_READING}",
     ),

@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from mmei_models.__main__ import main
 from mmei_models.data import ravdess, split
-from mmei_models.evaluation import unimodal
+from mmei_models.evaluation import run, unimodal
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def evaluate(capsys, *arguments):
 
 
 def test_measures_every_sample_of_every_set(data, capsys):
-    answer, progress = evaluate(capsys, "--data", data)
+    answer, progress = evaluate(capsys, "--data", data, "--split", "all")
     assert answer["split"] == "all" and answer["missing"] == []
     samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20, "aigc_int": 40}
     assert answer["samples"] == samples
@@ -40,6 +40,17 @@ def test_held_out_leaves_out_what_the_encoders_were_fitted_on(data, capsys):
     assert answer["samples"]["fer2013"] == len(held) < len(faces)
     assert answer["samples"]["ravdess"] == 4 * 8
     assert answer["samples"]["goemotions"] == 7 * 20
+
+
+def test_training_data_is_measured_on_what_was_held_out_and_other_data_on_all(data, tmp_path, capsys):
+    assert run.split_of(data, print) == "held-out" and "this is the training data" in capsys.readouterr().out
+    shutil.copytree(data, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "meld" / "train_sent_emo.csv").rename(tmp_path / "meld" / "test_sent_emo.csv")
+    assert run.split_of(tmp_path, print) == "all"
+    (tmp_path / "meld" / "test_sent_emo.csv").rename(tmp_path / "meld" / "train_sent_emo.csv")
+    for path in [path for path in (tmp_path / "ravdess").rglob("*.*") if path.is_file() and split.clip_group(int(path.stem[-2:])) == split.ENCODER]:
+        path.unlink()
+    assert run.split_of(tmp_path, print) == "all" and capsys.readouterr().out == ""
 
 
 def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, capsys):

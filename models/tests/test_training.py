@@ -13,7 +13,7 @@ from mmei_models.config import PARTS, TrainingConfig, configured
 from mmei_models.training import loop
 from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
-from mmei_models.training.fusion import hidden
+from mmei_models.training.fusion import BLENDED, blended, hidden
 from mmei_models.training.language import alike
 from mmei_models.training.metrics import calibration_error, classification, ranking
 from mmei_models.training.text import shares
@@ -171,6 +171,15 @@ def test_hiding_leaves_every_record_something_that_it_has():
     inputs = [part for column in has.T for part in (torch.randn(150, 2, 4), column[:, None].expand(150, 2))]
     kept = torch.stack([mask.amax(-1) for mask in hidden(inputs)[1::2]], dim=1)
     assert (kept <= has).all() and (kept.sum(1) > 0).all() and kept.sum() < has.sum()
+
+
+def test_blending_changes_only_what_both_have_and_less_than_half():
+    one, other = torch.zeros(200, 3, 4), torch.ones(200, 3, 4)
+    mask, other_mask = torch.tensor([[1.0, 1.0, 0.0]] * 200), torch.tensor([[1.0, 0.0, 0.0]] * 200)
+    mixed = blended(one, mask, other, other_mask)
+    assert (mixed[:, 1:] == 0).all()
+    assert mixed[:, 0].min() >= 0 and BLENDED * 0.9 < mixed[:, 0].max() <= BLENDED
+    assert torch.equal(mixed[:, 0].amin(1), mixed[:, 0].amax(1))  # all features alike
 
 
 def test_augmented_faces_stay_faces():

@@ -7,7 +7,8 @@ from ..aigc_int.sessions import sessions_of
 from ..aigc_int.signals import signals_of
 from ..aigc_int.tokens import encoded
 from ..baselines.measure import stored
-from ..data.source import DataError
+from ..data import ravdess, split
+from ..data.source import DataError, there
 from . import aigc_int, report
 from .artifacts import Artifact, ArtifactError
 from .document import document
@@ -17,18 +18,35 @@ Say = Callable[[str], None]
 """Takes a line of progress."""
 
 
-def evaluate(data: Path, artifacts: Path, baselines: Path, split: str, reports: Path | None, say: Say, records: int | None = None) -> dict:
-    """The document of `split`. With `reports` that folder gets the report; of held-out data it has the test split beside it.
+def evaluate(data: Path, artifacts: Path, baselines: Path, chosen: str | None, reports: Path | None, say: Say, records: int | None = None) -> dict:
+    """The document of the `chosen` split, or of `split_of` the data. With `reports` that folder gets the report; of held-out data it has the
+    test split beside it.
 
     `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
     """
     hashes = verified(data, artifacts)
-    measured = _measured(data, artifacts, split, say)
-    answer = document(measured, split, hashes, *_aigc_int(data, artifacts, baselines, split, say, records))
+    mode = chosen or split_of(data, say)
+    measured = _measured(data, artifacts, mode, say)
+    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records))
     if reports:
-        others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if split == "held-out" else []
+        others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []
         report.write(measured, [answer, *others], reports)
     return answer
+
+
+def split_of(data: Path, say: Say) -> str:
+    """The split that is measured where none is named: what was held out where `data` is the training data, else every sample."""
+    if not _trained_on(data):
+        return "all"
+    say("this is the training data: what was held out of it is measured (--split all measures every sample)")
+    return "held-out"
+
+
+def _trained_on(data: Path) -> bool:
+    """Whether the encoders' own sources are there: clips of their actors, and the published training parts of both sets of sentences."""
+    if not (there(data, "ravdess") and (data / "goemotions" / "train.tsv").exists() and (data / "meld" / "train_sent_emo.csv").exists()):
+        return False
+    return any(split.clip_group(actor) == split.ENCODER for _, _, actor, _ in ravdess.listing(data))
 
 
 def verified(data: Path, artifacts: Path) -> dict[str, str]:
@@ -41,17 +59,17 @@ def verified(data: Path, artifacts: Path) -> dict[str, str]:
     return {artifact.identity: artifact.manifest["model"]["sha256"] for artifact in loaded}
 
 
-def _measured(data: Path, artifacts: Path, split: str, say: Say) -> list[Measured]:
-    measured = measure(data, artifacts, split, say)
+def _measured(data: Path, artifacts: Path, mode: str, say: Say) -> list[Measured]:
+    measured = measure(data, artifacts, mode, say)
     if not measured:
-        raise DataError(data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {split!r}")
+        raise DataError(data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {mode!r}")
     return measured
 
 
-def _aigc_int(data: Path, artifacts: Path, baselines: Path, split: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
+def _aigc_int(data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
     """How many records, and figures by model. Splits of the training data need every set; without them there is no AIGC-INT."""
     try:
-        dataset = aigc_int.records_to_test(data, split, count)
+        dataset = aigc_int.records_to_test(data, mode, count)
     except DataError as error:
         say(f"aigc_int: cannot be built here ({error})")
         return 0, {}

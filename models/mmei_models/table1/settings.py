@@ -34,7 +34,7 @@ MULTIMODAL = (LATE_FUSION, TRANSFORMER, MMEI)
 class Plan:
     """How much is run. Each model gets the same grid; what is best on validation, with the first seed, is run with every seed."""
 
-    learning_rates: tuple[float, ...] = (1e-3, 2e-3)
+    learning_rates: tuple[float, ...] = (5e-4, 1e-3)
     seeds: tuple[int, ...] = (1, 2, 3, 4, 5)
     ablation_seeds: tuple[int, ...] = (1, 2)
     context_seeds: int = 3

@@ -39,6 +39,12 @@ TOKENS = {"image": 8, "audio": 8, "text": 16}
 MIXED = 0.5
 """How often a modality is taken from another record that shows the same of it: a face, a clip or a sentence of the same emotion."""
 
+BLENDED = 0.5
+"""The most that a modality's tokens are blended with those of another record that shows the same of it (mixup, Zhang et al. 2018, within a class)."""
+
+FEATURES = 0.3
+"""How often training hides a feature of a modality, the same in all its tokens, so that none stands for a single source."""
+
 FRESH = 4
 """Items a step that the content encoder reads anew; the others are as it read them last (a cross-batch memory, Wang et al. 2020)."""
 
@@ -124,11 +130,13 @@ class FusionTask:
         return RECOGNITION * recognised + RECOMMENDATION * self._recommended(rows, fresh, user)
 
     def shown(self, rows: Tensor) -> list[Tensor]:
-        """Tokens and masks as training shows them: sources mixed, tokens drawn, modalities hidden."""
+        """Tokens and masks as training shows them: sources mixed and blended, tokens drawn, features and modalities hidden."""
         inputs: list[Tensor] = []
         for modality, column, peers in zip(MODALITIES, self.material.seen.columns, self.peers):
             shuffled = torch.where(torch.rand(len(rows)) < MIXED, peers.drawn(rows), rows)
-            inputs += column.drawn(column.place[shuffled], TOKENS[modality])
+            tokens, mask = column.drawn(column.place[shuffled], TOKENS[modality])
+            tokens = blended(tokens, mask, *column.drawn(column.place[peers.drawn(rows)], TOKENS[modality]))
+            inputs += functional.dropout1d(tokens.transpose(1, 2), FEATURES).transpose(1, 2), mask
         return hidden(inputs) if len(self.model.network.modalities) > 1 else inputs
 
     def _recommended(self, rows: Tensor, fresh: Tensor, user: Tensor) -> Tensor:
@@ -163,6 +171,12 @@ class _Peers:
     def drawn(self, rows: Tensor) -> Tensor:
         group = self.group[rows]
         return self.members[self.first[group] + (torch.rand(len(rows)) * self.size[group]).long()]
+
+
+def blended(tokens: Tensor, mask: Tensor, others: Tensor, other_mask: Tensor, most: float = BLENDED) -> Tensor:
+    """Tokens [B, L, W] with up to `most` of `others` in them, where both have one."""
+    share = most * torch.rand(len(tokens), 1, 1) * (mask * other_mask).unsqueeze(2)
+    return torch.lerp(tokens, others, share.expand_as(tokens))
 
 
 def hidden(inputs: list[Tensor], dropped: float = DROPPED) -> list[Tensor]:
