@@ -100,7 +100,7 @@ public sealed class ImageDecoder
         var shorter = Math.Min(file.Width, file.Height);
         if (shorter <= ShrinkBeyond * neededSide)
         {
-            return file.Reference();
+            return file.IsUpright ? file.Reference() : VipsImage.OpenForAnyOrder(data, length);
         }
 
         var scale = (double)ShrinkTo * neededSide / shorter;

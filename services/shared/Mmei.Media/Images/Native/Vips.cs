@@ -44,6 +44,9 @@ internal static unsafe partial class Vips
     [LibraryImport(Library, EntryPoint = "vips_colourspace")]
     public static partial int Colourspace(VipsImage input, out nint output, int space, nint end);
 
+    [LibraryImport(Library, EntryPoint = "vips_image_get_orientation")]
+    public static partial int Orientation(VipsImage image);
+
     [LibraryImport(Library, EntryPoint = "vips_image_write_to_memory")]
     public static partial byte* WriteToMemory(VipsImage image, out nuint length);
 

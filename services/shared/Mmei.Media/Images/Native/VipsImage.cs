@@ -12,13 +12,19 @@ internal sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
 
     public int Height => Vips.Height(this);
 
-    /// <summary>Reads the header only; <paramref name="data"/> must stay where it is until every image made from this one is gone.</summary>
-    public static VipsImage Open(byte* data, int length)
-    {
+    /// <summary>Whether the file's rows are in the order in which they are seen: no EXIF orientation says otherwise.</summary>
+    public bool IsUpright => Vips.Orientation(this) == 1;
+
+    /// <summary>
+    /// Reads the header only, and the rest from top to bottom when pixels are asked for; <paramref name="data"/> must stay where it is until
+    /// every image made from this one is gone.
+    /// </summary>
+    public static VipsImage Open(byte* data, int length) => Open(data, length, "[access=sequential,fail_on=error]");
+
+    /// <summary>As <see cref="Open(byte*, int)"/>, for pixels in any order: the whole picture is decoded first.</summary>
+    public static VipsImage OpenForAnyOrder(byte* data, int length) =>
         // memory: libvips would put large pictures into temporary files, and what people send must not reach a disk.
-        var image = Vips.NewFromBuffer(data, (nuint)length, "[memory,fail_on=error]", 0);
-        return image == 0 ? throw Vips.Failure() : new VipsImage(image);
-    }
+        Open(data, length, "[memory,fail_on=error]");
 
     /// <summary>Decodes at a reduced size that fits width x height, without rotating.</summary>
     public static VipsImage Thumbnail(byte* data, int length, int width, int height) =>
@@ -67,6 +73,12 @@ internal sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
     {
         Vips.Release(handle);
         return true;
+    }
+
+    private static VipsImage Open(byte* data, int length, string options)
+    {
+        var image = Vips.NewFromBuffer(data, (nuint)length, options, 0);
+        return image == 0 ? throw Vips.Failure() : new VipsImage(image);
     }
 
     private static VipsImage Result(int status, nint image) => status == 0 ? new VipsImage(image) : throw Vips.Failure();
