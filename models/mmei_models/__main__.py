@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(options: argparse.Namespace) -> None:
     _require_device(options.device)
+    if options.start and options.part != "vision":
+        raise ValueError("--from goes with --part vision: exports of the other parts lack what their training needs")
     if options.part == "smoke":
         from .export import export_all
         from .training import smoke
@@ -52,8 +54,6 @@ def train(options: argparse.Namespace) -> None:
         raise ValueError("--data is missing: the folder of the training sets")
     if not options.data.is_dir():
         raise DataError(options.data, "is not a folder")
-    if options.start and options.part != "vision":
-        raise ValueError("--from goes with --part vision: exports of the other parts lack what their training needs")
     if options.part == "table1":
         _table1(options)
         return
