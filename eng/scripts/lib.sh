@@ -4,6 +4,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 state=${MMEI_STATE:-$root/.mmei}
 configuration=Release
 mkdir -p "$state"
+# Nothing that is started from here calls home.
+export ORT_DISABLE_TELEMETRY=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say() { printf '%s\n' "$*" >&2; }
 

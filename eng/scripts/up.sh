@@ -3,6 +3,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 
 usage() {
     cat <<'TEXT'
@@ -74,18 +75,16 @@ else
     server_pids+=("$postgres_pid")
     start_rabbitmq "$folder/rabbitmq"
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
-    for name in vision audio text fusion ranking feedback; do free_port "ports[$name]"; done
+    for name in $(service_names); do [[ $name == gateway ]] || free_port "ports[$name]"; done
     # One node: replicated queues would cost their price and replicate nothing.
     shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" Bus__QueueType=Classic
         Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
-    run vision services/encoders/Mmei.Encoders.Vision "${ports[vision]}" "${shared[@]}"
-    run audio services/encoders/Mmei.Encoders.Audio "${ports[audio]}" "${shared[@]}"
-    run text services/encoders/Mmei.Encoders.Text "${ports[text]}" "${shared[@]}"
-    run fusion services/fusion/Mmei.Fusion "${ports[fusion]}" "${shared[@]}"
-    run ranking services/ranking/Mmei.Ranking "${ports[ranking]}" "${shared[@]}"
-    run feedback services/feedback/Mmei.Feedback "${ports[feedback]}" "${shared[@]}"
-    run gateway gateway/Mmei.Gateway "$port" "${shared[@]}" "${auth[@]}" \
-        "Gateway__RankingUrl=http://127.0.0.1:${ports[ranking]}" "Gateway__FeedbackUrl=http://127.0.0.1:${ports[feedback]}"
+    for name in $(service_names); do
+        own=()
+        [[ " $(service_fact "$name" uses) " != *" auth "* ]] || own+=("${auth[@]}")
+        for callee in $(service_fact "$name" calls); do own+=("Gateway__${callee^}Url=http://127.0.0.1:${ports[$callee]}"); done
+        run "$name" "$(service_fact "$name" project)" "${ports[$name]}" "${shared[@]}" ${own[@]+"${own[@]}"}
+    done
 fi
 
 for i in "${!names[@]}"; do

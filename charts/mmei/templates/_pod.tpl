@@ -25,6 +25,9 @@ capabilities:
   value: "8080"
 - name: DOTNET_EnableDiagnostics
   value: "0"
+# ONNX Runtime looks up host names and writes to the home folder without it.
+- name: ORT_DISABLE_TELEMETRY
+  value: "1"
 - name: Hosting__ShutdownTimeoutSeconds
   value: {{ $values.shutdown.drainSeconds | int | quote }}
 - name: Bus__Transport
@@ -54,7 +57,7 @@ capabilities:
 {{- end }}
 - name: Fusion__Shards
   value: {{ $values.fusion.shards | int | quote }}
-{{- if has "models" .facts.uses }}
+{{- if .facts.models }}
 - name: Models__Root
   value: /models
 - name: Models__Provider

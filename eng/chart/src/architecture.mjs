@@ -1,40 +1,43 @@
-/**
- * What the platform is, written down a second time and by hand: the chart's own table (templates/_architecture.tpl) is checked against it.
- */
-export const services = ["gateway", "vision", "audio", "text", "fusion", "ranking", "feedback"];
-export const encoders = ["vision", "audio", "text"];
-export const withModels = [...encoders, "fusion"];
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chart } from "./paths.mjs";
+
+/** What the services are: the file that the chart, Tilt, the Dockerfile and the scripts read too. */
+export const facts = JSON.parse(readFileSync(join(chart, "files/services.json"), "utf8"));
+
+const those = (holds) => Object.keys(facts).filter((name) => holds(facts[name]));
+
+export const services = Object.keys(facts);
+export const encoders = those(({ scaler }) => scaler === "queues");
+export const withModels = those(({ models }) => models.length > 0);
+const withQueues = those(({ queues }) => queues.length > 0);
 
 /** HTTP between pods of the release. */
-export const calls = ["gateway>feedback:8080", "gateway>ranking:8080", "test>gateway:8080"];
+export const calls = ["test>gateway:8080", ...services.flatMap((name) => facts[name].calls.map((callee) => `${name}>${callee}:8080`))];
 
 /** Servers outside the release that each service may reach; all may ask DNS. */
-export const servers = {
-  gateway: ["bus"], vision: ["bus"], audio: ["bus"], text: ["bus"], fusion: ["bus"],
-  ranking: ["bus", "storage", "vectors"], feedback: ["bus", "storage"],
-  test: [],
-};
+export const servers = { test: [], ...Object.fromEntries(services.map((name) => [name, facts[name].uses.filter((server) => server !== "auth")])) };
 
 /** Queues whose length scales an encoder. */
-export const queues = {
-  vision: ["mmei.encode-image"],
-  audio: ["mmei.encode-audio"],
-  text: ["mmei.encode-item", "mmei.encode-text"],
-};
+export const queues = Object.fromEntries(withQueues.map((name) => [name, facts[name].queues]));
 
 const common = [
-  "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "Hosting__ShutdownTimeoutSeconds",
+  "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "ORT_DISABLE_TELEMETRY", "Hosting__ShutdownTimeoutSeconds",
   "Bus__Transport", "Bus__Host", "Bus__Port", "Bus__VirtualHost", "Bus__Username", "Bus__Password",
   "Fusion__Shards",
 ];
+const byServer = {
+  bus: [],
+  auth: [],
+  storage: ["Storage__Provider", "Storage__ConnectionString"],
+  vectors: ["VectorIndex__Provider", "VectorIndex__Url"],
+};
+const title = (name) => name[0].toUpperCase() + name.slice(1);
 
 /** Settings of each service, without API keys, a vector index key and what `env` adds. */
-export const settings = {
-  gateway: [...common, "Gateway__RankingUrl", "Gateway__FeedbackUrl"],
-  vision: [...common, "Models__Root", "Models__Provider"],
-  audio: [...common, "Models__Root", "Models__Provider"],
-  text: [...common, "Models__Root", "Models__Provider"],
-  fusion: [...common, "Models__Root", "Models__Provider"],
-  ranking: [...common, "Storage__Provider", "Storage__ConnectionString", "VectorIndex__Provider", "VectorIndex__Url"],
-  feedback: [...common, "Storage__Provider", "Storage__ConnectionString"],
-};
+export const settings = Object.fromEntries(services.map((name) => [name, [
+  ...common,
+  ...facts[name].uses.flatMap((server) => byServer[server]),
+  ...(facts[name].models.length > 0 ? ["Models__Root", "Models__Provider"] : []),
+  ...facts[name].calls.map((callee) => `Gateway__${title(callee)}Url`),
+]]));

@@ -202,6 +202,10 @@ export const assertions = {
     }
   }),
 
+  "nothing calls home": (manifests) => workloads(manifests)
+    .filter((manifest) => env(manifest.spec.template.spec).ORT_DISABLE_TELEMETRY?.value !== "1")
+    .map((manifest) => `${manifest.metadata.name}: ONNX Runtime's telemetry is on`),
+
   "every service knows the same number of shards": (manifests) => {
     const shards = new Set(architecture.services.map((name) => env(workload(manifests, name).spec.template.spec).Fusion__Shards?.value));
     return shards.size === 1 && Number([...shards][0]) > 0 ? [] : [`shards: ${[...shards]}`];

@@ -94,6 +94,10 @@ export const mutations = {
     (m) => first(m, "vision").env.push({ name: "Storage__ConnectionString", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }),
     (m) => first(m, "vision").env.push({ name: "Bus__Host", value: "again" }),
   ],
+  "nothing calls home": [
+    (m) => { first(m, "vision").env = first(m, "vision").env.filter((entry) => entry.name !== "ORT_DISABLE_TELEMETRY"); },
+    (m) => { env(pod(m, "gateway")).ORT_DISABLE_TELEMETRY.value = "0"; },
+  ],
   "every service knows the same number of shards": [(m) => { env(pod(m, "gateway")).Fusion__Shards.value = "99"; }],
   "the gateway's addresses are Services of the release": [
     (m) => { env(pod(m, "gateway")).Gateway__RankingUrl.value = "http://mmei-feedback:8080"; },

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import * as architecture from "./architecture.mjs";
-import { component, env, workloads } from "./manifests.mjs";
+import { env, workload, workloads } from "./manifests.mjs";
 import { buildifier, root } from "./paths.mjs";
 
 const read = (path) => readFile(join(root, path), "utf8");
@@ -38,17 +39,6 @@ function placed(name, sections) {
   return { section: undefined, path: parts };
 }
 
-/** Where each service's project and Dockerfile are. */
-const projects = {
-  gateway: "gateway/Mmei.Gateway",
-  vision: "services/encoders/Mmei.Encoders.Vision",
-  audio: "services/encoders/Mmei.Encoders.Audio",
-  text: "services/encoders/Mmei.Encoders.Text",
-  fusion: "services/fusion/Mmei.Fusion",
-  ranking: "services/ranking/Mmei.Ranking",
-  feedback: "services/feedback/Mmei.Feedback",
-};
-
 /** Each instruction of a Dockerfile, continuation lines joined, by stage. */
 function instructions(text) {
   const lines = text.replace(/\\\n\s*/g, " ").split("\n").map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
@@ -60,21 +50,20 @@ function instructions(text) {
   });
 }
 
-export function dockerfileProblems(name, text) {
+export function dockerfileProblems(text) {
   const problems = [];
-  const demand = (holds, problem) => { if (!holds) problems.push(`${name}: ${problem}`); };
+  const demand = (holds, problem) => { if (!holds) problems.push(problem); };
   const all = instructions(text);
   const stages = Math.max(...all.map((line) => line.stage));
   const last = all.filter((line) => line.stage === stages);
-  const assembly = projects[name].split("/").at(-1);
+  const environment = last.filter((line) => line.word === "ENV").map((line) => line.rest).join(" ");
 
   demand(stages > 1, "a single stage ships the SDK");
-  demand(all.filter((line) => line.word === "FROM").every((line) => /^\$\{[A-Z_]+\}|^(build|natives)\b/.test(line.rest)), "a base image is fixed");
-  demand(all.some((line) => line.word === "ARG" && line.rest === "PACKAGE_SET=full"), "the default package set is not full");
-  demand(all.some((line) => line.word === "RUN" && line.rest.includes("-p:PackageSet=${PACKAGE_SET}") && line.rest.includes(`${projects[name]}/${assembly}.csproj`)), "does not publish its own project with the package set");
+  demand(all.filter((line) => line.word === "FROM").every((line) => /^\$\{[A-Z_]+\}/.test(line.rest)), "a base image is fixed");
+  demand(all.some((line) => line.word === "ARG" && line.rest === "ONNX_RUNTIME=cpu"), "the default is not an image that runs everywhere");
   demand(/^[1-9][0-9]*:[1-9][0-9]*$/.test(last.findLast((line) => line.word === "USER")?.rest ?? ""), "the user is root or not a number");
-  demand(last.at(-1)?.word === "ENTRYPOINT" && last.at(-1).rest === JSON.stringify(["dotnet", `${assembly}.dll`]).replace(",", ", "), "the entry point is not the service itself");
-  demand(last.some((line) => line.word === "COPY" && line.rest.includes("/models/")) === architecture.withModels.includes(name), "models are copied where they are not used, or not where they are");
+  demand(last.at(-1)?.word === "ENTRYPOINT" && last.at(-1).rest === '["/app/service"]', "the entry point is not the service itself");
+  demand(/\bORT_DISABLE_TELEMETRY=1\b/.test(environment) && /\bDOTNET_CLI_TELEMETRY_OPTOUT=1\b/.test(environment), "the image calls home");
   demand(!/^(ADD|VOLUME|HEALTHCHECK)$/m.test(all.map((line) => line.word).join("\n")), "uses ADD, VOLUME or HEALTHCHECK");
   demand(!all.some((line) => ["ENV", "ARG"].includes(line.word) && /password|secret|token/i.test(line.rest)), "a secret in ENV or ARG");
   return problems;
@@ -111,21 +100,33 @@ export const sourceChecks = {
     return problems.includes("Bus__Hostname: Bus has no Hostname") ? [] : ["passed unnoticed"];
   },
 
-  ...Object.fromEntries(Object.entries(projects).map(([name, folder]) =>
-    [`Dockerfile of ${name}`, async () => dockerfileProblems(name, await read(`${folder}/Dockerfile`))])),
+  "facts of the services are true": async (manifests) => {
+    const problems = [];
+    const lines = (await read("charts/mmei/files/services.json")).split("\n").slice(1, -2);
+    if (!lines.every((line) => /^  "[a-z]+": \{.*\},?$/.test(line))) problems.push("services.json: not one service to a line, as scripts read it");
+    for (const [name, { project, image, models, calls }] of Object.entries(architecture.facts)) {
+      const [repository] = workload(manifests, name).spec.template.spec.containers[0].image.split(":");
+      if (repository !== image) problems.push(`${name}: values.yaml names the image ${repository}`);
+      if (!existsSync(join(root, project, `${project.split("/").at(-1)}.csproj`))) problems.push(`${name}: no project in ${project}`);
+      problems.push(...models.filter((model) => !existsSync(join(root, "models/artifacts", model))).map((model) => `${name}: no model ${model}`));
+      problems.push(...calls.filter((callee) => !(callee in architecture.facts)).map((callee) => `${name} calls ${callee}, which is no service`));
+    }
+    return problems;
+  },
+
+  "Dockerfile": async () => dockerfileProblems(await read("eng/Dockerfile")),
 
   "Dockerfile check notices faults": async () => {
-    const good = await read(`${projects.text}/Dockerfile`);
+    const good = await read("eng/Dockerfile");
     const faults = {
       "root user": good.replace(/^USER .*$/m, "USER 0:0"),
       "no user": good.replace(/^USER .*$/m, ""),
-      "portable by default": good.replace("PACKAGE_SET=full", "PACKAGE_SET=portable"),
+      "a GPU by default": good.replace("ONNX_RUNTIME=cpu", "ONNX_RUNTIME=gpu"),
       "fixed base": good.replace(/^FROM \$\{RUNTIME_IMAGE\}/m, "FROM debian"),
-      "shell entry point": good.replace(/^ENTRYPOINT .*$/m, "ENTRYPOINT dotnet Mmei.Encoders.Text.dll"),
-      "no models": good.replace(/^COPY .*\/models\/.*$/gm, ""),
-      "another project": good.replaceAll("Mmei.Encoders.Text", "Mmei.Encoders.Audio"),
+      "shell entry point": good.replace(/^ENTRYPOINT .*$/m, "ENTRYPOINT /app/service"),
+      "ONNX Runtime's telemetry": good.replace("ORT_DISABLE_TELEMETRY=1", ""),
     };
-    return Object.entries(faults).filter(([, text]) => dockerfileProblems("text", text).length === 0).map(([fault]) => `${fault}: passed unnoticed`);
+    return Object.entries(faults).filter(([, text]) => dockerfileProblems(text).length === 0).map(([fault]) => `${fault}: passed unnoticed`);
   },
 
   "Tiltfile parses and is formatted": async () => {
@@ -135,17 +136,5 @@ export const sourceChecks = {
     } catch (error) {
       return [(error.stdout + error.stderr).trim()];
     }
-  },
-
-  "Tiltfile builds every image of the chart": async (manifests) => {
-    const tiltfile = await read("tilt/Tiltfile");
-    const problems = [];
-    for (const manifest of workloads(manifests)) {
-      const name = component(manifest);
-      const [repository] = manifest.spec.template.spec.containers[0].image.split(":");
-      if (!tiltfile.includes(`"${repository}"`)) problems.push(`${name}: image ${repository} is not built`);
-      if (!tiltfile.includes(`"${projects[name]}"`)) problems.push(`${name}: project ${projects[name]} is not named`);
-    }
-    return problems;
   },
 };
