@@ -13,13 +13,13 @@ try:
 except ModuleNotFoundError:
     sys.exit("error: PyTorch is missing; install Debian's python3-torch (./mmei does it itself), or `pip install ./models`")
 
-from .config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
+from .artifacts.read import ArtifactError
 from .data.source import DataError
-from .evaluation.artifacts import ArtifactError
 from .evaluation.client import CallError, Client
 from .pretrained.backbone import BackboneError
 from .table1.settings import TITLES
-from .wordpiece import WordPiece
+from .text.wordpiece import WordPiece
+from .training.config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 
 if TYPE_CHECKING:
     from .aigc_int.simulate import Dataset
@@ -41,7 +41,7 @@ def train(options: argparse.Namespace) -> None:
     if options.start and options.part != "vision":
         raise ValueError("--from goes with --part vision: exports of the other parts lack what their training needs")
     if options.part == "smoke":
-        from .export import export_all
+        from .export.artifacts import export_all
         from .training import smoke
 
         smoke.run(
@@ -136,7 +136,7 @@ def vocabulary_of(runs: Path, data: Path | None = None) -> WordPiece:
     if not path.exists():
         if data is None:
             raise FileNotFoundError(f"{path}: train the text part first")
-        from . import vocabulary
+        from .training import vocabulary
 
         runs.mkdir(parents=True, exist_ok=True)
         vocabulary.build(data).save(path)
@@ -144,7 +144,7 @@ def vocabulary_of(runs: Path, data: Path | None = None) -> WordPiece:
 
 
 def export(options: argparse.Namespace) -> None:
-    from .export import export_all
+    from .export.artifacts import export_all
 
     for folder, size in export_all(options.runs, options.out, vocabulary_of(options.runs)).items():
         print(f"{folder} {size / 1e6:.1f} MB")

@@ -10,7 +10,7 @@ import torchaudio
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from .wordpiece import WordPiece
+from .text.wordpiece import WordPiece
 
 SCALE = 1 / 255
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from . import catalog
 from .taxonomy import EMOTIONS
+from .text import catalog
 
 SIZE = 192
 

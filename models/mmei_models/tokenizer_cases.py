@@ -8,9 +8,9 @@ import json
 import random
 from pathlib import Path
 
-from . import catalog, utterances
 from .taxonomy import INTENTS
-from .wordpiece import WordPiece
+from .text import catalog, utterances
+from .text.wordpiece import WordPiece
 
 WRITTEN = (
     "", " ", "\t\n\r ", "\u00a0\u2003\u3000", "\u200b", "\u0000", "\ufffd", ".", "...", "?!", "a", "A", "I", "0", "##", "##ing", "#", "'", "\u2019",

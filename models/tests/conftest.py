@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from mmei_models.wordpiece import SPECIALS, WordPiece
+from mmei_models.text.wordpiece import SPECIALS, WordPiece
 
 
 @pytest.fixture(autouse=True)

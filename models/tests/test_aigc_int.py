@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from published import write_sets
 
-from mmei_models import catalog, utterances
 from mmei_models.__main__ import main
 from mmei_models.aigc_int import dataset, sources
 from mmei_models.aigc_int.card import card
@@ -14,6 +13,7 @@ from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.records import SPLITS, TEST, read
 from mmei_models.data import split
 from mmei_models.taxonomy import EMOTIONS, INTENTS
+from mmei_models.text import catalog, utterances
 
 RATES = Rates(records=2_000)
 

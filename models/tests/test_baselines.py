@@ -2,11 +2,11 @@ import pytest
 import torch
 from torch import nn
 
-from mmei_models.baselines.audio_cnn import AudioCnn
-from mmei_models.baselines.networks import LateFusion
-from mmei_models.baselines.resnet50 import FaceResNet50
-from mmei_models.config import FusionConfig
+from mmei_models.networks.audio_cnn import AudioCnn
+from mmei_models.networks.baselines import LateFusion
+from mmei_models.networks.resnet50 import FaceResNet50
 from mmei_models.taxonomy import EMOTIONS, INTENTS, MODALITIES, WIDTH
+from mmei_models.training.config import FusionConfig
 from mmei_models.training.fusion import NETWORKS
 
 CONFIG = FusionConfig("fusion", epochs=1, batch=1, learning_rate=1e-3)

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from mmei_models import catalog, samples, utterances
+from mmei_models import samples
 from mmei_models.taxonomy import EMOTIONS, INTENTS, KINDS
+from mmei_models.text import catalog, utterances
 
 
 def test_the_same_seed_gives_the_same_items_and_another_seed_others():

@@ -8,7 +8,7 @@ import torch
 from mmei_models.aigc_int.records import TEST, Record
 from mmei_models.aigc_int.sessions import alone, sessions_of
 from mmei_models.aigc_int.signals import SignalRates, Signals, signals_of
-from mmei_models.evaluation.graph import Graph
+from mmei_models.artifacts.graph import Graph
 from mmei_models.networks.context import STATE, Context, MmeiInContext, informed
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.layers import unit

@@ -5,8 +5,8 @@ from published import write_sets
 
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.dataset import build
-from mmei_models.aigc_int.tokens import column
-from mmei_models.evaluation.aigc_int import Answers, figures, offered, places
+from mmei_models.aigc_int.figures import Answers, figures, offered, places
+from mmei_models.artifacts.tokens import column
 from mmei_models.taxonomy import EMOTIONS, INTENTS
 
 

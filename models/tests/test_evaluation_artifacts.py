@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import nn
 
-from mmei_models.evaluation.artifacts import Artifact, ArtifactError, faces, sentences, voices
-from mmei_models.evaluation.graph import Graph
+from mmei_models.artifacts.graph import Graph
+from mmei_models.artifacts.read import Artifact, ArtifactError, faces, sentences, voices
 
 ARTIFACTS = Path(__file__).parent.parent / "artifacts"
 FOLDERS = sorted(path.parent for path in ARTIFACTS.glob("*/*/manifest.json"))

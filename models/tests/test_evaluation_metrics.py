@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import log_loss, ndcg_score, precision_recall_fscore_support
 
-from mmei_models.evaluation import bootstrap, metrics, plots
+from mmei_models import metrics
+from mmei_models.evaluation import bootstrap, plots
 
 
 def test_classification_by_hand():

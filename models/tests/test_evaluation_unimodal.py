@@ -109,6 +109,6 @@ def test_ravdess_is_measured_over_eight_where_the_model_tells_calm_from_neutral(
         return [functional.one_hot(emotions, 7).float() * 9, functional.one_hot(emotions, 8).float() * 9][: len(outputs)]
 
     monkeypatch.setattr(unimodal.Artifact, "load", lambda folder: SimpleNamespace(identity="speech@1", graph=SimpleNamespace(outputs=outputs)))
-    monkeypatch.setattr(unimodal.artifacts, "voices", answers)
+    monkeypatch.setattr(unimodal.read, "voices", answers)
     measured = unimodal._ravdess(data, data, split.GROUPS)
     assert measured.figures["uar_7"] == 1.0 and measured.figures["uar"] == pytest.approx(uar)

@@ -9,9 +9,9 @@ import pytest
 import torch
 from torch import nn
 
-from mmei_models import cards, export, parity
-from mmei_models.aigc_int.tokens import ENCODERS, sha256_of
-from mmei_models.evaluation.artifacts import ArtifactError
+from mmei_models.artifacts.read import ArtifactError
+from mmei_models.artifacts.tokens import ENCODERS, sha256_of
+from mmei_models.export import artifacts, cards, parity
 from mmei_models.networks.context import Context, MmeiInContext
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.vit import FaceViT
@@ -19,10 +19,10 @@ from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
 from mmei_models.taxonomy import EMOTIONS
 
 
-def artifact(model: nn.Module) -> export.Artifact:
+def artifact(model: nn.Module) -> artifacts.Artifact:
     cases, media = parity.image_cases(ImageInput())
     outputs = {"tokens": ["batch", 32, 256], "token_counts": ["batch"], "emotion_logits": ["batch", 7]}
-    return export.Artifact(
+    return artifacts.Artifact(
         "face-vit", "image", model, (torch.randn(2, 1, 48, 48),), {"pixel_values": ["batch", 1, 48, 48]}, outputs, {"emotion": EMOTIONS},
         {"accuracy": 0.123456}, {"seed": 1}, {"FER2013": 12}, cases, preprocessing={"kind": "image"}, media=media,
     )  # fmt: skip
@@ -34,7 +34,7 @@ def folder(tmp_path_factory):
     path.mkdir(parents=True)
     (path / "left-over.txt").write_text("of an earlier export")
     torch.manual_seed(1)
-    export.write(artifact(FaceViT().eval()), path)
+    artifacts.write(artifact(FaceViT().eval()), path)
     return path
 
 
@@ -83,13 +83,13 @@ def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
 def test_an_encoder_that_was_not_trained_stays_and_one_that_is_nowhere_is_named(tmp_path, tokenizer):
     committed = Path(__file__).parent.parent / "artifacts"
     with pytest.raises(ArtifactError, match="face-vit"):
-        export.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)
+        artifacts.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)
     for name in ENCODERS:
         shutil.copytree(committed / name, tmp_path / "out" / name)
     (tmp_path / "runs" / "vision").mkdir(parents=True)
     torch.save({"model": FaceViT().state_dict(), "metrics": {"accuracy": 0.5}}, tmp_path / "runs" / "vision" / "checkpoint.pt")
     (tmp_path / "runs" / "vision" / "config.json").write_text('{"seed": 1}')
     (tmp_path / "runs" / "vision" / "data.json").write_text('{"FER2013": 12}')
-    assert list(export.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)) == ["face-vit@1"]
+    assert list(artifacts.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)) == ["face-vit@1"]
     hashes = {name: sha256_of(tmp_path / "out", name) == sha256_of(committed, name) for name in ENCODERS}
     assert hashes == {"face-vit": False, "speech-wav2vec2": True, "text-bert": True}

@@ -12,10 +12,11 @@ import torch
 import torchaudio
 from PIL import Image
 
-from mmei_models import export, media_cases
-from mmei_models.evaluation.artifacts import Artifact
+from mmei_models import media_cases
+from mmei_models.artifacts.read import Artifact
+from mmei_models.export import artifacts
 from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
-from mmei_models.wordpiece import WordPiece
+from mmei_models.text.wordpiece import WordPiece
 
 ROOT = Path(__file__).parent.parent.parent
 ARTIFACTS = ROOT / "models" / "artifacts"
@@ -87,15 +88,15 @@ def test_the_serving_sides_fixtures_are_what_pillow_and_torchaudio_make_now(name
 
 
 def test_artifacts_stay_small():
-    export.require_small(ARTIFACTS)
+    artifacts.require_small(ARTIFACTS)
 
 
 def test_artifacts_that_grow_are_refused(tmp_path):
     (tmp_path / "face-vit" / "1").mkdir(parents=True)
     with (tmp_path / "face-vit" / "1" / "model.onnx").open("wb") as file:
-        file.truncate(export.MOST_BYTES - 1)
-    export.require_small(tmp_path)
+        file.truncate(artifacts.MOST_BYTES - 1)
+    artifacts.require_small(tmp_path)
     (tmp_path / "mmei").mkdir()
     (tmp_path / "mmei" / "model.onnx").write_bytes(b"x")
     with pytest.raises(ValueError, match="60.0 MB together .face-vit 60.0 MB, mmei 0.0 MB.*less than 60 MB"):
-        export.require_small(tmp_path)
+        artifacts.require_small(tmp_path)

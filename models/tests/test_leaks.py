@@ -7,11 +7,11 @@ from published import write_sets
 from mmei_models.aigc_int import dataset, leaks, sources
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.records import TEST, TRAIN, VALIDATION, Shown
-from mmei_models.config import configured
 from mmei_models.data import split
 from mmei_models.data.source import DataError
 from mmei_models.training import text
 from mmei_models.training.audio import AudioTask
+from mmei_models.training.config import configured
 from mmei_models.training.vision import VisionTask
 
 

@@ -9,10 +9,10 @@ from stub_platform import LIMITS, MODELS, StubPlatform, serving
 from mmei_models.__main__ import main
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.dataset import build
+from mmei_models.aigc_int.figures import Answers, figures
 from mmei_models.aigc_int.signals import Signals
 from mmei_models.data.source import DataError
 from mmei_models.evaluation import served
-from mmei_models.evaluation.aigc_int import Answers, figures
 from mmei_models.evaluation.client import ATTEMPTS, CallError, Client
 from mmei_models.evaluation.served import Answer, Journal, Media, Patience
 from mmei_models.taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS

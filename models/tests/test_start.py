@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from mmei_models.__main__ import main
-from mmei_models.evaluation.artifacts import Artifact, ArtifactError
+from mmei_models.artifacts.read import Artifact, ArtifactError
 from mmei_models.networks.vit import FaceViT
 from mmei_models.training.start import begin
 

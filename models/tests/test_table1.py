@@ -9,23 +9,23 @@ from published import write_sets
 
 from mmei_models.aigc_int.records import TEST, TRAIN, VALIDATION
 from mmei_models.aigc_int.simulate import Dataset
-from mmei_models.aigc_int.tokens import encoded
+from mmei_models.artifacts.tokens import encoded
 from mmei_models.baselines import store
-from mmei_models.baselines.audio_cnn import AudioCnn
 from mmei_models.baselines.measure import stored
-from mmei_models.baselines.resnet50 import FaceResNet50
-from mmei_models.config import configured
 from mmei_models.data.source import DataError
+from mmei_models.networks.audio_cnn import AudioCnn
 from mmei_models.networks.content import ContentBert
+from mmei_models.networks.resnet50 import FaceResNet50
 from mmei_models.table1 import in_context, report, run
 from mmei_models.table1.ceiling import perfect
 from mmei_models.table1.job import thinned
 from mmei_models.table1.settings import MMEI, MULTIMODAL, TITLES, Plan
 from mmei_models.taxonomy import MODALITIES
+from mmei_models.text.wordpiece import WordPiece
 from mmei_models.training import content
+from mmei_models.training.config import configured
 from mmei_models.training.fusion import ABLATIONS, FusionTask
 from mmei_models.training.material import prepare, rates_for
-from mmei_models.wordpiece import WordPiece
 
 ARTIFACTS = Path(__file__).resolve().parent.parent / "artifacts"
 BASE = configured("fusion", epochs=1, batch=32, fraction=0.02)

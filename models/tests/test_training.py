@@ -9,10 +9,10 @@ from torch import nn
 from torch.nn import functional
 
 from mmei_models.__main__ import main
-from mmei_models.config import PARTS, TrainingConfig, configured
 from mmei_models.training import loop
 from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
+from mmei_models.training.config import PARTS, TrainingConfig, configured
 from mmei_models.training.fusion import BLENDED, blended, hidden
 from mmei_models.training.language import alike
 from mmei_models.training.metrics import calibration_error, classification, ranking

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mmei_models import tokenizer_cases, wordpiece
-from mmei_models.wordpiece import WordPiece
+from mmei_models import tokenizer_cases
+from mmei_models.text import wordpiece
+from mmei_models.text.wordpiece import WordPiece
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import catalog
 from ..taxonomy import EMOTIONS, INTENTS, KINDS
+from ..text import catalog
 from .config import Rates
 from .states import WISHES
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from .. import catalog, utterances
-from ..catalog import Item
 from ..taxonomy import EMOTIONS
+from ..text import catalog, utterances
+from ..text.catalog import Item
 from .config import Rates
 from .people import DAYTIMES, STYLES, Persona, persona
 from .records import TEST, Record, Shown

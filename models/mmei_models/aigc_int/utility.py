@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ..catalog import Item
 from ..taxonomy import EMOTIONS, INTENTS
+from ..text.catalog import Item
 from .config import Rates
 from .records import Outcome
 from .states import AROUSAL

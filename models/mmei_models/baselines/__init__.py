@@ -1,1 +1,1 @@
-"""The five baselines of Table 1: three of one modality, late fusion, and a multi-modal transformer."""
+"""The five baselines of Table 1, trained and stored: three of one modality, late fusion, and a multi-modal transformer."""

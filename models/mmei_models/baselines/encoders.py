@@ -1,9 +1,9 @@
 """Trains the two encoders that only baselines have, on the sources and by the tasks of the platform's own encoders."""
 
+from ..networks.audio_cnn import AudioCnn
+from ..networks.resnet50 import FaceResNet50
 from ..training.audio import AudioTask
 from ..training.vision import VisionTask
-from .audio_cnn import AudioCnn
-from .resnet50 import FaceResNet50
 
 
 class ResNetTask(VisionTask):

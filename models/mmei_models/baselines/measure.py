@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from ..aigc_int.figures import Answers, places
 from ..aigc_int.simulate import Dataset
-from ..aigc_int.tokens import TokenSet
+from ..artifacts.read import Artifact
+from ..artifacts.tokens import TokenSet
 from ..data.source import DataError
-from ..evaluation.aigc_int import Answers, places
-from ..evaluation.artifacts import Artifact
 from ..preprocessing import padded
 from ..training.content import LONGEST
 from ..training.fusion import answers, embedded

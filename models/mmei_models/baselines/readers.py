@@ -7,13 +7,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..aigc_int.tokens import Column, TokenSet, clips_of, column, faces_of, shown_by
+from ..artifacts.tokens import Column, TokenSet, clips_of, column, faces_of, shown_by
 from ..data import ravdess
+from ..networks.audio_cnn import AudioCnn
+from ..networks.resnet50 import FaceResNet50
 from ..preprocessing import AudioInput
 from ..taxonomy import MODALITIES
 from ..training.vision import model_input
-from .audio_cnn import AudioCnn
-from .resnet50 import FaceResNet50
 
 READERS: dict[str, tuple[str, str, Callable[[], nn.Module]]] = {
     "visual-resnet50": ("image", "resnet50", FaceResNet50),

@@ -8,11 +8,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..aigc_int.tokens import ENCODERS, digest, sha256_of
-from ..config import FusionConfig
+from ..artifacts.tokens import ENCODERS, digest, sha256_of
 from ..data.source import DataError
+from ..training.config import FusionConfig
 from ..training.fusion import Recommender, recommender
 from .readers import READERS
+
 
 @dataclass(frozen=True)
 class Baseline:

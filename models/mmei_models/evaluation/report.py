@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+from .. import metrics
 from ..taxonomy import EMOTIONS
-from . import metrics, plots
+from . import plots
 from .unimodal import Measured
 
 _HEADLINES = ("accuracy", "uar", "macro_f1", "weighted_f1", "cross_entropy", "ece")

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ..aigc_int.figures import figures
 from ..aigc_int.sessions import sessions_of
 from ..aigc_int.signals import signals_of
-from ..aigc_int.tokens import encoded
+from ..artifacts.read import Artifact, ArtifactError
+from ..artifacts.tokens import encoded
 from ..baselines.measure import stored
 from ..data import ravdess, split
 from ..data.source import DataError, there
-from . import aigc_int, report
-from .artifacts import Artifact, ArtifactError
+from . import report
+from .committed import committed, records_to_test
 from .document import document
 from .unimodal import Measured, measure
 
@@ -69,14 +71,14 @@ def _measured(data: Path, artifacts: Path, mode: str, say: Say) -> list[Measured
 def _aigc_int(data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
     """How many records, and figures by model. Splits of the training data need every set; without them there is no AIGC-INT."""
     try:
-        dataset = aigc_int.records_to_test(data, mode, count)
+        dataset = records_to_test(data, mode, count)
     except DataError as error:
         say(f"aigc_int: cannot be built here ({error})")
         return 0, {}
     seen = encoded(dataset.records, data, artifacts)
     sessions = sessions_of(dataset.records, signals_of(dataset.records, dataset.rates.seed))
-    mmei = {"mmei": aigc_int.committed(dataset, seen, artifacts), "mmei_in_context": aigc_int.committed(dataset, seen, artifacts, sessions)}
+    mmei = {"mmei": committed(dataset, seen, artifacts), "mmei_in_context": committed(dataset, seen, artifacts, sessions)}
     answers = {**mmei, **stored(dataset, seen, data, artifacts, baselines, say)}
-    figures = {model: aigc_int.figures(dataset.records, each) for model, each in answers.items()}
+    measured = {model: figures(dataset.records, each) for model, each in answers.items()}
     say(f"aigc_int: {len(dataset.records)} records measured")
-    return len(dataset.records), figures
+    return len(dataset.records), measured

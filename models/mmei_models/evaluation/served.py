@@ -12,18 +12,18 @@ from pathlib import Path
 
 import numpy as np
 
+from ..aigc_int.figures import Answers, figures, ranked
 from ..aigc_int.records import Record
 from ..aigc_int.sessions import sessions_of
 from ..aigc_int.signals import Signals, signals_of
 from ..aigc_int.simulate import Dataset
-from ..aigc_int.tokens import encoded
-from ..catalog import Item
+from ..artifacts.tokens import encoded
 from ..data import fer2013, ravdess
 from ..data.source import DataError
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
-from . import aigc_int
-from .aigc_int import Answers
+from ..text.catalog import Item
 from .client import ATTEMPTS, CallError, Client, multipart
+from .committed import committed, records_to_test
 
 TOLERANCE = 0.005
 """Of every figure: half a point, where a figure is a fraction of 1 or in nats."""
@@ -108,7 +108,7 @@ def records_to_send(data: Path, mode: str | None, say: Say, limit: int | None = 
         except DataError as error:
             say(f"{error}: so this is not the training data, and every sample is a test sample")
             mode = "all"
-    dataset = aigc_int.records_to_test(data, mode, count, items)
+    dataset = records_to_test(data, mode, count, items)
     return replace(dataset, records=dataset.records[:limit]), mode
 
 
@@ -132,20 +132,20 @@ def compare(
     given = [journal.answers[record.id] for record in answered]
     served = Answers(np.array([a.emotion for a in given]), np.array([a.intent for a in given]), [np.array(a.similarity) for a in given])
     sessions = sessions_of(answered, [signals[record.id] for record in answered]).without_past if told else None
-    offline = aigc_int.committed(replace(dataset, records=answered), encoded(answered, data, folder), folder, sessions)
+    offline = committed(replace(dataset, records=answered), encoded(answered, data, folder), folder, sessions)
     return {"artifacts": hashes} | document(answered, served, offline, given, failures)
 
 
 def document(records: list[Record], served: Answers, offline: Answers, given: list[Answer], failures: dict[str, str]) -> dict:
     """`recommended.*`: the same candidates in the order of the platform's whole score, of which F . E_c is a part; nothing offline compares."""
-    there, here = aigc_int.figures(records, served), aigc_int.figures(records, offline)
+    there, here = figures(records, served), figures(records, offline)
     differences = {name: there[name] - here[name] for name in here}
     outside = [name for name, value in differences.items() if not abs(value) <= TOLERANCE]  # a NaN is outside
-    whole = aigc_int.ranked(records, replace(served, scores=[np.array(answer.score) for answer in given]))
+    whole = ranked(records, replace(served, scores=[np.array(answer.score) for answer in given]))
     apart = max(float(np.abs(getattr(served, task) - getattr(offline, task)).max()) for task in ("emotion", "intent"))
     slow = np.percentile([answer.ms for answer in given], [50, 95])
-    figures = {f"{group}.{name}": value for group, values in (("served", there), ("offline", here), ("difference", differences)) for name, value in values.items()}
-    figures |= {f"recommended.{name}": float(np.nanmean(values)) for name, values in whole.items()}
+    measured = {f"{group}.{name}": value for group, values in (("served", there), ("offline", here), ("difference", differences)) for name, value in values.items()}
+    measured |= {f"recommended.{name}": float(np.nanmean(values)) for name, values in whole.items()}
     return {
         "records": len(records),
         "failed": len(failures),
@@ -155,7 +155,7 @@ def document(records: list[Record], served: Answers, offline: Answers, given: li
         "within_tolerance": not outside and not failures,
         "largest_probability_difference": round(apart, 6),
         "milliseconds": {"p50": round(float(slow[0]), 1), "p95": round(float(slow[1]), 1)},
-    } | {name: round(value, 6) for name, value in figures.items()}
+    } | {name: round(value, 6) for name, value in measured.items()}
 
 
 def _about(dataset: Dataset, hashes: dict[str, str], signals: dict[str, Signals]) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
+from .. import metrics
+from ..artifacts import read
+from ..artifacts.read import Artifact
 from ..data import fer2013, goemotions, meld, ravdess, split
 from ..data.goemotions import Sentence
 from ..data.source import there
 from ..taxonomy import EMOTIONS
-from . import artifacts, metrics
-from .artifacts import Artifact
 
 SPLITS = {
     "all": (split.GROUPS, "every sample found is a test sample; meant for data that training did not see"),
@@ -59,7 +60,7 @@ def _fer2013(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | No
     if not rows.any():
         return None
     model = Artifact.load(folder / "face-vit" / "1")
-    return _measured("fer2013", model, loaded.emotions[rows], artifacts.faces(model, loaded.pixels[rows]))
+    return _measured("fer2013", model, loaded.emotions[rows], read.faces(model, loaded.pixels[rows]))
 
 
 def _ravdess(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
@@ -71,7 +72,7 @@ def _ravdess(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | No
     if not clips:
         return None
     model = Artifact.load(folder / "speech-wav2vec2" / "1")
-    outputs = artifacts.voices(model, [clip.samples for clip in clips], ravdess.RATE)
+    outputs = read.voices(model, [clip.samples for clip in clips], ravdess.RATE)
     measured = _measured("ravdess", model, np.array([clip.emotion for clip in clips]), outputs)
     measured.figures["uar_7"] = measured.figures["uar"]
     if "acted_logits" in model.graph.outputs:
@@ -102,8 +103,8 @@ def _meld(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
     model = Artifact.load(folder / "text-bert" / "1")
     head = "dialogue_logits" if "dialogue_logits" in model.graph.outputs else "emotion_logits"
     truth, texts = np.array([line.utterance.emotion for line in found]), [line.utterance.text for line in found]
-    alone = _measured("meld", model, truth, artifacts.sentences(model, texts), head)
-    together = _measured("meld", model, truth, artifacts.sentences(model, texts, [line.before for line in found]), head)
+    alone = _measured("meld", model, truth, read.sentences(model, texts), head)
+    together = _measured("meld", model, truth, read.sentences(model, texts, [line.before for line in found]), head)
     alone.figures.update({f"in_context_{name}": value for name, value in together.figures.items()})
     return alone
 
@@ -112,7 +113,7 @@ def _text(name: str, folder: Path, chosen: list[Sentence]) -> Measured | None:
     if not chosen:
         return None
     model = Artifact.load(folder / "text-bert" / "1")
-    return _measured(name, model, np.array([s.emotion for s in chosen]), artifacts.sentences(model, [s.text for s in chosen]))
+    return _measured(name, model, np.array([s.emotion for s in chosen]), read.sentences(model, [s.text for s in chosen]))
 
 
 def _measured(name: str, model: Artifact, truth: np.ndarray, outputs: list[Tensor], head: str = "emotion_logits") -> Measured:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .. import metrics
+from ..aigc_int.figures import Answers, figures, ranked, recognised
 from ..aigc_int.records import TEST, TRAIN, VALIDATION, Record
-from ..evaluation import bootstrap, metrics
-from ..evaluation.aigc_int import Answers, figures, ranked, recognised
+from ..evaluation import bootstrap
 from ..taxonomy import MODALITIES
 from .ceiling import perfect
 from .job import Finished

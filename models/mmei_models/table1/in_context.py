@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from ..aigc_int.figures import Answers, figures
 from ..aigc_int.records import TEST
 from ..aigc_int.signals import DEVICE_INTENT, SignalRates
-from ..config import TrainingConfig
-from ..evaluation.aigc_int import Answers, figures
 from ..taxonomy import DEVICES
 from ..training import loop
+from ..training.config import TrainingConfig
 from ..training.context import ContextTask
 from ..training.fusion import restored
 from ..training.material import Material

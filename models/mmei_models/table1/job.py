@@ -8,13 +8,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ..aigc_int.figures import Answers, figures
 from ..aigc_int.records import TEST, VALIDATION
-from ..config import FusionConfig
-from ..evaluation.aigc_int import Answers, figures
 from ..networks.content import ContentBert
 from ..taxonomy import MODALITIES
 from ..training import loop
 from ..training.calibration import SUBSETS, calibrate
+from ..training.config import FusionConfig
 from ..training.fusion import FusionTask, answers, embedded
 from ..training.material import Material
 from .settings import MULTIMODAL

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from .. import metrics
+from ..aigc_int.figures import recognised
 from ..aigc_int.records import TEST, VALIDATION
 from ..baselines.readers import READERS
-from ..evaluation import metrics, plots
-from ..evaluation.aigc_int import recognised
+from ..evaluation import plots
 from ..taxonomy import EMOTIONS, INTENTS, MODALITIES
 from .compare import COLUMNS, removal, summary
 from .run import Table

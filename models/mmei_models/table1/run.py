@@ -8,14 +8,14 @@ from pathlib import Path
 
 from torch import nn
 
+from ..aigc_int.figures import figures
 from ..aigc_int.records import TEST, VALIDATION
-from ..aigc_int.tokens import digest, kept
+from ..artifacts.tokens import digest, kept
 from ..baselines import store
 from ..baselines.readers import READERS, column_of
-from ..config import FusionConfig
-from ..evaluation.aigc_int import figures
 from ..networks.content import ContentBert
 from ..training import content, loop
+from ..training.config import FusionConfig
 from ..training.fusion import ABLATIONS, load
 from ..training.material import Material, prepare, rates_for
 from .job import Finished, finished

@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..config import TrainingConfig
 from ..data import ravdess, split
 from ..networks.wav2vec2 import CALM, HOP, NEUTRAL, RATE, SpeechWav2Vec2
 from ..preprocessing import AudioInput
+from .config import TrainingConfig
 from .loop import class_weights, subset
 from .metrics import classification
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..aigc_int.tokens import TokenSet
+from ..artifacts.tokens import TokenSet
 from ..networks.fusion import Calibrated
 
 BATCH = 128

@@ -8,13 +8,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from .. import catalog
-from ..catalog import Item
-from ..config import TrainingConfig
 from ..networks.content import ContentBert
 from ..preprocessing import TextInput
 from ..taxonomy import EMOTIONS, INTENTS
-from ..wordpiece import WordPiece
+from ..text import catalog
+from ..text.catalog import Item
+from ..text.wordpiece import WordPiece
+from .config import TrainingConfig
 
 LONGEST = 96
 ITEMS, HELD_ITEMS = 6_000, 420

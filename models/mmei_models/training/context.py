@@ -13,15 +13,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ..aigc_int.figures import Answers, figures
 from ..aigc_int.records import TEST, TRAIN, VALIDATION
 from ..aigc_int.sessions import Sessions, sessions_of
 from ..aigc_int.signals import signals_of
-from ..config import TrainingConfig
-from ..evaluation.aigc_int import Answers, figures
 from ..networks.context import STATE, Context, informed
 from ..networks.layers import unit
 from . import loop
 from .calibration import BATCH, answered
+from .config import TrainingConfig
 from .fusion import RECOGNITION, RECOMMENDATION, FusionTask, Recommender, embedded
 from .material import Material
 
@@ -29,7 +29,7 @@ VIEWS = 6
 """How many times over the training records are shown to MMEI."""
 
 MEASURED = ("f1", "emotion_macro_f1", "intent_macro_f1", "cross_entropy", "ece", "map", "ndcg@10", "hr@10")
-"""What a run says of itself (evaluation/aigc_int.py)."""
+"""What a run says of itself (aigc_int/figures.py)."""
 
 DROPPED = 0.3
 """How often training hides a record's past, and each of its signals."""

@@ -12,17 +12,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..aigc_int.figures import Answers
 from ..aigc_int.records import TRAIN
-from ..aigc_int.tokens import TokenSet
-from ..baselines.networks import LateFusion, OneModality, Transformer
-from ..config import FusionConfig
-from ..evaluation.aigc_int import Answers
+from ..artifacts.tokens import TokenSet
+from ..networks.baselines import LateFusion, OneModality, Transformer
 from ..networks.content import ContentBert
 from ..networks.fusion import Calibrated, Mmei, present
 from ..networks.layers import unit
 from ..taxonomy import MODALITIES
 from . import content, loop
 from .calibration import answered
+from .config import FusionConfig
 from .material import Material
 
 Inputs = tuple[Tensor, Tensor, Tensor]

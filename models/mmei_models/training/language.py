@@ -10,13 +10,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .. import utterances
-from ..config import TrainingConfig
 from ..data import goemotions, meld, split
 from ..networks.bert import text_bert
 from ..preprocessing import padded
 from ..taxonomy import INTENTS
-from ..wordpiece import MASK, SPECIALS, WordPiece
+from ..text import utterances
+from ..text.wordpiece import MASK, SPECIALS, WordPiece
+from .config import TrainingConfig
 from .loop import subset
 
 LONGEST = 64

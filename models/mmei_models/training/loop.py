@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..config import TrainingConfig
+from .config import TrainingConfig
 
 
 class Task(Protocol):

@@ -9,13 +9,13 @@ from torch import Tensor
 
 from ..aigc_int.config import Rates
 from ..aigc_int.dataset import build
+from ..aigc_int.figures import places
 from ..aigc_int.records import SPLITS, Record
 from ..aigc_int.simulate import Dataset
-from ..aigc_int.tokens import ENCODERS, TokenSet, digest, encoded, sha256_of
-from ..evaluation.aigc_int import places
-from ..evaluation.artifacts import Artifact
+from ..artifacts.read import Artifact
+from ..artifacts.tokens import ENCODERS, TokenSet, digest, encoded, sha256_of
 from ..preprocessing import padded
-from ..wordpiece import WordPiece
+from ..text.wordpiece import WordPiece
 from .content import LONGEST, labels
 
 

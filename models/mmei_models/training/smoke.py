@@ -10,10 +10,10 @@ import numpy as np
 import soundfile
 
 from .. import samples
-from ..config import PARTS, configured
 from ..data import fer2013, goemotions, ravdess
 from ..taxonomy import EMOTIONS, INTENTS
-from ..utterances import utterance
+from ..text.utterances import utterance
+from .config import PARTS, configured
 
 CHANGES = {
     "vision": {"epochs": 2, "batch": 16},

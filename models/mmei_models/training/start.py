@@ -11,7 +11,7 @@ import torch
 from onnx import GraphProto, numpy_helper
 from torch import Tensor, nn
 
-from ..evaluation.artifacts import Artifact, ArtifactError
+from ..artifacts.read import Artifact, ArtifactError
 from .loop import Task
 
 

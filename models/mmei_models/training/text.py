@@ -9,13 +9,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .. import utterances
-from ..config import TrainingConfig
 from ..data import goemotions, meld, split
 from ..networks.bert import TextBert
 from ..preprocessing import TextInput, padded
 from ..taxonomy import EMOTIONS, INTENTS
-from ..wordpiece import MASK, SPECIALS, WordPiece
+from ..text import utterances
+from ..text.wordpiece import MASK, SPECIALS, WordPiece
+from .config import TrainingConfig
 from .language import LONGEST, Inputs, MaskedLanguage, alike
 from .loop import class_weights, subset, trained
 from .metrics import classification

@@ -9,11 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..config import TrainingConfig
 from ..data import fer2013, split
 from ..networks.vit import FaceViT
 from ..preprocessing import ImageInput
 from ..taxonomy import EMOTIONS
+from .config import TrainingConfig
 from .loop import class_weights, subset
 from .metrics import classification
 

@@ -3,9 +3,9 @@
 import torch
 from torch import Tensor, nn
 
-from ..networks.fusion import Calibrated, present
-from ..networks.layers import Block, masked_softmax
 from ..taxonomy import EMOTIONS, INTENTS, MODALITIES, WIDTH
+from .fusion import Calibrated, present
+from .layers import Block, masked_softmax
 
 
 class OneModality(Calibrated):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .taxonomy import EMOTIONS, INTENTS, KINDS
+from ..taxonomy import EMOTIONS, INTENTS, KINDS
 
 LEXICON = Path(__file__).parent / "lexicon"
 

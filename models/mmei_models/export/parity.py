@@ -8,11 +8,11 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from . import samples
-from .evaluation.artifacts import Artifact
-from .networks.context import STATE
-from .preprocessing import AudioInput, ImageInput, TextInput, padded
-from .taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
+from .. import samples
+from ..artifacts.read import Artifact
+from ..networks.context import STATE
+from ..preprocessing import AudioInput, ImageInput, TextInput, padded
+from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
 
 _TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 _SENTENCES = (

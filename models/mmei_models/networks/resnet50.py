@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torchvision.models.resnet import Bottleneck
 
-from ..networks.layers import TokenProjection
+from .layers import TokenProjection
 
 LAYERS = (3, 4, 6, 3)
 """Bottleneck blocks in each stage, as in ResNet-50."""

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from ..preprocessing import AudioInput, ImageInput, TextInput, padded
-from ..wordpiece import WordPiece
+from ..text.wordpiece import WordPiece
 from .graph import Graph
 
 BATCH = 128

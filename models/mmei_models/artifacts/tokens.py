@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ..aigc_int.records import Record
 from ..data import fer2013, ravdess
-from ..evaluation import artifacts
-from ..evaluation.artifacts import Artifact
 from ..taxonomy import MAX_TOKENS, MODALITIES, WIDTH
-from .records import Record
+from . import read
+from .read import Artifact
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 """Source ids (or words) -> tokens [n, 32, 256] and how many of each are valid i64 [n]."""
@@ -137,12 +137,12 @@ def clips_of(data: Path, encode: Callable[[list[np.ndarray]], list[Tensor]]) -> 
 
 
 def _face(folder: Path) -> Callable[[np.ndarray], list[Tensor]]:
-    return lambda pixels: artifacts.faces(Artifact.load(folder / "face-vit" / "1"), pixels)
+    return lambda pixels: read.faces(Artifact.load(folder / "face-vit" / "1"), pixels)
 
 
 def _clip(folder: Path) -> Callable[[list[np.ndarray]], list[Tensor]]:
-    return lambda clips: artifacts.voices(Artifact.load(folder / "speech-wav2vec2" / "1"), clips, ravdess.RATE)
+    return lambda clips: read.voices(Artifact.load(folder / "speech-wav2vec2" / "1"), clips, ravdess.RATE)
 
 
 def _words(folder: Path) -> Encoder:
-    return lambda texts: tuple(artifacts.sentences(Artifact.load(folder / "text-bert" / "1"), texts)[:2])
+    return lambda texts: tuple(read.sentences(Artifact.load(folder / "text-bert" / "1"), texts)[:2])

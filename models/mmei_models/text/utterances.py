@@ -5,7 +5,7 @@ import random
 import re
 from pathlib import Path
 
-from .taxonomy import INTENTS
+from ..taxonomy import INTENTS
 
 _LEXICON: dict = json.loads((Path(__file__).parent / "lexicon" / "utterances.json").read_text(encoding="utf-8"))
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor, nn
 
-from ..networks.layers import TokenProjection
-from ..networks.wav2vec2 import ACTED, BandEnergies, Reading, merged
+from .layers import TokenProjection
+from .wav2vec2 import ACTED, BandEnergies, Reading, merged
 
 
 class AudioCnn(nn.Module):

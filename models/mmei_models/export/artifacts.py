@@ -11,22 +11,22 @@ import onnx
 import torch
 from torch import Tensor, nn
 
+from ..artifacts.read import Artifact as Exported
+from ..artifacts.tokens import ENCODERS
+from ..networks.bert import TextBert
+from ..networks.context import STATE, MmeiInContext
+from ..networks.vit import FaceViT
+from ..networks.wav2vec2 import ACTED, SpeechWav2Vec2
+from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
+from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
+from ..text.wordpiece import WordPiece
+from ..training.content import LONGEST as CONTENT_LONGEST
+from ..training.context import load as load_context
+from ..training.fusion import load
+from ..training.language import LONGEST
+from ..training.loop import trained
 from . import parity
-from .aigc_int.tokens import ENCODERS
 from .cards import CARDS, LICENCE
-from .evaluation.artifacts import Artifact as Exported
-from .networks.bert import TextBert
-from .networks.context import STATE, MmeiInContext
-from .networks.vit import FaceViT
-from .networks.wav2vec2 import ACTED, SpeechWav2Vec2
-from .preprocessing import SCALE, AudioInput, ImageInput, TextInput
-from .taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
-from .training.content import LONGEST as CONTENT_LONGEST
-from .training.context import load as load_context
-from .training.fusion import load
-from .training.loop import trained
-from .training.language import LONGEST
-from .wordpiece import WordPiece
 
 VERSION = "1"
 OPSET = 17

@@ -3,10 +3,10 @@
 import random
 from pathlib import Path
 
-from . import catalog, utterances
-from .data import goemotions, meld
-from .taxonomy import INTENTS
-from .wordpiece import WordPiece, train
+from ..data import goemotions, meld
+from ..taxonomy import INTENTS
+from ..text import catalog, utterances
+from ..text.wordpiece import WordPiece, train
 
 SIZE = 8192
 
