@@ -37,7 +37,7 @@ build benchmarks tests/Mmei.Benchmarks
 [[ -z $recorded ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" "show-$suite" "$recorded"
 if [[ $suite == encoders ]]; then
     peer=$root/tests/Mmei.Benchmarks.Peer
-    "$root/eng/scripts/natives.sh" "$peer"
+    "$peer/install.sh"
     options+=(--peer "$peer")
 fi
 

@@ -3,6 +3,9 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 state=${MMEI_STATE:-$root/.mmei}
 configuration=Release
+
+# ONNX Runtime and the SDK call home unless the environment forbids it; from code it is too late.
+export ORT_DISABLE_TELEMETRY=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$state"
 # Nothing that is started from here calls home.
 export ORT_DISABLE_TELEMETRY=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -69,7 +72,6 @@ build() {
         exec {lock}>&-
         return
     fi
-    "$root/eng/scripts/natives.sh"
     touch "$stamp.new"
     local project
     for project in "$@"; do

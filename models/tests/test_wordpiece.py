@@ -82,7 +82,7 @@ def test_writes_the_cases_for_the_serving_side(tokenizer, tmp_path):
 
 
 def test_the_committed_cases_still_hold():
-    path = Path(__file__).parents[2] / "tests" / "Mmei.Compat.Tokenizers.Tests" / "Fixtures" / "wordpiece.json"
+    path = Path(__file__).parents[2] / "tests" / "Mmei.Encoders.Tests" / "Fixtures" / "wordpiece.json"
     document = json.loads(path.read_text())
     tokenizer = WordPiece(document["vocabulary"])
     for case in document["cases"]:

@@ -9,8 +9,6 @@ internal sealed record Project(string Name, string Path, IReadOnlyList<string> P
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-    public bool IsCompat => Path.StartsWith("eng/compat/", StringComparison.Ordinal);
-
     public bool IsContracts => Path.StartsWith("contracts/", StringComparison.Ordinal);
 
     public bool IsShared => Path.StartsWith("services/shared/", StringComparison.Ordinal);

@@ -15,7 +15,9 @@ internal sealed class HostedApp : IAsyncDisposable
     private HostedApp(WebApplication app, LogRecorder logs)
     {
         (_app, Logs) = (app, logs);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        // The caller's trace is what a test says it is, not that of this client, which shares the process with the service.
+        Client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public HttpClient Client { get; }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Mmei.Testing.Qdrant;
@@ -27,6 +29,9 @@ public sealed class QdrantServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
         });
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton<Collections>();
+        builder.Services.AddSingleton<IServiceMethodProvider<QdrantCalls>, Endpoints>();
         _app = builder.Build();
         _app.Use(async (context, next) =>
         {
@@ -48,7 +53,7 @@ public sealed class QdrantServer : IAsyncDisposable
                 await next(context);
             }
         });
-        Endpoints.Map(_app, new Collections());
+        _app.MapGrpcService<QdrantCalls>();
     }
 
     public Uri Address { get; private set; } = null!;

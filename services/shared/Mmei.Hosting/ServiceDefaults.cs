@@ -30,7 +30,7 @@ public static class ServiceDefaults
         builder.Services.AddHealthChecks().AddCheck<HostLifetimeHealthCheck>("host", tags: [HealthEndpoints.ReadyTag]);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
-        builder.AddSpanExport();
+        builder.AddTracing();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownTimeoutSeconds));
         return builder;

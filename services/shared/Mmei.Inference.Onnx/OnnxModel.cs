@@ -50,11 +50,12 @@ public sealed class OnnxModel : IModel
     public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
         Span<int> sizes = stackalloc int[signature.SymbolCount];
         sizes.Clear();
         using var bound = new BoundInputs(Manifest.Id, signature.Inputs, inputs, sizes);
-        var outputs = Run(bound, cancellationToken);
+        var outputs = new RunOutputs(Run(bound, cancellationToken));
         try
         {
             return new ModelOutputs(Read(outputs, sizes), outputs);
@@ -67,7 +68,11 @@ public sealed class OnnxModel : IModel
     }
 
     /// <inheritdoc/>
-    public IModelBuffers CreateBuffers() => new OnnxBuffers(this, session, signature);
+    public IModelBuffers CreateBuffers()
+    {
+        ThrowIfDisposed();
+        return new OnnxBuffers(this, session, signature);
+    }
 
     public void Dispose()
     {
@@ -84,6 +89,9 @@ public sealed class OnnxModel : IModel
         session.Dispose();
         uncancelled.Dispose();
     }
+
+    /// <summary>ONNX Runtime itself would end the process with a segmentation fault.</summary>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(disposed, this);
 
     /// <summary>Counts an output that holds NaN or infinity, and says so.</summary>
     internal ModelOutputException NotFinite(string output)
@@ -111,8 +119,9 @@ public sealed class OnnxModel : IModel
         }
     }
 
-    private HostTensor[] Read(IReadOnlyList<OrtValue> outputs, Span<int> sizes)
+    private HostTensor[] Read(RunOutputs run, Span<int> sizes)
     {
+        var outputs = run.Values;
         var tensors = new HostTensor[outputs.Count];
         for (var i = 0; i < tensors.Length; i++)
         {
@@ -125,19 +134,19 @@ public sealed class OnnxModel : IModel
 
             tensors[i] = promised.Element switch
             {
-                TensorElementType.Int64 => new Int64Tensor(promised.Name, shape, new OutputMemory<long>(outputs[i]).Memory),
-                TensorElementType.Float16 => new HalfTensor(promised.Name, shape, Finite<Half>(promised.Name, outputs[i])),
-                _ => new FloatTensor(promised.Name, shape, Finite<float>(promised.Name, outputs[i])),
+                TensorElementType.Int64 => new Int64Tensor(promised.Name, shape, new OutputMemory<long>(outputs[i], run).Memory),
+                TensorElementType.Float16 => new HalfTensor(promised.Name, shape, Finite<Half>(promised.Name, outputs[i], run)),
+                _ => new FloatTensor(promised.Name, shape, Finite<float>(promised.Name, outputs[i], run)),
             };
         }
 
         return tensors;
     }
 
-    private Memory<T> Finite<T>(string name, OrtValue output)
+    private Memory<T> Finite<T>(string name, OrtValue output, RunOutputs run)
         where T : unmanaged, INumberBase<T>
     {
-        var memory = new OutputMemory<T>(output).Memory;
+        var memory = new OutputMemory<T>(output, run).Memory;
         return TensorPrimitives.IsFiniteAll<T>(memory.Span) ? memory : throw NotFinite(name);
     }
 }

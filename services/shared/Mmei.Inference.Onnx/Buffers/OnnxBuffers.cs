@@ -16,6 +16,7 @@ internal sealed class OnnxBuffers : IModelBuffers
     private readonly HostTensor[] results;
     private readonly int[] sizes;
     private readonly RunOptions options = new();
+    private bool disposed;
 
     public OnnxBuffers(OnnxModel model, InferenceSession session, ModelSignature signature)
     {
@@ -40,6 +41,8 @@ internal sealed class OnnxBuffers : IModelBuffers
     /// <inheritdoc/>
     public ModelOutputs Run(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        model.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
         TakeInputs();
         ShapeOutputs();
@@ -59,6 +62,7 @@ internal sealed class OnnxBuffers : IModelBuffers
 
     public void Dispose()
     {
+        disposed = true;
         foreach (var buffer in inputs.Concat(outputs))
         {
             buffer.Dispose();
@@ -70,6 +74,7 @@ internal sealed class OnnxBuffers : IModelBuffers
     private Span<T> Shaped<T>(string name, scoped ReadOnlySpan<int> shape)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         foreach (var buffer in inputs)
         {
             if (buffer.Signature.Name != name)

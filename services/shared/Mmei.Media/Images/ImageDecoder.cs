@@ -1,5 +1,5 @@
 using Mmei.Contracts.V1;
-using Mmei.Media.Native;
+using NetVips;
 
 namespace Mmei.Media;
 
@@ -17,12 +17,12 @@ public sealed class ImageDecoder
     private readonly ImageLimits _limits;
     private readonly TimeProvider _time;
 
-    /// <exception cref="DllNotFoundException">libvips is not installed beside the program.</exception>
+    /// <exception cref="VipsException">libvips is not installed beside the program.</exception>
     public ImageDecoder(ImageLimits limits, TimeProvider time)
     {
         _limits = limits;
         _time = time;
-        Vips.Initialize();
+        VipsSetup.Apply();
     }
 
     /// <summary>Decodes a picture.</summary>
@@ -66,21 +66,24 @@ public sealed class ImageDecoder
             : throw new MediaRejectedException(RejectionCode.Unsupported, "The picture is not a JPEG, PNG or WebP file.");
     }
 
-    private unsafe RgbImage Decode(ReadOnlySpan<byte> media, MediaType type, int neededSide, CancellationToken cancellationToken)
+    private RgbImage Decode(ReadOnlySpan<byte> media, MediaType type, int neededSide, CancellationToken cancellationToken)
     {
-        fixed (byte* data = media)
+        // The header only, and the rest from top to bottom when pixels are asked for.
+        using var file = Image.NewFromBuffer(media, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        CheckSize(file, type);
+        using var pixels = Shrink(file, media, neededSide);
+        using var upright = pixels.Autorot();
+        using var colours = upright.Colourspace(Enums.Interpretation.Srgb);
+        if (colours.Format != Enums.BandFormat.Uchar || colours.Bands is not (3 or 4))
         {
-            using var file = VipsImage.Open(data, media.Length);
-            CheckSize(file, type);
-            using var pixels = Shrink(file, data, media.Length, neededSide);
-            using var upright = pixels.Rotate();
-            using var colours = upright.ToSrgb();
-            using var registration = cancellationToken.UnsafeRegister(static image => ((VipsImage)image!).Kill(), colours);
-            return new RgbImage(colours.Width, colours.Height, OverWhite(colours.ToBytes(), colours.Width * colours.Height));
+            throw new VipsException("The picture does not convert to 8-bit sRGB.");
         }
+
+        using var registration = cancellationToken.UnsafeRegister(static image => ((Image)image!).SetKill(true), colours);
+        return new RgbImage(colours.Width, colours.Height, OverWhite(colours.WriteToMemory<byte>(), colours.Width * colours.Height));
     }
 
-    private void CheckSize(VipsImage file, MediaType type)
+    private void CheckSize(Image file, MediaType type)
     {
         if (file.Width > _limits.MaxSide || file.Height > _limits.MaxSide)
         {
@@ -95,17 +98,24 @@ public sealed class ImageDecoder
         }
     }
 
-    private static unsafe VipsImage Shrink(VipsImage file, byte* data, int length, int neededSide)
+    private static Image Shrink(Image file, ReadOnlySpan<byte> media, int neededSide)
     {
         var shorter = Math.Min(file.Width, file.Height);
         if (shorter <= ShrinkBeyond * neededSide)
         {
-            return file.IsUpright ? file.Reference() : VipsImage.OpenForAnyOrder(data, length);
+            // Turning needs the rows in any order: the whole picture is decoded first. memory: libvips would put large pictures into temporary
+            // files, and what people send must not reach a disk.
+            return IsUpright(file) ? file.Copy() : Image.NewFromBuffer(media, "[memory]", failOn: Enums.FailOn.Error);
         }
 
         var scale = (double)ShrinkTo * neededSide / shorter;
-        return VipsImage.Thumbnail(data, length, (int)Math.Ceiling(file.Width * scale), (int)Math.Ceiling(file.Height * scale));
+        return Image.ThumbnailBuffer(
+            media.ToArray(), (int)Math.Ceiling(file.Width * scale), height: (int)Math.Ceiling(file.Height * scale),
+            size: Enums.Size.Down, noRotate: true, optionString: "fail_on=error");
     }
+
+    /// <summary>Whether the rows are in the order in which they are seen: no EXIF orientation says otherwise.</summary>
+    private static bool IsUpright(Image file) => !file.Contains("orientation") || file.Get("orientation") is not (int and >= 2 and <= 8);
 
     private static byte[] OverWhite(byte[] samples, int pixels)
     {

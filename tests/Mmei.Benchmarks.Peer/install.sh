@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Installs the native libraries of a folder from npm, only when its lock file changed since the last time.
-#   eng/scripts/natives.sh [FOLDER]     eng/native where none is given
+# Installs the packages of this server from npm, only when the lock file changed since the last time.
 set -euo pipefail
 
-folder=$(cd "${1:-$(dirname "${BASH_SOURCE[0]}")/../native}" && pwd)
+folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 stamp="$folder/node_modules/.installed"
 wanted=$(sha256sum <"$folder/package-lock.json")
 
@@ -15,7 +14,7 @@ if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then
     exit 0
 fi
 
-echo "Fetching the packages of $(basename "$folder") from npm (once, about 120 MB)" >&2
+echo "Fetching the peer's packages from npm (once, about 120 MB)" >&2
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$folder" >&2
 
 # The package carries every platform (290 MB); keep the one that is loaded.

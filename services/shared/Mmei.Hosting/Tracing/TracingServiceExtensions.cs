@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Mmei.Hosting;
+
+internal static class TracingServiceExtensions
+{
+    /// <summary>
+    /// Sends the process's spans to a collector, if one is set: requests, messages and fusions, one trace from the gateway's request to the
+    /// reward's record. Spans carry ids, names and durations, and nothing that a person sent.
+    /// </summary>
+    public static void AddTracing(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<TracingOptions>(TracingOptions.Section);
+        var section = builder.Configuration.GetSection(TracingOptions.Section);
+        if (!Uri.TryCreate(section[nameof(TracingOptions.Endpoint)], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        {
+            return;
+        }
+
+        var ratio = section.GetValue(nameof(TracingOptions.SampleRatio), new TracingOptions().SampleRatio);
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName))
+            .WithTracing(tracing => tracing
+                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(Math.Clamp(ratio, 0, 1))))
+                .AddSource("MassTransit", "Npgsql", "Mmei.*")
+                .AddAspNetCoreInstrumentation(server => server.Filter = IsNoProbe)
+                .AddHttpClientInstrumentation()
+                .AddOtlpExporter(exporter => (exporter.Endpoint, exporter.Protocol) = (new Uri(endpoint, "v1/traces"), OtlpExportProtocol.HttpProtobuf)));
+    }
+
+    /// <summary>Health and metrics are asked for every few seconds and tell nothing about a request.</summary>
+    private static bool IsNoProbe(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && context.Request.Path != "/metrics";
+}
