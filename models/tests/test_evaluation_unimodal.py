@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from mmei_models.__main__ import main
 from mmei_models.data import ravdess, split
-from mmei_models.evaluation import run, unimodal
+from mmei_models.evaluation import splits, unimodal
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +43,14 @@ def test_held_out_leaves_out_what_the_encoders_were_fitted_on(data, capsys):
 
 
 def test_training_data_is_measured_on_what_was_held_out_and_other_data_on_all(data, tmp_path, capsys):
-    assert run.split_of(data, print) == "held-out" and "this is the training data" in capsys.readouterr().out
+    assert splits.split_of(data, "held-out", print) == "held-out" and "this is the training data" in capsys.readouterr().out
     shutil.copytree(data, tmp_path, dirs_exist_ok=True)
     (tmp_path / "meld" / "train_sent_emo.csv").rename(tmp_path / "meld" / "test_sent_emo.csv")
-    assert run.split_of(tmp_path, print) == "all"
+    assert splits.split_of(tmp_path, "held-out", print) == "all"
     (tmp_path / "meld" / "test_sent_emo.csv").rename(tmp_path / "meld" / "train_sent_emo.csv")
     for path in [path for path in (tmp_path / "ravdess").rglob("*.*") if path.is_file() and split.clip_group(int(path.stem[-2:])) == split.ENCODER]:
         path.unlink()
-    assert run.split_of(tmp_path, print) == "all" and capsys.readouterr().out == ""
+    assert splits.split_of(tmp_path, "held-out", print) == "all" and capsys.readouterr().out == ""
 
 
 def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, capsys):

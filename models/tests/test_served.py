@@ -242,6 +242,13 @@ def test_data_that_is_not_the_training_data_is_all_test_data(tmp_path):
     (tmp_path / "whole" / "fer2013" / "happy" / "happy0000_0.png").rename(only_faces / "happy0000_0.png")
     said = []
     dataset, split = served.records_to_send(tmp_path, None, said.append, limit=7, count=40)
-    assert split == "all" and len(dataset.records) == 7 and len(said) == 1
+    assert split == "all" and len(dataset.records) == 7 and said == []
     dataset, split = served.records_to_send(tmp_path / "whole", None, said.append, count=100, items=50)
-    assert split == "test" and len(dataset.records) == 15 and len(dataset.items) == 50 and len(said) == 1
+    assert split == "test" and len(dataset.records) == 15 and len(dataset.items) == 50 and "this is the training data" in said[0]
+
+
+def test_training_data_that_lacks_a_set_is_not_taken_for_other_data(data, tmp_path):
+    for name in ("ravdess", "goemotions", "meld"):
+        (tmp_path / name).symlink_to(data / name)
+    with pytest.raises(DataError, match="fer2013"):
+        served.records_to_send(tmp_path, None, lambda line: None)

@@ -1,7 +1,7 @@
 """What `evaluate` prints: one flat document, keys as `fer2013.accuracy`."""
 
-from .unimodal import SPLITS, Measured
-
+from .splits import SPLITS
+from .unimodal import Measured
 
 SETS = ("fer2013", "ravdess", "goemotions", "meld", "aigc_int")
 

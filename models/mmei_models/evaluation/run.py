@@ -1,6 +1,5 @@
 """The verb `evaluate`: every figure that a folder of data allows, with the committed artifacts."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ..aigc_int.figures import figures
@@ -9,15 +8,12 @@ from ..aigc_int.signals import signals_of
 from ..artifacts.read import Artifact, ArtifactError
 from ..artifacts.tokens import encoded
 from ..baselines.measure import stored
-from ..data import ravdess, split
-from ..data.source import DataError, there
+from ..data.source import DataError
 from . import report
 from .committed import committed, records_to_test
 from .document import document
+from .splits import Say, split_of
 from .unimodal import Measured, measure
-
-Say = Callable[[str], None]
-"""Takes a line of progress."""
 
 
 def evaluate(data: Path, artifacts: Path, baselines: Path, chosen: str | None, reports: Path | None, say: Say, records: int | None = None) -> dict:
@@ -27,28 +23,13 @@ def evaluate(data: Path, artifacts: Path, baselines: Path, chosen: str | None, r
     `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
     """
     hashes = verified(data, artifacts)
-    mode = chosen or split_of(data, say)
+    mode = chosen or split_of(data, "held-out", say)
     measured = _measured(data, artifacts, mode, say)
     answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records))
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []
         report.write(measured, [answer, *others], reports)
     return answer
-
-
-def split_of(data: Path, say: Say) -> str:
-    """The split that is measured where none is named: what was held out where `data` is the training data, else every sample."""
-    if not _trained_on(data):
-        return "all"
-    say("this is the training data: what was held out of it is measured (--split all measures every sample)")
-    return "held-out"
-
-
-def _trained_on(data: Path) -> bool:
-    """Whether the encoders' own sources are there: clips of their actors, and the published training parts of both sets of sentences."""
-    if not (there(data, "ravdess") and (data / "goemotions" / "train.tsv").exists() and (data / "meld" / "train_sent_emo.csv").exists()):
-        return False
-    return any(split.clip_group(actor) == split.ENCODER for _, _, actor, _ in ravdess.listing(data))
 
 
 def verified(data: Path, artifacts: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
 from ..text.catalog import Item
 from .client import ATTEMPTS, CallError, Client, multipart
 from .committed import committed, records_to_test
+from .splits import Say, split_of
 
 TOLERANCE = 0.005
 """Of every figure: half a point, where a figure is a fraction of 1 or in nats."""
@@ -31,8 +32,6 @@ TOLERANCE = 0.005
 MOST_FAILURES = 20
 INDEX_SECONDS = 900
 _TYPES = {".png": "image/png", ".flac": "audio/flac", ".wav": "audio/wav"}
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -102,12 +101,7 @@ class Journal:
 
 def records_to_send(data: Path, mode: str | None, say: Say, limit: int | None = None, count: int | None = None, items: int | None = None) -> tuple[Dataset, str]:
     """The records, the first `limit` of them, and their split: `mode`, or by default the test split of training data, or else all of any data."""
-    if mode is None:
-        try:
-            return records_to_send(data, "test", say, limit, count, items)
-        except DataError as error:
-            say(f"{error}: so this is not the training data, and every sample is a test sample")
-            mode = "all"
+    mode = mode or split_of(data, "test", say)
     dataset = records_to_test(data, mode, count, items)
     return replace(dataset, records=dataset.records[:limit]), mode
 

@@ -1,6 +1,5 @@
 """Each encoder by itself on the published sets: faces, voices and sentences of people that training did not see."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +13,7 @@ from ..data import fer2013, goemotions, meld, ravdess, split
 from ..data.goemotions import Sentence
 from ..data.source import there
 from ..taxonomy import EMOTIONS
-
-SPLITS = {
-    "all": (split.GROUPS, "every sample found is a test sample; meant for data that training did not see"),
-    "held-out": ((split.VALIDATION, split.TEST), "the validation and test sources of the training data: encoders were not fitted on them"),
-    "test": ((split.TEST,), "the test sources of the training data: nothing was fitted, tuned or chosen on them"),
-}
-"""Which groups of sources are measured, and what that means."""
-
+from .splits import SPLITS, Say
 
 ACTED = len(EMOTIONS) + 1
 """Classes of RAVDESS as published: EMOTIONS and calm."""
@@ -38,7 +30,7 @@ class Measured:
     figures: dict[str, float]
 
 
-def measure(data: Path, folder: Path, mode: str, say: Callable[[str], None]) -> list[Measured]:
+def measure(data: Path, folder: Path, mode: str, say: Say) -> list[Measured]:
     """Measures every set that `data` has with the artifacts in `folder`; `say` gets a line of progress for each set."""
     groups = SPLITS[mode][0]
     measured = []
