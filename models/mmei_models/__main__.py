@@ -59,7 +59,14 @@ def train(options: argparse.Namespace) -> None:
         return
     for part in [options.part] if options.part else [part for part in PARTS if part not in ("fusion", "context")]:
         print(part, flush=True)
-        config = configured(part, epochs=options.epochs, batch=options.batch, learning_rate=options.learning_rate, fraction=options.fraction, seed=options.seed)
+        config = configured(
+            part,
+            epochs=options.epochs,
+            batch=options.batch,
+            learning_rate=options.learning_rate,
+            fraction=options.fraction,
+            seed=options.seed,
+        )
         metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
 
@@ -191,7 +198,9 @@ def evaluate_served(options: argparse.Namespace) -> int:
     hashes = run.verified(options.data, options.artifacts)
     dataset, split = served.records_to_send(options.data, options.split, _say, options.limit, options.records, options.items)
     client, patience = Client(options.url, options.key), served.Patience(options.concurrency, options.seconds)
-    answer = {"split": split} | served.compare(client, dataset, options.data, options.artifacts, hashes, options.answers, patience, _say, options.signals)
+    answer = {"split": split} | served.compare(
+        client, dataset, options.data, options.artifacts, hashes, options.answers, patience, _say, options.signals
+    )
     print(json.dumps(answer, indent=2) if options.json else served.table(answer))
     return 0 if answer["within_tolerance"] else 1
 
@@ -243,43 +252,86 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("train", help="train the parts in order, or one of them; continues where an interrupted run stopped")
     verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
-    verb.add_argument("--part", choices=(*PARTS, *BASELINES, "table1", "smoke"),
-                      help="text starts from language; fusion starts from content and reads the exported encoders; context continues fusion; table1: every row of Table 1, which "
-                           "needs resnet50, audio-cnn and content; smoke: every part for moments on tiny made data; default: all that come before fusion")  # fmt: skip
-    verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="the exported encoders that fusion and table1 read (default: %(default)s)")
-    verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="table1: where the trained baselines go (default: %(default)s)")
-    verb.add_argument("--models", nargs="+", choices=tuple(TITLES), default=tuple(TITLES), help="table1: the rows to run now (default: all, and the report)")
+    verb.add_argument(
+        "--part",
+        choices=(*PARTS, *BASELINES, "table1", "smoke"),
+        help="text starts from language; fusion starts from content and reads the exported encoders; context continues fusion; "
+        "table1: every row of Table 1, which needs resnet50, audio-cnn and content; smoke: every part for moments on tiny "
+        "made data; default: all that come before fusion",
+    )
+    verb.add_argument(
+        "--artifacts",
+        type=Path,
+        default=HERE / "artifacts",
+        help="the exported encoders that fusion and table1 read (default: %(default)s)",
+    )
+    verb.add_argument(
+        "--baselines", type=Path, default=HERE / "baselines", help="table1: where the trained baselines go (default: %(default)s)"
+    )
+    verb.add_argument(
+        "--models",
+        nargs="+",
+        choices=tuple(TITLES),
+        default=tuple(TITLES),
+        help="table1: the rows to run now (default: all, and the report)",
+    )
     verb.add_argument("--reports", type=Path, default=HERE / "reports", help="table1: where its report goes (default: %(default)s)")
     verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     verb.add_argument("--runs", **runs)
     for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("fraction", float), ("seed", int)):
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
         verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
-    verb.add_argument("--from", dest="start", type=Path, metavar="DIR", help="begin with the weights of an exported encoder, such as artifacts/face-vit/1; for vision")
+    verb.add_argument(
+        "--from",
+        dest="start",
+        type=Path,
+        metavar="DIR",
+        help="begin with the weights of an exported encoder, such as artifacts/face-vit/1; for vision",
+    )
     verb.set_defaults(run=train)
 
     verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")
     verb.add_argument("--data", type=Path, required=True, help="folder with any of fer2013, ravdess (folders or tar), goemotions and meld")
-    verb.add_argument("--split", choices=("all", "held-out", "test"),
-                      help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on "
-                           "(default where DIR is the training data); test: those of them on which nothing was chosen either")  # fmt: skip
+    verb.add_argument(
+        "--split",
+        choices=("all", "held-out", "test"),
+        help="all: every sample found is a test sample (default); held-out: only sources that the encoders were not trained on "
+        "(default where DIR is the training data); test: those of them on which nothing was chosen either",
+    )
     verb.add_argument("--json", action="store_true", help="one JSON document on standard output; keys such as fer2013.accuracy")
-    verb.add_argument("--records", type=int, help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)")
-    verb.add_argument("--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)")
+    verb.add_argument(
+        "--records",
+        type=int,
+        help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)",
+    )
+    verb.add_argument(
+        "--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)"
+    )
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="trained baselines of Table 1 (default: %(default)s)")
     served = verb.add_argument_group("through the platform")
-    served.add_argument("--served", action="store_true",
-                        help="send AIGC-INT through a running platform over HTTP and compare with the models run here; --split is by default test "
-                             "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point")  # fmt: skip
+    served.add_argument(
+        "--served",
+        action="store_true",
+        help="send AIGC-INT through a running platform over HTTP and compare with the models run here; --split is by default test "
+        "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point",
+    )
     served.add_argument("--url", help="a running platform; ./mmei evaluate starts one of its own otherwise")
-    served.add_argument("--key", default=os.environ.get("MMEI_KEY"), help="API key of a tenant whose catalog is empty (default: the variable MMEI_KEY)")
-    served.add_argument("--signals", action="store_true", help="send each record's simulated signals too: local time, device, heart rate, activity")
+    served.add_argument(
+        "--key", default=os.environ.get("MMEI_KEY"), help="API key of a tenant whose catalog is empty (default: the variable MMEI_KEY)"
+    )
+    served.add_argument(
+        "--signals", action="store_true", help="send each record's simulated signals too: local time, device, heart rate, activity"
+    )
     served.add_argument("--items", type=_positive, help="generated items of the catalog (default: 2400)")
     served.add_argument("--limit", type=_positive, help="send only the first records")
-    served.add_argument("--answers", type=Path, help="file that keeps the answers; an interrupted run with the same file sends only the rest")
+    served.add_argument(
+        "--answers", type=Path, help="file that keeps the answers; an interrupted run with the same file sends only the rest"
+    )
     served.add_argument("--concurrency", type=_positive, default=4, help="records sent at once (default: %(default)s)")
-    served.add_argument("--seconds", type=_positive, default=1800, help="time for sending; records left then count as failed (default: %(default)s)")
+    served.add_argument(
+        "--seconds", type=_positive, default=1800, help="time for sending; records left then count as failed (default: %(default)s)"
+    )
     verb.set_defaults(run=evaluate)
 
     verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")
@@ -288,7 +340,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=export)
 
     verb = verbs.add_parser("fetch", help="fetch published encoders and keep them only if they have the given SHA-256 (models/README.md)")
-    verb.add_argument("--sources", type=Path, required=True, help='JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is that of a file in models/pretrained')
+    verb.add_argument(
+        "--sources",
+        type=Path,
+        required=True,
+        help='JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is that of a file in models/pretrained',
+    )
     verb.add_argument("--out", type=Path, default=HERE / "runs" / "pretrained", help="default: %(default)s")
     verb.set_defaults(run=fetch)
 

@@ -1,10 +1,11 @@
-"""A small network over gradient histograms that tells a face that fills a picture from what is none, for FaceLikeness (services/shared/Mmei.Media).
+"""A small network over gradient histograms that tells a face that fills a picture from what is none, for FaceLikeness
+(services/shared/Mmei.Media).
 
     /usr/bin/python3 -m mmei_models.face_likeness --data DIR --out services/shared/Mmei.Media/Images/face-likeness.bin
 
-Faces are those of FER2013. What is none: noise, gradients, edges, stripes, parts of faces, faces upside down, and pieces of the two photographs
-that scikit-learn carries (a temple and a flower, CC BY). The threshold is where one in a hundred held-out faces is taken for none. Prints how
-many of each kind that it did not train on are recognised.
+Faces are those of FER2013. What is none: noise, gradients, edges, stripes, parts of faces, faces upside down, and pieces of the two
+photographs that scikit-learn carries (a temple and a flower, CC BY). The threshold is where one in a hundred held-out faces is taken for
+none. Prints how many of each kind that it did not train on are recognised.
 """
 
 import argparse
@@ -25,15 +26,15 @@ KINDS = ("noise", "gradient", "edge", "stripes", "part of a face", "face upside 
 
 
 def features(image: Image.Image) -> np.ndarray:
-    """Histograms of oriented gradients (Dalal and Triggs 2005): SIDE x SIDE luma, cells of CELL x CELL pixels, BINS unsigned directions, each
-    pixel counted in one bin with its gradient's size; the whole is divided by its length."""
+    """Histograms of oriented gradients (Dalal and Triggs 2005): SIDE x SIDE luma, cells of CELL x CELL pixels, BINS unsigned directions,
+    each pixel counted in one bin with its gradient's size; the whole is divided by its length."""
     luma = np.asarray(image.convert("L").resize((SIDE, SIDE), Image.BILINEAR), dtype=np.float32)
     padded = np.pad(luma, 1, mode="edge")
     across, down = padded[1:-1, 2:] - padded[1:-1, :-2], padded[2:, 1:-1] - padded[:-2, 1:-1]
     bins = np.minimum((np.arctan2(down, across) % np.pi) / np.pi * BINS, BINS - 1).astype(int)
     rows, columns = np.mgrid[0:SIDE, 0:SIDE] // CELL
     histogram = np.zeros((SIDE // CELL, SIDE // CELL, BINS), dtype=np.float32)
-    np.add.at(histogram, (rows, columns, bins), np.sqrt(across ** 2 + down ** 2))
+    np.add.at(histogram, (rows, columns, bins), np.sqrt(across**2 + down**2))
     return histogram.ravel() / (np.linalg.norm(histogram) + 1) * 10
 
 

@@ -14,7 +14,16 @@ import torch
 import torchaudio
 from PIL import Image
 
-RESIZES = [(96, 96, 48, 48), (100, 100, 48, 48), (37, 37, 48, 48), (48, 48, 48, 48), (131, 131, 48, 48), (61, 40, 24, 16), (1, 1, 3, 3), (7, 300, 5, 4)]
+RESIZES = [
+    (96, 96, 48, 48),
+    (100, 100, 48, 48),
+    (37, 37, 48, 48),
+    (48, 48, 48, 48),
+    (131, 131, 48, 48),
+    (61, 40, 24, 16),
+    (1, 1, 3, 3),
+    (7, 300, 5, 4),
+]
 RATES = [4000, 8000, 11025, 22050, 24000, 32000, 44100, 48000, 96000, 192000, 15999]
 QUADRANTS = [[(220, 30, 30), (30, 200, 30)], [(30, 30, 220), (240, 240, 240)]]
 
@@ -33,8 +42,15 @@ def resizes() -> list:
         plane = Image.new("L", (width, height))
         plane.putdata([pixel(x, y) for y in range(height) for x in range(width)])
         resized = plane.convert("F").resize((new_width, new_height), Image.BILINEAR)
-        cases.append({"width": width, "height": height, "newWidth": new_width, "newHeight": new_height,
-                      "values": [float(f"{v:.7g}") for v in resized.getdata()]})
+        cases.append(
+            {
+                "width": width,
+                "height": height,
+                "newWidth": new_width,
+                "newHeight": new_height,
+                "values": [float(f"{v:.7g}") for v in resized.getdata()],
+            }
+        )
     return cases
 
 
@@ -62,8 +78,16 @@ def encoded(image: Image.Image, form: str, **options) -> str:
 
 def oriented(orientation: int) -> str:
     """The picture stored so that showing it by its EXIF orientation gives it back."""
-    undo = {1: None, 2: Image.FLIP_LEFT_RIGHT, 3: Image.ROTATE_180, 4: Image.FLIP_TOP_BOTTOM,
-            5: Image.TRANSPOSE, 6: Image.ROTATE_90, 7: Image.TRANSVERSE, 8: Image.ROTATE_270}[orientation]
+    undo = {
+        1: None,
+        2: Image.FLIP_LEFT_RIGHT,
+        3: Image.ROTATE_180,
+        4: Image.FLIP_TOP_BOTTOM,
+        5: Image.TRANSPOSE,
+        6: Image.ROTATE_90,
+        7: Image.TRANSVERSE,
+        8: Image.ROTATE_270,
+    }[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
     stored = picture() if undo is None else picture().transpose(undo)

@@ -17,7 +17,8 @@ def confusion(truth: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndar
 
 
 def classification(truth: np.ndarray, predicted: np.ndarray, classes: int) -> dict[str, float]:
-    """Accuracy; macro and weighted precision, recall and F1; UAR (macro recall by its other name). Classes that never occur in truth are left out.
+    """Accuracy; macro and weighted precision, recall and F1; UAR (macro recall by its other name). Classes that never occur in truth are
+    left out.
 
     Precision and F1 of a class that is never answered are 0.
     """
@@ -68,9 +69,9 @@ def recognition(truth: np.ndarray, probabilities: np.ndarray) -> dict[str, float
 def ranking(scores: Sequence[np.ndarray], grades: Sequence[np.ndarray], k: int = CUT) -> dict[str, np.ndarray]:
     """MAP's average precision, NDCG@k and HR@k of each list, [lists]; NaN where a list has nothing to find.
 
-    `scores` and `grades` (0 to 3) are of the candidates offered to one person at one moment; nothing else is ranked. NDCG: gain 2^grade - 1,
-    discount log2(1 + place), best possible order of the same candidates as the ideal. Average precision over the whole list and HR@k: an item
-    of grade 2 or 3 is relevant. Equal scores keep the candidates' order, which must say nothing.
+    `scores` and `grades` (0 to 3) are of the candidates offered to one person at one moment; nothing else is ranked. NDCG: gain 2^grade -
+    1, discount log2(1 + place), best possible order of the same candidates as the ideal. Average precision over the whole list and HR@k: an
+    item of grade 2 or 3 is relevant. Equal scores keep the candidates' order, which must say nothing.
     """
     rows = [_ranked(s, g, k) for s, g in zip(scores, grades, strict=True)]
     return {name: np.array(column) for name, column in zip(("map", f"ndcg@{k}", f"hr@{k}"), zip(*rows))}

@@ -74,7 +74,8 @@ class TextInput:
 
 
 def padded(rows: list[list[int]], own: Sequence[int] | None = None) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows of ids -> input_ids, attention_mask, token_type_ids. `own`: how many ids of a row are the text's, of type 0; all, if not given."""
+    """Rows of ids -> input_ids, attention_mask, token_type_ids. `own`: how many ids of a row are the text's, of type 0; all, if not
+    given."""
     longest = max(len(row) for row in rows)
     ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])

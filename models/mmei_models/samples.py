@@ -35,7 +35,14 @@ _SPEECH = {
 }  # sentence, espeak pitch 0..99, words a minute
 
 _OBSERVATIONS = [
-    ("ana", "a-1", "I feel so lonely tonight. Please stay with me.", "sadness", "sadness", "sad face, sad voice and words that ask for comfort"),
+    (
+        "ana",
+        "a-1",
+        "I feel so lonely tonight. Please stay with me.",
+        "sadness",
+        "sadness",
+        "sad face, sad voice and words that ask for comfort",
+    ),
     ("ben", "b-1", "We won the final! I want to dance, put on something fun!", "joy", "joy", "happy in all three, wants to be entertained"),
     ("chi", "c-1", "Teach me how volcanoes work.", "neutral", None, "no voice; a neutral face and a wish to learn"),
     ("dev", "d-1", "I am furious about today, I just need to calm down.", "anger", "anger", "angry, wants to relax"),
@@ -97,21 +104,40 @@ def face(emotion: str, seed: int, size: int = SIZE) -> Image.Image:
         oval(x, y, 0.028, min(0.028, opening), (40, 34, 32))
         inner, outer = x - side * 0.085, x + side * 0.085
         brow = -0.175 - height
-        draw.line([at(inner, brow + slope * 0.085), at(x, brow - 0.012), at(outer, brow - slope * 0.085 + 0.01)], fill=dark, width=large // 34, joint="curve")
+        draw.line(
+            [at(inner, brow + slope * 0.085), at(x, brow - 0.012), at(outer, brow - slope * 0.085 + 0.01)],
+            fill=dark,
+            width=large // 34,
+            joint="curve",
+        )
         if features["frown"]:
-            draw.line([at(side * 0.035, -0.19), at(side * 0.03, -0.11)], fill=tuple(int(channel * 0.6) for channel in skin), width=large // 80)
-    draw.line([at(-0.01, -0.06), at(-0.045, 0.10), at(0.04, 0.11)], fill=tuple(int(channel * 0.72) for channel in skin), width=large // 70, joint="curve")
+            draw.line(
+                [at(side * 0.035, -0.19), at(side * 0.03, -0.11)], fill=tuple(int(channel * 0.6) for channel in skin), width=large // 80
+            )
+    draw.line(
+        [at(-0.01, -0.06), at(-0.045, 0.10), at(0.04, 0.11)],
+        fill=tuple(int(channel * 0.72) for channel in skin),
+        width=large // 70,
+        joint="curve",
+    )
     _mouth(draw, at, features["mouth"], large, dark, jitter(0.06))
     if features["fold"]:  # from the nose to the corners of the mouth
         for side in (-1, 1):
-            draw.line([at(side * 0.08, 0.08), at(side * 0.17, 0.17), at(side * 0.20, 0.26)], fill=tuple(int(channel * 0.66) for channel in skin), width=large // 60, joint="curve")
+            draw.line(
+                [at(side * 0.08, 0.08), at(side * 0.17, 0.17), at(side * 0.20, 0.26)],
+                fill=tuple(int(channel * 0.66) for channel in skin),
+                width=large // 60,
+                joint="curve",
+            )
     return image.filter(ImageFilter.GaussianBlur(large / 160)).resize((size, size), Image.Resampling.LANCZOS)
 
 
 def speak(emotion: str, path: Path) -> None:
     """A sentence in a synthetic voice, 16 kHz mono 16-bit WAV."""
     sentence, pitch, speed = _SPEECH[emotion]
-    spoken = subprocess.run(["espeak-ng", "-v", "en-us", "-p", str(pitch), "-s", str(speed), "--stdout", sentence], check=True, capture_output=True)
+    spoken = subprocess.run(
+        ["espeak-ng", "-v", "en-us", "-p", str(pitch), "-s", str(speed), "--stdout", sentence], check=True, capture_output=True
+    )
     convert = ["ffmpeg", "-loglevel", "error", "-y", "-i", "pipe:0", "-ar", "16000", "-ac", "1", "-t", "4", "-bitexact", str(path)]
     subprocess.run(convert, input=spoken.stdout, check=True)
 

@@ -21,13 +21,25 @@ def write_sets(root, faces=40, actors=range(1, 21), sentences=60, parts=("train"
     for actor in actors:
         (root / "ravdess" / f"Actor_{actor:02d}").mkdir(parents=True)
         for acted in range(1, 9):
-            soundfile.write(root / "ravdess" / f"Actor_{actor:02d}" / f"03-01-{acted:02d}-01-01-01-{actor:02d}.flac", rng.uniform(-0.5, 0.5, 800), 16_000)
+            soundfile.write(
+                root / "ravdess" / f"Actor_{actor:02d}" / f"03-01-{acted:02d}-01-01-01-{actor:02d}.flac",
+                rng.uniform(-0.5, 0.5, 800),
+                16_000,
+            )
     (root / "goemotions").mkdir()
     (root / "meld").mkdir()
     (root / "goemotions" / "labels.txt").write_text("\n".join(LABELS) + "\n")
     for part in parts:
-        rows = [f"{part} comment {n} of {emotion}\t{LABELS.index(emotion)}\t{part}{emotion}{n}" for emotion in EMOTIONS for n in range(sentences)]
+        rows = [
+            f"{part} comment {n} of {emotion}\t{LABELS.index(emotion)}\t{part}{emotion}{n}"
+            for emotion in EMOTIONS
+            for n in range(sentences)
+        ]
         (root / "goemotions" / f"{part}.tsv").write_text("\n".join(rows) + "\n")
-        lines = [f"{n},{part} line {n} of {emotion},Ross,{emotion},neutral,{n // 3},{n * 7 + e},1,1,a,b" for n in range(sentences) for e, emotion in enumerate(EMOTIONS)]
+        lines = [
+            f"{n},{part} line {n} of {emotion},Ross,{emotion},neutral,{n // 3},{n * 7 + e},1,1,a,b"
+            for n in range(sentences)
+            for e, emotion in enumerate(EMOTIONS)
+        ]
         (root / "meld" / f"{part}_sent_emo.csv").write_text(MELD_HEADER + "\n".join(lines) + "\n")
     return root

@@ -1,4 +1,5 @@
-"""A stand-in for the platform's HTTP side: what it is sent is kept, what it answers can be changed. The real one is met in test_served_platform.py."""
+"""A stand-in for the platform's HTTP side: what it is sent is kept, what it answers can be changed. The real one is met in
+test_served_platform.py."""
 
 import json
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ LIMITS = {"maxK": 100, "itemsPerRequest": 200, "maxDeadlineMs": 10_000}
 
 
 class StubPlatform:
-    """`change` gets the request and the answer of an observation and may change the answer; `refusals` are answered first, as (status, headers, body)."""
+    """`change` gets the request and the answer of an observation and may change the answer; `refusals` are answered first, as (status,
+    headers, body)."""
 
     def __init__(self):
         self.items: dict[str, dict] = {}
@@ -67,7 +69,9 @@ def serving(stub: StubPlatform):
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             stub.keys.add(self.headers.get("X-Api-Key"))
             status, headers, content = stub.refusals.pop(0) if stub.refusals else (200, {}, None)
-            content = json.dumps(stub.answer(self.path, self.headers.get("Content-Type", ""), body)).encode() if content is None else content
+            content = (
+                json.dumps(stub.answer(self.path, self.headers.get("Content-Type", ""), body)).encode() if content is None else content
+            )
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

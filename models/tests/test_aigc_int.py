@@ -64,7 +64,9 @@ def test_modalities_are_missing_and_wrong_at_the_stated_rates(built):
     for place, name in enumerate(("face", "clip", "sentence")):
         # a reserved person shows neutral, so noise is counted where it is five of the six other emotions
         neutral = EMOTIONS.index("neutral")
-        shown = [(getattr(record, name).emotion, record.emotion) for record in records if getattr(record, name) and record.emotion != neutral]
+        shown = [
+            (getattr(record, name).emotion, record.emotion) for record in records if getattr(record, name) and record.emotion != neutral
+        ]
         assert np.mean([seen not in (felt, neutral) for seen, felt in shown]) * 6 / 5 == pytest.approx(RATES.label_noise[place], abs=0.025)
         reserved = np.mean([seen == neutral for seen, _ in shown]) - RATES.label_noise[place] / 6
         assert reserved == pytest.approx((1 - RATES.label_noise[place]) * RATES.reserve * (1 - 3 / 5), abs=0.025)
@@ -119,7 +121,12 @@ def test_another_directory_gives_a_fresh_test_set(tmp_path):
     root = write_sets(tmp_path / "held", faces=3, actors=(21, 22), sentences=5, parts=("test",))
     fresh = dataset.build_test(root, replace(RATES, records=600))
     assert {record.split for record in fresh.records} == {TEST} and len(fresh.records) == 600
-    assert {source.split("/")[0].split(":")[0] for record in fresh.records for source in record.sources} == {"fer2013", "ravdess", "goemotions", "meld"}
+    assert {source.split("/")[0].split(":")[0] for record in fresh.records for source in record.sources} == {
+        "fer2013",
+        "ravdess",
+        "goemotions",
+        "meld",
+    }
 
 
 @pytest.mark.parametrize("kept", ["fer2013", "ravdess", "goemotions", "meld"])

@@ -57,7 +57,21 @@ def test_sets_may_be_missing_but_not_all(tmp_path):
 
 
 def test_records_survive_a_file(tmp_path):
-    record = Record("r1", "test", "u1", "s1", "2025-03-01T09:30", 3, 1, Shown("fer2013/happy/a_1.png", 4), None, None, "teach me “chess”", True, (Outcome("m-001", 3, 41.5, True, 2),))
+    record = Record(
+        "r1",
+        "test",
+        "u1",
+        "s1",
+        "2025-03-01T09:30",
+        3,
+        1,
+        Shown("fer2013/happy/a_1.png", 4),
+        None,
+        None,
+        "teach me “chess”",
+        True,
+        (Outcome("m-001", 3, 41.5, True, 2),),
+    )
     write([record], tmp_path / "records.ndjson")
     assert read(tmp_path / "records.ndjson") == [record]
     assert record.sources == ["fer2013/happy/a_1.png"]

@@ -68,14 +68,29 @@ def test_each_signal_and_each_earlier_state_has_a_mask_of_its_own(model):
         assert not torch.equal(same[0], model.context(session, before, signals, torch.zeros(1, 4))[0])
     longer = torch.cat([session, torch.full((1, 2, STATE + 1), 0.5)], dim=1)
     padded = torch.cat([before, torch.zeros(1, 2)], dim=1)
-    for one, other in zip(model.context(session, before, signals, torch.ones(1, 4)), model.context(longer, padded, signals, torch.ones(1, 4))):
+    for one, other in zip(
+        model.context(session, before, signals, torch.ones(1, 4)), model.context(longer, padded, signals, torch.ones(1, 4))
+    ):
         torch.testing.assert_close(one, other, atol=1e-6, rtol=0)
 
 
 def test_the_exported_graph_answers_the_same(model, tmp_path):
-    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")] + ["session", "session_mask", "signals", "signals_mask"]
+    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")] + [
+        "session",
+        "session_mask",
+        "signals",
+        "signals_mask",
+    ]
     dynamic = {name: {0: "batch"} | ({} if name.startswith("signals") else {1: f"{name}_length"}) for name in names}
-    torch.onnx.export(model, (*modalities(), *context()), str(tmp_path / "m.onnx"), input_names=names, output_names=OUTPUTS, dynamic_axes=dynamic, opset_version=17)
+    torch.onnx.export(
+        model,
+        (*modalities(), *context()),
+        str(tmp_path / "m.onnx"),
+        input_names=names,
+        output_names=OUTPUTS,
+        dynamic_axes=dynamic,
+        opset_version=17,
+    )
     inputs = (*modalities(3), *context(3, past=PAST, known=1.0))
     with torch.no_grad():
         for own, served in zip(model(*inputs), Graph(tmp_path / "m.onnx")(*inputs)):
@@ -83,7 +98,13 @@ def test_the_exported_graph_answers_the_same(model, tmp_path):
 
 
 def test_a_session_looks_back_on_its_own_past_newest_first():
-    records = [record(0), record(1, minute=2), record(2, "s1", 30), record(3, minute=40), *(record(4 + n, "s2", n) for n in range(PAST + 2))]
+    records = [
+        record(0),
+        record(1, minute=2),
+        record(2, "s1", 30),
+        record(3, minute=40),
+        *(record(4 + n, "s2", n) for n in range(PAST + 2)),
+    ]
     sessions = sessions_of(records, [UNKNOWN] * len(records))
     assert sessions.place[:4].tolist() == [0, 1, 0, 2]
     assert sessions.earlier[3, :3].tolist() == [1, 0, -1] and sessions.ages[3, :2].tolist() == [38 * 60, 40 * 60]

@@ -1,4 +1,3 @@
-import io
 import tarfile
 
 import numpy as np
@@ -26,7 +25,9 @@ def clip(path, rate=16_000):
 def write_goemotions(root, rows):
     folder = root / "goemotions"
     folder.mkdir()
-    (folder / "labels.txt").write_text("\n".join(sorted(label for labels in goemotions.EKMAN.values() for label in labels if label != "neutral")) + "\nneutral\n")
+    (folder / "labels.txt").write_text(
+        "\n".join(sorted(label for labels in goemotions.EKMAN.values() for label in labels if label != "neutral")) + "\nneutral\n"
+    )
     (folder / "train.tsv").write_text("\n".join(rows) + "\n")
     return (folder / "labels.txt").read_text().split()
 
@@ -51,7 +52,10 @@ def test_reads_faces_from_a_folder_and_from_an_archive_alike(tmp_path):
     [
         (lambda root: face(root / "fer2013" / "bored" / "aa_1.png"), "aa_1.png: unknown class folder 'bored'"),
         (lambda root: face(root / "fer2013" / "sad" / "aa_1.png", (40, 48)), "aa_1.png: is 40x48 pixels instead of 48x48"),
-        (lambda root: (face(root / "fer2013" / "sad" / "a_1.png"), (root / "fer2013" / "sad" / "b_1.png").write_bytes(b"no")), "b_1.png: is not a readable image"),
+        (
+            lambda root: (face(root / "fer2013" / "sad" / "a_1.png"), (root / "fer2013" / "sad" / "b_1.png").write_bytes(b"no")),
+            "b_1.png: is not a readable image",
+        ),
         (lambda root: None, "neither this folder nor fer2013.tar beside it exists"),
         (lambda root: (root / "fer2013.tar").write_bytes(b"not a tar"), "fer2013.tar: is not a readable tar archive"),
     ],
@@ -81,7 +85,12 @@ def test_reads_published_stereo_clips_at_16_khz(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "rate", "message"),
-    [("03-01-09-01-01-01-07", 16_000, "an emotion from 01 to 08"), ("take one", 16_000, "seven two-digit numbers"), ("03-01-05-02-01-01-25", 16_000, "an actor from 01 to 24"), ("03-01-05-02-01-01-20", 8_000, "is 8000 Hz")],
+    [
+        ("03-01-09-01-01-01-07", 16_000, "an emotion from 01 to 08"),
+        ("take one", 16_000, "seven two-digit numbers"),
+        ("03-01-05-02-01-01-25", 16_000, "an actor from 01 to 24"),
+        ("03-01-05-02-01-01-20", 8_000, "is 8000 Hz"),
+    ],
 )
 def test_names_what_is_wrong_with_a_clip(tmp_path, name, rate, message):
     clip(tmp_path / "ravdess" / f"{name}.flac", rate)
@@ -92,7 +101,12 @@ def test_names_what_is_wrong_with_a_clip(tmp_path, name, rate, message):
 def test_groups_comments_and_leaves_out_ambiguous_ones(tmp_path):
     labels = write_goemotions(tmp_path, [])
     number = {label: index for index, label in enumerate(labels)}
-    rows = [f"a\t{number['annoyance']}\tid1", f"b\t{number['joy']},{number['neutral']}\tid2", f"c\t{number['joy']},{number['fear']}\tid3", f"d\t{number['grief']},{number['remorse']}\tid4"]
+    rows = [
+        f"a\t{number['annoyance']}\tid1",
+        f"b\t{number['joy']},{number['neutral']}\tid2",
+        f"c\t{number['joy']},{number['fear']}\tid3",
+        f"d\t{number['grief']},{number['remorse']}\tid4",
+    ]
     (tmp_path / "goemotions" / "train.tsv").write_text("\n".join(rows) + "\n")
     found = goemotions.load(tmp_path, "train")
     assert [(s.text, EMOTIONS[s.emotion], s.source) for s in found] == [
@@ -100,7 +114,15 @@ def test_groups_comments_and_leaves_out_ambiguous_ones(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "message"), [("only text", "row 2: 1 fields instead of 3"), ("x\t99\tid", "row 2: label ids '99'"), ("x\t-\tid", "row 2: label ids '-'"), ("x\t-1\tid", "row 2: label ids '-1'")])
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("only text", "row 2: 1 fields instead of 3"),
+        ("x\t99\tid", "row 2: label ids '99'"),
+        ("x\t-\tid", "row 2: label ids '-'"),
+        ("x\t-1\tid", "row 2: label ids '-1'"),
+    ],
+)
 def test_names_the_bad_row_of_goemotions(tmp_path, row, message):
     write_goemotions(tmp_path, ["fine\t1\tid0", row])
     with pytest.raises(DataError, match=rf"train.tsv, {message}"):
@@ -127,12 +149,20 @@ def test_names_the_row_that_is_not_utf8(tmp_path):
 
 def test_reads_utterances_with_curly_quotes(tmp_path):
     (tmp_path / "meld").mkdir()
-    (tmp_path / "meld" / "dev_sent_emo.csv").write_text(MELD_HEADER + '1,"Oh, it\u2019s you.",X,surprise,positive,3,0,1,1,"00:00:01,000","00:00:02,000"\n', encoding="utf-8")
+    (tmp_path / "meld" / "dev_sent_emo.csv").write_text(
+        MELD_HEADER + '1,"Oh, it\u2019s you.",X,surprise,positive,3,0,1,1,"00:00:01,000","00:00:02,000"\n', encoding="utf-8"
+    )
     [sentence] = meld.load(tmp_path, "dev")
     assert (sentence.text, EMOTIONS[sentence.emotion], sentence.source) == ("Oh, it's you.", "surprise", "meld:dev:3")
 
 
-@pytest.mark.parametrize(("text", "message"), [(MELD_HEADER + "1,x,X,bored,neutral,3,0,1,1,a,b\n", "row 2: unknown emotion 'bored'"), ("a,b\n", "row 1: the column 'Utterance' is missing")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (MELD_HEADER + "1,x,X,bored,neutral,3,0,1,1,a,b\n", "row 2: unknown emotion 'bored'"),
+        ("a,b\n", "row 1: the column 'Utterance' is missing"),
+    ],
+)
 def test_names_the_bad_row_of_meld(tmp_path, text, message):
     (tmp_path / "meld").mkdir()
     (tmp_path / "meld" / "train_sent_emo.csv").write_text(text)

@@ -80,7 +80,9 @@ def test_a_convolutional_graph_answers_as_its_module(tmp_path):
     for _ in range(3):
         model(torch.randn(8, 1, 16, 16))  # moves the running statistics
     model.eval()
-    torch.onnx.export(model, x, str(tmp_path / "m.onnx"), opset_version=17, do_constant_folding=False, training=torch.onnx.TrainingMode.PRESERVE)
+    torch.onnx.export(
+        model, x, str(tmp_path / "m.onnx"), opset_version=17, do_constant_folding=False, training=torch.onnx.TrainingMode.PRESERVE
+    )
     for answer, expected in zip(Graph(tmp_path / "m.onnx")(x), model(x)):
         torch.testing.assert_close(answer, expected.detach(), atol=1e-5, rtol=1e-5)
 

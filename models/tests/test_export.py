@@ -47,7 +47,11 @@ def test_the_manifest_describes_the_file(folder):
     manifest = json.loads((folder / "manifest.json").read_text())
     content = (folder / "model.onnx").read_bytes()
     assert manifest["model"] == {"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "opset": 17}
-    assert [(o["name"], o["type"]) for o in manifest["outputs"]] == [("tokens", "float32"), ("token_counts", "int64"), ("emotion_logits", "float32")]
+    assert [(o["name"], o["type"]) for o in manifest["outputs"]] == [
+        ("tokens", "float32"),
+        ("token_counts", "int64"),
+        ("emotion_logits", "float32"),
+    ]
     assert manifest["training"]["data"] == [{"name": "FER2013", "licence": cards.CARDS["face-vit"].data["FER2013"], "samples": 12}]
     assert manifest["metrics"] == {"validation.accuracy": 0.1235}
 
@@ -74,7 +78,12 @@ def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
     encoder = SimpleNamespace(graph=answer, image_input=ImageInput(), audio_input=AudioInput(), text_input=TextInput(tokenizer, 64))
     cases = parity.fusion_cases(encoder, encoder, encoder)
     assert [case["name"] for case in cases] == ["all", "image-alone", "audio-alone", "text-alone", "in-context", "heart-rate-alone"]
-    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")] + ["session", "session_mask", "signals", "signals_mask"]
+    names = [f"{m}_{part}" for m in ("image", "audio", "text") for part in ("tokens", "mask")] + [
+        "session",
+        "session_mask",
+        "signals",
+        "signals_mask",
+    ]
     done = parity.run(MmeiInContext(Mmei(), Context()).eval(), names, ["emotion", "intent", "weights", "confidence", "fused"], cases)
     assert done[2]["outputs"]["weights"]["data"] == [0.0, 1.0, 0.0]
     assert done[1]["inputs"]["audio_tokens"]["shape"] == [1, 1, 256]

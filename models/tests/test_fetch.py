@@ -61,8 +61,10 @@ def source(address, content=CONTENT):
 
 def graph_of(backbone, inputs=None, outputs=None):
     """An ONNX file with these inputs and outputs, by default the backbone's own; what it computes does not matter here."""
-    values = [[helper.make_tensor_value_info(t["name"], TYPES[t["type"]], t["shape"]) for t in tensors] for tensors in (
-        inputs or backbone.manifest["inputs"], outputs or backbone.manifest["outputs"])]
+    values = [
+        [helper.make_tensor_value_info(t["name"], TYPES[t["type"]], t["shape"]) for t in tensors]
+        for tensors in (inputs or backbone.manifest["inputs"], outputs or backbone.manifest["outputs"])
+    ]
     return helper.make_model(helper.make_graph([], "backbone", *values)).SerializeToString()
 
 
@@ -104,7 +106,10 @@ def test_a_beginning_that_is_longer_than_the_file_is_dropped(tmp_path):
     assert (tmp_path / "m").read_bytes() == CONTENT
 
 
-@pytest.mark.parametrize(("length", "message"), [(None, f"has {len(CONTENT)} bytes; at most 100 are expected of m"), (0, "has more than the 100 bytes expected of m")])
+@pytest.mark.parametrize(
+    ("length", "message"),
+    [(None, f"has {len(CONTENT)} bytes; at most 100 are expected of m"), (0, "has more than the 100 bytes expected of m")],
+)
 def test_a_file_that_is_too_large_is_not_kept(tmp_path, length, message):
     with web(lambda handler: reply(handler, length=length)) as (address, _), pytest.raises(BackboneError, match=message):
         download(source(address), tmp_path / "m", 100)
@@ -112,7 +117,9 @@ def test_a_file_that_is_too_large_is_not_kept(tmp_path, length, message):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with web(lambda handler: reply(handler, 404, b"")) as (address, _), pytest.raises(BackboneError, match=f"{address}/model.onnx: answers 404 Not Found"):
+    with web(lambda handler: reply(handler, 404, b"")) as (address, _), pytest.raises(
+        BackboneError, match=f"{address}/model.onnx: answers 404 Not Found"
+    ):
         download(source(address), tmp_path / "m", len(CONTENT))
 
 
@@ -133,7 +140,9 @@ def test_a_redirect_is_followed_to_the_file(tmp_path):
 
 
 def test_a_redirect_in_a_circle_ends(tmp_path):
-    with web(lambda handler: reply(handler, 302, b"", length=0, Location="/model.onnx")) as (address, _), pytest.raises(BackboneError, match="answers 302"):
+    with web(lambda handler: reply(handler, 302, b"", length=0, Location="/model.onnx")) as (address, _), pytest.raises(
+        BackboneError, match="answers 302"
+    ):
         download(source(address), tmp_path / "m", len(CONTENT))
 
 
@@ -160,14 +169,25 @@ def test_an_encoder_is_there_when_all_of_it_is(tmp_path, capsys):
         assert capsys.readouterr().out == f"{folder}\n"
         assert main(arguments) == 0 and len(ranges) == 2  # what is there is not fetched again
     manifest = json.loads((folder / MANIFEST).read_text())
-    assert manifest["files"]["model"] == {"file": "model.onnx", "sha256": hashlib.sha256(files["model"]).hexdigest(), "bytes": len(files["model"])}
-    assert (folder / "vocab.txt").read_bytes() == files["vocabulary"] and {file.name for file in folder.iterdir()} == {"model.onnx", "vocab.txt", MANIFEST}
+    assert manifest["files"]["model"] == {
+        "file": "model.onnx",
+        "sha256": hashlib.sha256(files["model"]).hexdigest(),
+        "bytes": len(files["model"]),
+    }
+    assert (folder / "vocab.txt").read_bytes() == files["vocabulary"] and {file.name for file in folder.iterdir()} == {
+        "model.onnx",
+        "vocab.txt",
+        MANIFEST,
+    }
 
 
 def test_an_encoder_is_not_there_when_a_file_is_wrong(tmp_path, capsys):
     backbone = known()["bert-base-uncased"]
     files = {"model": graph_of(backbone), "vocabulary": b"[PAD]\n"}
-    with web(lambda handler: reply(handler, body=files[handler.path[1:]] + (b"!" if handler.path == "/vocabulary" else b""))) as (address, _):
+    with web(lambda handler: reply(handler, body=files[handler.path[1:]] + (b"!" if handler.path == "/vocabulary" else b""))) as (
+        address,
+        _,
+    ):
         assert main(["fetch", "--sources", str(write_sources(tmp_path / "s.json", address, **files)), "--out", str(tmp_path / "out")]) == 2
     assert "/vocabulary: its SHA-256 is" in capsys.readouterr().err
     assert not (tmp_path / "out" / "bert-base-uncased" / MANIFEST).exists()
@@ -177,9 +197,17 @@ def test_an_encoder_is_not_there_when_a_file_is_wrong(tmp_path, capsys):
     ("inputs", "outputs", "message"),
     [
         (None, [("logits", "float32", ["batch", 1000])], "has no output 'last_hidden_state'; it has logits"),
-        (None, [("last_hidden_state", "float32", ["batch", 50, 768])], r"the output 'last_hidden_state' has the shape \['batch', 50, 768\] instead of"),
+        (
+            None,
+            [("last_hidden_state", "float32", ["batch", 50, 768])],
+            r"the output 'last_hidden_state' has the shape \['batch', 50, 768\] instead of",
+        ),
         ([("pixel_values", "int64", ["batch", 3, 224, 224])], None, "the input 'pixel_values' is not float32"),
-        ([("pixel_values", "float32", ["batch", 3, 224, 224]), ("mask", "float32", ["batch"])], None, "has the input 'mask', which vit-base-patch16-224 does not take"),
+        (
+            [("pixel_values", "float32", ["batch", 3, 224, 224]), ("mask", "float32", ["batch"])],
+            None,
+            "has the input 'mask', which vit-base-patch16-224 does not take",
+        ),
     ],
     ids=["classifier", "patches", "type", "input"],
 )

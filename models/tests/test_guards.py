@@ -25,9 +25,18 @@ TOLERANCE = 1e-4
 
 
 def drift(name: str, prepare=None) -> float:
-    """The largest difference between what preprocessing makes of a parity case's source now, and the input that serving is checked against."""
+    """The largest difference between what preprocessing makes of a parity case's source now, and the input that serving is checked
+    against."""
     artifact = Artifact.load(ARTIFACTS / name / "1")
-    prepare = prepare or {"image": lambda: artifact.image_input, "audio": lambda: artifact.audio_input, "text": lambda: artifact.text_input, "content": lambda: artifact.text_input}[artifact.manifest["role"]]()
+    prepare = (
+        prepare
+        or {
+            "image": lambda: artifact.image_input,
+            "audio": lambda: artifact.audio_input,
+            "text": lambda: artifact.text_input,
+            "content": lambda: artifact.text_input,
+        }[artifact.manifest["role"]]()
+    )
     cases = [case for case in json.loads((artifact.folder / "parity.json").read_text())["cases"] if case["source"]]
     assert cases
     return max(_difference(prepare, artifact.folder, case) for case in cases)

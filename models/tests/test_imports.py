@@ -13,7 +13,8 @@ ROOT = Path(mmei_models.__file__).parent
 
 
 def imports(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Every import of a package's own modules, wherever it stands: the file, the importing package (or module of `root`), what is imported."""
+    """Every import of a package's own modules, wherever it stands: the file, the importing package (or module of `root`), what is
+    imported."""
     for path in sorted(root.rglob("*.py")):
         folder = path.relative_to(root.parent).parent.parts
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -38,7 +39,11 @@ def order(root: Path) -> list[str]:
 
 def private(root: Path) -> list[str]:
     """Imports of what another package keeps to itself."""
-    return [f"{file} imports {name}" for file, own, name in imports(root) if name.split(".")[1] != own and "._" in name and not name.endswith("__")]
+    return [
+        f"{file} imports {name}"
+        for file, own, name in imports(root)
+        if name.split(".")[1] != own and "._" in name and not name.endswith("__")
+    ]
 
 
 def package(root: Path, files: dict[str, str]) -> Path:

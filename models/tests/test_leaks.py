@@ -52,7 +52,12 @@ def test_a_person_in_two_splits_is_named(records, pools):
 @pytest.mark.parametrize(
     ("kind", "field", "renamed", "message"),
     [
-        ("faces", "face", lambda source, other: replace(source, id=other.id.replace("_", "_9")), "the face .* is in the encoders' training and in test"),
+        (
+            "faces",
+            "face",
+            lambda source, other: replace(source, id=other.id.replace("_", "_9")),
+            "the face .* is in the encoders' training and in test",
+        ),
         ("faces", "face", lambda source, other: replace(source, digest=other.digest), "the copy"),
         ("clips", "clip", lambda source, other: replace(source, id=source.id[:-7] + other.id[-7:]), "the actor"),
     ],

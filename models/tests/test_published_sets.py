@@ -40,7 +40,13 @@ def test_gives_an_utterance_the_turns_around_it_in_its_own_dialogue(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "message"), [("1,x,X,joy,neutral,a,0,1,1,a,b", "dialogue 'a' and utterance '0' are not both numbers"), ("1,words,X,joy", "the field 'Dialogue_ID' is missing")])
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("1,x,X,joy,neutral,a,0,1,1,a,b", "dialogue 'a' and utterance '0' are not both numbers"),
+        ("1,words,X,joy", "the field 'Dialogue_ID' is missing"),
+    ],
+)
 def test_names_the_bad_field_of_meld(tmp_path, row, message):
     (tmp_path / "meld").mkdir()
     (tmp_path / "meld" / "dev_sent_emo.csv").write_text(MELD_HEADER + row + "\n")
@@ -80,7 +86,9 @@ def csd(path, videos, root="All Labels"):
 
 
 def test_reads_segments_and_metadata_of_a_computational_sequence(tmp_path):
-    path = csd(tmp_path / "labels.csd", {"v2": ([[1, 0, 0, 2, 0, 0, 0]], [[5, 7]]), "v1": ([[-3, 0, 3, 0, 0, 0, 0], [0] * 7], [[4, 6], [1, 2]])})
+    path = csd(
+        tmp_path / "labels.csd", {"v2": ([[1, 0, 0, 2, 0, 0, 0]], [[5, 7]]), "v1": ([[-3, 0, 3, 0, 0, 0, 0], [0] * 7], [[4, 6], [1, 2]])}
+    )
     found = mosei.segments(path)
     assert [(s.video, s.start, s.sentiment) for s in found] == [("v1", 1, 0), ("v1", 4, -3), ("v2", 5, 1)]
     assert dict(zip(mosei.LABELS[1:], found[2].emotions))["anger"] == 2
@@ -113,8 +121,10 @@ def test_names_a_file_that_is_not_hdf5(tmp_path):
 
 def aligned(count=3):
     return {
-        "raw_text": np.array([f"words {n}" for n in range(count)], dtype=object), "id": np.array([f"vid{n}$_${n}" for n in range(count)], dtype=object),
-        "text": np.ones((count, 50, 768), np.float32), "audio": np.full((count, 50, 74), -np.inf, np.float32), "vision": np.ones((count, 50, 35)),
+        "raw_text": np.array([f"words {n}" for n in range(count)], dtype=object),
+        "id": np.array([f"vid{n}$_${n}" for n in range(count)], dtype=object),
+        "text": np.ones((count, 50, 768), np.float32), "audio": np.full((count, 50, 74), -np.inf, np.float32),
+        "vision": np.ones((count, 50, 35)),
         "annotations": np.array(["Positive"] * count), "regression_labels": np.linspace(-3, 3, count), "audio_lengths": [50] * count,
     }  # fmt: skip
 

@@ -37,7 +37,15 @@ def stub():
 
 def send(client, dataset, data, journal, seconds=60):
     return served._send(
-        client, dataset.records, Media(dataset.records, data), {}, LIMITS, set(MODELS.values()), journal, Patience(seconds=seconds), lambda line: None
+        client,
+        dataset.records,
+        Media(dataset.records, data),
+        {},
+        LIMITS,
+        set(MODELS.values()),
+        journal,
+        Patience(seconds=seconds),
+        lambda line: None,
     )
 
 
@@ -73,7 +81,9 @@ def test_what_is_known_beside_the_modalities_is_said_as_a_client_says_it(stub, d
     with serving(stub) as client:
         served.observe(client, record, Media([record], data).of(record), LIMITS, set(MODELS.values()), known)
     assert stub.observed[0][0]["context"] == {"localTime": f"{record.time}:00Z", "device": "tv", "heartRate": 71.5, "activity": "walking"}
-    assert served._context(record, Signals(None, None, None, 0)) == {"context": {"activity": "still"}} and served._context(record, None) == {}
+    assert (
+        served._context(record, Signals(None, None, None, 0)) == {"context": {"activity": "still"}} and served._context(record, None) == {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +232,9 @@ def test_a_record_that_failed_is_not_within_the_tolerance(dataset):
     assert answer["failures"] == [{"record": "u-1", "reason": "503 Unavailable"}] and not answer["within_tolerance"]
 
 
-@pytest.mark.parametrize(("data", "artifacts", "message"), [("nowhere", ".", "nowhere: is not a folder"), (".", "nowhere", "nowhere: holds no artifact")])
+@pytest.mark.parametrize(
+    ("data", "artifacts", "message"), [("nowhere", ".", "nowhere: is not a folder"), (".", "nowhere", "nowhere: holds no artifact")]
+)
 def test_what_is_missing_is_named_before_anything_is_sent(tmp_path, capsys, data, artifacts, message):
     options = ["--url", "http://127.0.0.1:1", "--key", "k", "--data", str(tmp_path / data), "--artifacts", str(tmp_path / artifacts)]
     assert main(["evaluate", "--served", *options]) == 2

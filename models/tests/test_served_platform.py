@@ -25,7 +25,22 @@ def with_wav(root):
 @pytest.mark.skipif(shutil.which("dotnet") is None, reason="there is no .NET SDK here to build the platform with")
 def test_the_platform_gives_the_offline_table(tmp_path):
     data = with_wav(write_sets(tmp_path / "sets", faces=4, actors=(21,), sentences=4, parts=("test",)))
-    command = [ROOT / "mmei", "evaluate", "--served", "--data", data, "--records", "30", "--items", "60", "--concurrency", "2", "--answers", tmp_path / "answers.ndjson", "--json"]
+    command = [
+        ROOT / "mmei",
+        "evaluate",
+        "--served",
+        "--data",
+        data,
+        "--records",
+        "30",
+        "--items",
+        "60",
+        "--concurrency",
+        "2",
+        "--answers",
+        tmp_path / "answers.ndjson",
+        "--json",
+    ]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=900, env=os.environ | {"OMP_NUM_THREADS": "2"})
     assert ran.stdout, ran.stderr
     answer = json.loads(ran.stdout)

@@ -89,8 +89,14 @@ def test_context_is_fitted_on_each_multimodal_model_and_leaves_it_as_it_was(tabl
             assert np.allclose(alone.emotion, before.emotion, atol=1e-5) and np.allclose(alone.scores, before.scores, atol=1e-5)
             assert not np.allclose(each.answers[in_context.BOTH].emotion, before.emotion, atol=1e-5)
     assert json.loads((runs / "context" / "config.json").read_text()) == config.record()
-    text = json.dumps(in_context.write(told, table.material, PLAN.resamples, tmp_path)) + (tmp_path / "context.md").read_text(encoding="utf-8")
-    assert "NaN" not in text and "nan" not in text and all(f"| {TITLES[model]} | {given} |" in text for model in MULTIMODAL for given in in_context.GIVEN)
+    text = json.dumps(in_context.write(told, table.material, PLAN.resamples, tmp_path)) + (tmp_path / "context.md").read_text(
+        encoding="utf-8"
+    )
+    assert (
+        "NaN" not in text
+        and "nan" not in text
+        and all(f"| {TITLES[model]} | {given} |" in text for model in MULTIMODAL for given in in_context.GIVEN)
+    )
     with pytest.raises(ValueError, match="other settings"):
         in_context.run(table, replace(config, epochs=2), runs, lambda line: None)
     again = in_context.run(table, config, runs, lambda line: None)
@@ -109,7 +115,9 @@ def test_settings_are_chosen_on_validation(table, data, runs, monkeypatch):
     errors = {1e-3: 2.0, 2e-3: 1.0}
     monkeypatch.setattr(run, "error", lambda _, each: errors[each.config.learning_rate])
     said = []
-    run.run(data, ARTIFACTS, runs, "cpu", said.append, BASE, models=("text-bert",), plan=replace(PLAN, learning_rates=tuple(errors), seeds=(1,)))
+    run.run(
+        data, ARTIFACTS, runs, "cpu", said.append, BASE, models=("text-bert",), plan=replace(PLAN, learning_rates=tuple(errors), seeds=(1,))
+    )
     assert [line.split(":")[0] for line in said] == ["text-bert-0.001-1", "text-bert-0.002-1", "text-bert-0.002-1"]
 
 
@@ -152,7 +160,11 @@ def test_every_model_is_trained_with_its_content_encoder(material, runs, model):
     batch = next(iter(one.batches(0)))
     one.loss(batch, 0).backward()
     still = {name for name, weights in one.model.named_parameters() if weights.grad is None or not weights.grad.any()}
-    learned = {name for name, weights in one.model.named_parameters() if weights.ndim > 1 and name.startswith(("network", "content.bert.blocks", "content.embed"))}
+    learned = {
+        name
+        for name, weights in one.model.named_parameters()
+        if weights.ndim > 1 and name.startswith(("network", "content.bert.blocks", "content.embed"))
+    }
     assert learned and not learned & still
 
 

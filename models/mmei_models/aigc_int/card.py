@@ -21,61 +21,80 @@ def card(dataset: Dataset) -> str:
     chance = dict(zip(MODALITIES, rates.missing))
     sections = [
         "# AIGC-INT: simulated multimodal interaction records",
-        f"{len(dataset.records)} records of {len(dataset.users)} simulated people and {len(dataset.items)} generated items; seed {rates.seed}. "
-        "Faces are from FER2013 (research use), clips from RAVDESS (CC BY-NC-SA 4.0), sentences from GoEmotions (Apache-2.0 / CC BY 4.0) and MELD (GPL-3.0); "
-        "people, states, wishes, items and reactions are simulated. A record's face, clip and sentence belong to different people. "
-        "The rates were chosen before models were compared on the records and were not changed afterwards.",
+        f"{len(dataset.records)} records of {len(dataset.users)} simulated people and {len(dataset.items)} generated items; seed "
+        f"{rates.seed}. Faces are from FER2013 (research use), clips from RAVDESS (CC BY-NC-SA 4.0), sentences from GoEmotions "
+        "(Apache-2.0 / CC BY 4.0) and MELD (GPL-3.0); people, states, wishes, items and reactions are simulated. A record's face, clip "
+        "and sentence belong to different people. The rates were chosen before models were compared on the records and were not changed "
+        "afterwards.",
         "## How a record comes about",
-        "1. A person has tastes over kinds and themes, an expressiveness for each modality, shares of emotions and intents, a mood policy and a language style.\n"
-        "2. A session begins at a time of day. An emotion is drawn from the person's shares, an intent from P(intent | emotion), the person's habits and the "
-        "time of day. In the session both tend to stay.\n"
-        "3. Each modality shows a real source of that emotion, or of another one (label noise), or a neutral one (reserve), or it is missing.\n"
+        "1. A person has tastes over kinds and themes, an expressiveness for each modality, shares of emotions and intents, a mood policy "
+        "and a language style.\n"
+        "2. A session begins at a time of day. An emotion is drawn from the person's shares, an intent from P(intent | emotion), the "
+        "person's habits and the time of day. In the session both tend to stay.\n"
+        "3. Each modality shows a real source of that emotion, or of another one (label noise), or a neutral one (reserve), or it is "
+        "missing.\n"
         "4. Words are a sentence, a wish that says the intent, or both. Each split has phrasings of wishes of its own.\n"
-        "5. Candidates are drawn without any model. Utility = intent weight x (item serves the intent) + mood weight x exp(-2 d^2) to the mood aimed at + "
-        "taste weight x taste + noise. Relevance, dwell, like and replay follow the utility.",
+        "5. Candidates are drawn without any model. Utility = intent weight x (item serves the intent) + mood weight x exp(-2 d^2) to the "
+        "mood aimed at + taste weight x taste + noise. Relevance, dwell, like and replay follow the utility.",
         "## Rates",
         _table(("rate", "value"), rates_rows(rates.record(), chance)),
         "P(intent | emotion), before the person's habits (Dirichlet, 5 for each intent) and the factors of the time of day:",
         _table(
             ("", *INTENTS),
-            [*((emotion, *WISHES[emotion]) for emotion in EMOTIONS), *((f"factor in the {daytime}", *factors) for daytime, factors in DAYTIME_INTENT.items())],
+            [
+                *((emotion, *WISHES[emotion]) for emotion in EMOTIONS),
+                *((f"factor in the {daytime}", *factors) for daytime, factors in DAYTIME_INTENT.items()),
+            ],
         ),
         "Language styles, in equal shares, multiply P(wish): " + ", ".join(f"{name} {factor}" for name, (factor, _) in STYLES.items())
-        + "; sessions in the morning: " + ", ".join(f"{name} {share}" for name, (_, share) in STYLES.items()) + ", the rest one third in the afternoon and "
-        "two thirds in the evening. Expressiveness is Beta(3, 2), taste of a kind Beta(1.5, 1.5), of a theme Beta(0.7, 1.4). Moods aimed at, as valence and "
-        "arousal: match, the emotion's own; " + "; ".join(f"{name} {target}" for name, target in TARGETS.items())
+        + "; sessions in the morning: " + ", ".join(f"{name} {share}" for name, (_, share) in STYLES.items())
+        + ", the rest one third in the afternoon and two thirds in the evening. Expressiveness is Beta(3, 2), taste of a kind "
+        "Beta(1.5, 1.5), of a theme Beta(0.7, 1.4). Moods aimed at, as valence and arousal: match, the emotion's own; "
+        + "; ".join(f"{name} {target}" for name, target in TARGETS.items())
         + ". With k = sigmoid(10 (utility - 0.6)): dwell = typical seconds x (0.15 + 1.35 k) x log-normal(0, 0.3), typically "
         + ", ".join(f"{kind} {seconds:.0f}" for kind, seconds in SECONDS.items()) + "; P(like) = 0.5 k; replays are Poisson(0.4 k^2).",
         "## Splits",
-        "By user and by source: no person, face (nor its copies), actor, comment, dialogue or phrasing of a wish is in two splits. Encoders are fitted on "
-        "training sources that no record is composed of. All splits are offered items of one catalogue, which is how a recommender meets new people. "
-        "FER2013 names nobody, so one person may be in several faces; MELD's speakers are few and speak in all splits, in text only.",
+        "By user and by source: no person, face (nor its copies), actor, comment, dialogue or phrasing of a wish is in two splits. "
+        "Encoders are fitted on training sources that no record is composed of. All splits are offered items of one catalogue, which is "
+        "how a recommender meets new people. FER2013 names nobody, so one person may be in several faces; MELD's speakers are few and "
+        "speak in all splits, in text only.",
         _table(
             ("", *splits),
             [
                 ("records", *(len(dataset.of(s)) for s in splits)),
                 ("people", *(len({r.user for r in dataset.of(s)}) for s in splits)),
                 ("sessions", *(len({r.session for r in dataset.of(s)}) for s in splits)),
-                *((f"distinct {name}s", *(len({getattr(r, name).source for r in dataset.of(s) if getattr(r, name)}) for s in splits)) for name in _SHOWN),
+                *(
+                    (f"distinct {name}s", *(len({getattr(r, name).source for r in dataset.of(s) if getattr(r, name)}) for s in splits))
+                    for name in _SHOWN
+                ),
             ],
         ),
         "## What came out",
         _table(("", *splits), [(name, *(f"{measure(dataset.of(s)):.3f}" for s in splits)) for name, measure in _measures()]),
-        "Shares of emotions: " + _shares(EMOTIONS, (r.emotion for r in dataset.records)) + ". Intents: " + _shares(INTENTS, (r.intent for r in dataset.records))
+        "Shares of emotions: " + _shares(EMOTIONS, (r.emotion for r in dataset.records))
+        + ". Intents: " + _shares(INTENTS, (r.intent for r in dataset.records))
         + ". Items: " + _shares(KINDS, (KINDS.index(item.kind) for item in dataset.items)) + ".",
         "## Limits",
-        "Agreement between modalities is by construction, not by nature: figures on these records compare models, and say nothing about people. "
-        "Relevance depends on tastes and mood policies that no modality shows, so no model can rank perfectly. Acted speech and comments on the web are not "
-        "how everybody speaks and writes.",
+        "Agreement between modalities is by construction, not by nature: figures on these records compare models, and say nothing about "
+        "people. Relevance depends on tastes and mood policies that no modality shows, so no model can rank perfectly. Acted speech and "
+        "comments on the web are not how everybody speaks and writes.",
     ]  # fmt: skip
     return "\n\n".join(sections) + "\n"
 
 
 def rates_rows(rates: dict, missing: dict[str, float]) -> list[tuple]:
     """Name and value of every rate; those that are a list by modality are spelled out."""
-    named = rates | {"missing": missing, "label_noise": dict(zip(MODALITIES, rates["label_noise"])), "emotion_shares": dict(zip(EMOTIONS, rates["emotion_shares"]))}
+    named = rates | {
+        "missing": missing,
+        "label_noise": dict(zip(MODALITIES, rates["label_noise"])),
+        "emotion_shares": dict(zip(EMOTIONS, rates["emotion_shares"])),
+    }
     named |= {name: dict(rates[name]) for name in ("shares", "policies")}
-    return [(name.replace("_", " "), ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value) for name, value in named.items()]
+    return [
+        (name.replace("_", " "), ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value)
+        for name, value in named.items()
+    ]
 
 
 def _measures() -> list[tuple[str, Callable[[list[Record]], float]]]:
@@ -86,11 +105,17 @@ def _measures() -> list[tuple[str, Callable[[list[Record]], float]]]:
         return lambda records: float(np.mean([value(outcome) for record in records for outcome in record.candidates]))
 
     return [
-        *((f"{name} missing", lambda records, part=part: float(np.mean([getattr(r, part) is None for r in records]))) for name, part in zip(MODALITIES, ("face", "clip", "words"))),
+        *(
+            (f"{name} missing", lambda records, part=part: float(np.mean([getattr(r, part) is None for r in records])))
+            for name, part in zip(MODALITIES, ("face", "clip", "words"))
+        ),
         *((f"{name} of the record's emotion, where there is one", agreeing(name)) for name in _SHOWN),
         ("words say the intent", lambda records: float(np.mean([r.spoken for r in records]))),
         *((f"candidates of relevance {grade}", over(lambda outcome, grade=grade: outcome.relevance == grade)) for grade in range(4)),
-        ("records without a candidate of relevance 2 or 3", lambda records: float(np.mean([all(o.relevance < 2 for o in r.candidates) for r in records]))),
+        (
+            "records without a candidate of relevance 2 or 3",
+            lambda records: float(np.mean([all(o.relevance < 2 for o in r.candidates) for r in records])),
+        ),
         ("liked", over(lambda outcome: outcome.liked)),
         ("replays a candidate", over(lambda outcome: outcome.replays)),
         ("seconds of attention", over(lambda outcome: outcome.dwell)),

@@ -18,7 +18,8 @@ class Rates:
     items: int = 2_400
     candidates: int = 30
     candidates_for_intent: int = 8
-    """Candidates written for the person's intent; the other targeted ones are written for their mood's goal, the rest is drawn from all items."""
+    """Candidates written for the person's intent; the other targeted ones are written for their mood's goal, the rest is drawn from all
+    items."""
     candidates_for_mood: int = 6
 
     label_noise: tuple[float, float, float] = (0.08, 0.08, 0.08)

@@ -11,7 +11,8 @@ from .simulate import Dataset
 
 @dataclass(frozen=True)
 class Answers:
-    """What one model answers to records: probabilities of emotion [n, 7] and intent [n, 5], a score of each record's candidates [n, candidates]."""
+    """What one model answers to records: probabilities of emotion [n, 7] and intent [n, 5], a score of each record's candidates [n,
+    candidates]."""
 
     emotion: np.ndarray
     intent: np.ndarray
@@ -19,12 +20,20 @@ class Answers:
 
 
 def figures(records: list[Record], answers: Answers) -> dict[str, float]:
-    """Figures by name. accuracy, precision, recall, f1 (macro) and cross_entropy are means of emotion's and intent's, which follow by themselves.
+    """Figures by name. accuracy, precision, recall, f1 (macro) and cross_entropy are means of emotion's and intent's, which follow by
+    themselves.
 
     Ranking is over each record's own candidates (`metrics.ranking`); a record without anything to find is left out of that measure.
     """
     measured = {task: metrics.recognition(*found) for task, found in recognised(records, answers).items()}
-    both = {"accuracy": "accuracy", "precision": "macro_precision", "recall": "macro_recall", "f1": "macro_f1", "cross_entropy": "cross_entropy", "ece": "ece"}
+    both = {
+        "accuracy": "accuracy",
+        "precision": "macro_precision",
+        "recall": "macro_recall",
+        "f1": "macro_f1",
+        "cross_entropy": "cross_entropy",
+        "ece": "ece",
+    }
     result = {name: float(np.mean([each[own] for each in measured.values()])) for name, own in both.items()}
     result |= {f"{task}_{name}": value for task, each in measured.items() for name, value in each.items()}
     return result | {name: float(np.nanmean(values)) for name, values in ranked(records, answers).items()}

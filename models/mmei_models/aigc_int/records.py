@@ -14,7 +14,8 @@ SPLITS = (TRAIN, VALIDATION, TEST)
 
 @dataclass(frozen=True)
 class Shown:
-    """A source that stands for one modality: its id and the emotion it was published with (an index of EMOTIONS), which may not be the record's.
+    """A source that stands for one modality: its id and the emotion it was published with (an index of EMOTIONS), which may not be the
+    record's.
 
     The id is the path of `fer2013.Faces.paths`, of `ravdess.Clip.path`, or `goemotions.Sentence.id`.
     """
@@ -88,6 +89,9 @@ def read(path: Path) -> list[Record]:
 
 
 def _record(document: dict) -> Record:
-    shown = {name: document[name] and Shown(document[name]["source"], EMOTIONS.index(document[name]["emotion"])) for name in ("face", "clip", "sentence")}
+    shown = {
+        name: document[name] and Shown(document[name]["source"], EMOTIONS.index(document[name]["emotion"]))
+        for name in ("face", "clip", "sentence")
+    }
     labels = {"emotion": EMOTIONS.index(document["emotion"]), "intent": INTENTS.index(document["intent"])}
     return Record(**document | shown | labels | {"candidates": tuple(Outcome(**outcome) for outcome in document["candidates"])})

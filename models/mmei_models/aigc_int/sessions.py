@@ -27,7 +27,9 @@ class Sessions:
     @property
     def without_past(self) -> "Sessions":
         """The same signals, each record by itself."""
-        return replace(self, place=torch.zeros_like(self.place), earlier=torch.full_like(self.earlier, -1), ages=torch.zeros_like(self.ages))
+        return replace(
+            self, place=torch.zeros_like(self.place), earlier=torch.full_like(self.earlier, -1), ages=torch.zeros_like(self.ages)
+        )
 
     @property
     def without_signals(self) -> "Sessions":
@@ -49,7 +51,9 @@ class Sessions:
 
 def alone(count: int) -> Sessions:
     """Records without any context."""
-    return Sessions(torch.zeros(count, dtype=torch.int64), torch.full((count, PAST), -1), torch.zeros(count, PAST), *torch.zeros(2, count, len(SIGNALS)))
+    return Sessions(
+        torch.zeros(count, dtype=torch.int64), torch.full((count, PAST), -1), torch.zeros(count, PAST), *torch.zeros(2, count, len(SIGNALS))
+    )
 
 
 def sessions_of(records: Sequence[Record], signals: Sequence[Signals]) -> Sessions:
@@ -67,4 +71,6 @@ def sessions_of(records: Sequence[Record], signals: Sequence[Signals]) -> Sessio
         before.append(row)
     values = [(each.hour, each.device, each.heart_rate, each.activity) for each in signals]
     known = torch.tensor([[float(value is not None) for value in row] for row in values]).reshape(count, len(SIGNALS))
-    return Sessions(place, earlier, ages, torch.tensor([[float(value or 0) for value in row] for row in values]).reshape(count, len(SIGNALS)), known)
+    return Sessions(
+        place, earlier, ages, torch.tensor([[float(value or 0) for value in row] for row in values]).reshape(count, len(SIGNALS)), known
+    )

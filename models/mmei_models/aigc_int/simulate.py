@@ -34,7 +34,8 @@ class Dataset:
 
 
 def simulate(pools: dict[str, Pool], rates: Rates) -> Dataset:
-    """Records composed of each split's own pool, by users of its own; the number of records is divided by `rates.shares` (see sources.py)."""
+    """Records composed of each split's own pool, by users of its own; the number of records is divided by `rates.shares` (see
+    sources.py)."""
     items = catalog.generate(rates.items, rates.seed + CATALOG_SEED)
     utility, records, users = Utility(items, rates), [], []
     shares = dict(rates.shares)

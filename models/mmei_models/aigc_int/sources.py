@@ -12,7 +12,8 @@ from ..taxonomy import EMOTIONS
 from .records import TEST, TRAIN, VALIDATION
 
 GROUP_OF = {TRAIN: split.FUSION, VALIDATION: split.VALIDATION, TEST: split.TEST}
-"""The group of sources that each split of the records is composed of. Encoders are fitted on split.ENCODER, training sources of no record."""
+"""The group of sources that each split of the records is composed of. Encoders are fitted on split.ENCODER, training sources of no
+record."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class Pool:
 
     def by_emotion(self) -> tuple[list[list[Source]], list[list[Source]], list[list[Source]]]:
         """For faces, clips and sentences: the sources of each emotion."""
-        return tuple([[source for source in sources if source.emotion == e] for e in range(len(EMOTIONS))] for sources in (self.faces, self.clips, self.sentences))
+        return tuple(
+            [[source for source in sources if source.emotion == e] for e in range(len(EMOTIONS))]
+            for sources in (self.faces, self.clips, self.sentences)
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:

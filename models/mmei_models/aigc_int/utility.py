@@ -44,7 +44,8 @@ class Utility:
         return rng.permutation(chosen)
 
     def outcomes(self, places: np.ndarray, expected: np.ndarray, rng: np.random.Generator) -> tuple[Outcome, ...]:
-        """What the person does: dwell is log-normal around the kind's typical seconds times 0.15 to 1.5; likes and replays follow the utility."""
+        """What the person does: dwell is log-normal around the kind's typical seconds times 0.15 to 1.5; likes and replays follow the
+        utility."""
         utility = expected[places] + rng.normal(0, self.rates.utility_noise, len(places))
         grades = np.digitize(utility, self.rates.grades)
         keen = 1 / (1 + np.exp(-10 * (utility - 0.6)))

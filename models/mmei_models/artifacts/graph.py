@@ -178,8 +178,8 @@ OPERATORS: dict[str, Operator] = {
         "Abs": torch.abs, "Add": torch.add, "And": torch.logical_and, "Equal": torch.eq, "Erf": torch.erf, "Exp": torch.exp,
         "Greater": torch.gt, "GreaterOrEqual": torch.ge, "Identity": torch.Tensor.contiguous, "Less": torch.lt, "Log": torch.log,
         "MatMul": torch.matmul, "Max": torch.maximum, "Min": torch.minimum, "Mul": torch.mul, "Neg": torch.neg, "Not": torch.logical_not,
-        "Cos": torch.cos, "Pow": torch.pow, "Relu": torch.relu, "Sigmoid": torch.sigmoid, "Sin": torch.sin, "Sqrt": torch.sqrt, "Sub": torch.sub, "Tanh": torch.tanh,
-        "Where": torch.where,
+        "Cos": torch.cos, "Pow": torch.pow, "Relu": torch.relu, "Sigmoid": torch.sigmoid, "Sin": torch.sin, "Sqrt": torch.sqrt,
+        "Sub": torch.sub, "Tanh": torch.tanh, "Where": torch.where,
     }.items()
 } | {
     "BatchNormalization": _batch_norm, "Cast": _cast, "Clip": _clip, "ConstantOfShape": _filled, "Conv": _convolution, "Div": _divide,

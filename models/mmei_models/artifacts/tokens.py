@@ -22,7 +22,8 @@ Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 
 @dataclass(frozen=True)
 class Column:
-    """One modality of some records: tokens of the distinct sources [sources, 32, 256], their counts, and which source a record has (-1: none)."""
+    """One modality of some records: tokens of the distinct sources [sources, 32, 256], their counts, and which source a record has (-1:
+    none)."""
 
     tokens: Tensor
     counts: Tensor

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -12,7 +11,6 @@ from ..data import ravdess
 from ..networks.audio_cnn import AudioCnn
 from ..networks.resnet50 import FaceResNet50
 from ..preprocessing import AudioInput
-from ..taxonomy import MODALITIES
 from ..training.vision import model_input
 
 READERS: dict[str, tuple[str, str, Callable[[], nn.Module]]] = {
@@ -26,7 +24,9 @@ def column_of(baseline: str, reader: nn.Module, seen: TokenSet, data: Path) -> C
     """The baseline's modality of the records, read by its own encoder."""
     image, audio, _ = shown_by(seen.records)
     if READERS[baseline][0] == "image":
-        return column(image, faces_of(data, lambda pixels: _joined(reader, [model_input(rows) for rows in torch.from_numpy(pixels).split(128)])))
+        return column(
+            image, faces_of(data, lambda pixels: _joined(reader, [model_input(rows) for rows in torch.from_numpy(pixels).split(128)]))
+        )
     prepared = AudioInput()
     return column(audio, clips_of(data, lambda clips: _joined(reader, [prepared(clip, ravdess.RATE).unsqueeze(0) for clip in clips])))
 

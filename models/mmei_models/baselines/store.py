@@ -29,7 +29,9 @@ def save(baseline: Baseline, encoders: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     weights = {f"model.{name}": value for name, value in baseline.model.state_dict().items() if name != "memory"}
     weights |= {f"reader.{name}": value for name, value in (baseline.reader.state_dict() if baseline.reader else {}).items()}
-    described = json.dumps({"config": baseline.config.record(), "encoders": encoders, "vocabulary": baseline.model.content.bert.words.num_embeddings})
+    described = json.dumps(
+        {"config": baseline.config.record(), "encoders": encoders, "vocabulary": baseline.model.content.bert.words.num_embeddings}
+    )
     np.savez_compressed(path, description=np.array(described), **{name: _stored(value) for name, value in weights.items()})
 
 
@@ -41,8 +43,14 @@ def load(path: Path, encoders: str) -> Baseline:
         raise DataError(path, "was trained on tokens of other encoders than those exported; run Table 1 again")
     config = FusionConfig(**described["config"])
     model, reader = recommender(config, described["vocabulary"], 0), READERS[config.model][2]() if config.model in READERS else None
-    weights = {name: torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name]) for name in stored.files if name != "description"}
-    model.load_state_dict({name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")} | {"memory": model.memory})
+    weights = {
+        name: torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name])
+        for name in stored.files
+        if name != "description"
+    }
+    model.load_state_dict(
+        {name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")} | {"memory": model.memory}
+    )
     if reader:
         reader.load_state_dict({name.removeprefix("reader."): value for name, value in weights.items() if name.startswith("reader.")})
         reader.eval()
@@ -52,7 +60,6 @@ def load(path: Path, encoders: str) -> Baseline:
 def key_of(artifacts: Path) -> str:
     """A digest of the exported encoders."""
     return digest([sha256_of(artifacts, name) for name in ENCODERS])
-
 
 
 def _stored(value: Tensor) -> np.ndarray:

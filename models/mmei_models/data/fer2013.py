@@ -11,7 +11,15 @@ from PIL import Image, UnidentifiedImageError
 from ..taxonomy import EMOTIONS
 from .source import DataError, files
 
-FOLDERS = {"angry": "anger", "disgust": "disgust", "fear": "fear", "happy": "joy", "neutral": "neutral", "sad": "sadness", "surprise": "surprise"}
+FOLDERS = {
+    "angry": "anger",
+    "disgust": "disgust",
+    "fear": "fear",
+    "happy": "joy",
+    "neutral": "neutral",
+    "sad": "sadness",
+    "surprise": "surprise",
+}
 SIDE = 48
 
 
@@ -26,7 +34,8 @@ class Faces:
 
 
 def listing(root: Path) -> Iterator[tuple[str, int, str, bytes]]:
-    """Path, emotion, md5 prefix and bytes of every face of `root/fer2013` or `root/fer2013.tar` (`fer2013/<class>/<md5 prefix>_<n>.png`)."""
+    """Path, emotion, md5 prefix and bytes of every face of `root/fer2013` or `root/fer2013.tar` (`fer2013/<class>/<md5
+    prefix>_<n>.png`)."""
     for path, content in files(root, "fer2013", ".png"):
         if path.parent.name not in FOLDERS:
             raise DataError(str(path), f"unknown class folder {path.parent.name!r}; known are {', '.join(FOLDERS)}")

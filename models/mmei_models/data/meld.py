@@ -27,7 +27,8 @@ class Utterance(Sentence):
 
 @dataclass(frozen=True)
 class InContext:
-    """An utterance with the turns before and after it in its dialogue, nearest last and first, each as "Speaker: words" (Kim and Vossen 2021)."""
+    """An utterance with the turns before and after it in its dialogue, nearest last and first, each as "Speaker: words" (Kim and Vossen
+    2021)."""
 
     past: tuple[str, ...]
     utterance: Utterance
@@ -57,7 +58,8 @@ def read(path: Path, part: str) -> list[Utterance]:
 
 
 def in_context(utterances: list[Utterance], past: int, future: int = 0) -> list[InContext]:
-    """Each utterance, in the given order, with at most `past` turns before and `future` turns after it, by their numbers, of the same dialogue."""
+    """Each utterance, in the given order, with at most `past` turns before and `future` turns after it, by their numbers, of the same
+    dialogue."""
     dialogues: dict[str, list[Utterance]] = {}
     for utterance in utterances:
         dialogues.setdefault(utterance.source, []).append(utterance)
@@ -79,7 +81,9 @@ def _utterance(path: Path, part: str, row: int, record: dict[str, str | None]) -
     try:
         dialogue, number = int(record["Dialogue_ID"]), int(record["Utterance_ID"])
     except ValueError:
-        raise DataError(path, f"dialogue {record['Dialogue_ID']!r} and utterance {record['Utterance_ID']!r} are not both numbers", row) from None
+        raise DataError(
+            path, f"dialogue {record['Dialogue_ID']!r} and utterance {record['Utterance_ID']!r} are not both numbers", row
+        ) from None
     source = f"meld:{part}:{dialogue}"
     text = record["Utterance"].translate(_QUOTES)
     return Utterance(text, EMOTIONS.index(record["Emotion"]), source, f"{source}:{number}", record["Speaker"], dialogue, number)

@@ -19,14 +19,19 @@ ARRAYS = ("text", "audio", "vision", "regression_labels")
 _OPTIONAL = ("text_bert", "audio_lengths", "vision_lengths")
 _STRINGS = ("raw_text", "id", "annotations")
 _ADMITTED = {
-    *((module, name) for module in ("numpy", "numpy.core.multiarray", "numpy._core.multiarray") for name in ("ndarray", "dtype", "_reconstruct", "scalar")),
+    *(
+        (module, name)
+        for module in ("numpy", "numpy.core.multiarray", "numpy._core.multiarray")
+        for name in ("ndarray", "dtype", "_reconstruct", "scalar")
+    ),
     ("_codecs", "encode"),
 }
 
 
 @dataclass(frozen=True)
 class Segments:
-    """One part: text [N, t, 768], audio [N, a, 74], vision [N, v, 35], sentiment [N] in -3..3, and for each row its words and "video$_$clip"."""
+    """One part: text [N, t, 768], audio [N, a, 74], vision [N, v, 35], sentiment [N] in -3..3, and for each row its words and
+    "video$_$clip"."""
 
     text: np.ndarray
     audio: np.ndarray

@@ -46,7 +46,8 @@ def listing(root: Path) -> Iterator[tuple[str, int, int, bytes]]:
 
 
 def load(root: Path) -> list[Clip]:
-    """Every clip of the listing at 16 kHz mono: as it is, or from 48 kHz as published (a few of those are stereo; channels are averaged)."""
+    """Every clip of the listing at 16 kHz mono: as it is, or from 48 kHz as published (a few of those are stereo; channels are
+    averaged)."""
     clips = []
     for path, acted, actor, content in listing(root):
         try:

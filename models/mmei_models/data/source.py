@@ -13,7 +13,8 @@ class DataError(Exception):
 
 
 def files(root: Path, name: str, suffix: str | tuple[str, ...]) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Path and bytes of every file with the suffix (or one of them) in the folder `root/name`, or else in `root/name.tar`, in order of path."""
+    """Path and bytes of every file with the suffix (or one of them) in the folder `root/name`, or else in `root/name.tar`, in order of
+    path."""
     folder, archive = root / name, root / f"{name}.tar"
     if folder.is_dir():
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name.endswith(suffix)):

@@ -58,7 +58,9 @@ def multipart(request: dict, media: dict[str, tuple[bytes, str]]) -> tuple[bytes
     boundary = uuid.uuid4().hex
     parts = {"request": (json.dumps(request).encode(), "application/json")} | media
     body = b"".join(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'.encode() + content + b"\r\n"
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'.encode()
+        + content
+        + b"\r\n"
         for name, (content, kind) in parts.items()
     )
     return body + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"

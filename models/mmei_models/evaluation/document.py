@@ -6,7 +6,9 @@ from .unimodal import Measured
 SETS = ("fer2013", "ravdess", "goemotions", "meld", "aigc_int")
 
 
-def document(measured: list[Measured], mode: str, artifacts: dict[str, str], records: int = 0, aigc_int: dict[str, dict[str, float]] | None = None) -> dict:
+def document(
+    measured: list[Measured], mode: str, artifacts: dict[str, str], records: int = 0, aigc_int: dict[str, dict[str, float]] | None = None
+) -> dict:
     """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity.
 
     `aigc_int` are the figures of each model on that many `records`.

@@ -29,7 +29,9 @@ def write(measured: list[Measured], answers: list[dict], folder: Path) -> None:
     for each in measured:
         predicted = each.probabilities.argmax(-1)
         title = f"{each.artifact} on {each.set}"
-        plots.confusion_matrix(metrics.confusion(each.truth, predicted, len(EMOTIONS)), EMOTIONS, title, folder / f"{each.set}-confusion.png")
+        plots.confusion_matrix(
+            metrics.confusion(each.truth, predicted, len(EMOTIONS)), EMOTIONS, title, folder / f"{each.set}-confusion.png"
+        )
         points = metrics.reliability(each.probabilities.max(-1), predicted == each.truth)
         plots.reliability_diagram(points, title, folder / f"{each.set}-reliability.png")
     (folder / "unimodal.json").write_text(json.dumps(answers, indent=2) + "\n", encoding="utf-8")
@@ -40,7 +42,9 @@ def _markdown(answers: list[dict]) -> str:
     parts = ["# The encoders by themselves\n", _NOTES]
     for answer in answers:
         parts.append(f"## Split: {answer['split']}\n\n{answer['meaning'].capitalize()}.\n")
-        parts.append("\n".join([f"| set | samples | {' | '.join(_HEADLINES)} |", "|---" * (2 + len(_HEADLINES)) + "|", *_rows(answer)]) + "\n")
+        parts.append(
+            "\n".join([f"| set | samples | {' | '.join(_HEADLINES)} |", "|---" * (2 + len(_HEADLINES)) + "|", *_rows(answer)]) + "\n"
+        )
     models = "\n".join(f"| {identity} | `{digest}` |" for identity, digest in answers[0]["artifacts"].items())
     parts.append(f"## Models\n\n| model | SHA-256 |\n|---|---|\n{models}\n")
     pictures = "\n".join(f"![{name}]({name}-{kind}.png)" for name, _ in _sets(answers[0]) for kind in ("confusion", "reliability"))

@@ -16,9 +16,11 @@ from .splits import Say, split_of
 from .unimodal import Measured, measure
 
 
-def evaluate(data: Path, artifacts: Path, baselines: Path, chosen: str | None, reports: Path | None, say: Say, records: int | None = None) -> dict:
-    """The document of the `chosen` split, or of `split_of` the data. With `reports` that folder gets the report; of held-out data it has the
-    test split beside it.
+def evaluate(
+    data: Path, artifacts: Path, baselines: Path, chosen: str | None, reports: Path | None, say: Say, records: int | None = None
+) -> dict:
+    """The document of the `chosen` split, or of `split_of` the data. With `reports` that folder gets the report; of held-out data it has
+    the test split beside it.
 
     `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
     """
@@ -49,7 +51,9 @@ def _measured(data: Path, artifacts: Path, mode: str, say: Say) -> list[Measured
     return measured
 
 
-def _aigc_int(data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None) -> tuple[int, dict[str, dict[str, float]]]:
+def _aigc_int(
+    data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None
+) -> tuple[int, dict[str, dict[str, float]]]:
     """How many records, and figures by model. Splits of the training data need every set; without them there is no AIGC-INT."""
     try:
         dataset = records_to_test(data, mode, count)

@@ -44,7 +44,8 @@ class Patience:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the platform answered to one record: probabilities; for each candidate F . E_c (eq. 7) and the score it is recommended by; milliseconds."""
+    """What the platform answered to one record: probabilities; for each candidate F . E_c (eq. 7) and the score it is recommended by;
+    milliseconds."""
 
     record: str
     emotion: list[float]
@@ -80,7 +81,9 @@ class Journal:
         self._path, self._lock = path, threading.Lock()
         if path is None:
             return
-        complete = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")] if path.exists() else []
+        complete = (
+            [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")] if path.exists() else []
+        )
         try:
             if complete and json.loads(complete[0]) != {"about": about}:
                 raise DataError(path, "holds answers about other records or models; name another file, or remove it")
@@ -99,20 +102,32 @@ class Journal:
                     file.write(json.dumps(asdict(answer)) + "\n")
 
 
-def records_to_send(data: Path, mode: str | None, say: Say, limit: int | None = None, count: int | None = None, items: int | None = None) -> tuple[Dataset, str]:
-    """The records, the first `limit` of them, and their split: `mode`, or by default the test split of training data, or else all of any data."""
+def records_to_send(
+    data: Path, mode: str | None, say: Say, limit: int | None = None, count: int | None = None, items: int | None = None
+) -> tuple[Dataset, str]:
+    """The records, the first `limit` of them, and their split: `mode`, or by default the test split of training data, or else all of any
+    data."""
     mode = mode or split_of(data, "test", say)
     dataset = records_to_test(data, mode, count, items)
     return replace(dataset, records=dataset.records[:limit]), mode
 
 
 def compare(
-    client: Client, dataset: Dataset, data: Path, folder: Path, hashes: dict[str, str], answers: Path | None, patience: Patience, say: Say, told: bool = False
+    client: Client,
+    dataset: Dataset,
+    data: Path,
+    folder: Path,
+    hashes: dict[str, str],
+    answers: Path | None,
+    patience: Patience,
+    say: Say,
+    told: bool = False,
 ) -> dict:
     """The document: `served.*`, `offline.*` and `difference.*` figures, what failed, and whether everything is `within_tolerance`.
 
-    `hashes`: of the artifacts in `folder`, by identity; the platform must name the same models. `answers`: see Journal. `told`: whether each
-    record's signals are sent with it. Records are sent without their sessions: how long ago something was is a matter of when it is sent.
+    `hashes`: of the artifacts in `folder`, by identity; the platform must name the same models. `answers`: see Journal. `told`: whether
+    each record's signals are sent with it. Records are sent without their sessions: how long ago something was is a matter of when it is
+    sent.
     """
     signals = dict(zip((record.id for record in dataset.records), signals_of(dataset.records, dataset.rates.seed))) if told else {}
     journal = Journal(_about(dataset, hashes, signals), answers)
@@ -131,14 +146,19 @@ def compare(
 
 
 def document(records: list[Record], served: Answers, offline: Answers, given: list[Answer], failures: dict[str, str]) -> dict:
-    """`recommended.*`: the same candidates in the order of the platform's whole score, of which F . E_c is a part; nothing offline compares."""
+    """`recommended.*`: the same candidates in the order of the platform's whole score, of which F . E_c is a part; nothing offline
+    compares."""
     there, here = figures(records, served), figures(records, offline)
     differences = {name: there[name] - here[name] for name in here}
     outside = [name for name, value in differences.items() if not abs(value) <= TOLERANCE]  # a NaN is outside
     whole = ranked(records, replace(served, scores=[np.array(answer.score) for answer in given]))
     apart = max(float(np.abs(getattr(served, task) - getattr(offline, task)).max()) for task in ("emotion", "intent"))
     slow = np.percentile([answer.ms for answer in given], [50, 95])
-    measured = {f"{group}.{name}": value for group, values in (("served", there), ("offline", here), ("difference", differences)) for name, value in values.items()}
+    measured = {
+        f"{group}.{name}": value
+        for group, values in (("served", there), ("offline", here), ("difference", differences))
+        for name, value in values.items()
+    }
     measured |= {f"recommended.{name}": float(np.nanmean(values)) for name, values in whole.items()}
     return {
         "records": len(records),
@@ -167,14 +187,19 @@ def _stock(client: Client, items: list[Item], say: Say) -> None:
     rows = "".join(json.dumps(item.record) + "\n" for item in items).encode()
     report = client.post("/v1/items:import", rows, "application/x-ndjson")
     if report["rejected"]:
-        raise CallError(f"the import rejected {report['rejected']} items; the first in line {report['errors'][0]['line']}: {report['errors'][0]['reason']}")
+        raise CallError(
+            f"the import rejected {report['rejected']} items; the first in line {report['errors'][0]['line']}: "
+            f"{report['errors'][0]['reason']}"
+        )
     deadline = time.monotonic() + INDEX_SECONDS
     while (status := client.get("/v1/items:status"))["indexed"] < status["items"]:
         if time.monotonic() > deadline:
             raise CallError(f"{status['indexed']} of {status['items']} items can be ranked after {INDEX_SECONDS} seconds")
         time.sleep(0.5)
     if status["items"] != len(items):
-        raise CallError(f"the catalog holds {status['items']} items instead of the {len(items)} imported; use the key of a tenant of its own")
+        raise CallError(
+            f"the catalog holds {status['items']} items instead of the {len(items)} imported; use the key of a tenant of its own"
+        )
     say(f"{status['items']} items can be ranked")
 
 
@@ -285,8 +310,12 @@ def table(answer: dict) -> str:
     lines = [f"{'':28} {'served':>9} {'offline':>9} {'difference':>11}"]
     for name in names:
         mark = "  outside" if name in answer["outside"] else ""
-        lines.append(f"{name:28} {answer[f'served.{name}']:9.4f} {answer[f'offline.{name}']:9.4f} {answer[f'difference.{name}']:+11.4f}{mark}")
+        lines.append(
+            f"{name:28} {answer[f'served.{name}']:9.4f} {answer[f'offline.{name}']:9.4f} {answer[f'difference.{name}']:+11.4f}{mark}"
+        )
     lines += [f"{key:28} {value:9.4f}" for key, value in answer.items() if key.startswith("recommended.")]
     lines += [f"record {failure['record']} failed: {failure['reason']}" for failure in answer["failures"]]
     verdict = "within" if answer["within_tolerance"] else "NOT within"
-    return "\n".join([*lines, f"{answer['records']} records answered, {answer['failed']} failed; {verdict} {answer['tolerance']} of the models run here"])
+    return "\n".join(
+        [*lines, f"{answer['records']} records answered, {answer['failed']} failed; {verdict} {answer['tolerance']} of the models run here"]
+    )

@@ -89,7 +89,11 @@ def _meld(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
     found = []
     for path in sorted((data / "meld").glob("*.csv")):
         part = path.stem.removesuffix("_sent_emo")
-        found += [line for line in meld.in_context(meld.read(path, part), meld.TURNS) if split.sentence_group(line.utterance.source, part) in groups]
+        found += [
+            line
+            for line in meld.in_context(meld.read(path, part), meld.TURNS)
+            if split.sentence_group(line.utterance.source, part) in groups
+        ]
     if not found:
         return None
     model = Artifact.load(folder / "text-bert" / "1")

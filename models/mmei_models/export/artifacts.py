@@ -60,9 +60,9 @@ class Artifact:
 
 
 def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
-    """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: encoders, and MMEI with its content
-    encoder where context has been fitted on fusion. An encoder that was not trained there stays as it is in `out`, which must have it.
-    All of `out` must stay below MOST_BYTES."""
+    """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: encoders, and MMEI with its
+    content encoder where context has been fitted on fusion. An encoder that was not trained there stays as it is in `out`, which must have
+    it. All of `out` must stay below MOST_BYTES."""
     torch.manual_seed(0)
     sizes = {}
 
@@ -81,7 +81,10 @@ def require_small(folder: Path) -> None:
     sizes = {child.name: sum(file.stat().st_size for file in child.rglob("*") if file.is_file()) for child in sorted(folder.iterdir())}
     if sum(sizes.values()) >= MOST_BYTES:
         each = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
-        raise ValueError(f"{folder}: the artifacts have {sum(sizes.values()) / 1e6:.1f} MB together ({each}); less than {MOST_BYTES / 1e6:.0f} MB are allowed")
+        raise ValueError(
+            f"{folder}: the artifacts have {sum(sizes.values()) / 1e6:.1f} MB together ({each}); less than {MOST_BYTES / 1e6:.0f} MB are "
+            "allowed"
+        )
 
 
 def write(artifact: Artifact, folder: Path) -> int:
@@ -133,11 +136,26 @@ def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
             model, metrics = trained(FaceViT(), runs / part)
             cases, media = parity.image_cases(image)
             return Artifact(
-                "face-vit", "image", model, (torch.randn(2, 1, image.size, image.size),), {"pixel_values": ["batch", 1, image.size, image.size]}, _TOKENS,
-                emotion, metrics, *_run(runs, part), cases,
+                "face-vit",
+                "image",
+                model,
+                (torch.randn(2, 1, image.size, image.size),),
+                {"pixel_values": ["batch", 1, image.size, image.size]},
+                _TOKENS,
+                emotion,
+                metrics,
+                *_run(runs, part),
+                cases,
                 preprocessing={
-                    "kind": "image", "width": image.size, "height": image.size, "color": "gray", "crop": "centreSquare", "resize": "triangle",
-                    "scale": SCALE, "mean": [image.mean], "std": [image.std],
+                    "kind": "image",
+                    "width": image.size,
+                    "height": image.size,
+                    "color": "gray",
+                    "crop": "centreSquare",
+                    "resize": "triangle",
+                    "scale": SCALE,
+                    "mean": [image.mean],
+                    "std": [image.std],
                 },
                 media=media,
             )
@@ -146,10 +164,23 @@ def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
             model, metrics = trained(SpeechWav2Vec2(), runs / part)
             cases, media = parity.audio_cases(audio)
             return Artifact(
-                "speech-wav2vec2", "audio", model, (torch.randn(2, 24_000),), {"input_values": ["batch", "samples"]},
-                _TOKENS | {"acted_logits": ["batch", ACTED]}, emotion, metrics, *_run(runs, part), cases, equal_length=True, max_batch=16,
+                "speech-wav2vec2",
+                "audio",
+                model,
+                (torch.randn(2, 24_000),),
+                {"input_values": ["batch", "samples"]},
+                _TOKENS | {"acted_logits": ["batch", ACTED]},
+                emotion,
+                metrics,
+                *_run(runs, part),
+                cases,
+                equal_length=True,
+                max_batch=16,
                 preprocessing={
-                    "kind": "audio", "sampleRate": audio.rate, "minSeconds": audio.shortest, "maxSeconds": audio.longest,
+                    "kind": "audio",
+                    "sampleRate": audio.rate,
+                    "minSeconds": audio.shortest,
+                    "maxSeconds": audio.longest,
                     "normalize": "zeroMeanUnitVariance",
                 },
                 media=media,
@@ -158,8 +189,8 @@ def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
             text = TextInput(tokenizer, LONGEST)
             model, metrics = trained(TextBert(len(tokenizer.vocabulary), LONGEST), runs / part)
             return Artifact(
-                "text-bert", "text", model, _example(text), _TEXT, _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)]}, emotion, metrics,
-                *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=tokenizer,
+                "text-bert", "text", model, _example(text), _TEXT, _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)]}, emotion,
+                metrics, *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=tokenizer,
             )  # fmt: skip
         case _:
             raise ValueError(f"{part} is not an encoder")
@@ -170,7 +201,9 @@ def _fusion(runs: Path, encoders: Sequence[Exported], tokenizer: WordPiece) -> l
     both, metrics = load(runs / "fusion", len(tokenizer.vocabulary))
     ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}
     context, in_context = load_context(runs / "context")
-    inputs = {f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")}
+    inputs = {
+        f"{m}_{part}": ["batch", f"{m}_length", WIDTH][: 3 if part == "tokens" else 2] for m in MODALITIES for part in ("tokens", "mask")
+    }
     example = tuple(t for length in (3, 4, 5) for t in (torch.randn(2, length, WIDTH), torch.ones(2, length)))
     example += (torch.rand(2, 3, STATE + 1), torch.ones(2, 3), torch.ones(2, len(SIGNALS)), torch.ones(2, len(SIGNALS)))
     return [
@@ -227,9 +260,15 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
         "outputs": tensors(artifact.outputs, outputs),
         "batching": {"equalLength": artifact.equal_length, "maxBatch": artifact.max_batch},
         "labels": {name: list(labels) for name, labels in artifact.labels.items()},
-        "training": {"data": _data(artifact), "seed": artifact.config["seed"], "note": f"{card.note} Settings: {json.dumps(artifact.config)}"},
+        "training": {
+            "data": _data(artifact),
+            "seed": artifact.config["seed"],
+            "note": f"{card.note} Settings: {json.dumps(artifact.config)}",
+        },
         "licence": LICENCE,
-        "metrics": {name if name.startswith("test.") else f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()},
+        "metrics": {
+            name if name.startswith("test.") else f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()
+        },
     }
     if artifact.preprocessing is not None:
         manifest["preprocessing"] = artifact.preprocessing
@@ -247,7 +286,8 @@ def _card(artifact: Artifact) -> str:
     weights = sum(p.numel() for p in artifact.model.parameters()) / 1e6
     return (
         f"# {artifact.name} {VERSION}\n\n{card.what} {weights:.2f} million weights.\n\n## Data\n\n{data}\n\n{card.note}\n\n"
-        f"## Measured\n\n{card.measured}\n\n| metric | value |\n|---|---|\n{metrics}\n\n## Limits\n\n{card.limits}\n\n## Licence\n\n{LICENCE}\n"
+        f"## Measured\n\n{card.measured}\n\n| metric | value |\n|---|---|\n{metrics}\n\n## Limits\n\n{card.limits}\n\n## Licence\n\n"
+        f"{LICENCE}\n"
     )
 
 

@@ -56,24 +56,34 @@ def image_cases(image: ImageInput) -> tuple[list[dict], dict[str, bytes]]:
         "drawn-anger-transparent.png": _png(see_through),
         "drawn-fear-small.png": _png(fear.convert("L").resize((48, 48), Image.Resampling.LANCZOS)),
     }
-    cases = [{"name": n.removesuffix(".png"), "source": {"file": n}, "inputs": {"pixel_values": image(f).unsqueeze(0)}} for n, f in files.items()]
+    cases = [
+        {"name": n.removesuffix(".png"), "source": {"file": n}, "inputs": {"pixel_values": image(f).unsqueeze(0)}} for n, f in files.items()
+    ]
     together = torch.cat([case["inputs"]["pixel_values"] for case in cases])
     return [*cases, {"name": "batch", "source": None, "inputs": {"pixel_values": together}}], files
 
 
 def audio_cases(audio: AudioInput) -> tuple[list[dict], dict[str, bytes]]:
     """Made tones: one at another rate with two channels, one at the model's rate, one that is shorter than the minimum."""
-    files = {"tone-22050-stereo.wav": _wave(1.3, 22_050, 2), "tone-16000.wav": _wave(0.8, 16_000, 1), "tone-short.wav": _wave(0.31, 16_000, 1)}
+    files = {
+        "tone-22050-stereo.wav": _wave(1.3, 22_050, 2),
+        "tone-16000.wav": _wave(0.8, 16_000, 1),
+        "tone-short.wav": _wave(0.31, 16_000, 1),
+    }
     cases = []
     for name, content in files.items():
         decoded, rate = soundfile.read(io.BytesIO(content), dtype="float32")
-        cases.append({"name": name.removesuffix(".wav"), "source": {"file": name}, "inputs": {"input_values": audio(decoded, rate).unsqueeze(0)}})
+        cases.append(
+            {"name": name.removesuffix(".wav"), "source": {"file": name}, "inputs": {"input_values": audio(decoded, rate).unsqueeze(0)}}
+        )
     return cases, files
 
 
 def text_cases(text: TextInput) -> list[dict]:
     """Sentences alone, all in one batch, and one with what was said before it."""
-    alone = [{"name": f"sentence-{n}", "source": {"text": s}, "inputs": dict(zip(_TEXT_NAMES, text([s])))} for n, s in enumerate(_SENTENCES, 1)]
+    alone = [
+        {"name": f"sentence-{n}", "source": {"text": s}, "inputs": dict(zip(_TEXT_NAMES, text([s])))} for n, s in enumerate(_SENTENCES, 1)
+    ]
     ids, own = text.tokenizer.encode_in_context(_SENTENCES[1], f"Ann: {_SENTENCES[0]} Bob:", text.longest)
     return [
         *alone,
@@ -98,7 +108,9 @@ def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict
     for name, shown in {"all": list(tokens), **{f"{one}-alone": [one] for one in tokens}}.items():
         inputs = {}
         for modality, found in tokens.items():
-            inputs[f"{modality}_tokens"], inputs[f"{modality}_mask"] = (found, torch.ones(1, found.shape[1])) if modality in shown else nothing
+            inputs[f"{modality}_tokens"], inputs[f"{modality}_mask"] = (
+                (found, torch.ones(1, found.shape[1])) if modality in shown else nothing
+            )
         cases.append({"name": name, "source": None, "inputs": inputs | _context([], {})})
     past = [(EMOTIONS.index("anger"), INTENTS.index("relax"), 40.0), (EMOTIONS.index("joy"), INTENTS.index("create"), 700.0)]
     signals = {"hour": 21.5, "device": float(DEVICES.index("phone")), "heartRate": 88.0, "activity": float(ACTIVITIES.index("walking"))}
@@ -108,14 +120,20 @@ def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict
 
 
 def _context(past: list[tuple[int, int, float]], signals: dict[str, float]) -> dict[str, Tensor]:
-    """Fusion's fourth input: earlier observations, newest first, as the emotion and the intent that were likely and their age in seconds."""
+    """Fusion's fourth input: earlier observations, newest first, as the emotion and the intent that were likely and their age in
+    seconds."""
     session, mask = torch.zeros(1, max(1, len(past)), STATE + 1), torch.zeros(1, max(1, len(past)))
     for place, (emotion, intent, age) in enumerate(past):
         session[0, place, : len(EMOTIONS)], session[0, place, len(EMOTIONS) : STATE] = 0.4 / (len(EMOTIONS) - 1), 0.2 / (len(INTENTS) - 1)
         session[0, place, emotion], session[0, place, len(EMOTIONS) + intent], session[0, place, STATE] = 0.6, 0.8, age
         mask[0, place] = 1
     values = torch.tensor([[signals.get(name, 0.0) for name in SIGNALS]])
-    return {"session": session, "session_mask": mask, "signals": values, "signals_mask": torch.tensor([[float(name in signals) for name in SIGNALS]])}
+    return {
+        "session": session,
+        "session_mask": mask,
+        "signals": values,
+        "signals_mask": torch.tensor([[float(name in signals) for name in SIGNALS]]),
+    }
 
 
 def _rounded(tensor: Tensor) -> Tensor:

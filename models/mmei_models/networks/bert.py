@@ -51,7 +51,8 @@ class TextBert(nn.Module):
         self.bert = text_bert(vocabulary, positions, dropout)
         self.projection = TokenProjection(self.bert.width, dropout)
         self.dialogue, self.intent, self.fine = (
-            nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, labels)) for labels in (len(EMOTIONS), len(INTENTS), len(PUBLISHED))
+            nn.Sequential(nn.LayerNorm(WIDTH), nn.Dropout(dropout), nn.Linear(WIDTH, labels))
+            for labels in (len(EMOTIONS), len(INTENTS), len(PUBLISHED))
         )
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -16,11 +16,11 @@ _DAY, _HEART, _BEATS = 24.0, 75.0, 20.0
 class Context(nn.Module):
     """Context -> evidence on emotion [B, 7] and intent [B, 5], which adds to the logits, and what F shifts by [B, 256].
 
-    Given the emotion, face, voice and words say nothing more of the context, so by Bayes' rule log p(e | x, c) is log p(e | x) + log p(c | e)
-    + a constant, which is what adding logits does; of the intent alike. Without any context everything is exactly 0.
+    Given the emotion, face, voice and words say nothing more of the context, so by Bayes' rule log p(e | x, c) is log p(e | x) + log p(c |
+    e) + a constant, which is what adding logits does; of the intent alike. Without any context everything is exactly 0.
 
-    session [B, P, 13]: earlier observations, newest first, at most PAST: their 7 and 5 probabilities, and how many seconds ago; mask [B, P].
-    signals [B, 4]: SIGNALS as they are, each with a mask [B, 4] of its own.
+    session [B, P, 13]: earlier observations, newest first, at most PAST: their 7 and 5 probabilities, and how many seconds ago; mask [B,
+    P]. signals [B, 4]: SIGNALS as they are, each with a mask [B, 4] of its own.
     """
 
     def __init__(self, width: int = 64, dropout: float = 0.2):
@@ -74,5 +74,6 @@ class MmeiInContext(nn.Module):
 
 
 def informed(context: Context, alone: tuple[Tensor, Tensor, Tensor], inputs: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-    """Calibrated logits of emotion and intent, and F of length 1, without context -> the same in this context; F is no longer of length 1."""
+    """Calibrated logits of emotion and intent, and F of length 1, without context -> the same in this context; F is no longer of length
+    1."""
     return tuple(own + more for own, more in zip(alone, context(*inputs)))

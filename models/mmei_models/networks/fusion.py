@@ -40,8 +40,8 @@ class Calibrated(nn.Module):
 class Mmei(Calibrated):
     """Tokens and masks of image, audio and text -> probabilities, weights, confidence, F. Any subset of modalities may be present.
 
-    Attention works `width` wide; what stands for a modality, F and the heads are 256 wide. `cross` and `weighted` are for ablations: without
-    cross-attention tokens look at their own modality only, without learned weights all modalities that are there weigh the same.
+    Attention works `width` wide; what stands for a modality, F and the heads are 256 wide. `cross` and `weighted` are for ablations:
+    without cross-attention tokens look at their own modality only, without learned weights all modalities that are there weigh the same.
     """
 
     def __init__(self, width: int = 128, heads: int = 4, dropout: float = 0.2, cross: bool = True, weighted: bool = True):

@@ -23,9 +23,15 @@ class FaceResNet50(nn.Module):
         stages, width = [], base
         for number, blocks in enumerate(LAYERS):
             planes, stride = base * 2**number, 1 if number == 0 else 2
-            shortcut = nn.Sequential(nn.Conv2d(width, planes * Bottleneck.expansion, 1, stride, bias=False), nn.BatchNorm2d(planes * Bottleneck.expansion))
+            shortcut = nn.Sequential(
+                nn.Conv2d(width, planes * Bottleneck.expansion, 1, stride, bias=False), nn.BatchNorm2d(planes * Bottleneck.expansion)
+            )
             width = planes * Bottleneck.expansion
-            stages.append(nn.Sequential(Bottleneck(shortcut[0].in_channels, planes, stride, shortcut), *(Bottleneck(width, planes) for _ in range(blocks - 1))))
+            stages.append(
+                nn.Sequential(
+                    Bottleneck(shortcut[0].in_channels, planes, stride, shortcut), *(Bottleneck(width, planes) for _ in range(blocks - 1))
+                )
+            )
         self.stages = nn.Sequential(*stages)
         self.projection = TokenProjection(width, dropout)
 

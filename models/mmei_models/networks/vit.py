@@ -17,13 +17,25 @@ class FaceViT(nn.Module):
     averaged, with the mirror's tokens put back in place.
     """
 
-    def __init__(self, width: int = 192, layers: int = 3, heads: int = 4, hidden: int = 384, dropout: float = 0.15, stem: tuple[int, ...] = (32, 64, 128)):
+    def __init__(
+        self,
+        width: int = 192,
+        layers: int = 3,
+        heads: int = 4,
+        hidden: int = 384,
+        dropout: float = 0.15,
+        stem: tuple[int, ...] = (32, 64, 128),
+    ):
         super().__init__()
         first, second, third = stem
         self.stem = nn.Sequential(
-            _convolution(1, first, kernel=5, stride=2), Residual(first),
-            _convolution(first, second, kernel=3, stride=1), nn.MaxPool2d(2), Residual(second),
-            _convolution(second, third, kernel=3, stride=1), Residual(third),
+            _convolution(1, first, kernel=5, stride=2),
+            Residual(first),
+            _convolution(first, second, kernel=3, stride=1),
+            nn.MaxPool2d(2),
+            Residual(second),
+            _convolution(second, third, kernel=3, stride=1),
+            Residual(third),
         )  # 48 -> 24 -> 12  # fmt: skip
         self.patches = nn.Conv2d(third, width, kernel_size=4, stride=2)  # 12 -> 5: overlapping patches
         self.positions = nn.Parameter(torch.randn(1, GRID * GRID, width) * 0.02)

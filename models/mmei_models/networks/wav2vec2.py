@@ -97,10 +97,17 @@ class Reading(nn.Module):
         super().__init__()
         first, second, third, fourth = channels
         self.convolutions = nn.Sequential(
-            _convolution(2, first, kernel=5), nn.MaxPool2d(2),
-            _convolution(first, second), nn.MaxPool2d(2), nn.Dropout2d(dropout / 2),
-            _convolution(second, third), nn.MaxPool2d((2, 1)), nn.Dropout2d(dropout / 2),
-            _convolution(third, fourth), nn.MaxPool2d((2, 1)), nn.Dropout2d(dropout / 2),
+            _convolution(2, first, kernel=5),
+            nn.MaxPool2d(2),
+            _convolution(first, second),
+            nn.MaxPool2d(2),
+            nn.Dropout2d(dropout / 2),
+            _convolution(second, third),
+            nn.MaxPool2d((2, 1)),
+            nn.Dropout2d(dropout / 2),
+            _convolution(third, fourth),
+            nn.MaxPool2d((2, 1)),
+            nn.Dropout2d(dropout / 2),
         )  # [B, 2, bands, T] -> [B, channels, bands / 16, T / 4]  # fmt: skip
         self.project = nn.Sequential(nn.LayerNorm(bands // 16 * fourth), nn.Linear(bands // 16 * fourth, width), nn.GELU())
         self.salience = nn.Linear(width, 1)

@@ -31,7 +31,8 @@ class Backbone:
         return self.manifest["files"]
 
     def check(self, model: Path) -> None:
-        """Raises BackboneError unless the graph has the inputs and outputs that the manifest names. More outputs do not hurt; more inputs do."""
+        """Raises BackboneError unless the graph has the inputs and outputs that the manifest names. More outputs do not hurt; more inputs
+        do."""
         try:
             graph = onnx.load(str(model), load_external_data=False).graph
         except Exception as error:  # protobuf's own errors have no common base in all versions
@@ -60,5 +61,7 @@ def _difference(stated: dict, found: onnx.TypeProto.Tensor) -> str | None:
     if found.elem_type != _TYPES[stated["type"]]:
         return f"is not {stated['type']}"
     shape = [dimension.dim_value or dimension.dim_param or "?" for dimension in found.shape.dim]
-    fits = len(shape) == len(stated["shape"]) and all(isinstance(one, str) or isinstance(other, str) or one == other for one, other in zip(shape, stated["shape"]))
+    fits = len(shape) == len(stated["shape"]) and all(
+        isinstance(one, str) or isinstance(other, str) or one == other for one, other in zip(shape, stated["shape"])
+    )
     return None if fits else f"has the shape {shape} instead of {stated['shape']}"

@@ -26,7 +26,8 @@ class Source:
 
 
 def sources_of(path: Path) -> dict[str, dict[str, Source]]:
-    """Reads a sources file: {"<name>": {"model": {"url", "sha256"}, "vocabulary"?: {...}}}; every file of each named encoder must be there."""
+    """Reads a sources file: {"<name>": {"model": {"url", "sha256"}, "vocabulary"?: {...}}}; every file of each named encoder must be
+    there."""
     backbones = known()
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
@@ -60,7 +61,8 @@ def _source(where: str, entry: object) -> Source:
 
 
 def fetch(backbone: Backbone, sources: dict[str, Source], out: Path, say: Callable[[str], None]) -> Path:
-    """Fetches one encoder to `out/<name>` and returns that folder. Its backbone.json, written last, says that all of it is there and checked.
+    """Fetches one encoder to `out/<name>` and returns that folder. Its backbone.json, written last, says that all of it is there and
+    checked.
 
     What is there with the right hash is not fetched again; a file that was cut off is continued.
     """
@@ -84,7 +86,8 @@ def fetch(backbone: Backbone, sources: dict[str, Source], out: Path, say: Callab
 
 
 def download(source: Source, path: Path, most: int) -> None:
-    """Writes the file whole and verified, or not at all: it grows as `<path>.part`, which the next call continues if the connection broke."""
+    """Writes the file whole and verified, or not at all: it grows as `<path>.part`, which the next call continues if the connection
+    broke."""
     part = path.with_name(path.name + ".part")
     begun = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(source.url, headers={"Range": f"bytes={begun}-"} if begun else {})
@@ -106,7 +109,9 @@ def download(source: Source, path: Path, most: int) -> None:
     except urllib.error.HTTPError as error:
         if error.code == 416 and begun:
             part.unlink()  # more is here than there is: it cannot be a beginning of it
-        raise BackboneError(f"{source.url}: answers {error.code} {error.reason}{'; give the command again to begin anew' if error.code == 416 else ''}") from error
+        raise BackboneError(
+            f"{source.url}: answers {error.code} {error.reason}{'; give the command again to begin anew' if error.code == 416 else ''}"
+        ) from error
     except (OSError, http.client.HTTPException) as error:
         raise BackboneError(f"{source.url}: {error or type(error).__name__}; give the command again to continue") from error
     if total is not None and size < total:

@@ -18,7 +18,9 @@ def perfect(train: list[Record], test: list[Record]) -> tuple[np.ndarray, np.nda
     likely = []
     for modality in range(3):
         known = np.array([seen[modality] is not None for seen in shown])
-        likely.append(_shares(emotions[known], np.array([seen[modality] for seen in shown if seen[modality] is not None], int), len(EMOTIONS)))
+        likely.append(
+            _shares(emotions[known], np.array([seen[modality] for seen in shown if seen[modality] is not None], int), len(EMOTIONS))
+        )
     answers = []
     for record in test:
         emotion = prior.copy()

@@ -20,6 +20,7 @@ COLUMNS = ("accuracy", "precision", "recall", "f1", "map", "ndcg@10", "hr@10", "
 COMPARED = ("f1", "cross_entropy", "map", "ndcg@10")
 """What MMEI is compared in with each baseline."""
 
+
 def summary(table: Table) -> dict:
     """Everything that the report states, as JSON can hold it."""
     material, records = table.material, table.material.records(TEST)
@@ -34,19 +35,28 @@ def summary(table: Table) -> dict:
         "people": len({record.user for record in records}),
         "candidates": len(records[0].candidates),
         "seeds": list(table.plan.seeds),
-        "learningRates": {model: {"tried": {f"{rate:g}": error(material, each) for rate, each in found.items()}, "chosen": table.rows[model][0].config.learning_rate} for model, found in table.tried.items()},
+        "learningRates": {
+            model: {
+                "tried": {f"{rate:g}": error(material, each) for rate, each in found.items()},
+                "chosen": table.rows[model][0].config.learning_rate,
+            }
+            for model, found in table.tried.items()
+        },
         "epochs": table.rows[MMEI][0].config.epochs,
         "seconds": sum(each.seconds for each in _all(table)),
         "runs": len(_all(table)),
         "rows": rows,
         "best": best,
         "differences": {model: _against(table, model) for model in baselines},
-        "ablations": {without: over_seeds([figures(records, each.answers[TEST]) for each in found]) for without, found in table.ablations.items()},
+        "ablations": {
+            without: over_seeds([figures(records, each.answers[TEST]) for each in found]) for without, found in table.ablations.items()
+        },
         "subsets": {model: _nested([each.subsets for each in table.rows[model]]) for model in MULTIMODAL},
         "missing": {model: _nested([each.missing for each in table.rows[model]]) for model in MULTIMODAL},
         "ceiling": {name: ceiling[name] for name in ("accuracy", "f1", "cross_entropy", "emotion_macro_f1", "intent_macro_f1")},
         "intents": {
-            split: {model: _heard(material.records(split), [each.answers[split] for each in found]) for model, found in table.rows.items()} for split in (VALIDATION, TEST)
+            split: {model: _heard(material.records(split), [each.answers[split] for each in found]) for model, found in table.rows.items()}
+            for split in (VALIDATION, TEST)
         },
         "paper": {model: dict(zip(COLUMNS, figures_of)) for model, figures_of in PAPER.items()},
     }
@@ -110,7 +120,10 @@ def _by_record(records: list, answers: list[Answers]) -> dict:
 def over_seeds(found: list[dict[str, float]]) -> dict[str, dict]:
     """Mean and sample standard deviation."""
     columns = {name: [each[name] for each in found] for name in found[0]}
-    return {name: {"mean": float(np.mean(values)), "sd": float(np.std(values, ddof=1)) if len(values) > 1 else 0.0} for name, values in columns.items()}
+    return {
+        name: {"mean": float(np.mean(values)), "sd": float(np.std(values, ddof=1)) if len(values) > 1 else 0.0}
+        for name, values in columns.items()
+    }
 
 
 def _nested(found: list[dict[str, dict[str, float]]]) -> dict[str, dict]:

@@ -36,8 +36,8 @@ class InContext:
 
 
 def run(table: Table, config: TrainingConfig, runs: Path, say: Say) -> dict[str, list[InContext]]:
-    """Fits context on the first seeds of every model that reads all modalities. At the end runs/context is that of MMEI's first seed, which is
-    what `export` exports."""
+    """Fits context on the first seeds of every model that reads all modalities. At the end runs/context is that of MMEI's first seed, which
+    is what `export` exports."""
     rows: dict[str, list[InContext]] = {model: [] for model in MULTIMODAL}
     for model, row in rows.items():
         for finished in table.rows[model][: table.plan.context_seeds]:
@@ -63,7 +63,14 @@ def in_context(fusion: Path, material: Material, config: TrainingConfig, folder:
         task = task_of(fusion, material, config)
         loop.fit(task, config, folder, "cpu")
         found = {given: task.answers(TEST, *told) for given, told in GIVEN.items()}
-        np.savez(stored, **{f"{given}.{name}": np.array(getattr(each, name), np.float32) for given, each in found.items() for name in ("emotion", "intent", "scores")})
+        np.savez(
+            stored,
+            **{
+                f"{given}.{name}": np.array(getattr(each, name), np.float32)
+                for given, each in found.items()
+                for name in ("emotion", "intent", "scores")
+            },
+        )
     elif json.loads((folder / "config.json").read_text(encoding="utf-8")) != config.record():
         raise ValueError(f"{folder}: holds a run with other settings; choose another folder or delete it")
     read = np.load(stored)
@@ -82,10 +89,17 @@ def summary(rows: dict[str, list[InContext]], material: Material, resamples: int
     records = material.records(TEST)
     answers = {model: {given: [each.answers[given] for each in found] for given in GIVEN} for model, found in rows.items()}
     others = [model for model in answers if model != MMEI]
-    means = {model: {given: over_seeds([figures(records, each) for each in seeds]) for given, seeds in told.items()} for model, told in answers.items()}
+    means = {
+        model: {given: over_seeds([figures(records, each) for each in seeds]) for given, seeds in told.items()}
+        for model, told in answers.items()
+    }
     best = max(others, key=lambda model: means[model][BOTH]["f1"]["mean"])
     whole = answers[MMEI][BOTH]
-    against = {"MMEI alone": answers[MMEI][ALONE], f"{TITLES[best]} alone": answers[best][ALONE], f"{TITLES[best]} in the same context": answers[best][BOTH]}
+    against = {
+        "MMEI alone": answers[MMEI][ALONE],
+        f"{TITLES[best]} alone": answers[best][ALONE],
+        f"{TITLES[best]} in the same context": answers[best][BOTH],
+    }
     return {
         "seeds": len(rows[MMEI]),
         "rates": SignalRates().record(),
@@ -100,7 +114,10 @@ def markdown(found: dict) -> str:
         for model, told in found["rows"].items()
         for given, each in told.items()
     ]
-    apart = [[name, *(f"{each[c]['difference']:+.1f} ({each[c]['low']:+.1f} to {each[c]['high']:+.1f})" for c in MARGINS)] for name, each in found["differences"].items()]
+    apart = [
+        [name, *(f"{each[c]['difference']:+.1f} ({each[c]['low']:+.1f} to {each[c]['high']:+.1f})" for c in MARGINS)]
+        for name, each in found["differences"].items()
+    ]
     rates = [[name.replace("_", " "), value] for name, value in found["rates"].items()]
     factors = [[intent, *values] for intent, values in DEVICE_INTENT.items()]
     return f"""# What context is worth
@@ -132,4 +149,4 @@ Factors on {", ".join(DEVICES)} by the intent that the session begins with:
 
 That context helps here says that the simulator's people stay in a mood for a while (emotion 0.5, intent 0.4) and have habits; how much it helps with people remains
 to be measured.
-"""
+"""  # noqa: E501

@@ -26,7 +26,8 @@ SPLITS = (VALIDATION, TEST)
 class Finished:
     """A finished run: what it answered to each of SPLITS, its loss at each epoch, and figures of the test split with modalities hidden.
 
-    `subsets` are by the modalities shown ("image+text"), on records that have all three; `missing` by the chance of hiding one that is there.
+    `subsets` are by the modalities shown ("image+text"), on records that have all three; `missing` by the chance of hiding one that is
+    there.
     """
 
     config: FusionConfig
@@ -37,7 +38,9 @@ class Finished:
     missing: dict[str, dict[str, float]]
 
 
-def finished(material: Material, start: ContentBert, config: FusionConfig, folder: Path, device: str, missing: tuple[float, ...]) -> Finished:
+def finished(
+    material: Material, start: ContentBert, config: FusionConfig, folder: Path, device: str, missing: tuple[float, ...]
+) -> Finished:
     """Trains to the end, from where an earlier attempt stopped, unless the folder holds the finished run of the same settings."""
     config = replace(config, tokens=material.key)
     result = folder / "result.json"
@@ -59,7 +62,14 @@ def _measure(task: FusionTask, material: Material, config: FusionConfig, folder:
         return answers(model, material.seen, material.candidates, items, rows, shown)
 
     found = {split: answer(material.rows[split]) for split in SPLITS}
-    np.savez(folder / "answers.npz", **{f"{split}.{name}": np.array(getattr(each, name), np.float32) for split, each in found.items() for name in ("emotion", "intent", "scores")})
+    np.savez(
+        folder / "answers.npz",
+        **{
+            f"{split}.{name}": np.array(getattr(each, name), np.float32)
+            for split, each in found.items()
+            for name in ("emotion", "intent", "scores")
+        },
+    )
     document = {"subsets": {}, "missing": {}}
     if config.model in MULTIMODAL and not config.without:
 

@@ -28,7 +28,21 @@ def write(table: Table, folder: Path) -> dict:
 
 
 def markdown(found: dict) -> str:
-    return "\n\n".join([_protocol(found), _table(found), _margins(found), _differences(found), _ablations(found), _modalities(found), _calibration(found), _pictures()]) + "\n"
+    return (
+        "\n\n".join(
+            [
+                _protocol(found),
+                _table(found),
+                _margins(found),
+                _differences(found),
+                _ablations(found),
+                _modalities(found),
+                _calibration(found),
+                _pictures(),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _protocol(found: dict) -> str:
@@ -52,13 +66,16 @@ authors' own data and are shown for their order and margins only.
   networks of their own, trained once on the same faces and clips as the platform's encoders. The ResNet has ResNet-50's bottleneck layout with a
   3 x 3 stem for 48 x 48 grey faces and a quarter of its channels (16 to 128 instead of 64 to 512), so that a CPU trains it.
 - **Missing modalities** (rates in the data card) are in training and in the test; a model of one modality answers then with what it learned to be usual.
-- {found["runs"]} runs took {max(1, round(found["seconds"] / 60))} minutes together."""
+- {found["runs"]} runs took {max(1, round(found["seconds"] / 60))} minutes together."""  # noqa: E501
 
 
 def _table(found: dict) -> str:
     head = ["model", *(name_of(column) for column in COLUMNS)]
     rows = [[TITLES[model], *(mean(found["rows"][model][column], percent(column)) for column in COLUMNS)] for model in TITLES]
-    paper = [[TITLES[model], *(f"{value:.1f}" if percent(column) else f"{value:.3f}" for column, value in each.items())] for model, each in found["paper"].items()]
+    paper = [
+        [TITLES[model], *(f"{value:.1f}" if percent(column) else f"{value:.3f}" for column, value in each.items())]
+        for model, each in found["paper"].items()
+    ]
     return f"## Measured here\n\n{markdown_table(head, rows)}\n\n## The paper's\n\n{markdown_table(head[: len(paper[0])], paper)}"
 
 
@@ -70,12 +87,23 @@ def _margins(found: dict) -> str:
         each = found["differences"][best][column]
         better = each["low"] > 0 if stated > 0 else each["high"] < 0
         reached = better and abs(each["difference"]) >= abs(stated)
-        verdict = "appears in full" if reached else "appears, smaller" if better else "does not appear: the interval holds zero" if each["low"] <= 0 <= each["high"] else "is reversed"
-        lines.append([name, f"{stated:+.1f} {unit}", f"{each['difference']:+.1f} {unit} ({each['low']:+.1f} to {each['high']:+.1f})", verdict])
+        verdict = (
+            "appears in full"
+            if reached
+            else "appears, smaller"
+            if better
+            else "does not appear: the interval holds zero"
+            if each["low"] <= 0 <= each["high"]
+            else "is reversed"
+        )
+        lines.append(
+            [name, f"{stated:+.1f} {unit}", f"{each['difference']:+.1f} {unit} ({each['low']:+.1f} to {each['high']:+.1f})", verdict]
+        )
         absent += [] if reached else [name]
     order = sorted(TITLES, key=lambda model: found["rows"][model]["f1"]["mean"])
     same = "the paper's" if order == list(TITLES) else "not the paper's"
-    text = f"## MMEI against the best baseline, {TITLES[best]}\n\n{markdown_table(['', 'paper', 'here (95 % of resampled people)', 'verdict'], lines)}\n\n"
+    head = ["", "paper", "here (95 % of resampled people)", "verdict"]
+    text = f"## MMEI against the best baseline, {TITLES[best]}\n\n{markdown_table(head, lines)}\n\n"
     text += f"By F1 the order of the rows, from last to first, is {', '.join(TITLES[model] for model in order)}: {same}."
     return text + (f"\n\n{_reasons(found, absent)}" if absent else "")
 
@@ -89,28 +117,37 @@ def _reasons(found: dict, absent: list[str]) -> str:
     beyond = f" The paper's {PAPER[MMEI][3]} is beyond that limit." if limit < PAPER[MMEI][3] else ""
     return (
         f"What the figures say about the margins of {', '.join(absent)}, which are not the paper's:\n\n"
-        f"- The records set a limit. A reader who knew the published emotion of every source and heard every wish (Bayes' rule on training frequencies) would have "
-        f"an F1 of {limit:.1f} (emotion {100 * ceiling['emotion_macro_f1']:.1f}, intent {100 * ceiling['intent_macro_f1']:.1f}) and a cross-entropy of {ceiling['cross_entropy']:.3f}; what is "
-        f"missing to 100 is noise of the records.{beyond} {TITLES[best]} is {gap:.1f} points below the limit.\n"
-        f"- A record's modalities are of different people and independent given its emotion, so attention across modalities can find agreement, but no shared "
-        f"detail. On the test records cross-attention is worth {cross:+.1f} F1 points and learned weights {weights:+.1f} (ablations below).\n"
-        f"- Wishes are phrased anew in each split. MMEI names the intent of {100 * tested['said']:.0f} % of the test records whose words say it ({100 * held['said']:.0f} % on validation's phrasings) and "
-        f"of {100 * tested['not said']:.0f} % of the others, {TITLES[best]} of {100 * found['intents'][TEST][best]['said']:.0f} and {100 * found['intents'][TEST][best]['not said']:.0f} %.\n"
-        f"- {TITLES[best]} has the same batches, content encoder, tuning and calibration{' and reads tokens of the same encoders' if best not in READERS else ''}; what is compared is the fusion alone."
+        "- The records set a limit. A reader who knew the published emotion of every source and heard every wish (Bayes' rule on "
+        f"training frequencies) would have an F1 of {limit:.1f} (emotion {100 * ceiling['emotion_macro_f1']:.1f}, intent "
+        f"{100 * ceiling['intent_macro_f1']:.1f}) and a cross-entropy of {ceiling['cross_entropy']:.3f}; what is missing to 100 is noise "
+        f"of the records.{beyond} {TITLES[best]} is {gap:.1f} points below the limit.\n"
+        "- A record's modalities are of different people and independent given its emotion, so attention across modalities can find "
+        f"agreement, but no shared detail. On the test records cross-attention is worth {cross:+.1f} F1 points and learned weights "
+        f"{weights:+.1f} (ablations below).\n"
+        f"- Wishes are phrased anew in each split. MMEI names the intent of {100 * tested['said']:.0f} % of the test records whose words "
+        f"say it ({100 * held['said']:.0f} % on validation's phrasings) and of {100 * tested['not said']:.0f} % of the others, "
+        f"{TITLES[best]} of {100 * found['intents'][TEST][best]['said']:.0f} and {100 * found['intents'][TEST][best]['not said']:.0f} %.\n"
+        f"- {TITLES[best]} has the same batches, content encoder, tuning and "
+        f"calibration{' and reads tokens of the same encoders' if best not in READERS else ''}; what is compared is the fusion alone."
     )
 
 
 def _differences(found: dict) -> str:
     head = ["MMEI minus", *(f"{name}, {unit}" for name, _, unit in MARGINS.values())]
-    rows = [[TITLES[model], *(f"{each[c]['difference']:+.1f} ({each[c]['low']:+.1f} to {each[c]['high']:+.1f})" for c in MARGINS)] for model, each in found["differences"].items()]
-    return f"## Paired bootstrap\n\nMeans over seeds; 95 % intervals of resampled people (whole people, with replacement, the same for both models).\n\n{markdown_table(head, rows)}"
+    rows = [
+        [TITLES[model], *(f"{each[c]['difference']:+.1f} ({each[c]['low']:+.1f} to {each[c]['high']:+.1f})" for c in MARGINS)]
+        for model, each in found["differences"].items()
+    ]
+    intervals = "95 % intervals of resampled people (whole people, with replacement, the same for both models)"
+    return f"## Paired bootstrap\n\nMeans over seeds; {intervals}.\n\n{markdown_table(head, rows)}"
 
 
 def _ablations(found: dict) -> str:
     columns = ("f1", "emotion_macro_f1", "intent_macro_f1", "cross_entropy", "map", "ndcg@10")
     named = {"MMEI": found["rows"][MMEI]} | {f"without {without}": each for without, each in found["ablations"].items()}
     rows = [[name, *(mean(each[column], percent(column)) for column in columns)] for name, each in named.items()]
-    return f"## Ablations\n\nWithout L_rec the ranking loss trains the content encoder alone and does not reach fusion.\n\n{markdown_table(['', *map(name_of, columns)], rows)}"
+    without = "Without L_rec the ranking loss trains the content encoder alone and does not reach fusion."
+    return f"## Ablations\n\n{without}\n\n{markdown_table(['', *map(name_of, columns)], rows)}"
 
 
 def _modalities(found: dict) -> str:
@@ -118,15 +155,24 @@ def _modalities(found: dict) -> str:
         return "## Modalities\n\nNo test record has all three modalities."
     subsets = list(found["subsets"][MMEI])
     shown = [[subset, *(mean(found["subsets"][model][subset]["f1"], True) for model in MULTIMODAL)] for subset in subsets]
-    rates = [[f"{100 * float(rate):.0f} %", *(mean(found["missing"][model][rate]["f1"], True) for model in MULTIMODAL)] for rate in found["missing"][MMEI]]
+    rates = [
+        [f"{100 * float(rate):.0f} %", *(mean(found["missing"][model][rate]["f1"], True) for model in MULTIMODAL)]
+        for rate in found["missing"][MMEI]
+    ]
     losses = {model: removal(found, model) for model in MULTIMODAL}
     removed = [[modality, *(f"{losses[model][modality]:.1f}" for model in MULTIMODAL)] for modality in MODALITIES]
     fewer = [modality for modality in MODALITIES if losses[MMEI][modality] < losses[LATE_FUSION][modality]]
     more = [modality for modality in MODALITIES if modality not in fewer]
-    verdict = "Removing any one modality costs MMEI less than late fusion." if not more else f"Removing {' or '.join(more)} costs MMEI as much as late fusion or more" + (f"; removing {' or '.join(fewer)} costs it less." if fewer else ".")
+    verdict = (
+        "Removing any one modality costs MMEI less than late fusion."
+        if not more
+        else f"Removing {' or '.join(more)} costs MMEI as much as late fusion or more"
+        + (f"; removing {' or '.join(fewer)} costs it less." if fewer else ".")
+    )
     head = ["", *(TITLES[model] for model in MULTIMODAL)]
     return (
-        f"## Modalities\n\nF1 of the same trained models on the test records that have all three modalities, with only these shown:\n\n{markdown_table(head, shown)}\n\n"
+        "## Modalities\n\nF1 of the same trained models on the test records that have all three modalities, with only these shown:\n\n"
+        f"{markdown_table(head, shown)}\n\n"
         f"F1 points lost without a modality:\n\n{markdown_table(head, removed)}\n\n{verdict}\n\n"
         f"F1 on all test records when each modality is hidden with this chance (the last one stays):\n\n{markdown_table(head, rates)}"
     )
@@ -135,12 +181,16 @@ def _modalities(found: dict) -> str:
 def _calibration(found: dict) -> str:
     rows = [[TITLES[model], *(mean(found["rows"][model][column], False) for column in ("emotion_ece", "intent_ece"))] for model in TITLES]
     ece = found["rows"][MMEI]["ece"]["mean"]
-    return f"## Calibration\n\nExpected calibration error, ten bins. MMEI's mean is {ece:.3f}, {'within' if ece <= 0.05 else 'above'} 0.05.\n\n{markdown_table(['model', 'emotion', 'intent'], rows)}"
+    within = "within" if ece <= 0.05 else "above"
+    said = f"Expected calibration error, ten bins. MMEI's mean is {ece:.3f}, {within} 0.05."
+    return f"## Calibration\n\n{said}\n\n{markdown_table(['model', 'emotion', 'intent'], rows)}"
 
 
 def _pictures() -> str:
     names = [f"table1-{kind}-{task}" for task in ("emotion", "intent") for kind in ("confusion", "reliability")]
-    return "## Pictures\n\nMMEI, answers of all seeds together; loss of the first seed of each model.\n\n" + "\n".join(f"![{name}]({name}.png)" for name in (*names, "table1-loss"))
+    return "## Pictures\n\nMMEI, answers of all seeds together; loss of the first seed of each model.\n\n" + "\n".join(
+        f"![{name}]({name}.png)" for name in (*names, "table1-loss")
+    )
 
 
 def _draw(table: Table, folder: Path) -> None:
@@ -149,6 +199,10 @@ def _draw(table: Table, folder: Path) -> None:
     for task, labels in (("emotion", EMOTIONS), ("intent", INTENTS)):
         truth, probabilities = (np.concatenate([seed[task][place] for seed in seeds]) for place in (0, 1))
         predicted = probabilities.argmax(-1)
-        plots.confusion_matrix(metrics.confusion(truth, predicted, len(labels)), labels, f"MMEI, {task}", folder / f"table1-confusion-{task}.png")
-        plots.reliability_diagram(metrics.reliability(probabilities.max(-1), predicted == truth), f"MMEI, {task}", folder / f"table1-reliability-{task}.png")
+        plots.confusion_matrix(
+            metrics.confusion(truth, predicted, len(labels)), labels, f"MMEI, {task}", folder / f"table1-confusion-{task}.png"
+        )
+        plots.reliability_diagram(
+            metrics.reliability(probabilities.max(-1), predicted == truth), f"MMEI, {task}", folder / f"table1-reliability-{task}.png"
+        )
     plots.loss_curves({TITLES[model]: found[0].losses for model, found in table.rows.items()}, "training loss", folder / "table1-loss.png")

@@ -42,7 +42,16 @@ def served(config: FusionConfig, data: Path, runs: Path, artifacts: Path, device
     return load(runs / "fusion", len(material.tokenizer.vocabulary))[1]
 
 
-def run(data: Path, artifacts: Path, runs: Path, device: str, say: Say, base: FusionConfig, models: Sequence[str] = tuple(TITLES), plan: Plan | None = None) -> Table | None:
+def run(
+    data: Path,
+    artifacts: Path,
+    runs: Path,
+    device: str,
+    say: Say,
+    base: FusionConfig,
+    models: Sequence[str] = tuple(TITLES),
+    plan: Plan | None = None,
+) -> Table | None:
     """Needs the runs content, resnet50 and audio-cnn, and the exported encoders. What is finished already is not run again.
 
     `models`: the rows to run now; with fewer than all there is no table yet, so that two processes can share the work. At the end
@@ -58,7 +67,9 @@ def run(data: Path, artifacts: Path, runs: Path, device: str, say: Say, base: Fu
         name = name_of(config)
         result = finished(materials[model], start, config, runs / "table1" / name, device, plan.missing)
         test = figures(material.records(TEST), result.answers[TEST])
-        say(f"{name}: F1 {test['f1']:.3f}, cross-entropy {test['cross_entropy']:.3f}, NDCG@10 {test['ndcg@10']:.3f}, {result.seconds:.0f} s")
+        say(
+            f"{name}: F1 {test['f1']:.3f}, cross-entropy {test['cross_entropy']:.3f}, NDCG@10 {test['ndcg@10']:.3f}, {result.seconds:.0f} s"
+        )
         return result
 
     tried = {model: {rate: one(model, rate, plan.seeds[0]) for rate in plan.learning_rates} for model in models}

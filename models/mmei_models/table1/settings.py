@@ -24,7 +24,12 @@ PAPER = {
 }
 """Accuracy, precision, recall and F1 in per cent, MAP, NDCG, HR@10; measured by its authors on data of their own."""
 
-MARGINS = {"f1": ("F1", 4.3, "points"), "cross_entropy": ("cross-entropy", -12.3, "%"), "map": ("MAP", 6.2, "%"), "ndcg@10": ("NDCG@10", 4.8, "%")}
+MARGINS = {
+    "f1": ("F1", 4.3, "points"),
+    "cross_entropy": ("cross-entropy", -12.3, "%"),
+    "map": ("MAP", 6.2, "%"),
+    "ndcg@10": ("NDCG@10", 4.8, "%"),
+}
 """MMEI against the best baseline, as the paper states it."""
 
 MULTIMODAL = (LATE_FUSION, TRANSFORMER, MMEI)

@@ -2,7 +2,15 @@
 
 
 def name_of(column: str) -> str:
-    named = {"f1": "F1", "map": "MAP", "ndcg@10": "NDCG@10", "hr@10": "HR@10", "ece": "ECE", "emotion_macro_f1": "emotion F1", "intent_macro_f1": "intent F1"}
+    named = {
+        "f1": "F1",
+        "map": "MAP",
+        "ndcg@10": "NDCG@10",
+        "hr@10": "HR@10",
+        "ece": "ECE",
+        "emotion_macro_f1": "emotion F1",
+        "intent_macro_f1": "intent F1",
+    }
     return named.get(column, column.replace("_", "-"))
 
 

@@ -51,7 +51,8 @@ def themes() -> tuple[str, ...]:
 
 
 def generate(count: int, seed: int) -> list[Item]:
-    """`count` items with distinct titles; each kind, emotion and intent that go together in equal shares; the same seed gives the same items."""
+    """`count` items with distinct titles; each kind, emotion and intent that go together in equal shares; the same seed gives the same
+    items."""
     lexicon = json.loads((LEXICON / "items.json").read_text(encoding="utf-8"))
     rng = random.Random(seed)
     combinations = [(kind, emotion, intent) for emotion in EMOTIONS for intent in INTENTS for kind in KINDS]

@@ -1,4 +1,5 @@
-"""Trains the speech encoder on RAVDESS. The clips are analysed once, at several speeds; what is drawn anew each epoch are excerpts of that."""
+"""Trains the speech encoder on RAVDESS. The clips are analysed once, at several speeds; what is drawn anew each epoch are excerpts of
+that."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,9 @@ class AudioTask:
 
     def _error(self, opinions: Tensor, acted: Tensor) -> Tensor:
         """Each opinion answers for itself, so that they differ, and their mean is better than any."""
-        errors = [functional.cross_entropy(own, acted, self.weights, label_smoothing=self.config.label_smoothing) for own in opinions.unbind(1)]
+        errors = [
+            functional.cross_entropy(own, acted, self.weights, label_smoothing=self.config.label_smoothing) for own in opinions.unbind(1)
+        ]
         return torch.stack(errors).mean()
 
     @torch.no_grad()
@@ -88,7 +91,11 @@ def whole(clip: ravdess.Clip) -> Tensor:
 def changed(samples: np.ndarray, speed: float) -> Tensor:
     """Played at `speed` times its own."""
     wave = torch.from_numpy(samples)
-    return wave if speed == 1.0 else functional.interpolate(wave[None, None], size=int(len(wave) / speed), mode="linear", align_corners=False)[0, 0]
+    return (
+        wave
+        if speed == 1.0
+        else functional.interpolate(wave[None, None], size=int(len(wave) / speed), mode="linear", align_corners=False)[0, 0]
+    )
 
 
 def excerpt(banks: list[Tensor], rng: np.random.Generator, seconds: float = SECONDS) -> list[Tensor]:

@@ -1,7 +1,6 @@
 """Teaches the content encoder what items say of themselves, before it is trained on what people make of them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -42,13 +41,22 @@ class ContentTask:
     def loss(self, batch: tuple[list[str], Tensor], epoch: int) -> Tensor:
         texts, truth = batch
         profiles = self.model.logits(*(part.to(self.device) for part in self.input(texts)))[1:]
-        return sum(functional.cross_entropy(logits.float(), truth[:, place], label_smoothing=self.config.label_smoothing) for place, logits in enumerate(profiles))
+        return sum(
+            functional.cross_entropy(logits.float(), truth[:, place], label_smoothing=self.config.label_smoothing)
+            for place, logits in enumerate(profiles)
+        )
 
     def evaluate(self) -> dict[str, float]:
-        parts = [self.model(*(part.to(self.device) for part in self.input([item.text for item in self.held[start : start + 64]]))) for start in range(0, len(self.held), 64)]
+        parts = [
+            self.model(*(part.to(self.device) for part in self.input([item.text for item in self.held[start : start + 64]])))
+            for start in range(0, len(self.held), 64)
+        ]
         truth = labels(self.held)
         profiles = [torch.cat([part[place].cpu() for part in parts]).argmax(-1) for place in (1, 2)]
-        return {f"item.{name}.accuracy": float((profile == truth[:, place]).float().mean()) for place, (name, profile) in enumerate(zip(("emotion", "intent"), profiles))}
+        return {
+            f"item.{name}.accuracy": float((profile == truth[:, place]).float().mean())
+            for place, (name, profile) in enumerate(zip(("emotion", "intent"), profiles))
+        }
 
 
 def labels(items: list[Item]) -> Tensor:

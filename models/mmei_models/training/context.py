@@ -1,7 +1,8 @@
-"""Trains the fourth input of fusion on a trained MMEI, which stays as it is: evidence from the session and from signals, by eq. 6's two losses.
+"""Trains the fourth input of fusion on a trained MMEI, which stays as it is: evidence from the session and from signals, by eq. 6's two
+losses.
 
-MMEI's answers to the training records are taken as training shows them (sources mixed, tokens drawn, modalities hidden), some times over, so
-that they are as uncertain as they are of people it never saw; a session's past is what this model itself answered, turn by turn.
+MMEI's answers to the training records are taken as training shows them (sources mixed, tokens drawn, modalities hidden), some times over,
+so that they are as uncertain as they are of people it never saw; a session's past is what this model itself answered, turn by turn.
 """
 
 from collections.abc import Iterator

@@ -40,7 +40,8 @@ MIXED = 0.5
 """How often a modality is taken from another record that shows the same of it: a face, a clip or a sentence of the same emotion."""
 
 BLENDED = 0.5
-"""The most that a modality's tokens are blended with those of another record that shows the same of it (mixup, Zhang et al. 2018, within a class)."""
+"""The most that a modality's tokens are blended with those of another record that shows the same of it (mixup, Zhang et al. 2018, within a
+class)."""
 
 FEATURES = 0.3
 """How often training hides a feature of a modality, the same in all its tokens, so that none stands for a single source."""
@@ -54,7 +55,9 @@ NETWORKS = {
     "audio-cnn": lambda config: OneModality("audio", config.dropout),
     "late-fusion": lambda config: LateFusion(config.dropout),
     "transformer": lambda config: Transformer(dropout=config.dropout),
-    "mmei": lambda config: Mmei(dropout=config.dropout, cross=config.without != "cross-attention", weighted=config.without != "learned weights"),
+    "mmei": lambda config: Mmei(
+        dropout=config.dropout, cross=config.without != "cross-attention", weighted=config.without != "learned weights"
+    ),
 }
 """The rows of Table 1."""
 
@@ -121,7 +124,10 @@ class FusionTask:
         truths = self.material.emotions[rows].to(self.device), self.material.intents[rows].to(self.device)
 
         def recognition(logits: tuple[Tensor, Tensor]) -> Tensor:
-            return sum(functional.cross_entropy(one.float(), truth, label_smoothing=self.config.label_smoothing) for one, truth in zip(logits, truths))
+            return sum(
+                functional.cross_entropy(one.float(), truth, label_smoothing=self.config.label_smoothing)
+                for one, truth in zip(logits, truths)
+            )
 
         recognised = recognition((emotion, intent))
         if isinstance(self.model.network, LateFusion):  # each of its classifiers is one by itself

@@ -1,4 +1,5 @@
-"""Teaches the text encoder's BERT English before emotions: masked-language modelling (Devlin et al. 2019) on the text at hand, without labels."""
+"""Teaches the text encoder's BERT English before emotions: masked-language modelling (Devlin et al. 2019) on the text at hand, without
+labels."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +53,13 @@ class LanguageTask:
         own = {s.text for s in goemotions.load(data, "train") + meld.load(data, "train") if split.sentence_group(s.source) == split.ENCODER}
         texts = sorted(own) + [utterances.utterance(number % len(INTENTS), "train", rng) for number in range(len(own) // 20)]
         self.rows = [tokenizer.encode(texts[index], LONGEST) for index in subset(len(texts), config.fraction, config.seed)]
-        held = sorted({s.text for s in goemotions.load(data, "dev") + meld.load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION})
+        held = sorted(
+            {
+                s.text
+                for s in goemotions.load(data, "dev") + meld.load(data, "dev")
+                if split.sentence_group(s.source, "dev") == split.VALIDATION
+            }
+        )
         self.held = [tokenizer.encode(text, LONGEST) for text in held]
         self.steps = len(self.rows) // config.batch
         self.samples = {"sentences": len(self.rows)}

@@ -30,7 +30,8 @@ class Task(Protocol):
         """The epoch's batches; they depend on the seed and `epoch` alone."""
         ...
 
-    def loss(self, batch: object, epoch: int) -> Tensor: ...
+    def loss(self, batch: object, epoch: int) -> Tensor:
+        ...
 
     def evaluate(self) -> dict[str, float]:
         """Metrics on the validation sources."""

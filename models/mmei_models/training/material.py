@@ -47,7 +47,9 @@ class Material:
 def rates_for(fraction: float) -> Rates:
     """The data set's own rates; with fewer records and items for a quick look."""
     rates = Rates()
-    return rates if fraction == 1 else replace(rates, records=round(rates.records * fraction), items=max(100, round(rates.items * fraction)))
+    return (
+        rates if fraction == 1 else replace(rates, records=round(rates.records * fraction), items=max(100, round(rates.items * fraction)))
+    )
 
 
 def prepare(data: Path, artifacts: Path, cache: Path, rates: Rates | None = None) -> Material:

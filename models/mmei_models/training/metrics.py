@@ -18,7 +18,9 @@ def classification(truth: np.ndarray, predicted: np.ndarray) -> dict[str, float]
 def calibration_error(confidence: np.ndarray, correct: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error: mean gap between confidence and accuracy in bins of equal width (Guo et al. 2017)."""
     place = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [abs(confidence[place == b].mean() - correct[place == b].mean()) * (place == b).mean() for b in range(bins) if (place == b).any()]
+    gaps = [
+        abs(confidence[place == b].mean() - correct[place == b].mean()) * (place == b).mean() for b in range(bins) if (place == b).any()
+    ]
     return float(sum(gaps))
 
 
@@ -41,7 +43,8 @@ def sentiment(truth: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
 
 
 def ranking(scores: np.ndarray, relevant: np.ndarray, k: int = 10) -> dict[str, float]:
-    """MAP over the whole list, NDCG@k with binary gains, HR@k. `scores` and `relevant` are [users, items]; users without a relevant item are left out."""
+    """MAP over the whole list, NDCG@k with binary gains, HR@k. `scores` and `relevant` are [users, items]; users without a relevant item
+    are left out."""
     keep = relevant.any(1)
     order = np.argsort(-scores[keep], axis=1, kind="stable")
     hits = np.take_along_axis(relevant[keep], order, axis=1).astype(float)

@@ -13,7 +13,7 @@ from .. import samples
 from ..data import fer2013, goemotions, ravdess
 from ..taxonomy import EMOTIONS, INTENTS
 from ..text.utterances import utterance
-from .config import PARTS, configured
+from .config import PARTS
 
 CHANGES = {
     "vision": {"epochs": 2, "batch": 16},
@@ -54,12 +54,16 @@ def write_sets(root: Path) -> None:
         for acted in range(len(ravdess.ACTED)):
             time = np.arange(ravdess.RATE) / ravdess.RATE
             tone = np.sin(2 * np.pi * (120 + 60 * acted + actor) * time * (1 + 0.1 * acted * time)) * 0.3 + rng.normal(0, 0.01, len(time))
-            soundfile.write(root / "ravdess" / f"Actor_{actor:02d}" / f"03-01-{acted + 1:02d}-01-01-01-{actor:02d}.flac", tone, ravdess.RATE)
+            soundfile.write(
+                root / "ravdess" / f"Actor_{actor:02d}" / f"03-01-{acted + 1:02d}-01-01-01-{actor:02d}.flac", tone, ravdess.RATE
+            )
     (root / "goemotions").mkdir()
     (root / "meld").mkdir()
     draw = random.Random(0)
     for part in ("train", "dev"):
-        rows = [(f"so much {emotion} : {utterance(n % len(INTENTS), 'train', draw)}", emotion, n) for n in range(24) for emotion in EMOTIONS]
+        rows = [
+            (f"so much {emotion} : {utterance(n % len(INTENTS), 'train', draw)}", emotion, n) for n in range(24) for emotion in EMOTIONS
+        ]
         comments = [f"{text}\t{goemotions.PUBLISHED.index(emotion)}\t{part}{emotion}{n}" for text, emotion, n in rows]
         (root / "goemotions" / f"{part}.tsv").write_text("\n".join(comments) + "\n", encoding="utf-8")
         lines = [f'{n},"{text}",Ann,{emotion},neutral,{n},{EMOTIONS.index(emotion)},1,1,a,b' for text, emotion, n in rows]

@@ -27,7 +27,11 @@ def begin(task: Task, folder: Path) -> str:
     pairs = _normalised(task.model)
     own = {name: value.shape for name, value in task.model.state_dict().items()}
     found = {name: value for name, value in (weights | _linear(graph, weights)).items() if name in own}
-    folded = [(weights[node.input[1]], weights[node.input[2]]) for node in graph.node if node.op_type == "Conv" and node.input[1] not in own and len(node.input) > 2]
+    folded = [
+        (weights[node.input[1]], weights[node.input[2]])
+        for node in graph.node
+        if node.op_type == "Conv" and node.input[1] not in own and len(node.input) > 2
+    ]
     if [tuple(weight.shape) for weight, _ in folded] != [tuple(convolution.weight.shape) for convolution, _ in pairs]:
         raise ArtifactError(f"{file}: its convolutions are not those of {type(task.model).__name__}")
     for name, value in found.items():
@@ -54,7 +58,9 @@ def _linear(graph: GraphProto, weights: dict[str, Tensor]) -> dict[str, Tensor]:
 def _normalised(model: nn.Module) -> list[tuple[nn.Conv2d, nn.BatchNorm2d]]:
     """The convolutions that a batch norm follows, with it, in the order in which they run."""
     modules = list(model.modules())
-    return [(before, norm) for before, norm in zip(modules, modules[1:]) if isinstance(norm, nn.BatchNorm2d) and isinstance(before, nn.Conv2d)]
+    return [
+        (before, norm) for before, norm in zip(modules, modules[1:]) if isinstance(norm, nn.BatchNorm2d) and isinstance(before, nn.Conv2d)
+    ]
 
 
 def _names(model: nn.Module, pairs: list[tuple[nn.Conv2d, nn.BatchNorm2d]]) -> set[str]:
@@ -69,7 +75,10 @@ def _unfold(task: Task, pairs: list[tuple[nn.Conv2d, nn.BatchNorm2d]], folded: l
         convolution.weight.copy_(weight)
         _set(norm, torch.zeros_like(bias), torch.ones_like(bias) - norm.eps, bias)
     seen = {}
-    hooks = [norm.register_forward_pre_hook(lambda module, inputs: seen.update({module: inputs[0].transpose(0, 1).flatten(1)})) for _, norm in pairs]
+    hooks = [
+        norm.register_forward_pre_hook(lambda module, inputs: seen.update({module: inputs[0].transpose(0, 1).flatten(1)}))
+        for _, norm in pairs
+    ]
     training = task.model.training
     task.model.eval()
     task.loss(next(iter(task.batches(0))), 0)

@@ -48,9 +48,16 @@ class TextTask:
         self.model = TextBert(len(tokenizer.vocabulary), LONGEST).to(device)
         self.model.bert.load_state_dict(taught.bert.state_dict())
         self.comments = _share([s for s in goemotions.comments(data, "train") if split.sentence_group(s.source) == split.ENCODER], config)
-        self.lines = _share([c for c in meld.in_context(meld.load(data, "train"), meld.TURNS) if split.sentence_group(c.utterance.source) == split.ENCODER], config)
+        self.lines = _share(
+            [c for c in meld.in_context(meld.load(data, "train"), meld.TURNS) if split.sentence_group(c.utterance.source) == split.ENCODER],
+            config,
+        )
         self.held_comments = [s for s in goemotions.load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION]
-        self.held_lines = [c for c in meld.in_context(meld.load(data, "dev"), meld.TURNS) if split.sentence_group(c.utterance.source, "dev") == split.VALIDATION]
+        self.held_lines = [
+            c
+            for c in meld.in_context(meld.load(data, "dev"), meld.TURNS)
+            if split.sentence_group(c.utterance.source, "dev") == split.VALIDATION
+        ]
         self.balance = class_weights(np.array([e for c in self.comments for e in c.emotions]), len(EMOTIONS), BALANCE["goemotions"]).numpy()
         self.spoken_balance = class_weights(np.array([c.utterance.emotion for c in self.lines]), len(EMOTIONS), BALANCE["meld"]).numpy()
         count = len(self.comments) + 2 * len(self.lines)
@@ -60,7 +67,10 @@ class TextTask:
 
     def batches(self, epoch: int) -> Iterator[tuple[Inputs, Tensor, Tensor, Tensor, Tensor]]:
         rng = random.Random(self.config.seed * 1000 + epoch)
-        rows = [self._row(c.text, rng, emotions=shares(c.emotions, EMOTIONS) * self.balance, labels=shares(c.labels, goemotions.PUBLISHED)) for c in self.comments]
+        rows = [
+            self._row(c.text, rng, emotions=shares(c.emotions, EMOTIONS) * self.balance, labels=shares(c.labels, goemotions.PUBLISHED))
+            for c in self.comments
+        ]
         for line in self.lines:  # by itself, and with the turns before it
             emotion = shares((line.utterance.emotion,), EMOTIONS) * self.spoken_balance
             rows.append(self._row(line.utterance.text, rng, dialogue=emotion))
@@ -95,12 +105,17 @@ class TextTask:
             "meld": (said, self.predict([encode(line.utterance.text, LONGEST) for line in self.held_lines])[1]),
             "meld.inContext": (said, self.predict(*zip(*(self._in_context(line) for line in self.held_lines)))[1]),
         }
-        metrics = {f"{name}.{measure}": value for name, (truth, logits) in answers.items() for measure, value in classification(truth, logits.argmax(-1).numpy()).items()}
+        metrics = {
+            f"{name}.{measure}": value
+            for name, (truth, logits) in answers.items()
+            for measure, value in classification(truth, logits.argmax(-1).numpy()).items()
+        }
         guesses = self.predict([encode(text, LONGEST) for text, _ in phrasings])[2].argmax(-1).numpy()
         return metrics | {"intent.accuracy": float((guesses == np.array([intent for _, intent in phrasings])).mean())}
 
     def predict(self, rows: Sequence[list[int]], own: Sequence[int] | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Rows of ids, of which the first `own` are the text's -> logits of emotions written [n, 7] and said [n, 7], and of intents [n, 5]."""
+        """Rows of ids, of which the first `own` are the text's -> logits of emotions written [n, 7] and said [n, 7], and of intents [n,
+        5]."""
         found = []
         for start in range(0, len(rows), 128):
             chosen = slice(start, start + 128)
