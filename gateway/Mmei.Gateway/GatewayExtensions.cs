@@ -5,7 +5,7 @@ using Mmei.Gateway.Limits;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
 using Mmei.Gateway.WarmUp;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 using Mmei.Messaging;
 
 namespace Mmei.Gateway;

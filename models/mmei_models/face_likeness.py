@@ -1,7 +1,7 @@
 """A small network over gradient histograms that tells a face that fills a picture from what is none, for FaceLikeness
-(services/shared/Mmei.Media).
+(services/encoders/Mmei.Media).
 
-    /usr/bin/python3 -m mmei_models.face_likeness --data DIR --out services/shared/Mmei.Media/Images/face-likeness.bin
+    /usr/bin/python3 -m mmei_models.face_likeness --data DIR --out services/encoders/Mmei.Media/Images/face-likeness.bin
 
 Faces are those of FER2013. What is none: noise, gradients, edges, stripes, parts of faces, faces upside down, and pieces of the two
 photographs that scikit-learn carries (a temple and a flower, CC BY). The threshold is where one in a hundred held-out faces is taken for

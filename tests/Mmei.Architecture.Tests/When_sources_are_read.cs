@@ -20,7 +20,7 @@ public sealed class When_sources_are_read
     [Theory]
     [InlineData("Microsoft.ML.OnnxRuntime", "services/shared/Mmei.Inference.Onnx/")]
     [InlineData("Microsoft.ML.Tokenizers", "services/encoders/Mmei.Encoders.Text/")]
-    [InlineData("using NetVips", "services/shared/Mmei.Media/")]
+    [InlineData("using NetVips", "services/encoders/Mmei.Media/")]
     [InlineData("using Prometheus", "services/shared/Mmei.Hosting/")]
     [InlineData("Yarp.", "gateway/Mmei.Gateway/")]
     public void Should_name_an_engine_in_one_project_only(string name, string owner) =>

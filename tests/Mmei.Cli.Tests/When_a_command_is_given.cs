@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Cli.Tests;
 

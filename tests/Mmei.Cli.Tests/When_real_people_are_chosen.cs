@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.Text;
 using Mmei.Cli.Demo;
 using Mmei.Cli.RealData;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Tests;

@@ -28,7 +28,7 @@ public sealed class When_contracts_change
 
     private static IEnumerable<Type> Contracts() =>
         typeof(OpenObservation).Assembly.GetExportedTypes()
-            .Where(type => !type.IsInterface && type.Namespace is ("Mmei.Contracts.V1" or "Mmei.Contracts.Api.V1"))
+            .Where(type => !type.IsInterface && type.Namespace is ("Mmei.Contracts.V1" or "Mmei.Contracts.Api.V1" or "Mmei.Contracts.Taxonomy"))
             .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
     private static string WireShape()

@@ -9,6 +9,7 @@ using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
 using Mmei.Hosting;
 using Mmei.Messaging;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Encoders.Tests;
 

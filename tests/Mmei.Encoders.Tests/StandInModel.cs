@@ -1,4 +1,5 @@
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Tests;
 

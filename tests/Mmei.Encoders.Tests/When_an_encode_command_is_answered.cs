@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Mmei.Contracts;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 using Mmei.Messaging;
 using Mmei.Testing;
 using NSubstitute;

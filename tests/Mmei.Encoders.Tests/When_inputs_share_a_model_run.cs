@@ -1,10 +1,10 @@
-using Mmei.Contracts;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Audio;
 using Mmei.Encoders.Text;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Encoders.Vision;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Tests;
 

@@ -2,7 +2,10 @@ using Mmei.Encoders.Audio;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Encoders.Vision;
 using Mmei.Inference;
-using Mmei.Media;
+using Mmei.Inference.Manifest;
+using Mmei.Media.Audio;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
 
 namespace Mmei.Encoders.Tests;
 

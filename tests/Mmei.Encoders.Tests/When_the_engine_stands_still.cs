@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Text;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Tests;
 

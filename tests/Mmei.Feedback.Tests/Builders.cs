@@ -1,4 +1,4 @@
-using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Feedback.Store;
 using Mmei.Learning.Features;

@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
 using Mmei.Hosting;
+using Mmei.Hosting.Json;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 
 namespace Mmei.Feedback.Tests;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
-using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Feedback.AssignRewards;
 using Mmei.Feedback.Store;

@@ -1,5 +1,4 @@
-using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Feedback.AssignRewards;
 using Mmei.Feedback.Store;
 using static Mmei.Feedback.Tests.Builders;

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
+using Mmei.Messaging.Commands;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Gateway.Tests;
 

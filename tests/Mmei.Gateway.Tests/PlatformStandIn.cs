@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
 

@@ -20,8 +20,8 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
         answer.Status.ShouldBe(200);
         Modality(answer, "image").GetProperty("status").GetString().ShouldBe("withheld");
         Modality(answer, "image").TryGetProperty("weight", out _).ShouldBeFalse();
-        Ticket(answer).Expected.ShouldBe([Contracts.V1.Modality.Text]);
-        _app.Platform.CommandFor(Ticket(answer).ObservationId, Contracts.V1.Modality.Image).ShouldBeNull();
+        Ticket(answer).Expected.ShouldBe([Contracts.Taxonomy.Modality.Text]);
+        _app.Platform.CommandFor(Ticket(answer).ObservationId, Contracts.Taxonomy.Modality.Image).ShouldBeNull();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Gateway.Tests;

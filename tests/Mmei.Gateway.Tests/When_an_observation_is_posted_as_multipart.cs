@@ -1,4 +1,5 @@
 using System.Text;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Gateway.Tests;

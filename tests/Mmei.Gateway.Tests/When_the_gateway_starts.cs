@@ -18,7 +18,7 @@ public sealed class When_the_gateway_starts
         var ticket = app.Platform.Tickets.ShouldHaveSingleItem();
         ticket.Expected.Count.ShouldBe(3);
         ticket.UserId.ShouldBeNull();
-        Mmei.Hosting.TenantContext.IsValid(ticket.TenantId).ShouldBeFalse();
+        Mmei.Hosting.Tenancy.TenantContext.IsValid(ticket.TenantId).ShouldBeFalse();
     }
 
     private static async Task<HttpStatusCode> ReadinessAsync(GatewayApp app, CancellationToken cancellationToken)

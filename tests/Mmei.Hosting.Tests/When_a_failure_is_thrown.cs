@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Hosting.Tests;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Mmei.Hosting.Measurement;
 
 namespace Mmei.Hosting.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
-using Mmei.Testing;
+using Mmei.Testing.Tracing;
 
 namespace Mmei.Hosting.Tests;
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Json;
 
 namespace Mmei.Hosting.Tests;
 

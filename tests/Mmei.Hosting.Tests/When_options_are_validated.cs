@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Options;
 
 namespace Mmei.Hosting.Tests;
 

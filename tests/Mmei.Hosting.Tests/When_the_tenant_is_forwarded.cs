@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Hosting.Tests;
 

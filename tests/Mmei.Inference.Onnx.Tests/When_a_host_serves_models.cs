@@ -4,7 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx.Loading;
 
 namespace Mmei.Inference.Onnx.Tests;
 

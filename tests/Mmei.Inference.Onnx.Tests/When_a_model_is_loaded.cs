@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Inference.Onnx.Tests;
 

@@ -1,3 +1,4 @@
+
 namespace Mmei.Inference.Onnx.Tests;
 
 public sealed class When_optimized_graphs_are_cached : IDisposable

@@ -1,3 +1,5 @@
+using Mmei.Inference.Batching;
+
 namespace Mmei.Inference.Tests;
 
 /// <summary>Doubles numbers, once the test opens the gate. Its items are their own lengths; 13 is poison.</summary>

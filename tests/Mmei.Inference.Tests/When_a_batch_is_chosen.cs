@@ -1,3 +1,5 @@
+using Mmei.Inference.Batching;
+
 namespace Mmei.Inference.Tests;
 
 public sealed class When_a_batch_is_chosen

@@ -1,3 +1,5 @@
+using Mmei.Inference.Batching;
+using Mmei.Inference.Concurrency;
 using Mmei.Testing;
 
 namespace Mmei.Inference.Tests;

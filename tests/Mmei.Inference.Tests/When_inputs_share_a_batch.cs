@@ -1,3 +1,4 @@
+using Mmei.Inference.Batching;
 using Mmei.Testing;
 
 namespace Mmei.Inference.Tests;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Mmei.Contracts.Api.V1;
 using Mmei.Integration.Tests.Platform;
-using Mmei.Testing;
+using Mmei.Testing.Tracing;
 
 namespace Mmei.Integration.Tests;
 

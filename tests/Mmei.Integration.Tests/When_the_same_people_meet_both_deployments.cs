@@ -1,5 +1,5 @@
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Integration.Tests.Platform;
 
 namespace Mmei.Integration.Tests;

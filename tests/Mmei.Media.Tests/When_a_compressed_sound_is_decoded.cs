@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Audio;
 
 namespace Mmei.Media.Tests;
 

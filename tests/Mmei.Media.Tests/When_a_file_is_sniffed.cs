@@ -1,4 +1,5 @@
 using System.Text;
+using Mmei.Contracts.Media;
 
 namespace Mmei.Media.Tests;
 

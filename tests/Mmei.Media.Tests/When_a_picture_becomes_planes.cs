@@ -1,3 +1,5 @@
+using Mmei.Media.Images;
+
 namespace Mmei.Media.Tests;
 
 public sealed class When_a_picture_becomes_planes

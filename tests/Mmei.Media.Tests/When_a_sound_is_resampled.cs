@@ -1,3 +1,5 @@
+using Mmei.Media.Audio;
+
 namespace Mmei.Media.Tests;
 
 public sealed class When_a_sound_is_resampled

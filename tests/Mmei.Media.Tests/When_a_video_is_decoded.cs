@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Audio;
+using Mmei.Media.Video;
 
 namespace Mmei.Media.Tests;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Audio;
 
 namespace Mmei.Media.Tests;
 

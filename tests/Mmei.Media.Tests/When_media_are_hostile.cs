@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mmei.Contracts.Media;
+using Mmei.Media.Audio;
+using Mmei.Media.Images;
 using Mmei.Media.Tests.Corpus;
+using Mmei.Media.Video;
 
 namespace Mmei.Media.Tests;
 

@@ -1,4 +1,5 @@
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Audio;
 
 namespace Mmei.Media.Tests;
 

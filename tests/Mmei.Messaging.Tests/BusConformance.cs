@@ -4,7 +4,10 @@ using System.Threading.Channels;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Commands;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Messaging.Tests;
 

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 
 namespace Mmei.Messaging.Tests;
 

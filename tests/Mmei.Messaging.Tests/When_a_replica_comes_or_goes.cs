@@ -3,7 +3,9 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Shards;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Messaging.Tests;

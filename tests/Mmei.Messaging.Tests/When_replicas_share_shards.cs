@@ -1,3 +1,4 @@
+using Mmei.Messaging.Shards;
 using Mmei.Testing;
 
 namespace Mmei.Messaging.Tests;

@@ -1,6 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 using Mmei.Testing.Servers;
 using RabbitMQ.Client;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
 

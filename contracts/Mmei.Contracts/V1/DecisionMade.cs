@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>The full record of a recommendation: what learning and replay need.</summary>

@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>How fit a medium was for perceiving a person in it. Null stands for what does not apply to its kind.</summary>

@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>One modality of an observation, encoded and projected to the common space (eq. 1).</summary>

@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>One modality of an observation cannot be encoded.</summary>

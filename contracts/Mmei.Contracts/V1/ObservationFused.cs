@@ -1,3 +1,4 @@
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>What a person feels and wants, fused from the modalities that arrived.</summary>

@@ -1,3 +1,4 @@
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>The parts of a score; their sum is the score.</summary>

@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>How the emotion of a session developed up to an observation, as far back as fusion remembers.</summary>

@@ -1,6 +1,7 @@
 using Mmei.Cli.Observe;
 using Mmei.Client;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Spectre.Console;
 
 namespace Mmei.Cli.Demo;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mmei.Client;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Cli.Feedback;
 

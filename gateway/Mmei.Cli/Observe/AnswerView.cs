@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,5 @@
 using Mmei.Cli.Demo;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Cli.RealData;
 

@@ -2,7 +2,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Mmei.Gateway.Auth;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Options;
 
 namespace Mmei.Gateway.Admission;
 

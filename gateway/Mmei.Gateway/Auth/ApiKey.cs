@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Gateway.Auth;
 

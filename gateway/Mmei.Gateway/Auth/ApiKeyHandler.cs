@@ -2,7 +2,8 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Gateway.Auth;
 

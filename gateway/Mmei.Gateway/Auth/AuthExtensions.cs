@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 
 namespace Mmei.Gateway.Auth;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Media;
+using Mmei.Contracts.Media;
 
 namespace Mmei.Gateway.Limits;
 

@@ -1,4 +1,5 @@
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Gateway.Observe;

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Gateway.Limits;
-using Mmei.Hosting;
-using Mmei.Media;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 

@@ -1,7 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 

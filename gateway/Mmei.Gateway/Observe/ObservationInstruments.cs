@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Mmei.Gateway.Observe;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Gateway.Admission;
 using Mmei.Gateway.Limits;
-using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Gateway.Observe;
 

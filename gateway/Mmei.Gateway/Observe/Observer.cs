@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 

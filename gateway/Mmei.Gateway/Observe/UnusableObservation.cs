@@ -1,5 +1,6 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 

@@ -1,5 +1,7 @@
 using Mmei.Gateway.Auth;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Options;
+using Mmei.Hosting.Tenancy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;

@@ -1,4 +1,5 @@
-using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Options;
 
 namespace Mmei.Gateway.WarmUp;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Gateway.Observe;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.WarmUp;
 

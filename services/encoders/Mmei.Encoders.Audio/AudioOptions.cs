@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Media;
+using Mmei.Media.Audio;
 
 namespace Mmei.Encoders.Audio;
 

@@ -1,4 +1,4 @@
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Text;
 

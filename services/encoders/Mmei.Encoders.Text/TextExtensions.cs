@@ -1,8 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
-using Mmei.Inference;
+using Mmei.Hosting.Options;
+using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 using Mmei.Messaging;
 

@@ -1,11 +1,13 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
-using Mmei.Inference;
+using Mmei.Hosting.Options;
+using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
-using Mmei.Media;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
 using Mmei.Messaging;
 
 namespace Mmei.Encoders.Vision;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Media;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
 
 namespace Mmei.Encoders.Vision;
 

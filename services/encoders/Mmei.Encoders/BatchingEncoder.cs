@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mmei.Inference;
+using Mmei.Inference.Batching;
+using Mmei.Inference.Concurrency;
 
 namespace Mmei.Encoders;
 

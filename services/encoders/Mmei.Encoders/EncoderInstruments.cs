@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Encoders;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders;
 

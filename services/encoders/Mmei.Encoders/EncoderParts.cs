@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Inference;
+using Mmei.Inference.Batching;
 using Mmei.Messaging;
 
 namespace Mmei.Encoders;

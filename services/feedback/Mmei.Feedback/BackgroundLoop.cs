@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Feedback;
 

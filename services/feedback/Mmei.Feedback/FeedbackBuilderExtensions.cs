@@ -5,7 +5,7 @@ using Mmei.Feedback.Outbox;
 using Mmei.Feedback.ReceiveSignals;
 using Mmei.Feedback.RecordDecision;
 using Mmei.Feedback.Store;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
 

@@ -1,5 +1,6 @@
 using Mmei.Feedback;
 using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Join;
 using Mmei.Fusion.Sessions;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 using Mmei.Messaging;
 

@@ -1,5 +1,6 @@
 using MassTransit;
-using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Options;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.EditItems;

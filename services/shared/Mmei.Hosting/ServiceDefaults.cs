@@ -4,6 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Json;
+using Mmei.Hosting.Logging;
+using Mmei.Hosting.Measurement;
+using Mmei.Hosting.Options;
+using Mmei.Hosting.Tracing;
 using Prometheus;
 
 namespace Mmei.Hosting;

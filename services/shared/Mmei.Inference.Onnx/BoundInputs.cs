@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Mmei.Inference.Onnx.Signatures;
 
 namespace Mmei.Inference.Onnx;
 

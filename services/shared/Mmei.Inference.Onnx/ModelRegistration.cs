@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Options;
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx.Loading;
 
 namespace Mmei.Inference.Onnx;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Inference.Onnx;
 

@@ -2,6 +2,10 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx.Buffers;
+using Mmei.Inference.Onnx.Sessions;
+using Mmei.Inference.Onnx.Signatures;
 
 namespace Mmei.Inference.Onnx;
 

@@ -1,4 +1,6 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx.Signatures;
 
 namespace Mmei.Inference.Onnx;
 

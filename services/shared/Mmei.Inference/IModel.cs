@@ -1,3 +1,5 @@
+using Mmei.Inference.Manifest;
+
 namespace Mmei.Inference;
 
 /// <summary>A loaded model that runs batches; knows no transport, and its callers know no engine.</summary>

@@ -1,6 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Commands;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Messaging;
 

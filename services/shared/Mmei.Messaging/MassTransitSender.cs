@@ -1,5 +1,6 @@
 using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 
 namespace Mmei.Messaging;
 

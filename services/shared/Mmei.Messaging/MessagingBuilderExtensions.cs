@@ -4,7 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Options;
+using Mmei.Messaging.Commands;
+using Mmei.Messaging.InMemory;
+using Mmei.Messaging.Shards;
+using Mmei.Messaging.Subscriptions;
 
 namespace Mmei.Messaging;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Npgsql;
 using static SQLitePCL.raw;
 

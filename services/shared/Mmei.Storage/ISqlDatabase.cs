@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Storage;
 

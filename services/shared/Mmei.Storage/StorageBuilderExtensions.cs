@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 using Mmei.Storage.Schema;
 
 namespace Mmei.Storage;

@@ -1,5 +1,5 @@
-using Mmei.Contracts;
-using Mmei.Inference;
+using Mmei.Contracts.Tensors;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Benchmarks.Encoders;
 

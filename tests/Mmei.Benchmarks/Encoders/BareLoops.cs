@@ -1,9 +1,9 @@
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Encoders;
 using Mmei.Encoders.Audio;
 using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
-using Mmei.Inference;
+using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 
 namespace Mmei.Benchmarks.Encoders;

@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Mmei.Inference;
+using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 
 namespace Mmei.Benchmarks.Encoders;

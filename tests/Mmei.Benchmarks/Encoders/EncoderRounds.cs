@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Mmei.Contracts.V1;
+using Mmei.Benchmarks.Measuring;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Benchmarks.Encoders;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Benchmarks.Encoders;

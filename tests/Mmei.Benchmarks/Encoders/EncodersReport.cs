@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Encoders;
 

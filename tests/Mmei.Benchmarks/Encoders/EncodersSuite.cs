@@ -1,4 +1,5 @@
-using Mmei.Contracts.V1;
+using Mmei.Benchmarks.Measuring;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Encoders;
 
 namespace Mmei.Benchmarks.Encoders;

@@ -1,3 +1,4 @@
+
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>A report as people read it: in a terminal, or pasted into a page.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Mmei.Benchmarks.Measuring;
 using Mmei.Encoders;
 
 namespace Mmei.Benchmarks.Encoders;

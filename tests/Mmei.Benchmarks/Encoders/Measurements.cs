@@ -1,3 +1,5 @@
+using Mmei.Benchmarks.Measuring;
+
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>What the rounds of one modality gave, by name.</summary>
@@ -16,7 +18,7 @@ internal sealed class Measurements
     /// <summary>The least and the most of every ratio over the rounds.</summary>
     public Dictionary<string, Range> Spread => _ratios.ToDictionary(ratio => ratio.Key, ratio =>
     {
-        var spread = Benchmarks.Spread.Of(ratio.Value);
+        var spread = Measuring.Spread.Of(ratio.Value);
         return new Range(Rounded(spread.Min), Rounded(spread.Max));
     });
 
@@ -45,7 +47,7 @@ internal sealed class Measurements
     }
 
     private static Dictionary<string, double> Medians(Dictionary<string, List<double>> all) =>
-        all.ToDictionary(one => one.Key, one => Rounded(Benchmarks.Spread.Of(one.Value).Median));
+        all.ToDictionary(one => one.Key, one => Rounded(Measuring.Spread.Of(one.Value).Median));
 
     private static double Rounded(double value) => Math.Abs(value) >= 1000 ? Math.Round(value) : Math.Round(value, 3);
 

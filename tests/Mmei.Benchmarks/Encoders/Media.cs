@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Benchmarks.Encoders;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Benchmarks.Encoders;
 

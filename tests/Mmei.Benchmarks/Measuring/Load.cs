@@ -1,4 +1,4 @@
-namespace Mmei.Benchmarks;
+namespace Mmei.Benchmarks.Measuring;
 
 /// <summary>Sends requests for a while.</summary>
 /// <param name="request">Sends the request of a number, from 0, and waits for its outcome.</param>

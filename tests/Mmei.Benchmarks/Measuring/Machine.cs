@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Mmei.Benchmarks;
+namespace Mmei.Benchmarks.Measuring;
 
 /// <summary>Where something was measured.</summary>
 /// <param name="LoadBefore">Runnable tasks of the last minute before it began: what else ran.</param>

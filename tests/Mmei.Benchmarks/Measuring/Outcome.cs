@@ -1,4 +1,4 @@
-namespace Mmei.Benchmarks;
+namespace Mmei.Benchmarks.Measuring;
 
 /// <summary>What became of a request.</summary>
 internal enum Outcome

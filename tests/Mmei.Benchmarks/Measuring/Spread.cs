@@ -1,4 +1,4 @@
-namespace Mmei.Benchmarks;
+namespace Mmei.Benchmarks.Measuring;
 
 /// <summary>What several rounds gave.</summary>
 internal sealed record Spread(double Median, double Min, double Max)

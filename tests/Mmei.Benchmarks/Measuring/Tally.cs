@@ -1,4 +1,4 @@
-namespace Mmei.Benchmarks;
+namespace Mmei.Benchmarks.Measuring;
 
 /// <summary>Counts requests and keeps how long they took. Safe to use from many threads.</summary>
 /// <param name="window">How long requests are sent.</param>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging.Console;
 using Mmei.Fusion;
 using Mmei.Hosting;
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 using Mmei.Messaging;
 
 namespace Mmei.Benchmarks.Pipeline;

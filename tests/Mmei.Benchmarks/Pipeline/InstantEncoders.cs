@@ -1,5 +1,7 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
+using Mmei.Messaging.Commands;
 
 namespace Mmei.Benchmarks.Pipeline;
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Pipeline;
 

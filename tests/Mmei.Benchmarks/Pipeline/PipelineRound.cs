@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Pipeline;
 

@@ -1,4 +1,5 @@
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Pipeline;
 

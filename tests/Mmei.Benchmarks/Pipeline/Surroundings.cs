@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting;
 using Mmei.Messaging;

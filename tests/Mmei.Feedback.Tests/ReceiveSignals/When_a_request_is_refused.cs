@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 using Mmei.Testing.Servers;
 using static Mmei.Feedback.Tests.Builders;
 

@@ -1,6 +1,7 @@
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Feedback.ReceiveSignals;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using static Mmei.Feedback.Tests.Builders;
 
 namespace Mmei.Feedback.Tests.ReceiveSignals;

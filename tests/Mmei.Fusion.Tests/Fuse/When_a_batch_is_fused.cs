@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Mmei.Contracts;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Join;

@@ -1,8 +1,10 @@
 using System.Numerics.Tensors;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Tests.Join;
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Fusion.Tests.Fuse;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mmei.Messaging;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Fusion.Tests.Join;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
-using Mmei.Contracts;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
 using Mmei.Testing;

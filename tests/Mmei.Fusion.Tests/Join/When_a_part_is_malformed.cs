@@ -1,4 +1,5 @@
-using Mmei.Contracts;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
 

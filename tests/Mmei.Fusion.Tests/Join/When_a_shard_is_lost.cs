@@ -1,4 +1,4 @@
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Fusion.Tests.Join;
 

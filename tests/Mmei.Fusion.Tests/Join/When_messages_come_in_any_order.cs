@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Fusion.Tests.Join;
 

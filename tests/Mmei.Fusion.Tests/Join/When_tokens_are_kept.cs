@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Mmei.Contracts;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 
 namespace Mmei.Fusion.Tests.Join;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
 

@@ -1,3 +1,6 @@
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx.Loading;
+
 namespace Mmei.Inference.Onnx.Tests.Artifacts;
 
 /// <summary>The models of this repository.</summary>

@@ -1,3 +1,5 @@
+using Mmei.Inference.Manifest;
+
 namespace Mmei.Inference.Onnx.Tests.Artifacts;
 
 internal sealed record ParityCase(string Name, IReadOnlyDictionary<string, ParityTensor> Inputs, IReadOnlyDictionary<string, ParityTensor> Outputs)

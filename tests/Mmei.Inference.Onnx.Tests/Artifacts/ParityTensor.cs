@@ -1,3 +1,5 @@
+using Mmei.Inference.Manifest;
+
 namespace Mmei.Inference.Onnx.Tests.Artifacts;
 
 internal sealed record ParityTensor(int[] Shape, double[] Data)

@@ -1,3 +1,5 @@
+using Mmei.Inference.Manifest;
+
 namespace Mmei.Inference.Onnx.Tests.Artifacts;
 
 public sealed class When_an_artifact_is_served

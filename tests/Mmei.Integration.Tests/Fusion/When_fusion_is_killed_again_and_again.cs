@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
 using Mmei.Testing.Servers;

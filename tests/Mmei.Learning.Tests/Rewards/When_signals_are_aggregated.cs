@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Learning.Rewards;
 
 namespace Mmei.Learning.Tests.Rewards;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Mmei.Contracts.Media;
+using Mmei.Media.Audio;
 
 namespace Mmei.Media.Tests.Corpus;
 

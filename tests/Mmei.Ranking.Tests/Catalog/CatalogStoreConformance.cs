@@ -1,5 +1,5 @@
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Ranking.Catalog;
 using Mmei.Storage.Schema;
 using Mmei.Testing;

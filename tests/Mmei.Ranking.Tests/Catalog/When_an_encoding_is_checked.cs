@@ -1,4 +1,4 @@
-using Mmei.Contracts;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog.IndexItems;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mmei.Contracts;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Ranking.Tests.Host;

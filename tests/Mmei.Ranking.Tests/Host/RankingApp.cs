@@ -11,6 +11,9 @@ using Microsoft.Extensions.Logging;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.V1;
 using Mmei.Hosting;
+using Mmei.Hosting.Health;
+using Mmei.Hosting.Json;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 
 namespace Mmei.Ranking.Tests.Host;

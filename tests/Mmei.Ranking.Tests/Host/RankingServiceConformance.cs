@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Json;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Rank;
 using Mmei.Testing.Servers;

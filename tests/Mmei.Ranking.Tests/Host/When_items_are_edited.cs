@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Json;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Ranking.Tests.Host;

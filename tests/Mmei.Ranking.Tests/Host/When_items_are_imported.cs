@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Json;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Ranking.Tests.Host;

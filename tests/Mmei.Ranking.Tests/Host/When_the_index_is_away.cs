@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Testing.Qdrant;
 using Mmei.Testing.Servers;

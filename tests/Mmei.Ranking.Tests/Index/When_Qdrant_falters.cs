@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Failures;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
 using Mmei.Testing;

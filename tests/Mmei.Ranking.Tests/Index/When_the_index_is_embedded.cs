@@ -1,4 +1,4 @@
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Tests.Index;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Ranking.Rank;
 

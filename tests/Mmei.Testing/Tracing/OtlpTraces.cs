@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Mmei.Testing;
+namespace Mmei.Testing.Tracing;
 
 /// <summary>Reads the fields that tests look at of OTLP's <c>ExportTraceServiceRequest</c> (opentelemetry-proto, trace/v1).</summary>
 internal static class OtlpTraces

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Mmei.Testing;
+namespace Mmei.Testing.Tracing;
 
 /// <summary>Takes spans as an OpenTelemetry collector does, OTLP over HTTP, on a free loopback port.</summary>
 public sealed class SpanCollector : IAsyncDisposable

@@ -1,3 +1,5 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>One thing a person did with a recommended item.</summary>

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Api.V1;

@@ -1,5 +1,6 @@
-using Mmei.Inference;
+using Mmei.Inference.Manifest;
 using Mmei.Media;
+using Mmei.Media.Audio;
 
 namespace Mmei.Encoders.Audio;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Inference;
-using Mmei.Media;
+using Mmei.Inference.Manifest;
+using Mmei.Media.Audio;
 
 namespace Mmei.Encoders.Audio;
 

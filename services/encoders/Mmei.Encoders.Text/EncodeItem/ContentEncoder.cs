@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Text;
 

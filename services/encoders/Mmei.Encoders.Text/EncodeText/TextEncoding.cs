@@ -1,6 +1,8 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Text;
 

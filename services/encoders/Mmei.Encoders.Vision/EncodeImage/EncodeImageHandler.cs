@@ -1,5 +1,6 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Messaging;
+using Mmei.Messaging.Commands;
 
 namespace Mmei.Encoders.Vision;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Inference;
-using Mmei.Media;
+using Mmei.Inference.Manifest;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
 
 namespace Mmei.Encoders.Vision;
 

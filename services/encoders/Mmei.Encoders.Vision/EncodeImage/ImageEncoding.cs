@@ -1,5 +1,7 @@
 using Mmei.Contracts.V1;
 using Mmei.Inference;
+using Mmei.Inference.Batching;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Vision;
 

@@ -1,5 +1,8 @@
-using Mmei.Inference;
+using Mmei.Contracts.Media;
+using Mmei.Inference.Manifest;
 using Mmei.Media;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
 
 namespace Mmei.Encoders.Vision;
 

@@ -1,5 +1,6 @@
 using Mmei.Contracts.V1;
 using Mmei.Inference;
+using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders;
 

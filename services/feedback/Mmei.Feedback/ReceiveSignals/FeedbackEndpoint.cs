@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.AssignRewards;
 using Mmei.Feedback.Store;
-using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Feedback.ReceiveSignals;
 

@@ -1,6 +1,7 @@
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Feedback.Store;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Feedback.ReceiveSignals;
 

@@ -1,5 +1,6 @@
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Tenancy;
 using Mmei.Learning.Features;
 
 namespace Mmei.Feedback.RecordDecision;

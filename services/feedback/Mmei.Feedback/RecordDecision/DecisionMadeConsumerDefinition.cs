@@ -1,5 +1,5 @@
 using MassTransit;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Mmei.Messaging;
 
 namespace Mmei.Feedback.RecordDecision;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
-using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Learning.Rewards;
 

@@ -1,4 +1,4 @@
-using Mmei.Contracts;
+using Mmei.Contracts.Tensors;
 using Mmei.Fusion.Join;
 using Mmei.Inference;
 

@@ -1,6 +1,7 @@
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
 using Mmei.Inference;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Fusion.Fuse;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mmei.Contracts;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
 using Mmei.Fusion.Sessions;

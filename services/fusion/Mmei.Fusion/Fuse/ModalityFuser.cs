@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using Mmei.Contracts;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Fusion.Join;
 using Mmei.Inference;
 

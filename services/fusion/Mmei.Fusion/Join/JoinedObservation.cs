@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Sessions;

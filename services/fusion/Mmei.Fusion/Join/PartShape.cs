@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion.Join;

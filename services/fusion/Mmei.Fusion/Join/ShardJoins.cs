@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
 using Mmei.Messaging;
+using Mmei.Messaging.Shards;
 
 namespace Mmei.Fusion.Join;
 

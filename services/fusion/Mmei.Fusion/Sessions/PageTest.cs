@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Fusion.Sessions;
 

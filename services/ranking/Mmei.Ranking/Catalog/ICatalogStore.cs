@@ -1,5 +1,5 @@
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog;
 

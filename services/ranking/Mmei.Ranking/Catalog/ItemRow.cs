@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Json;
 
 namespace Mmei.Ranking.Catalog;
 

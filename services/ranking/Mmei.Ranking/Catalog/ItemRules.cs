@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog;
 

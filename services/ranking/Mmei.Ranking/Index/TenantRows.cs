@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Ranking.Index;
 

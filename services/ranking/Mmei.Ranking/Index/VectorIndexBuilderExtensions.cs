@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mmei.Hosting;
+using Mmei.Hosting.Options;
 using Mmei.Ranking.Index.Qdrant;
 
 namespace Mmei.Ranking.Index;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Taste;

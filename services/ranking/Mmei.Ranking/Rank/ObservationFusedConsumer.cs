@@ -1,6 +1,6 @@
 using MassTransit;
 using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog.IndexItems;
 

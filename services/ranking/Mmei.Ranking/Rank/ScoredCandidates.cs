@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Catalog;

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>
 /// A failure the caller can act on. Throw one of the sealed kinds anywhere below an endpoint; it reaches the client as problem+json.

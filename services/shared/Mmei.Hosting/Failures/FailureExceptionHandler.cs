@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>The one place where an exception becomes an HTTP answer.</summary>
 internal sealed partial class FailureExceptionHandler(ILogger<FailureExceptionHandler> logger) : IExceptionHandler

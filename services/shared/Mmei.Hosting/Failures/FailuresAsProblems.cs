@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 internal static class FailuresAsProblems
 {

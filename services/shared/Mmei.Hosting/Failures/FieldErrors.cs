@@ -1,4 +1,4 @@
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>Collects what is wrong with a request, so that the client hears everything at once.</summary>
 public sealed class FieldErrors

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>The one table of problem types. A <see cref="Uri"/> is an identifier that clients compare; it never changes meaning.</summary>
 public sealed record ProblemType

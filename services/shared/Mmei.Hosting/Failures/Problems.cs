@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Mmei.Hosting.Json;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>Writes failures as RFC 9457 problem+json.</summary>
 public static class Problems

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Failures;
 
 /// <summary>Turns what the framework throws for a request it cannot read into a failure that names the field.</summary>
 public static partial class UnreadableRequest

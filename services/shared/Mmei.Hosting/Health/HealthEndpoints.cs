@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c> asks the process alone, so a broken dependency never restarts it; <c>/health/ready</c> asks the checks tagged

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Json;
 
 /// <summary>How JSON looks on every HTTP surface: camelCase names, enums as camelCase strings, absent instead of null.</summary>
 public static class JsonDefaults

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Logging;
 
 internal static class ServiceLogs
 {

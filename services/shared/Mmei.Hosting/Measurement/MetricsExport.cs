@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Prometheus;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Measurement;
 
 /// <summary>
 /// Exports every instrument of the process. The registry belongs to the process and not to a host, so this starts once, before anything is

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Options;
 
 /// <summary>Data annotations speak of fields; an operator has settings.</summary>
 internal static class SettingProblem

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Options;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Options;
 
 /// <summary>Data annotations over an options object, reported under configuration paths. Runs once, at start.</summary>
 internal sealed class SettingsValidator<TOptions>(string section) : IValidateOptions<TOptions>

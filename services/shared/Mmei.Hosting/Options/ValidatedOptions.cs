@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Options;
 
 /// <summary>Options that are checked before the service starts.</summary>
 public static class ValidatedOptions

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Tenancy;
 
 /// <summary>
 /// Whose request this is. Endpoints may take it as a parameter. The gateway sets it from the credential; a service behind the gateway

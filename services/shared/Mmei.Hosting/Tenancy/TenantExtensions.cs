@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Mmei.Hosting.Failures;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Tenancy;
 
 /// <summary>Setting and reading the tenant of a request.</summary>
 public static class TenantExtensions

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Mmei.Hosting;
+namespace Mmei.Hosting.Tracing;
 
 /// <summary>Where the process sends its spans, in the section <c>Tracing</c>. OpenTelemetry's own variables (<c>OTEL_*</c>) set the rest.</summary>
 internal sealed class TracingOptions : IValidatableObject

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Onnx.Signatures;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Buffers;
 
 /// <summary>A model's tensors, made once: runs read and write them where they lie.</summary>
 internal sealed class OnnxBuffers : IModelBuffers

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Onnx.Signatures;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Buffers;
 
 /// <summary>Memory for one input or output, and the values that show it to ONNX Runtime in the shapes of late.</summary>
 internal abstract class TensorBuffer(TensorSignature signature) : IDisposable

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Onnx.Signatures;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Buffers;
 
 /// <summary>A buffer of numbers that lie still in managed memory.</summary>
 /// <param name="signature">The input or output.</param>

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Mmei.Inference.Onnx.Signatures;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Buffers;
 
 internal static class TensorBuffers
 {

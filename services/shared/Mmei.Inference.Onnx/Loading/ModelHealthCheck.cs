@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>Ready once every model is loaded and warm.</summary>
 internal sealed class ModelHealthCheck(IEnumerable<ModelSlot> slots) : IHealthCheck

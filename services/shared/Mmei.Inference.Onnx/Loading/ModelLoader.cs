@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>
 /// Loads all models side by side before any other part of the host starts. A model that cannot be served stops the start: a process that stayed up

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 internal static partial class ModelLog
 {

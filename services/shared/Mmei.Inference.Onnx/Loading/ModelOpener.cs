@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>Finds, opens and times the models of a role.</summary>
 internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settings, TimeProvider time, ILogger logger)

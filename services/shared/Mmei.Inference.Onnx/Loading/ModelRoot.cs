@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>Where models lie when no setting says so.</summary>
 internal static class ModelRoot

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>A model and who uses it: it is closed when it was retired and the last user is done.</summary>
 internal sealed class ServedModel(OnnxModel model)

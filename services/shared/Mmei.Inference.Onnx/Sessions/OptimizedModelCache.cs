@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Sessions;
 
 /// <summary>
 /// Graphs that ONNX Runtime has optimized for this machine. A file is named after the model's hash, the library's version and its own hash, so a

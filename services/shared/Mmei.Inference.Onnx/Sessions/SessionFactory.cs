@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Sessions;
 
 /// <summary>Opens a model file as the options say.</summary>
 internal static class SessionFactory

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Signatures;
 
 /// <summary>One dimension of a manifest's shape: a fixed size, or a symbol that has one size throughout a run.</summary>
 /// <param name="Size">The size; 0 for a symbol.</param>

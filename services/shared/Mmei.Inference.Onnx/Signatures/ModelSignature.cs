@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Signatures;
 
 /// <summary>A model's inputs and outputs as the manifest promises them, checked once against what the file really has.</summary>
 internal sealed class ModelSignature

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Mmei.Inference.Manifest;
 
-namespace Mmei.Inference.Onnx;
+namespace Mmei.Inference.Onnx.Signatures;
 
 /// <summary>An input or output as the manifest promises it.</summary>
 internal sealed class TensorSignature

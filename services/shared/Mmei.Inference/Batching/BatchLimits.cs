@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>What one batch may hold.</summary>
 public sealed record BatchLimits

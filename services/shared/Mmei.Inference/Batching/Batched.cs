@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>The result of one input, and what its batch was like.</summary>
 /// <param name="Result">What the model made of the input.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>A batch on its way: what is in it, where it lies, how it went.</summary>
 internal sealed class Flight<TItem, TResult>(List<Work<TItem, TResult>> works, CancellationToken giveWay)

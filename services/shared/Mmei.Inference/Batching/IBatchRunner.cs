@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>How a model takes several inputs at once.</summary>
 public interface IBatchRunner<TItem, TResult>

@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>Whether somebody waits for a result.</summary>
 public enum Priority

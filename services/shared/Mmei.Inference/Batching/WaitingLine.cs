@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>What waits for a batch, oldest first. Used by its batcher alone.</summary>
 internal sealed class WaitingLine<TItem, TResult>(BatchLimits limits)

@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Batching;
 
 /// <summary>One input on its way through a batcher.</summary>
 internal sealed class Work<TItem, TResult>(TItem item, int length, Priority priority, long admitted)

@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>Mono at SampleRate, cut at MaxSeconds, zero-padded to MinSeconds, then zero mean and unit variance.</summary>
 public sealed record AudioPreprocessing : Preprocessing

@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>How inputs may share a batch.</summary>
 public sealed record BatchingSpec

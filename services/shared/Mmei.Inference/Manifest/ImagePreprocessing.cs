@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>Centre square crop, antialiased triangle resize, then (x * Scale - Mean) / Std per channel, channels first.</summary>
 public sealed record ImagePreprocessing : Preprocessing

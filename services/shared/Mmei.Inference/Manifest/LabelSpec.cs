@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>The order of a model's labels, in its inputs and outputs; empty for a kind it has not.</summary>
 public sealed record LabelSpec

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>A file of a model, relative to its folder, with the hash that proves it is the one.</summary>
 public sealed record ModelFile

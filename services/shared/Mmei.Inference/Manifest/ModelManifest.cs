@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>
 /// What a model file is: shapes, preprocessing, labels, origin. Read from <c>manifest.json</c> beside the model.

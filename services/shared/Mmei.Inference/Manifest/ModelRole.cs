@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>What a model does in the platform.</summary>
 public enum ModelRole

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>What must happen to an input before the model sees it; the same in training and serving.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>Name, element type and shape of a model's input or output.</summary>
 public sealed record TensorSpec

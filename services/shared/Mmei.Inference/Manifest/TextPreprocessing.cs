@@ -1,4 +1,4 @@
-namespace Mmei.Inference;
+namespace Mmei.Inference.Manifest;
 
 /// <summary>BERT WordPiece with [CLS] and [SEP], cut at MaxTokens.</summary>
 public sealed record TextPreprocessing : Preprocessing

@@ -1,4 +1,4 @@
-using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Learning.Numerics;
 
 namespace Mmei.Learning.Rewards;

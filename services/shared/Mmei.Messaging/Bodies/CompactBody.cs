@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Mmei.Contracts.V1;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Bodies;
 
 /// <summary>
 /// The body of the messages that carry media and tokens, and of what goes the same way: when it was sent (8 bytes, 100 ns since 0001, UTC), how long

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Net.Mime;
 using MassTransit;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Bodies;
 
 /// <summary>Lets the bus library send one kind of message in a <see cref="CompactBody"/>.</summary>
 internal sealed class CompactSerializer : IMessageSerializer

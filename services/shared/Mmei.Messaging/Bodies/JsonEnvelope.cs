@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MassTransit.Serialization;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Bodies;
 
 /// <summary>
 /// Reads the bus library's JSON envelope of a message in one pass, straight into the message: what services sent before they wrote

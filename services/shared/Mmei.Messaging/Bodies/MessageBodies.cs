@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Bodies;
 
 /// <summary>Reads what arrives on the queues that are consumed beside the bus library; the content type says how it was written.</summary>
 internal static class MessageBodies

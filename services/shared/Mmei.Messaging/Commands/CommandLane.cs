@@ -1,6 +1,7 @@
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Commands;
 
 /// <summary>A queue of commands that this process takes.</summary>
 internal abstract class CommandLane(string queue, ushort prefetch)

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Mmei.Messaging.Bodies;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Commands;
 
 /// <summary>
 /// One subscription of a command queue. One loop reads and starts commands, so that none waits for a free worker to be refused; each is acknowledged

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Commands;
 
 /// <summary>Subscribes to every queue of commands that this process takes.</summary>
 internal sealed class CommandSubscriber(

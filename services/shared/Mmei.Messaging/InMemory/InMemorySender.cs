@@ -4,8 +4,10 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Commands;
+using Mmei.Messaging.Shards;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.InMemory;
 
 /// <summary>
 /// Within one process, hands commands and the messages of shards over as they are: there is nobody to write them down for. What nobody here takes is

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Shards;
 
 /// <summary>A message of a shard that the broker keeps until it is acknowledged.</summary>
 public interface IShardDelivery

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Shards;
 
 /// <summary>One subscription of a shard's queue, on a channel of its own. What it has not acknowledged when it closes, the broker delivers again.</summary>
 internal sealed partial class ShardSession : AsyncDefaultBasicConsumer, IAsyncDisposable

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Shards;
 
 /// <summary>
 /// Subscribes to every shard, so that each has a successor at once when its owner dies: the broker delivers a shard to its oldest subscriber

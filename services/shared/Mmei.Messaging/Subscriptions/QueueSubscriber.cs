@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Subscriptions;
 
 /// <summary>
 /// Keeps subscriptions beside the bus for as long as the host runs: connects, declares the queues, subscribes, and all of it again whenever it is lost.

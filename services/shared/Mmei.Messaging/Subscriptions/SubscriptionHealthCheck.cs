@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Mmei.Messaging;
+namespace Mmei.Messaging.Subscriptions;
 
 /// <summary>Ready while everything is subscribed to.</summary>
 internal sealed class SubscriptionHealthCheck<TSubscriber>(TSubscriber subscriber) : IHealthCheck

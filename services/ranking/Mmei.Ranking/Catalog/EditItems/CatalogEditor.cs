@@ -1,4 +1,4 @@
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.EditItems;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Ranking.Catalog.EditItems;
 

@@ -1,4 +1,4 @@
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
-using Mmei.Hosting;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
-using Mmei.Hosting;
+using Mmei.Hosting.Json;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
-using Mmei.Contracts;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Index;
 

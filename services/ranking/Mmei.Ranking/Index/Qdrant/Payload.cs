@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mmei.Contracts.V1;
+using Mmei.Contracts.Taxonomy;
 using Qdrant.Client.Grpc;
 
 namespace Mmei.Ranking.Index.Qdrant;

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Mmei.Hosting;
+using Mmei.Hosting.Failures;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;

@@ -1,0 +1,24 @@
+
+namespace Mmei.Contracts.Taxonomy;
+
+/// <summary>Why what was perceived in a medium may be wrong.</summary>
+public enum QualityWarning
+{
+    /// <summary>The picture is out of focus, or was enlarged.</summary>
+    Blurred,
+
+    /// <summary>The picture is too dark.</summary>
+    Dark,
+
+    /// <summary>There may be no face where one was looked for.</summary>
+    NoFace,
+
+    /// <summary>Most of the sound is silence.</summary>
+    MostlySilent,
+
+    /// <summary>The recording was too loud for its format.</summary>
+    Clipped,
+
+    /// <summary>The medium is longer than what is perceived of it.</summary>
+    Shortened,
+}

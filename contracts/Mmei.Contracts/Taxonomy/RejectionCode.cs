@@ -1,0 +1,24 @@
+
+namespace Mmei.Contracts.Taxonomy;
+
+/// <summary>Why a modality could not be encoded.</summary>
+public enum RejectionCode
+{
+    /// <summary>The bytes are not what they claim to be, or are broken.</summary>
+    Undecodable,
+
+    /// <summary>A format, codec or layout that is not read here.</summary>
+    Unsupported,
+
+    /// <summary>Over a published limit (bytes, pixels, seconds, characters).</summary>
+    TooLarge,
+
+    /// <summary>Nothing to encode: empty text, zero samples, silence.</summary>
+    Empty,
+
+    /// <summary>The encoder's queue is full; the person did nothing wrong.</summary>
+    Overloaded,
+
+    /// <summary>The encoder failed; the person did nothing wrong.</summary>
+    Failed,
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
+
+namespace Mmei.Media.Audio;
+
+/// <summary>
+/// Decodes sound: WAV here, FLAC, MP3, Ogg, WebM and MP4 by an ffmpeg process where that program is installed. Safe to use from several threads.
+/// </summary>
+public sealed class AudioDecoder
+{
+    /// <summary>Read beyond what the caller needs, so that resampling has its neighbours at the cut.</summary>
+    private const double MarginSeconds = 0.1;
+
+    /// <summary>8 channels of 32-bit samples at 192 kHz, and a header.</summary>
+    private const int MaxBytesPerSecond = 8 * 4 * 192_000;
+
+    private readonly AudioLimits _limits;
+    private readonly Ffmpeg? _ffmpeg;
+
+    /// <summary>Looks for ffmpeg on the PATH once.</summary>
+    public AudioDecoder(AudioLimits limits, TimeProvider time)
+        : this(limits, Ffmpeg.Find(new FfmpegLimits(limits.DecodeTime, limits.DecodeBytes), time))
+    {
+    }
+
+    internal AudioDecoder(AudioLimits limits, Ffmpeg? ffmpeg) => (_limits, _ffmpeg) = (limits, ffmpeg);
+
+    /// <summary>The formats that can be decoded on this machine.</summary>
+    public IReadOnlyList<MediaType> Formats => _ffmpeg is null ? [MediaType.Wav] : MediaTypes.Sounds;
+
+    /// <summary>Decodes the beginning of a sound, as mono at the file's own rate.</summary>
+    /// <param name="media">The file's bytes.</param>
+    /// <param name="neededSeconds">How much of it the caller will use; a little more comes back, and no more than that is read.</param>
+    /// <param name="cancellationToken">Stops a decode that is under way.</param>
+    /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, empty, or over a limit.</exception>
+    public async Task<Waveform> DecodeAsync(ReadOnlyMemory<byte> media, double neededSeconds, CancellationToken cancellationToken = default)
+    {
+        if (media.IsEmpty)
+        {
+            throw new MediaRejectedException(RejectionCode.Empty, "The sound file has no bytes.");
+        }
+
+        if (media.Length > _limits.MaxBytes)
+        {
+            throw new MediaRejectedException(RejectionCode.TooLarge, $"The sound file has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
+        }
+
+        if (MediaSniffer.Sniff(media.Span) is not { } type || !type.IsSound())
+        {
+            throw new MediaRejectedException(RejectionCode.Unsupported, "The sound is not a WAV, FLAC, MP3, Ogg, WebM or MP4 file.");
+        }
+
+        var seconds = neededSeconds + MarginSeconds;
+        return type switch
+        {
+            MediaType.Wav => WavReader.Read(media.Span, seconds),
+            _ when _ffmpeg is null => throw new MediaRejectedException(
+                RejectionCode.Unsupported, $"{type} sound is not read on this server, which has no ffmpeg; WAV is."),
+            _ => ReadConverted(await ToWavAsync(_ffmpeg, media, type, seconds, cancellationToken), type, seconds),
+        };
+    }
+
+    private static Task<byte[]> ToWavAsync(Ffmpeg ffmpeg, ReadOnlyMemory<byte> media, MediaType type, double seconds, CancellationToken cancellationToken)
+    {
+        string[] output =
+        [
+            "-map", "0:a:0", "-t", seconds.ToString(CultureInfo.InvariantCulture), "-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1",
+        ];
+        return ffmpeg.DecodeAsync(media, type, output, (long)Math.Ceiling((seconds + 1) * MaxBytesPerSecond), cancellationToken);
+    }
+
+    private static Waveform ReadConverted(byte[] wav, MediaType type, double seconds)
+    {
+        try
+        {
+            return WavReader.Read(wav, seconds);
+        }
+        catch (MediaRejectedException exception) when (exception.Code is RejectionCode.Empty or RejectionCode.Undecodable)
+        {
+            throw new MediaRejectedException(RejectionCode.Undecodable, $"The {type} file is damaged, or holds no sound.", exception);
+        }
+    }
+}

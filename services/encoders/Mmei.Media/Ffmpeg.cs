@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Audio;
+
+namespace Mmei.Media;
+
+/// <summary>
+/// Decodes a file with an ffmpeg process that is told its format, may open files but no network, is not asked to follow references (which it
+/// does not by itself), has a bounded address space, and is killed when it takes too long or writes too much.
+/// </summary>
+internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time)
+{
+    /// <summary>No single buffer beyond this, whatever a file claims to need.</summary>
+    private const int MaxAllocation = 64 * 1024 * 1024;
+    private const int BufferBytes = 64 * 1024;
+
+    /// <summary>Looks for ffmpeg on the PATH; null when it is not there.</summary>
+    public static Ffmpeg? Find(FfmpegLimits limits, TimeProvider time) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, "ffmpeg"))
+            .Where(File.Exists)
+            .Select(path => new Ffmpeg(path, limits, time))
+            .FirstOrDefault();
+
+    /// <param name="media">The file's bytes.</param>
+    /// <param name="type">Its format, known from its first bytes.</param>
+    /// <param name="output">Arguments that say what to make of it and end with the output <c>pipe:1</c>.</param>
+    /// <param name="maxBytes">Most bytes of output.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <returns>What it wrote; empty, or cut, where the file is damaged.</returns>
+    /// <exception cref="MediaRejectedException">ffmpeg needs more time or room than the limits give.</exception>
+    public async Task<byte[]> DecodeAsync(
+        ReadOnlyMemory<byte> media, MediaType type, IEnumerable<string> output, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limits.Time, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var file = new MemoryFile(media.Span);
+        using var process = Process.Start(Command(file.Path, type, output)) ?? throw new InvalidOperationException($"'{path}' did not start.");
+        try
+        {
+            var drain = process.StandardError.BaseStream.CopyToAsync(Stream.Null, stop.Token);
+            var decoded = await ReadAsync(process, type, maxBytes, stop.Token);
+            await Task.WhenAll(drain, process.WaitForExitAsync(stop.Token));
+            return decoded;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new MediaRejectedException(RejectionCode.TooLarge, $"The {type} file takes longer than {limits.Time.TotalSeconds} s to decode.");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>The shell sets the limit and becomes ffmpeg.</summary>
+    private ProcessStartInfo Command(string input, MediaType type, IEnumerable<string> output)
+    {
+        var command = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            "-c", $"ulimit -v {limits.Memory / 1024}; exec \"$0\" \"$@\"", path,
+            "-nostdin", "-hide_banner", "-loglevel", "quiet",
+            "-max_alloc", MaxAllocation.ToString(CultureInfo.InvariantCulture),
+            "-threads", "1", "-filter_threads", "1", "-protocol_whitelist", "file", "-f", Demuxer(type), "-i", input,
+            .. output,
+        ];
+        foreach (var argument in arguments)
+        {
+            command.ArgumentList.Add(argument);
+        }
+
+        return command;
+    }
+
+    private static string Demuxer(MediaType type) => type switch
+    {
+        MediaType.Flac => "flac",
+        MediaType.Mp3 => "mp3",
+        MediaType.Ogg => "ogg",
+        MediaType.WebM => "matroska",
+        MediaType.Mp4 => "mp4",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    private static async Task<byte[]> ReadAsync(Process process, MediaType type, long most, CancellationToken cancellationToken)
+    {
+        using var output = new MemoryStream();
+        var buffer = new byte[BufferBytes];
+        int count;
+        while ((count = await process.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (output.Length + count > most)
+            {
+                throw new MediaRejectedException(RejectionCode.TooLarge, $"The {type} file holds more than what is read.");
+            }
+
+            output.Write(buffer, 0, count);
+        }
+
+        return output.ToArray();
+    }
+}

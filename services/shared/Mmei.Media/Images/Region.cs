@@ -1,4 +1,0 @@
-namespace Mmei.Media;
-
-/// <summary>A rectangle of a picture, in its pixels.</summary>
-public readonly record struct Region(int Left, int Top, int Width, int Height);
