@@ -19,7 +19,7 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
 
     public async Task WaitForAsync(string text)
     {
-        while (!Entries.Any(entry => entry.Text == text))
+        while (!Entries.Any(entry => entry.Text.StartsWith(text, StringComparison.Ordinal)))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }

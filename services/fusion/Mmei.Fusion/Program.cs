@@ -2,10 +2,8 @@ using Mmei.Fusion;
 using Mmei.Hosting;
 using Mmei.Messaging;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddFusion();
-builder.AddMessaging(bus => bus.AddFusionConsumers());
-var app = builder.Build();
-app.MapDefaultEndpoints();
-await app.RunAsync();
+return await ServiceHost.RunAsync(args, builder =>
+{
+    builder.AddFusion();
+    builder.AddMessaging(bus => bus.AddFusionConsumers());
+});

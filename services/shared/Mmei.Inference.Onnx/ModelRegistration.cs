@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Options;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx.Loading;
+using Mmei.Inference.Onnx.Sessions;
 
 namespace Mmei.Inference.Onnx;
 
@@ -27,6 +29,7 @@ public static class ModelRegistration
         if (!services.Any(service => service.ServiceType == typeof(ModelSlot)))
         {
             builder.AddValidatedOptions<ModelsOptions>(ModelsOptions.Section);
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelsOptions>, Engine>());
             services.TryAddSingleton(TimeProvider.System);
             services.AddHostedService<ModelLoader>();
             services.AddHealthChecks().AddCheck<ModelHealthCheck>("models", tags: [HealthEndpoints.ReadyTag]);

@@ -1,4 +1,4 @@
 namespace Mmei.Inference;
 
 /// <summary>A model cannot be served: a file is missing or corrupt, or its manifest does not describe it.</summary>
-public sealed class ModelLoadException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ModelLoadException(string message, Exception? inner = null) : IOException(message, inner);

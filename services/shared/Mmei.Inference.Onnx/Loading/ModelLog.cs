@@ -8,14 +8,11 @@ internal static partial class ModelLog
     [LoggerMessage(LogLevel.Information, "Loaded {Model} for {Role} on {Provider} with {Threads} threads in {Milliseconds:F0} ms.")]
     public static partial void Loaded(ILogger logger, string model, ModelRole role, ExecutionProvider provider, int threads, double milliseconds);
 
-    [LoggerMessage(LogLevel.Critical, "{Model} for {Role} (setting Models:{Role}) cannot be served: {Reason}")]
-    public static partial void Refused(ILogger logger, Exception exception, string model, ModelRole role, string reason);
-
     [LoggerMessage(LogLevel.Information, "{Last} gave way to {Next} for {Role}.")]
     public static partial void Replaced(ILogger logger, string last, string next, ModelRole role);
 
-    [LoggerMessage(LogLevel.Warning, "{Model} stays in force for {Role}.")]
-    public static partial void Kept(ILogger logger, string model, ModelRole role);
+    [LoggerMessage(LogLevel.Error, "{Model} stays in force for {Role}: {Reason}")]
+    public static partial void Kept(ILogger logger, string model, ModelRole role, string reason);
 
     [LoggerMessage(LogLevel.Error, "The new setting Models:{Role} is not name@version and changes nothing.")]
     public static partial void Unreadable(ILogger logger, ModelRole role);

@@ -30,8 +30,7 @@ internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settin
         }
         catch (ModelLoadException exception)
         {
-            ModelLog.Refused(logger, exception, id, role, exception.Message);
-            throw;
+            throw new ModelLoadException($"Models:{role} is {id}, which cannot be served; change it, or mend this: {exception.Message}", exception);
         }
     }
 }

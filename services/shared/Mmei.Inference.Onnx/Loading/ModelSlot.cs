@@ -113,9 +113,9 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
         {
             Replace(new ServedModel(opener.Open(wanted)));
         }
-        catch (ModelLoadException)
+        catch (ModelLoadException exception)
         {
-            ModelLog.Kept(logger, current.Model.Manifest.Id, role);
+            ModelLog.Kept(logger, current.Model.Manifest.Id, role, exception.Message);
         }
     }
 

@@ -10,6 +10,11 @@ internal static class SessionFactory
     /// <exception cref="ModelLoadException">The provider is not there, or the file is no model.</exception>
     public static InferenceSession Open(ModelManifest manifest, ModelsOptions options)
     {
+        if (Engine.Problem(options.Provider) is { } problem)
+        {
+            throw new ModelLoadException(problem);
+        }
+
         var path = Path.Combine(manifest.Folder, manifest.Model.File);
         using var session = Configure(manifest, options);
         try
@@ -54,9 +59,7 @@ internal static class SessionFactory
         catch (OnnxRuntimeException exception)
         {
             session.Dispose();
-            throw new ModelLoadException(
-                $"Models:Provider is {options.Provider}, which this machine or this build of ONNX Runtime does not have (a GPU needs the full package set): {exception.Message}",
-                exception);
+            throw new ModelLoadException($"{Engine.NotThere(options.Provider)} ({exception.Message})", exception);
         }
     }
 
