@@ -9,13 +9,14 @@ from torch import nn
 from torch.nn import functional
 
 from mmei_models.__main__ import main
+from mmei_models.metrics import calibration_error, ranking
 from mmei_models.training import loop
 from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
 from mmei_models.training.config import PARTS, TrainingConfig, configured
 from mmei_models.training.fusion import BLENDED, blended, hidden
 from mmei_models.training.language import alike
-from mmei_models.training.metrics import calibration_error, classification, ranking
+from mmei_models.training.metrics import classification
 from mmei_models.training.text import shares
 from mmei_models.training.vision import augmented
 
@@ -154,7 +155,10 @@ def test_measures_agree_with_hand_counts():
 
 
 def test_ranking_agrees_with_hand_counts():
-    measured = ranking(np.array([[3.0, 2.0, 1.0], [1.0, 2.0, 3.0]]), np.array([[True, False, True], [False, False, False]]), k=2)
+    grades = [np.array([2, 0, 2]), np.array([0, 0, 0])]
+    measured = {
+        name: np.nanmean(values) for name, values in ranking([np.array([3.0, 2.0, 1.0]), np.array([1.0, 2.0, 3.0])], grades, k=2).items()
+    }
     assert measured["map"] == pytest.approx((1 + 2 / 3) / 2)
     assert measured["ndcg@2"] == pytest.approx(1 / (1 + 1 / np.log2(3)))
     assert measured["hr@2"] == 1
