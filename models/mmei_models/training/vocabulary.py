@@ -11,6 +11,17 @@ from ..text.wordpiece import WordPiece, train
 SIZE = 8192
 
 
+def of_runs(runs: Path, data: Path | None = None) -> WordPiece:
+    """The vocabulary in the runs folder; with `data` it is trained first where there is none."""
+    path = runs / "vocab.txt"
+    if not path.exists():
+        if data is None:
+            raise FileNotFoundError(f"{path}: train the text part first")
+        runs.mkdir(parents=True, exist_ok=True)
+        build(data).save(path)
+    return WordPiece.load(path)
+
+
 def build(data: Path, size: int = SIZE, seed: int = 1) -> WordPiece:
     """A vocabulary of the training parts of GoEmotions and MELD, catalogue items and intent sentences. Validation text is not read."""
     rng = random.Random(seed)

@@ -1,0 +1,156 @@
+"""The verb `train`."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from ..data.source import DataError
+from ..table1.settings import TITLES
+from ..training import vocabulary
+from ..training.config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
+from .common import HERE, RUNS
+
+
+def add(verbs: argparse._SubParsersAction) -> None:
+    verb = verbs.add_parser("train", help="train the parts in order, or one of them; continues where an interrupted run stopped")
+    verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
+    verb.add_argument(
+        "--part",
+        choices=(*PARTS, *BASELINES, "table1", "smoke"),
+        help="text starts from language; fusion starts from content and reads the exported encoders; context continues fusion; "
+        "table1: every row of Table 1, which needs resnet50, audio-cnn and content; smoke: every part for moments on tiny "
+        "made data; default: all that come before fusion",
+    )
+    verb.add_argument(
+        "--artifacts",
+        type=Path,
+        default=HERE / "artifacts",
+        help="the exported encoders that fusion and table1 read (default: %(default)s)",
+    )
+    verb.add_argument(
+        "--baselines", type=Path, default=HERE / "baselines", help="table1: where the trained baselines go (default: %(default)s)"
+    )
+    verb.add_argument(
+        "--models",
+        nargs="+",
+        choices=tuple(TITLES),
+        default=tuple(TITLES),
+        help="table1: the rows to run now (default: all, and the report)",
+    )
+    verb.add_argument("--reports", type=Path, default=HERE / "reports", help="table1: where its report goes (default: %(default)s)")
+    verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    verb.add_argument("--runs", **RUNS)
+    for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("fraction", float), ("seed", int)):
+        values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
+        verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
+    verb.add_argument(
+        "--from",
+        dest="start",
+        type=Path,
+        metavar="DIR",
+        help="begin with the weights of an exported encoder, such as artifacts/face-vit/1; for vision",
+    )
+    verb.set_defaults(run=train)
+
+
+def train(options: argparse.Namespace) -> None:
+    _require_device(options.device)
+    if options.start and options.part != "vision":
+        raise ValueError("--from goes with --part vision: exports of the other parts lack what their training needs")
+    if options.part == "smoke":
+        from ..export.artifacts import export_all
+        from ..training import smoke
+
+        smoke.run(
+            lambda part, data, runs, artifacts, changes: train_part(configured(part, **changes), data, runs, artifacts, options.device),
+            lambda runs, artifacts: export_all(runs, artifacts, vocabulary.of_runs(runs)),
+            print,
+        )
+        return
+    if options.data is None:
+        raise ValueError("--data is missing: the folder of the training sets")
+    if not options.data.is_dir():
+        raise DataError(options.data, "is not a folder")
+    if options.part == "table1":
+        _table1(options)
+        return
+    for part in [options.part] if options.part else [part for part in PARTS if part not in ("fusion", "context")]:
+        print(part, flush=True)
+        config = configured(
+            part,
+            epochs=options.epochs,
+            batch=options.batch,
+            learning_rate=options.learning_rate,
+            fraction=options.fraction,
+            seed=options.seed,
+        )
+        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start)
+        print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
+
+
+def _require_device(name: str) -> None:
+    """That torch can compute there: a tensor is put on it."""
+    try:
+        torch.zeros(1, device=name)
+    except (RuntimeError, AssertionError) as error:
+        raise ValueError(f"--device {name}: torch {torch.__version__} cannot use it ({str(error).splitlines()[0]})") from error
+
+
+def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str, start: Path | None = None) -> dict[str, float]:
+    """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on."""
+    from ..baselines.encoders import AudioCnnTask, ResNetTask
+    from ..training import loop
+    from ..training.audio import AudioTask
+    from ..training.content import ContentTask
+    from ..training.language import LanguageTask
+    from ..training.start import begin
+    from ..training.text import TextTask
+    from ..training.vision import VisionTask
+
+    match config.part:
+        case "fusion":
+            from ..table1.run import served
+
+            return served(config, data, runs, artifacts, device)
+        case "context":
+            from ..table1.in_context import task_of
+            from ..training.material import prepare, rates_for
+
+            material = prepare(data, artifacts, runs / "tokens", rates_for(config.fraction))
+            task = task_of(runs / "fusion", material, config)
+        case "vision":
+            task = VisionTask(data, config, device)
+        case "audio":
+            task = AudioTask(data, config, device)
+        case "resnet50":
+            task = ResNetTask(data, config, device)
+        case "audio-cnn":
+            task = AudioCnnTask(data, config, device)
+        case "language":
+            task = LanguageTask(data, vocabulary.of_runs(runs, data), config, device)
+        case "text":
+            task = TextTask(data, runs, vocabulary.of_runs(runs, data), config, device)
+        case "content":
+            task = ContentTask(vocabulary.of_runs(runs, data), config, device)
+    if start is not None:
+        config = replace(config, start=begin(task, start))
+    return loop.fit(task, config, runs / config.part, device)
+
+
+def _table1(options: argparse.Namespace) -> None:
+    from ..table1 import in_context, report, run
+
+    base = configured("fusion", epochs=options.epochs, batch=options.batch, fraction=options.fraction)
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    table = run.run(options.data, options.artifacts, options.runs, options.device, say, base, options.models)
+    if table is not None:
+        report.write(table, options.reports)
+        told = in_context.run(table, configured("context", fraction=options.fraction), options.runs, say)
+        in_context.write(told, table.material, table.plan.resamples, options.reports)
+        run.store_baselines(table, options.runs, options.artifacts, options.baselines)
+        print(f"{options.reports / 'table1.md'} written")

@@ -1,0 +1,73 @@
+"""The verbs that write files: of models, for tests, from elsewhere."""
+
+import argparse
+from pathlib import Path
+
+from ..training import vocabulary
+from .common import HERE, RUNS, say
+
+
+def add(verbs: argparse._SubParsersAction) -> None:
+    verb = verbs.add_parser("export", help="write ONNX, manifest, card and parity cases of every trained part")
+    verb.add_argument("--runs", **RUNS)
+    verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.set_defaults(run=export)
+
+    verb = verbs.add_parser("fetch", help="fetch published encoders and keep them only if they have the given SHA-256 (models/README.md)")
+    verb.add_argument(
+        "--sources",
+        type=Path,
+        required=True,
+        help='JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is that of a file in models/pretrained',
+    )
+    verb.add_argument("--out", type=Path, default=HERE / "runs" / "pretrained", help="default: %(default)s")
+    verb.set_defaults(run=fetch)
+
+    verb = verbs.add_parser("samples", help="write the sample catalogue, media (needs espeak-ng) and observations")
+    verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")
+    verb.set_defaults(run=samples)
+
+    verb = verbs.add_parser("tokenizer-cases", help="write the cases that the serving side's tokenizer is checked against")
+    verb.add_argument("--runs", **RUNS)
+    verb.add_argument("--out", type=Path, required=True)
+    verb.set_defaults(run=tokenizer_cases)
+
+    verb = verbs.add_parser("convert-mmsa", help="write MMSA's pickle of CMU-MOSEI features as .npz; nothing else opens a pickle")
+    verb.add_argument("--pickle", type=Path, required=True)
+    verb.add_argument("--sha256", required=True, help="that of the pickle; another file is not opened")
+    verb.add_argument("--out", type=Path, required=True)
+    verb.set_defaults(run=convert_mmsa)
+
+
+def export(options: argparse.Namespace) -> None:
+    from ..export.artifacts import export_all
+
+    for folder, size in export_all(options.runs, options.out, vocabulary.of_runs(options.runs)).items():
+        print(f"{folder} {size / 1e6:.1f} MB")
+
+
+def fetch(options: argparse.Namespace) -> None:
+    from ..pretrained.backbone import known
+    from ..pretrained.fetch import fetch as fetch_backbone
+    from ..pretrained.fetch import sources_of
+
+    for name, files in sources_of(options.sources).items():
+        print(fetch_backbone(known()[name], files, options.out, say))
+
+
+def samples(options: argparse.Namespace) -> None:
+    from ..samples import write
+
+    write(options.out)
+
+
+def tokenizer_cases(options: argparse.Namespace) -> None:
+    from ..tokenizer_cases import write
+
+    print(f"{write(vocabulary.of_runs(options.runs), options.out)} cases")
+
+
+def convert_mmsa(options: argparse.Namespace) -> None:
+    from ..data import mmsa
+
+    mmsa.convert(options.pickle, options.sha256, options.out)
