@@ -22,14 +22,26 @@ internal static class Builders
         TenantId = tenant,
         UserId = user,
         MadeAt = madeAt ?? Noon,
-        Emotion = Certain(emotion),
-        Intent = [0.2, 0.2, 0.2, 0.2, 0.2],
-        Confidence = 0.8,
+        Perception = Perceived(emotion),
         Mood = MoodGoal.Match,
         Policy = new PolicyStamp { Name = "lin-ts", Version = 0, Explored = false },
         FeatureVersion = DecisionFeatures.Version,
         Items = [.. Enumerable.Range(1, items).Select(position => Item(number, position))],
-        Models = new Dictionary<string, string> { ["fusion"] = "mmei@1" },
+    };
+
+    public static DecisionMade WithSession(DecisionMade decision, SessionTrajectory session) =>
+        decision with { Perception = decision.Perception with { Session = session } };
+
+    private static Perception Perceived(Emotion emotion) => new()
+    {
+        Emotion = Certain(emotion),
+        Intent = [0.2, 0.2, 0.2, 0.2, 0.2],
+        Confidence = 0.8,
+        Modalities = [],
+        Degraded = false,
+        Model = "mmei@1",
+        JoinMs = 1,
+        FusionMs = 2,
     };
 
     public static Guid Id(int number) => new(number, 0, 0x7000, new byte[8]);

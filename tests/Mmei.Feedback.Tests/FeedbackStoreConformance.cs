@@ -206,8 +206,8 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     public async Task Should_take_the_moods_of_the_session_where_both_have_one()
     {
         await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
-        await AddAsync(Decision(1, emotion: Emotion.Joy) with { Session = Session(Emotion.Sadness) });
-        await AddAsync(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Sadness) with { Session = Session(Emotion.Joy) });
+        await AddAsync(WithSession(Decision(1, emotion: Emotion.Joy), Session(Emotion.Sadness)));
+        await AddAsync(WithSession(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Sadness), Session(Emotion.Joy)));
 
         (await LearnAsync()).Outcome.Announcements.ShouldHaveSingleItem().Reward.ShouldBeGreaterThan(0.3, "the mood of the session was lifted");
     }
@@ -216,7 +216,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     public async Task Should_not_compare_the_mood_of_a_session_with_that_of_an_observation()
     {
         await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
-        await AddAsync(Decision(1, emotion: Emotion.Joy) with { Session = Session(Emotion.Sadness) });
+        await AddAsync(WithSession(Decision(1, emotion: Emotion.Joy), Session(Emotion.Sadness)));
         await AddAsync(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Joy));
 
         (await LearnAsync()).Outcome.Announcements.ShouldHaveSingleItem().Reward.ShouldBe(0.3, 1e-4);

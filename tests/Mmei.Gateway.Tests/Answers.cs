@@ -10,6 +10,17 @@ internal static class Answers
     {
         ObservationId = ticket.ObservationId,
         DecisionId = ticket.ObservationId,
+        Perception = Perceived(ticket),
+        Degraded = false,
+        Items = [.. Enumerable.Range(1, ticket.Options.K).Select(Item)],
+        Mood = ticket.Options.Mood,
+        ContentModel = "content-bert@1",
+        Policy = new PolicyStamp { Name = "lin-ts", Version = 42, Explored = false },
+        RankingMs = 2.2,
+    };
+
+    private static Perception Perceived(OpenObservation ticket) => new()
+    {
         Emotion = [0.03, 0.02, 0.05, 0.05, 0.1, 0.7, 0.05],
         Intent = [0.8, 0.05, 0.05, 0.05, 0.05],
         Confidence = 0.71,
@@ -22,14 +33,9 @@ internal static class Answers
         },
         Modalities = [.. ticket.Expected.Select(modality => Used(modality, 1.0 / ticket.Expected.Count)), .. ticket.Settled],
         Degraded = false,
-        Items = [.. Enumerable.Range(1, ticket.Options.K).Select(Item)],
-        Mood = ticket.Options.Mood,
-        FusionModel = "mmei@1",
-        ContentModel = "content-bert@1",
-        Policy = new PolicyStamp { Name = "lin-ts", Version = 42, Explored = false },
+        Model = "mmei@1",
         JoinMs = 0.6,
         FusionMs = 1.9,
-        RankingMs = 2.2,
     };
 
     public static ObservationFailed Fail(

@@ -17,14 +17,7 @@ public sealed record DecisionMade
 
     public required DateTimeOffset MadeAt { get; init; }
 
-    public required IReadOnlyList<double> Emotion { get; init; }
-
-    public required IReadOnlyList<double> Intent { get; init; }
-
-    public required double Confidence { get; init; }
-
-    /// <summary>How the emotion of the session developed; null without a session.</summary>
-    public SessionTrajectory? Session { get; init; }
+    public required Perception Perception { get; init; }
 
     public required MoodGoal Mood { get; init; }
 
@@ -35,6 +28,6 @@ public sealed record DecisionMade
 
     public required IReadOnlyList<DecidedItem> Items { get; init; }
 
-    /// <summary>Models that took part, as name@version, by role.</summary>
-    public required IReadOnlyDictionary<string, string> Models { get; init; }
+    /// <summary>The content model of the items, as name@version; null where there are none.</summary>
+    public string? ContentModel { get; init; }
 }

@@ -13,10 +13,10 @@ internal static class AnswerMapper
         ObservationId = ready.ObservationId,
         DecisionId = ready.DecisionId,
         Degraded = ready.Degraded,
-        Emotion = Recognise<Emotion>(ready.Emotion, ready.Confidence),
-        Intent = Recognise<Intent>(ready.Intent, ready.Intent.Max()),
-        Session = asked.SessionId is { } id && ready.Session is { } session ? ToSession(id, session) : null,
-        Modalities = ready.Modalities.ToDictionary(result => result.Modality, ToModality),
+        Emotion = Recognise<Emotion>(ready.Perception.Emotion, ready.Perception.Confidence),
+        Intent = Recognise<Intent>(ready.Perception.Intent, ready.Perception.Intent.Max()),
+        Session = asked.SessionId is { } id && ready.Perception.Session is { } session ? ToSession(id, session) : null,
+        Modalities = ready.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
         Items = [.. ready.Items.Select(item => ToItem(item, asked.Options.Explain ? ready.Mood : null))],
         Models = Models(ready),
         Policy = ready.Policy,
@@ -78,10 +78,7 @@ internal static class AnswerMapper
 
     private static Dictionary<string, string> Models(RecommendationReady ready)
     {
-        var models = ready.Modalities
-            .Where(result => result.Model is not null)
-            .ToDictionary(result => result.Modality.Field(), result => result.Model!);
-        models["fusion"] = ready.FusionModel;
+        var models = ready.Perception.ModelsByRole();
         if (ready.ContentModel is { } content)
         {
             models["content"] = content;
@@ -93,13 +90,13 @@ internal static class AnswerMapper
     private static Dictionary<string, double> Timings(RecommendationReady ready, TimeSpan total)
     {
         var timings = new Dictionary<string, double> { ["total"] = total.TotalMilliseconds };
-        foreach (var result in ready.Modalities.Where(result => result.Status == ModalityStatus.Used))
+        foreach (var result in ready.Perception.Modalities.Where(result => result.Status == ModalityStatus.Used))
         {
-            timings[result.Modality.Field()] = result.EncodeMs;
+            timings[result.Modality.Name()] = result.EncodeMs;
         }
 
-        timings["join"] = ready.JoinMs;
-        timings["fusion"] = ready.FusionMs;
+        timings["join"] = ready.Perception.JoinMs;
+        timings["fusion"] = ready.Perception.FusionMs;
         timings["ranking"] = ready.RankingMs;
         return timings;
     }

@@ -23,5 +23,5 @@ internal static class UnusableObservation
     }
 
     public static IReadOnlyDictionary<string, string[]> Reasons(IEnumerable<ModalityResult> modalities) =>
-        modalities.ToDictionary(result => result.Modality.Field(), result => new[] { result.Reason ?? "did not arrive in time" });
+        modalities.ToDictionary(result => result.Modality.Name(), result => new[] { result.Reason ?? "did not arrive in time" });
 }

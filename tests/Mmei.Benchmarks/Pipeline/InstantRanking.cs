@@ -15,17 +15,11 @@ internal sealed class InstantRanking(IMessageSender sender) : IConsumer<Observat
         {
             ObservationId = fused.ObservationId,
             DecisionId = fused.ObservationId,
-            Emotion = fused.Emotion,
-            Intent = fused.Intent,
-            Confidence = fused.Confidence,
-            Modalities = fused.Modalities,
-            Degraded = fused.Degraded,
+            Perception = fused.Perception,
+            Degraded = fused.Perception.Degraded,
             Items = [],
             Mood = MoodGoal.Match,
-            FusionModel = fused.Model,
             Policy = new PolicyStamp { Name = "none", Version = 0, Explored = false },
-            JoinMs = fused.JoinMs,
-            FusionMs = fused.FusionMs,
             RankingMs = 0,
         };
         return sender.ReplyAsync(fused.ReplyAddress, answer, context.CancellationToken);

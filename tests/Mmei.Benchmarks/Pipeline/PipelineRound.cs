@@ -65,7 +65,7 @@ internal sealed class PipelineRound(
         var load = new Load(
             async _ =>
             {
-                joinMs.Add((await surroundings.ObserveAsync()).JoinMs);
+                joinMs.Add((await surroundings.ObserveAsync()).Perception.JoinMs);
                 return Outcome.Answered;
             },
             time);

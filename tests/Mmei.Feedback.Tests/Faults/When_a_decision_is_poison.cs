@@ -13,9 +13,9 @@ public sealed class When_a_decision_is_poison
     {
         { Decision(1) with { DecisionId = Guid.Empty }, "decisionId" },
         { Decision(1) with { TenantId = "a/b" }, "tenantId" },
-        { Decision(1) with { Emotion = [1] }, "emotion" },
-        { Decision(1) with { Emotion = [double.NaN, 0, 0, 0, 0, 0, 0] }, "emotion" },
-        { Decision(1) with { Session = Session(Emotion.Joy) with { Smoothed = [0.5, 0.5] } }, "session.smoothed" },
+        { Perceiving(perception => perception with { Emotion = [1] }), "emotion" },
+        { Perceiving(perception => perception with { Emotion = [double.NaN, 0, 0, 0, 0, 0, 0] }), "emotion" },
+        { Perceiving(perception => perception with { Session = Session(Emotion.Joy) with { Smoothed = [0.5, 0.5] } }), "session.smoothed" },
         { WithSecond(item => item with { ItemId = "item-1" }), "items" },
         { WithSecond(item => item with { Features = [1, 0] }), "items[1].features" },
         { WithSecond(item => item with { Features = [double.NaN, .. item.Features.Skip(1)] }), "items[1].features" },
@@ -41,6 +41,12 @@ public sealed class When_a_decision_is_poison
         await app.PostAsync(PostedLike(1, "item-1"), PostedLike(2, "item-1"));
 
         (await app.ReceiveAsync<RewardAssigned>()).DecisionId.ShouldBe(Id(2));
+    }
+
+    private static DecisionMade Perceiving(Func<Perception, Perception> change)
+    {
+        var decision = Decision(1);
+        return decision with { Perception = change(decision.Perception) };
     }
 
     private static DecisionMade WithSecond(Func<DecidedItem, DecidedItem> change)

@@ -36,10 +36,10 @@ public abstract class RankingServiceConformance : IAsyncLifetime
         var answer = await _app.RecommendAsync(observation);
 
         var record = await _app.ReceiveAsync<DecisionMade>(decision => decision.ObservationId == observation.ObservationId);
-        foreach (var session in new[] { answer.Session, record.Session })
+        foreach (var session in new[] { answer.Perception.Session, record.Perception.Session })
         {
-            session.ShouldNotBeNull().Smoothed.ShouldBe(observation.Session!.Smoothed);
-            (session with { Smoothed = observation.Session.Smoothed }).ShouldBe(observation.Session);
+            session.ShouldNotBeNull().Smoothed.ShouldBe(observation.Perception.Session!.Smoothed);
+            (session with { Smoothed = observation.Perception.Session.Smoothed }).ShouldBe(observation.Perception.Session);
         }
     }
 
@@ -62,13 +62,13 @@ public abstract class RankingServiceConformance : IAsyncLifetime
             () => record.FeatureVersion.ShouldBe(DecisionFeatures.Version),
             () => record.Policy.ShouldBe(answer.Policy),
             () => record.UserId.ShouldBe("ann"),
-            () => record.Models["text"].ShouldBe("text-bert@1"),
-            () => record.Models["content"].ShouldBe("content-bert@1"),
-            () => record.Models.ContainsKey("audio").ShouldBeFalse());
+            () => record.Perception.ModelsByRole()["text"].ShouldBe("text-bert@1"),
+            () => record.ContentModel.ShouldBe("content-bert@1"),
+            () => record.Perception.ModelsByRole().ContainsKey("audio").ShouldBeFalse());
         answer.ShouldSatisfyAllConditions(
             () => answer.ContentModel.ShouldBe("content-bert@1"),
             () => answer.Policy.Version.ShouldBe(0),
-            () => answer.Modalities.ShouldBe(observation.Modalities),
+            () => answer.Perception.Modalities.ShouldBe(observation.Perception.Modalities),
             () => answer.Items[0].Title.ShouldStartWith("Rain"));
     }
 
@@ -89,7 +89,7 @@ public abstract class RankingServiceConformance : IAsyncLifetime
         var other = Observations.Fused(Vectors.Axis(1));
         await _app.RecommendAsync(observation);
 
-        await _app.TellAsync(observation with { Degraded = true });
+        await _app.TellAsync(observation with { Perception = observation.Perception with { Degraded = true } });
         await _app.TellAsync(other);
 
         (await _app.ReceiveAsync<RecommendationReady>()).ObservationId.ShouldBe(other.ObservationId);

@@ -25,9 +25,10 @@ public sealed class When_a_situation_is_read
     public void Should_refuse_what_is_no_probability()
     {
         var observation = Observations.Fused(Vectors.Axis(0));
+        var perception = observation.Perception;
 
-        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Emotion = [1] })).Message.ShouldContain("emotion");
-        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Intent = [double.NaN, 0, 0, 0, 0] })).Message.ShouldContain("intent");
-        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Confidence = 2 })).Message.ShouldContain("confidence");
+        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Perception = perception with { Emotion = [1] } })).Message.ShouldContain("emotion");
+        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Perception = perception with { Intent = [double.NaN, 0, 0, 0, 0] } })).Message.ShouldContain("intent");
+        Should.Throw<TensorFormatException>(() => Situation.Of(observation with { Perception = perception with { Confidence = 2 } })).Message.ShouldContain("confidence");
     }
 }

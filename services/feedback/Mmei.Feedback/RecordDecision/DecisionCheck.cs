@@ -14,9 +14,9 @@ internal static class DecisionCheck
         var errors = new FieldErrors()
             .Require(decision.DecisionId != Guid.Empty, "decisionId", "must not be empty")
             .Require(TenantContext.IsValid(decision.TenantId), "tenantId", "is no tenant name")
-            .Require(IsEmotion(decision.Emotion), "emotion", $"must be {DecisionFeatures.EmotionCount} probabilities")
+            .Require(IsEmotion(decision.Perception.Emotion), "emotion", $"must be {DecisionFeatures.EmotionCount} probabilities")
             .Require(
-                decision.Session is null || IsEmotion(decision.Session.Smoothed), "session.smoothed", $"must be {DecisionFeatures.EmotionCount} probabilities")
+                decision.Perception.Session is null || IsEmotion(decision.Perception.Session.Smoothed), "session.smoothed", $"must be {DecisionFeatures.EmotionCount} probabilities")
             .Require(decision.Items.DistinctBy(item => item.ItemId).Count() == decision.Items.Count, "items", "must differ in their ids");
 
         // Of another layout, as during an upgrade, only that all have one length is known.

@@ -82,21 +82,26 @@ internal sealed partial class FusionWorker(
             TenantId = ticket.TenantId,
             UserId = ticket.UserId,
             SessionId = ticket.SessionId,
-            Emotion = state.Emotion,
-            Intent = state.Intent,
-            Confidence = state.Confidence,
-            Session = outcome.Session,
+            Perception = Perceived(outcome, state),
             Fused = TensorCodec.Pack(state.Fused, 1, PartShape.Width),
-            Modalities = outcome.Joined.Results(state.WeightOf),
-            Degraded = outcome.Joined.Degraded,
-            Model = fuser.ModelId,
             Options = ticket.Options,
             Context = ticket.Context,
             ReplyAddress = ticket.ReplyAddress,
-            JoinMs = outcome.JoinMs,
-            FusionMs = outcome.FusionMs,
         };
     }
+
+    private Perception Perceived(FusionOutcome outcome, FusedState state) => new()
+    {
+        Emotion = state.Emotion,
+        Intent = state.Intent,
+        Confidence = state.Confidence,
+        Session = outcome.Session,
+        Modalities = outcome.Joined.Results(state.WeightOf),
+        Degraded = outcome.Joined.Degraded,
+        Model = fuser.ModelId,
+        JoinMs = outcome.JoinMs,
+        FusionMs = outcome.FusionMs,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of observation {ObservationId} could not be published and is tried again")]
     private partial void PublishFailed(Exception exception, Guid observationId);

@@ -1,4 +1,3 @@
-using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning.Features;
 
@@ -20,10 +19,7 @@ internal sealed record Decision(
         UserId = Observation.UserId,
         SessionId = Observation.SessionId,
         MadeAt = MadeAt,
-        Emotion = Observation.Emotion,
-        Intent = Observation.Intent,
-        Confidence = Observation.Confidence,
-        Session = Observation.Session,
+        Perception = Observation.Perception,
         Mood = Observation.Options.Mood,
         Policy = Policy,
         FeatureVersion = DecisionFeatures.Version,
@@ -39,7 +35,7 @@ internal sealed record Decision(
                 Features = placed.Features,
             }),
         ],
-        Models = Models(),
+        ContentModel = ContentModel,
     };
 
     /// <summary>What the person gets.</summary>
@@ -47,12 +43,8 @@ internal sealed record Decision(
     {
         ObservationId = Observation.ObservationId,
         DecisionId = Id,
-        Emotion = Observation.Emotion,
-        Intent = Observation.Intent,
-        Confidence = Observation.Confidence,
-        Session = Observation.Session,
-        Modalities = Observation.Modalities,
-        Degraded = Observation.Degraded || Fallback,
+        Perception = Observation.Perception,
+        Degraded = Observation.Perception.Degraded || Fallback,
         Items =
         [
             .. Slate.Items.Select((placed, place) => new RankedItem
@@ -68,25 +60,8 @@ internal sealed record Decision(
             }),
         ],
         Mood = Observation.Options.Mood,
-        FusionModel = Observation.Model,
         ContentModel = ContentModel,
         Policy = Policy,
-        JoinMs = Observation.JoinMs,
-        FusionMs = Observation.FusionMs,
         RankingMs = Took.TotalMilliseconds,
     };
-
-    private Dictionary<string, string> Models()
-    {
-        var models = Observation.Modalities
-            .Where(modality => modality is { Status: ModalityStatus.Used, Model: not null })
-            .ToDictionary(modality => modality.Modality.ToString().ToLowerInvariant(), modality => modality.Model!);
-        models["fusion"] = Observation.Model;
-        if (ContentModel is { } content)
-        {
-            models["content"] = content;
-        }
-
-        return models;
-    }
 }

@@ -21,9 +21,9 @@ internal sealed record Situation(float[] Fused, double[] Emotion, double[] Inten
             ? throw new TensorFormatException($"The fused state has {fused.Length} numbers, expected {IVectorIndex.Dimension}.")
             : new Situation(
                 Normalised(fused),
-                Probabilities(observation.Emotion, Enum.GetValues<Emotion>().Length, "emotion"),
-                Probabilities(observation.Intent, Enum.GetValues<Intent>().Length, "intent"),
-                Probability(observation.Confidence, "confidence"),
+                Probabilities(observation.Perception.Emotion, Enum.GetValues<Emotion>().Length, "emotion"),
+                Probabilities(observation.Perception.Intent, Enum.GetValues<Intent>().Length, "intent"),
+                Probability(observation.Perception.Confidence, "confidence"),
                 observation.Options.Mood);
     }
 
