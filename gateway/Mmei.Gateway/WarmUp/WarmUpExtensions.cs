@@ -1,4 +1,4 @@
-using Mmei.Hosting.Health;
+using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
 
 namespace Mmei.Gateway.WarmUp;
@@ -8,8 +8,6 @@ internal static class WarmUpExtensions
     public static void AddWarmUp(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<WarmUpOptions>(WarmUpOptions.Section);
-        builder.Services.AddSingleton<WarmUpHealthCheck>();
-        builder.Services.AddHostedService<WarmUpService>();
-        builder.Services.AddHealthChecks().AddCheck<WarmUpHealthCheck>("warm-up", tags: [HealthEndpoints.ReadyTag]);
+        builder.Services.AddStartupGate<WarmUpGate>("warm-up").AddHostedService<WarmUpService>();
     }
 }

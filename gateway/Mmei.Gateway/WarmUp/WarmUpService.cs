@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using Mmei.Gateway.Observe;
+using Mmei.Hosting.Background;
 using Mmei.Hosting.Failures;
+using Polly;
+using Polly.Timeout;
 
 namespace Mmei.Gateway.WarmUp;
 
@@ -9,10 +12,8 @@ namespace Mmei.Gateway.WarmUp;
 /// compiles code and opens connections in every service it passes; no client should pay for that.
 /// </summary>
 internal sealed partial class WarmUpService(
-    Observer observer, WarmUpHealthCheck readiness, IOptions<WarmUpOptions> options, TimeProvider time, ILogger<WarmUpService> logger) : BackgroundService
+    Observer observer, WarmUpGate gate, IOptions<WarmUpOptions> options, TimeProvider time, ILogger<WarmUpService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.Seconds > 0)
@@ -20,38 +21,32 @@ internal sealed partial class WarmUpService(
             await WarmUpAsync(TimeSpan.FromSeconds(options.Value.Seconds), stoppingToken);
         }
 
-        readiness.Over();
+        gate.Open();
     }
 
     private async Task WarmUpAsync(TimeSpan atMost, CancellationToken stoppingToken)
     {
-        using var limit = new CancellationTokenSource(atMost, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        var untilWarm = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(atMost)
+            .AddEndlessRetry(static exception => exception is Failure, exception => NoAnswer(exception.Message))
+            .Build();
         try
         {
-            while (!await AnswersAsync(stop.Token))
-            {
-                await Task.Delay(Pause, time, stop.Token);
-            }
+            await untilWarm.ExecuteAsync(ObserveAsync, stoppingToken);
         }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             NotWarm(atMost.TotalSeconds);
         }
     }
 
-    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    private async ValueTask ObserveAsync(CancellationToken cancellationToken)
     {
-        try
+        var answer = await observer.ObserveAsync(WarmUpObservation.Tenant, WarmUpObservation.Create(), cancellationToken);
+        Answered(answer.TimingsMs["total"], answer.Degraded);
+        if (answer.Degraded)
         {
-            var answer = await observer.ObserveAsync(WarmUpObservation.Tenant, WarmUpObservation.Create(), cancellationToken);
-            Answered(answer.TimingsMs["total"], answer.Degraded);
-            return !answer.Degraded;
-        }
-        catch (Failure failure)
-        {
-            NoAnswer(failure.Message);
-            return false;
+            throw new UnavailableFailure("A part of the platform is missing.", TimeSpan.Zero);
         }
     }
 

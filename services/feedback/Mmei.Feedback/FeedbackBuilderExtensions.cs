@@ -5,6 +5,7 @@ using Mmei.Feedback.Outbox;
 using Mmei.Feedback.ReceiveSignals;
 using Mmei.Feedback.RecordDecision;
 using Mmei.Feedback.Store;
+using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
@@ -22,9 +23,9 @@ public static class FeedbackBuilderExtensions
         builder.AddStorage(SqlSchema.Embedded("feedback", typeof(FeedbackBuilderExtensions).Assembly));
         builder.Services.AddSingleton<IFeedbackStore, SqlFeedbackStore>();
         builder.Services.AddSingleton<FeedbackInstruments>();
-        builder.Services.AddLoop<OutboxSender>();
-        builder.Services.AddLoop<SnapshotBroadcaster>();
-        builder.Services.AddLoop<Learner>();
+        builder.Services.AddBackgroundService<OutboxSender>();
+        builder.Services.AddBackgroundService<SnapshotBroadcaster>();
+        builder.Services.AddBackgroundService<Learner>();
         return builder;
     }
 
@@ -41,8 +42,4 @@ public static class FeedbackBuilderExtensions
         app.MapPost("/v1/feedback", FeedbackEndpoint.HandleAsync).WithName("sendFeedback").WithSummary("What people did with recommended items; durable once answered.");
         return app;
     }
-
-    private static void AddLoop<TLoop>(this IServiceCollection services)
-        where TLoop : BackgroundLoop =>
-        services.AddSingleton<TLoop>().AddHostedService(provider => provider.GetRequiredService<TLoop>());
 }

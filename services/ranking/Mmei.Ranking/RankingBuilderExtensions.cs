@@ -1,5 +1,5 @@
 using MassTransit;
-using Mmei.Hosting.Health;
+using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog;
@@ -36,20 +36,18 @@ public static class RankingBuilderExtensions
         services.AddSingleton<ICatalogStore, SqlCatalogStore>();
         services.AddSingleton<ITasteStore, SqlTasteStore>();
         services.AddSingleton<RankableItems>();
-        services.AddSingleton<PendingSignal>();
         services.AddSingleton<CatalogEditor>();
         services.AddSingleton<EncodedItems>();
-        services.AddSingleton<IndexGate>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<Tastes>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<AnsweredObservations>();
+        services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();
-        services.AddHostedService<EncodeRequests>();
+        services.AddBackgroundService<EncodeRequests>();
         services.AddHostedService<PolicyRequest>();
-        services.AddHealthChecks().AddCheck<IndexHealthCheck>("index", tags: [HealthEndpoints.ReadyTag]);
         return builder;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Background;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Options;
 using Mmei.Messaging.Commands;
@@ -80,8 +81,6 @@ public static class MessagingBuilderExtensions
     private static void AddSubscriber<TSubscriber>(this IServiceCollection services, string name)
         where TSubscriber : QueueSubscriber
     {
-        services.AddSingleton<TSubscriber>();
-        services.AddHostedService(provider => provider.GetRequiredService<TSubscriber>());
-        services.AddHealthChecks().AddCheck<SubscriptionHealthCheck<TSubscriber>>(name, tags: [HealthEndpoints.ReadyTag]);
+        services.AddBackgroundService<TSubscriber>().AddHealthChecks().AddCheck<SubscriptionHealthCheck<TSubscriber>>(name, tags: [HealthEndpoints.ReadyTag]);
     }
 }

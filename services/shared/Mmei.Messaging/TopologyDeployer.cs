@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Background;
 using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
@@ -17,24 +18,10 @@ internal sealed partial class TopologyDeployer(
     TimeProvider time,
     ILogger<TopologyDeployer> logger) : IBusObserver
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
-
-    public async Task PreStart(IBus bus)
-    {
-        while (true)
-        {
-            try
-            {
-                await DeclareAsync(lifetime.ApplicationStopping);
-                return;
-            }
-            catch (BrokerUnreachableException exception)
-            {
-                BrokerUnreachable(exception.InnerException?.Message ?? exception.Message);
-                await Task.Delay(RetryInterval, time, lifetime.ApplicationStopping);
-            }
-        }
-    }
+    public Task PreStart(IBus bus) => EndlessRetry
+        .Create(time, static exception => exception is BrokerUnreachableException, exception => BrokerUnreachable(exception.GetBaseException().Message))
+        .ExecuteAsync(async token => await DeclareAsync(token), lifetime.ApplicationStopping)
+        .AsTask();
 
     public void PostCreate(IBus bus)
     {

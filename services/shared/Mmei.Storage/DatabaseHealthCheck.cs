@@ -5,13 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Mmei.Storage;
 
 /// <summary>Ready when the schema is up to date and the database answers.</summary>
-internal sealed class DatabaseHealthCheck(SqlDatabase database, StartupGate gate) : IHealthCheck
+internal sealed class DatabaseHealthCheck(SqlDatabase database, DatabaseGate gate) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!gate.IsOpen)
         {
-            return HealthCheckResult.Unhealthy("The database is not ready yet.");
+            return HealthCheckResult.Unhealthy(gate.Closed);
         }
 
         try

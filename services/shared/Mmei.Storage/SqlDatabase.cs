@@ -10,14 +10,14 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
 {
     private const int Attempts = 4;
 
-    private readonly StartupGate _gate;
+    private readonly DatabaseGate _gate;
     private readonly NpgsqlDataSource? _postgres;
     private readonly string _sqlite = "";
 
     // SQLite has one writer per file. Queueing here is fair and costs no polling; other processes meet in the busy timeout.
     private readonly SemaphoreSlim _writer = new(1);
 
-    public SqlDatabase(IOptions<StorageOptions> options, StartupGate gate)
+    public SqlDatabase(IOptions<StorageOptions> options, DatabaseGate gate)
     {
         var storage = options.Value;
         _gate = gate;

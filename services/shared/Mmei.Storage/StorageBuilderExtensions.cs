@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Mmei.Hosting.Options;
 using Mmei.Storage.Schema;
 
@@ -25,8 +24,7 @@ public static class StorageBuilderExtensions
 
         builder.AddValidatedOptions<StorageOptions>(StorageOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new StartupGate(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.StartupPatience, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DatabaseGate>();
         services.AddSingleton<SqlDatabase>();
         services.AddSingleton<ISqlDatabase>(provider => provider.GetRequiredService<SqlDatabase>());
         services.AddSingleton<SchemaMigrator>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Feedback.BroadcastPolicies;
 using Mmei.Feedback.Outbox;
 using Mmei.Feedback.Store;
+using Mmei.Hosting.Background;
 
 namespace Mmei.Feedback.AssignRewards;
 
@@ -13,12 +14,12 @@ internal sealed partial class Learner(
     SnapshotBroadcaster broadcaster,
     FeedbackInstruments instruments,
     TimeProvider time,
-    ILogger<Learner> logger) : BackgroundLoop(time, logger)
+    ILogger<Learner> logger) : RecurringService(time, logger)
 {
     private const int ClosingBatch = 500;
     private readonly RewardAssignment _assignment = new(options.Value);
 
-    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         await store.QueueClosingAsync(Time.GetUtcNow(), ClosingBatch, cancellationToken);
         foreach (var tenant in await store.TenantsWithWorkAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Feedback.Store;
+using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
 namespace Mmei.Feedback.BroadcastPolicies;
@@ -7,11 +8,11 @@ namespace Mmei.Feedback.BroadcastPolicies;
 /// <summary>Tells every ranker about new policies: at once after a rest, and then at most once per interval and tenant.</summary>
 internal sealed class SnapshotBroadcaster(
     IFeedbackStore store, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<SnapshotBroadcaster> logger)
-    : BackgroundLoop(time, logger)
+    : RecurringService(time, logger)
 {
     private readonly Dictionary<(string Tenant, int FeatureVersion), long> _sentAt = [];
 
-    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         var next = options.Value.PollInterval;
         foreach (var policy in await store.PoliciesAsync(onlyUnsent: true, cancellationToken))

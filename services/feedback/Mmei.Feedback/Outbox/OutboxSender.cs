@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Feedback.Store;
+using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
 namespace Mmei.Feedback.Outbox;
@@ -10,12 +11,12 @@ namespace Mmei.Feedback.Outbox;
 /// </summary>
 internal sealed class OutboxSender(
     IFeedbackStore store, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<OutboxSender> logger)
-    : BackgroundLoop(time, logger)
+    : RecurringService(time, logger)
 {
     private const int Batch = 200;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -1,33 +1,18 @@
 using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
 namespace Mmei.Ranking.Policy;
 
 /// <summary>Asks for the policies of every tenant once this instance can hear the answer.</summary>
-internal sealed partial class PolicyRequest(
-    IBusControl bus, IMessageSender sender, InstanceName instance, TimeProvider time, ILogger<PolicyRequest> logger) : BackgroundService
+internal sealed class PolicyRequest(IBusControl bus, IMessageSender sender, InstanceName instance, TimeProvider time, ILogger<PolicyRequest> logger)
+    : RecurringService(time, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-                await sender.SendAsync(new RequestPolicySnapshot { Requester = instance.Value }, stoppingToken);
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                AskingFailed(exception);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
-        }
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        await sender.SendAsync(new RequestPolicySnapshot { Requester = instance.Value }, cancellationToken);
+        return null;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Asking for the policies failed and will be tried again")]
-    private partial void AskingFailed(Exception exception);
 }

@@ -1,18 +1,19 @@
 using Mmei.Hosting.Failures;
+using Mmei.Ranking.Catalog.EncodeItems;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.EditItems;
 
 /// <summary>Changes of the catalog: durable first, then passed on to the content encoder and the index.</summary>
 internal sealed partial class CatalogEditor(
-    ICatalogStore store, IVectorIndex index, RankableItems items, PendingSignal signal, ILogger<CatalogEditor> logger)
+    ICatalogStore store, IVectorIndex index, RankableItems items, EncodeRequests encodeRequests, ILogger<CatalogEditor> logger)
 {
     /// <summary>Stores the items, all or none. Those that changed will be encoded and indexed; until then the old revision is recommended.</summary>
     public async Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> StoreAsync(
         string tenantId, IReadOnlyList<ItemContent> contents, CancellationToken cancellationToken)
     {
         var stored = await store.UpsertAsync(tenantId, contents, cancellationToken);
-        signal.Raise();
+        encodeRequests.Wake();
         return stored;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
 namespace Mmei.Ranking.Catalog.EncodeItems;
@@ -11,36 +12,23 @@ namespace Mmei.Ranking.Catalog.EncodeItems;
 internal sealed partial class EncodeRequests(
     ICatalogStore store,
     IMessageSender sender,
-    PendingSignal signal,
     IOptions<CatalogOptions> options,
     TimeProvider time,
-    ILogger<EncodeRequests> logger) : BackgroundService
+    ILogger<EncodeRequests> logger) : RecurringService(time, logger)
 {
     private const int Page = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+    private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
+        // What was asked for before this start counts as not asked for.
+        var resend = Time.GetUtcNow() - options.Value.ResendAfter;
+        while (await SendPageAsync(resend > _started ? resend : _started, cancellationToken) == Page)
         {
-            try
-            {
-                // What was asked for before this start counts as not asked for.
-                var resend = time.GetUtcNow() - options.Value.ResendAfter;
-                while (await SendPageAsync(resend > started ? resend : started, stoppingToken) == Page)
-                {
-                }
-
-                await signal.WaitAsync(LongestWait, time, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                AskingFailed(exception);
-                await Task.Delay(PauseAfterFailure, time, stoppingToken);
-            }
         }
+
+        return LongestWait;
     }
 
     private async Task<int> SendPageAsync(DateTimeOffset requestedBefore, CancellationToken cancellationToken)
@@ -52,7 +40,7 @@ internal sealed partial class EncodeRequests(
         }
 
         // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
-        await store.MarkRequestedAsync(items, time.GetUtcNow(), cancellationToken);
+        await store.MarkRequestedAsync(items, Time.GetUtcNow(), cancellationToken);
         await Task.WhenAll(items.Select(item => sender.SendAsync(ToRequest(item), cancellationToken)));
         Asked(items.Count);
         return items.Count;
@@ -70,7 +58,4 @@ internal sealed partial class EncodeRequests(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Asked for the encoding of {Count} items")]
     private partial void Asked(int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Asking for encodings failed and will be tried again")]
-    private partial void AskingFailed(Exception exception);
 }

@@ -1,3 +1,4 @@
+using Mmei.Hosting.Background;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.IndexItems;
@@ -7,29 +8,11 @@ namespace Mmei.Ranking.Catalog.IndexItems;
 /// short. Tries until it succeeds; until then the service is not ready.
 /// </summary>
 internal sealed partial class IndexStartup(
-    ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : BackgroundService
+    ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time, logger, gate)
 {
     private const int Page = 500;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!gate.IsOpen)
-        {
-            try
-            {
-                await PrepareAsync(stoppingToken);
-                gate.Open();
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                NotReady(exception);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
-        }
-    }
-
-    private async Task PrepareAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         await index.EnsureAsync(cancellationToken);
         var count = 0;
@@ -52,11 +35,9 @@ internal sealed partial class IndexStartup(
         }
 
         Ready(count);
+        return null;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The index is ready; {Count} items were read back from the catalog")]
     private partial void Ready(int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The index cannot be made ready yet")]
-    private partial void NotReady(Exception exception);
 }
