@@ -11,7 +11,8 @@ if [[ -z $project ]]; then
     exit 1
 fi
 
-dotnet publish "$root/$project" --no-build --configuration Release -p:OnnxRuntime="$onnx_runtime" -p:PublishDocumentationFiles=false --output "$image/app"
+dotnet publish "$root/$project" --no-build --disable-build-servers --configuration Release \
+    -p:OnnxRuntime="$onnx_runtime" -p:PublishDocumentationFiles=false --output "$image/app"
 # One name for every image's program.
 ln -s "$(basename "$project")" "$image/app/service"
 for model in $(service_fact "$service" models); do

@@ -7,17 +7,17 @@ set -euo pipefail
 target=$1 folder=$(mktemp -d)
 sed -i 's/^Types: deb$/Types: deb deb-src/' /etc/apt/sources.list.d/*.sources
 apt-get update -q
-DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends dpkg-dev gcc libc6-dev make nasm pkg-config libdav1d-dev
+DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends dpkg-dev gcc libc6-dev make nasm pkg-config libaom-dev
 cd "$folder"
 apt-get source -q ffmpeg
 cd ffmpeg-*/
 ./configure --disable-everything --disable-autodetect --disable-network --disable-doc --disable-debug --disable-ffplay --disable-ffprobe \
-    --enable-pthreads --enable-libdav1d --pkg-config-flags=--static --extra-ldflags=-static \
+    --enable-pthreads --enable-libaom --pkg-config-flags=--static --extra-ldflags=-static \
     --enable-protocol=file,pipe \
     --enable-demuxer=flac,mp3,ogg,matroska,mov \
     --enable-parser=aac,av1,flac,h264,hevc,mpeg4video,mpegaudio,opus,vorbis,vp8,vp9 \
     --enable-decoder=aac,alac,flac,mp3,mp3float,opus,pcm_f32le,pcm_s16be,pcm_s16le,pcm_s24le,speex,vorbis \
-    --enable-decoder=h264,hevc,libdav1d,mjpeg,mpeg4,vp8,vp9 \
+    --enable-decoder=h264,hevc,libaom_av1,mjpeg,mpeg4,vp8,vp9 \
     --enable-filter=aresample,fps,scale --enable-encoder=pcm_f32le,ppm --enable-muxer=image2pipe,wav
 make -j"$(nproc)" ffmpeg
 strip ffmpeg

@@ -2,12 +2,13 @@
 # Checks charts/mmei, the Dockerfiles and the Tiltfile: lint, render every scenario, validate, assert. Needs Node and npm; no cluster, no Docker.
 #   eng/scripts/chart.sh [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
 #   eng/scripts/chart.sh --write-docs   writes the table of values into charts/mmei/README.md
+#   eng/scripts/chart.sh --workloads VALUES... NAME=PORT...   prints the Deployments as podman can run them, each service on its port
 set -euo pipefail
 
 case "${*:-}" in
-    "" | --json | --write-docs) ;;
+    "" | --json | --write-docs | "--workloads "*) ;;
     *)
-        sed -n '2,4s/^# *//p' "${BASH_SOURCE[0]}" >&2
+        sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2
         [[ ${1:-} == --help ]] && exit 0
         exit 2
         ;;
@@ -29,4 +30,8 @@ if [[ ! -f $stamp || $(<"$stamp") != "$wanted" ]]; then
     echo "$wanted" >"$stamp"
 fi
 
+if [[ ${1:-} == --workloads ]]; then
+    shift
+    exec node "$folder/src/workloads.mjs" "$@"
+fi
 exec node "$folder/src/check.mjs" "$@"

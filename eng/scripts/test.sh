@@ -5,23 +5,26 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei test [--only dotnet|python|chart] [--json]
+Usage: ./mmei test [--only dotnet|python|chart|images] [--images] [--json]
 
 Installs what the tests need, builds, runs every test, and ends with a line "N passed, N failed, N skipped".
 Exit 0 only when nothing failed. Skipped tests are listed with their reasons.
+
+  --images      also build every container image and run one observation through them (./mmei images --run); minutes longer
 TEXT
 }
 
-only="" json=false
+only="" json=false images=false
 while (($#)); do
     case "$1" in
-        --only) only=${2:?--only needs dotnet, python or chart}; shift 2 ;;
+        --only) only=${2:?--only needs dotnet, python, chart or images}; shift 2 ;;
+        --images) images=true; shift ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei test has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
-case "$only" in "" | dotnet | python | chart) ;; *) die "--only takes dotnet, python or chart, not '$only'." ;; esac
+case "$only" in "" | dotnet | python | chart | images) ;; *) die "--only takes dotnet, python, chart or images, not '$only'." ;; esac
 
 results=$state/test-results
 rm -rf "$results"
@@ -124,9 +127,20 @@ test_chart() {
     ((bad == 0)) || tail -40 "$results/chart.log" >&2
 }
 
+test_images() {
+    say "Testing the images"
+    if "$root/eng/scripts/images.sh" --run --json >"$results/images.json" 2>"$results/images.log"; then
+        count 1 0 0
+    else
+        tail -20 "$results/images.log" >&2
+        count 0 1 0
+    fi
+}
+
 [[ -n $only && $only != dotnet ]] || test_dotnet
 [[ -n $only && $only != python ]] || test_python
 [[ -n $only && $only != chart ]] || test_chart
+if $images || [[ $only == images ]]; then test_images; fi
 
 summary="$passed passed, $failed failed, $skipped skipped"
 if $json; then

@@ -1,0 +1,28 @@
+import { stringify } from "yaml";
+import { ofKind, workloads, component } from "./manifests.mjs";
+import { render } from "./helm.mjs";
+
+/**
+ * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT...`.
+ * Everything that the chart says about images, users, capabilities, file systems and settings stays. What one network for all pods asks for
+ * changes: a port of its own for each service, and the addresses that name it. Probes are left out, as podman would run them with curl
+ * inside the image; whoever starts the pods asks for readiness.
+ */
+const ports = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split("=")));
+const manifests = await render({ files: process.argv.slice(2).filter((argument) => !argument.includes("=")) });
+
+const addresses = ofKind(manifests, "Service").map((service) =>
+  [`http://${service.metadata.name}:${service.spec.ports[0].port}`, `http://127.0.0.1:${ports.get(component(service))}`]);
+const settings = (name) => ({ ASPNETCORE_HTTP_PORTS: ports.get(name), VectorIndex__Provider: "Embedded" });
+
+for (const manifest of workloads(manifests)) {
+  const { spec } = manifest.spec.template;
+  const [container] = spec.containers;
+  spec.hostNetwork = true;
+  for (const entry of container.env) {
+    entry.value = settings(component(manifest))[entry.name] ?? new Map(addresses).get(entry.value) ?? entry.value;
+  }
+  container.env = container.env.filter((entry) => entry.name !== "VectorIndex__Url");
+  for (const field of ["startupProbe", "readinessProbe", "livenessProbe", "lifecycle", "ports"]) delete container[field];
+  process.stdout.write(`---\n${stringify(manifest)}`);
+}

@@ -1,0 +1,225 @@
+#!/usr/bin/env bash
+# ./mmei images: builds every service's image on this machine, without a registry.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: ./mmei images [--run] [--gpu] [--keep DIR] [--json]
+
+Builds the image of every service with buildah, on a base made here: what a .NET program needs of Debian, and this machine's .NET.
+Prints their sizes, and fails where one is too large. As root, on Debian.
+
+  --run         start them as the chart renders them, with podman, beside RabbitMQ and PostgreSQL, and send one observation through all
+  --gpu         also build the images of the services with models for a GPU, on a base without .NET, as CUDA bases are
+  --keep DIR    keep images and build steps in DIR, and take from there what has not changed
+  --json        print one JSON document on stdout
+TEXT
+}
+
+run=false gpu=false json=false keep=""
+while (($#)); do
+    case "$1" in
+        --run) run=true; shift ;;
+        --gpu) gpu=true; shift ;;
+        --keep) keep=${2:?--keep needs a folder}; shift 2 ;;
+        --json) json=true; shift ;;
+        -h | --help) usage; exit 0 ;;
+        *) say "./mmei images has no option '$1'."; usage >&2; exit 2 ;;
+    esac
+done
+
+[[ $(id -u) -eq 0 ]] || die "./mmei images needs to be root: it makes a base image with debootstrap."
+for tool in buildah podman runc conmon catatonit debootstrap; do need "$tool" "$tool"; done
+dotnet_root=$(dotnet --list-runtimes | sed -n 's/^Microsoft\.AspNetCore\.App .*\[\(.*\)\/shared\/.*/\1/p' | tail -1)
+[[ -n $dotnet_root ]] || die "No ASP.NET Core runtime was found; 'dotnet --list-runtimes' names those there are."
+
+# The most bytes of an image: as a whole on a CPU, over its base on a GPU.
+most_cpu=250000000 most_gpu=1000000000
+tag=$(sed -n 's/^appVersion: *"\?\([^"]*\)"\?/\1/p' "$root/charts/mmei/Chart.yaml")
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-images.XXXXXX")
+# PostgreSQL's user passes through.
+chmod 711 "$folder"
+[[ -z $keep ]] || mkdir -p "$keep"
+storage=${keep:+$(cd "$keep" && pwd)}
+storage=${storage:-$folder}
+log=$folder/images.log
+# Layers over one another where the kernel can; copies of whole file systems elsewhere.
+driver=vfs
+! grep -qw overlay /proc/filesystems || driver=overlay
+# Containers run in the machine's network: no bridge is needed, and none is there everywhere.
+export CONTAINERS_CONF=$folder/containers.conf
+cat >"$CONTAINERS_CONF" <<'TEXT'
+[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+netns = "host"
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+TEXT
+
+places=(--root "$storage/storage" --runroot "$storage/run" --storage-driver "$driver")
+in_podman() { podman "${places[@]}" --log-level error "$@"; }
+in_buildah() { buildah "${places[@]}" "$@"; }
+
+server_pids=() workloads=""
+finish() {
+    if [[ -n $workloads ]]; then
+        in_podman kube down "$workloads" >>"$log" 2>&1 || true
+        in_podman secret rm mmei-bus mmei-storage mmei-auth >>"$log" 2>&1 || true
+    fi
+    stop ${server_pids[@]+"${server_pids[@]}"}
+    in_podman umount --all >/dev/null 2>&1 || true
+    # Build containers leave mounts of their layers behind where a build was cut short.
+    rm -rf --one-file-system "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# quietly WHAT COMMAND...: its output goes to the log, of which the end is shown when it fails.
+quietly() {
+    local what=$1
+    shift
+    say "$what"
+    "$@" >>"$log" 2>&1 || {
+        tail -30 "$log" >&2
+        die "$what failed."
+    }
+}
+
+# import_base IMAGE FOLDER
+import_base() {
+    tar -C "$2" -c . | in_podman import --change "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" - "$1" >>"$log" 2>&1
+}
+
+# build_image SERVICE cpu|gpu BASE TAG: the SDK, the packages and whom to trust are this machine's own, lent to the build.
+build_image() {
+    in_buildah bud --isolation chroot --layers --file "$root/eng/Dockerfile" --tag "$4" \
+        --volume "$dotnet_root:/usr/share/dotnet:ro" --volume "$HOME/.nuget:/root/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
+        --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" "$root"
+}
+
+size_of() { in_podman image inspect --format '{{.Size}}' "$1"; }
+
+table=() rows="" too_large=()
+# measure IMAGE BASE MOST FROM: FROM is `whole` or `over`, what MOST bounds.
+measure() {
+    local whole over bounded
+    whole=$(size_of "$1") over=$(($(size_of "$1") - $(size_of "$2")))
+    table+=("$(printf '%-28s %7d MB %7d MB' "$1" $((whole / 1000000)) $((over / 1000000)))")
+    rows+="${rows:+, }{ \"image\": \"$1\", \"bytes\": $whole, \"overBase\": $over }"
+    [[ $4 == over ]] && bounded=$over || bounded=$whole
+    ((bounded <= $3)) || too_large+=("$1 has $((bounded / 1000000)) MB, more than $(($3 / 1000000)).")
+}
+
+if ! in_podman image exists mmei/dotnet; then
+    quietly "Making the base images" "$root/eng/images/base.sh" "$folder/bases"
+    cp -R "$dotnet_root"/{dotnet,host,shared} "$folder/bases/runtime/usr/share/dotnet/"
+    import_base mmei/debian "$folder/bases/debian"
+    import_base mmei/dotnet "$folder/bases/runtime"
+    rm -rf "$folder/bases"
+fi
+for name in $(service_names); do
+    image=$(service_fact "$name" image)
+    quietly "Building $image" build_image "$name" cpu mmei/dotnet "$image:$tag"
+    measure "$image:$tag" mmei/dotnet "$most_cpu" whole
+    if $gpu && [[ -n $(service_fact "$name" models) ]]; then
+        quietly "Building $image for GPUs" build_image "$name" gpu mmei/debian "$image:$tag-gpu"
+        measure "$image:$tag-gpu" mmei/debian "$most_gpu" over
+    fi
+done
+
+# secret NAME KEY=VALUE...: what the chart reads as a Secret. Podman keeps one as JSON with values in base64.
+secret() {
+    local name=$1 pair data=""
+    shift
+    for pair in "$@"; do data+="${data:+, }\"${pair%%=*}\": \"$(printf '%s' "${pair#*=}" | base64 -w 0)\""; done
+    printf '{ %s }' "$data" | in_podman secret create "$name" - >>"$log"
+}
+
+# give_up WHY: with the last words of every container.
+give_up() {
+    local name
+    for name in $(service_names); do in_podman logs --tail 10 "mmei-$name-pod-0-$name" 2>&1 | sed "s/^/$name: /" >&2 || true; done
+    die "$1"
+}
+
+# all_indexed URL KEY: every item of the catalog can be recommended.
+all_indexed() {
+    local status
+    status=$(curl --silent --fail --max-time 2 --header "X-Api-Key: $2" "$1/v1/items:status")
+    [[ $status =~ \"items\":([0-9]+).*\"indexed\":([0-9]+) ]] && ((BASH_REMATCH[1] > 0 && BASH_REMATCH[1] == BASH_REMATCH[2]))
+}
+
+answers=""
+# observe WHAT CLI_ARGUMENT...: one observation of three modalities. All must have been used in time, and something recommended; a cold platform on a
+# busy machine may need a second try.
+observe() {
+    local what=$1 answer try used items
+    shift
+    for try in 1 2 3 4 5; do
+        answer=$(dotnet "$(built gateway/Mmei.Cli)" observe "$@" --deadline-ms 10000 --json --text "We won the final! I want to dance, put on something fun!") ||
+            continue
+        used=$(grep -c '"status": "used"' <<<"$answer" || true) items=$(grep -c '"position":' <<<"$answer" || true)
+        say "$what: $used modalities used, $items items recommended, degraded: $(sed -n 's/.*"degraded": \([a-z]*\).*/\1/p' <<<"$answer") (try $try)"
+        [[ $used == 3 && $answer == *'"degraded": false'* ]] && ((items > 0)) || continue
+        answers+="${answers:+, }$answer"
+        return
+    done
+    give_up "$what: no whole answer."
+}
+
+run_images() {
+    local name key arguments=() address platform media=$root/models/samples/media
+    local -A port
+    need ffmpeg ffmpeg
+    build cli gateway/Mmei.Cli
+    key=$(new_key)
+    say "Starting RabbitMQ and PostgreSQL"
+    start_postgres "$folder/postgres"
+    server_pids+=("$postgres_pid")
+    start_rabbitmq "$folder/rabbitmq"
+    server_pids+=("$rabbitmq_pid" "$epmd_pid")
+    for name in $(service_names); do
+        free_port "port[$name]"
+        arguments+=("$name=${port[$name]}")
+    done
+    cat >"$folder/values.yaml" <<TEXT
+image: { registry: localhost, pullPolicy: Never }
+bus: { host: 127.0.0.1, port: $rabbitmq_port }
+services:
+TEXT
+    # One node: replicated queues would cost their price and replicate nothing.
+    for name in $(service_names); do echo "  $name: { env: { Bus__QueueType: Classic } }" >>"$folder/values.yaml"; done
+    secret mmei-bus username=guest password=guest
+    secret mmei-storage "connection-string=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres"
+    secret mmei-auth "dev=$(sha256_of "$key")"
+    "$root/eng/scripts/chart.sh" --workloads "$root/charts/mmei/ci/dev-values.yaml" "$folder/values.yaml" "${arguments[@]}" >"$folder/workloads.yaml"
+    workloads=$folder/workloads.yaml
+    quietly "Starting the containers" in_podman kube play "$workloads"
+    for name in $(service_names); do
+        wait_for 120 "$postgres_pid" "$name" ready_at "http://127.0.0.1:${port[$name]}" || give_up "$name did not start."
+    done
+
+    address=http://127.0.0.1:${port[gateway]}
+    platform=(--url "$address" --key "$key")
+    dotnet "$(built gateway/Mmei.Cli)" import "$root/models/samples/catalog.ndjson" "${platform[@]}" >&2
+    wait_for 120 "$postgres_pid" "The catalog's index" all_indexed "$address" "$key" || give_up "The catalog was not indexed."
+    ffmpeg -nostdin -loglevel error -loop 1 -i "$media/joy.png" -i "$media/joy.wav" -shortest -r 10 -pix_fmt yuv420p "$folder/joy.mp4"
+    ffmpeg -nostdin -loglevel error -i "$media/joy.wav" -c:a libopus "$folder/joy.webm"
+    observe "A picture, a voice and words" "${platform[@]}" --image "$media/joy.png" --audio "$media/joy.wav"
+    observe "A video, a compressed voice and words" "${platform[@]}" --image "$folder/joy.mp4" --audio "$folder/joy.webm"
+}
+
+if ! $json; then
+    printf '%-28s %10s %10s\n' image whole "over base"
+    printf '%s\n' "${table[@]}"
+fi
+if $run; then run_images; fi
+if $json; then printf '{ "images": [%s], "answers": [%s] }\n' "$rows" "$answers"; fi
+for problem in ${too_large[@]+"${too_large[@]}"}; do say "$problem"; done
+((${#too_large[@]} == 0))
