@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Serving;
 using Mmei.Inference.Batching;
 using Mmei.Messaging;
 using Mmei.Testing;
@@ -15,17 +17,20 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     private static readonly Encoded<EncodedTensor> encoded = new(
         TensorCodec.Pack([1, 2], 1, 2), "m@1", new EncodeTimings { PreprocessMs = 1, QueueMs = 2, InferMs = 3, TotalMs = 6 }, BatchSize: 1);
 
-    private static readonly EncodeRequest request = new(
-        Modality.Audio, Guid.Parse("0193a1b2-0000-7000-8000-000000000001"), "acme", Shard: 3, TimeSpan.FromSeconds(1));
+    private static readonly EncodeAudio command = new()
+    {
+        ObservationId = Guid.Parse("0193a1b2-0000-7000-8000-000000000001"), TenantId = "acme", Shard = 3, BudgetMs = 1_000, Media = [],
+    };
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly IMessageSender _sender = Substitute.For<IMessageSender>();
     private readonly ManualTime _time = new();
-    private readonly ModalityResponder _responder;
+    private readonly IEncoder<EncodeAudio, EncodedTensor> _encoder = Substitute.For<IEncoder<EncodeAudio, EncodedTensor>>();
+    private readonly EncodeHandler<EncodeAudio> _handler;
 
     public When_an_encode_command_is_answered() =>
-        _responder = new ModalityResponder(
-            _sender, _time, _services.GetRequiredService<EncoderInstruments>(), NullLogger<ModalityResponder>.Instance);
+        _handler = new EncodeHandler<EncodeAudio>(
+            _encoder, _sender, _services.GetRequiredService<EncoderInstruments>(), _time, NullLogger<EncodeHandler<EncodeAudio>>.Instance);
 
     [Fact]
     public async Task Should_send_the_tokens_to_the_shard()
@@ -34,14 +39,14 @@ public sealed class When_an_encode_command_is_answered : IDisposable
 
         await _sender.Received(1).SendToShardAsync(
             3,
-            Arg.Is<ModalityEncoded>(m => m.ObservationId == request.ObservationId && m.TenantId == "acme" && m.Modality == Modality.Audio && m.Model == "m@1"),
+            Arg.Is<ModalityEncoded>(m => m.ObservationId == command.ObservationId && m.TenantId == "acme" && m.Modality == Modality.Audio && m.Model == "m@1"),
             Arg.Any<CancellationToken>());
     }
 
     [Fact]
     public async Task Should_pass_on_why_the_input_was_rejected()
     {
-        await Respond(_ => throw new InputRejectedException(RejectionCode.Unsupported, "No such coding."));
+        await Respond(_ => throw new MediaRejectedException(RejectionCode.Unsupported, "No such coding."));
 
         await ShouldHaveRejected(RejectionCode.Unsupported, "No such coding.");
     }
@@ -65,9 +70,9 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     [Fact]
     public async Task Should_drop_what_came_too_late()
     {
-        await _responder.RespondAsync(
-            request with { Budget = TimeSpan.Zero }, _ => throw new InvalidOperationException("must not run"), TestContext.Current.CancellationToken);
+        await _handler.HandleAsync(command, TimeSpan.Zero, TestContext.Current.CancellationToken);
 
+        _encoder.ReceivedCalls().ShouldBeEmpty();
         _sender.ReceivedCalls().ShouldBeEmpty();
     }
 
@@ -90,8 +95,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     public async Task Should_give_the_command_back_when_it_is_stopped()
     {
         using var stopping = new CancellationTokenSource();
-        var answering = _responder.RespondAsync(
-            request,
+        var answering = Respond(
             async stop =>
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
@@ -116,8 +120,12 @@ public sealed class When_an_encode_command_is_answered : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode) =>
-        _responder.RespondAsync(request, encode, TestContext.Current.CancellationToken);
+    private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode, CancellationToken? cancellationToken = null)
+    {
+        var budget = TimeSpan.FromSeconds(1);
+        _encoder.EncodeAsync(command, budget, Arg.Any<CancellationToken>()).Returns(call => encode(call.Arg<CancellationToken>()));
+        return _handler.HandleAsync(command, budget, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
 
     private Task ShouldHaveRejected(RejectionCode code, string reason, int? retryAfterMs = null) =>
         _sender.Received(1).SendToShardAsync(

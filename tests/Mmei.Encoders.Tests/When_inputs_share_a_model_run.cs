@@ -1,10 +1,9 @@
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
-using Mmei.Encoders.Audio;
-using Mmei.Encoders.Text;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Text.Tokenization;
-using Mmei.Encoders.Vision;
-using Mmei.Inference.Batching;
+using Mmei.Inference;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Tests;
 
@@ -12,47 +11,43 @@ namespace Mmei.Encoders.Tests;
 public sealed class When_inputs_share_a_model_run
 {
     [Fact]
-    public void Should_see_each_picture_as_if_alone()
-    {
-        using var batch = new PixelBatch(Artifacts.Model("face-vit").CreateBuffers(), 1, 48, 48);
-        ShouldNotDependOnNeighbours(batch, [.. Enumerable.Range(1, 5).Select(seed => Noise(48 * 48, seed))]);
-    }
+    public void Should_see_each_picture_as_if_alone() =>
+        ShouldNotDependOnNeighbours("face-vit", ModelOf.Image, [.. Enumerable.Range(1, 5).Select(seed => Noise(48 * 48, seed))]);
 
     [Fact]
-    public void Should_hear_each_sound_as_if_alone()
-    {
-        using var batch = new SampleBatch(Artifacts.Model("speech-wav2vec2").CreateBuffers());
-        ShouldNotDependOnNeighbours(batch, [.. Enumerable.Range(1, 4).Select(seed => Noise(12_345, seed))]);
-    }
+    public void Should_hear_each_sound_as_if_alone() =>
+        ShouldNotDependOnNeighbours("speech-wav2vec2", ModelOf.Speech, [.. Enumerable.Range(1, 4).Select(seed => Noise(12_345, seed))]);
 
     [Fact]
     public void Should_read_each_text_as_if_alone()
     {
-        var model = Artifacts.Model("text-bert");
-        var tokenizer = new ModelTokenizer(model.Manifest);
+        var tokenizer = new ModelTokenizer(Artifacts.Model("text-bert").Manifest);
         string[] texts = ["No.", "I am so happy that you came back after all those years!", "what a day", string.Join(' ', Enumerable.Repeat("slow rain", 60))];
-        using var batch = new SentenceBatch(model.CreateBuffers(), tokenizer.PaddingId);
-        ShouldNotDependOnNeighbours(batch, [.. texts.Select(tokenizer.Encode)]);
+        ShouldNotDependOnNeighbours("text-bert", ModelOf.Text, [.. texts.Select(tokenizer.Encode)]);
     }
 
     /// <summary>Together, in reverse order, and each alone.</summary>
-    private static void ShouldNotDependOnNeighbours<TItem>(IBatch<TItem, EncodedTensor> batch, TItem[] items)
+    private static void ShouldNotDependOnNeighbours<TInput, TItem>(
+        string name, Func<ModelManifest, EncoderModel<TInput, TItem, EncodedTensor>> build, TItem[] items)
     {
-        var together = Run(batch, items);
-        var reversed = Run(batch, [.. items.Reverse()]);
+        var engine = Artifacts.Model(name);
+        var model = build(engine.Manifest);
+        using var batch = engine.CreateBuffers();
+        var together = Run(model, batch, items);
+        var reversed = Run(model, batch, [.. items.Reverse()]);
         for (var i = 0; i < items.Length; i++)
         {
-            var alone = Run(batch, [items[i]])[0];
+            var alone = Run(model, batch, [items[i]])[0];
             ShouldBeNear(together[i], alone);
             ShouldBeNear(reversed[items.Length - 1 - i], alone);
         }
     }
 
-    private static EncodedTensor[] Run<TItem>(IBatch<TItem, EncodedTensor> batch, TItem[] items)
+    private static EncodedTensor[] Run<TInput, TItem>(EncoderModel<TInput, TItem, EncodedTensor> model, IModelBuffers buffers, TItem[] items)
     {
-        batch.Fill(items);
-        batch.Run(TestContext.Current.CancellationToken);
-        return [.. Enumerable.Range(0, items.Length).Select(batch.Read)];
+        model.Fill(items, buffers);
+        var outputs = buffers.Run(TestContext.Current.CancellationToken);
+        return [.. Enumerable.Range(0, items.Length).Select(index => model.Read(outputs, index, items.Length))];
     }
 
     /// <summary>Sums in another order may round to the neighbouring half-precision number.</summary>

@@ -1,4 +1,5 @@
 using Mmei.Contracts.Tensors;
+using Mmei.Encoders.Models;
 using Mmei.Inference;
 
 namespace Mmei.Encoders.Tests;
@@ -45,7 +46,7 @@ public sealed class When_model_outputs_are_packed
     }
 
     [Fact]
-    public void Should_average_the_tokens_of_several_parts()
+    public void Should_average_the_tokens_of_several_items()
     {
         var mean = TokenOutputs.Mean([TensorCodec.Pack([1f, 2f, 3f, 4f], 2, 2), TensorCodec.Pack([3f, 4f], 1, 2)]);
 

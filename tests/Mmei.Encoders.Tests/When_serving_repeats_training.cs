@@ -1,11 +1,5 @@
-using Mmei.Encoders.Audio;
 using Mmei.Encoders.Text.Tokenization;
-using Mmei.Encoders.Vision;
 using Mmei.Inference;
-using Mmei.Inference.Manifest;
-using Mmei.Media.Audio;
-using Mmei.Media.Images;
-using Mmei.Media.Video;
 
 namespace Mmei.Encoders.Tests;
 
@@ -18,28 +12,24 @@ public sealed class When_serving_repeats_training
     [MemberData(nameof(Names), "face-vit")]
     public async Task Should_see_the_same_in_a_picture(string name)
     {
-        var model = Artifacts.Model("face-vit");
-        var images = new ImageDecoder(new ImageLimits(), TimeProvider.System);
-        var videos = new VideoDecoder(new VideoLimits(), TimeProvider.System);
-        var preprocessor = new ImagePreprocessor(model.Manifest.PreprocessingAs<ImagePreprocessing>(), images, videos, new CentreSquare());
+        var engine = Artifacts.Model("face-vit");
+        var model = ModelOf.Image(engine.Manifest);
         var known = Case("face-vit", name);
-        var prepared = await preprocessor.PrepareAsync(Artifacts.File("face-vit", known.Source!.File!), TestContext.Current.CancellationToken);
+        var prepared = await model.PrepareAsync(Artifacts.File("face-vit", known.Source!.File!), TestContext.Current.CancellationToken);
 
-        ShouldAnswer(model, [new FloatTensor("pixel_values", [1, 1, 48, 48], prepared.Parts.ShouldHaveSingleItem())], known, "emotion_logits");
+        ShouldAnswer(engine, buffers => model.Fill([prepared.Items.ShouldHaveSingleItem()], buffers), known, "emotion_logits");
     }
 
     [Theory]
     [MemberData(nameof(Names), "speech-wav2vec2")]
     public async Task Should_hear_the_same_in_a_sound(string name)
     {
-        var model = Artifacts.Model("speech-wav2vec2");
-        var decoder = new AudioDecoder(new AudioLimits(), TimeProvider.System);
-        var preprocessor = new AudioPreprocessor(model.Manifest.PreprocessingAs<AudioPreprocessing>(), heardSeconds: 30, decoder);
+        var engine = Artifacts.Model("speech-wav2vec2");
+        var model = ModelOf.Speech(engine.Manifest);
         var known = Case("speech-wav2vec2", name);
-        var prepared = await preprocessor.PrepareAsync(Artifacts.File("speech-wav2vec2", known.Source!.File!), TestContext.Current.CancellationToken);
+        var prepared = await model.PrepareAsync(Artifacts.File("speech-wav2vec2", known.Source!.File!), TestContext.Current.CancellationToken);
 
-        var samples = prepared.Parts.ShouldHaveSingleItem();
-        ShouldAnswer(model, [new FloatTensor("input_values", [1, samples.Length], samples)], known, "emotion_logits");
+        ShouldAnswer(engine, buffers => model.Fill([prepared.Items.ShouldHaveSingleItem()], buffers), known, "emotion_logits");
     }
 
     [Theory]
@@ -61,24 +51,18 @@ public sealed class When_serving_repeats_training
 
     private static void ShouldReadTheSame(string name, string caseName, string output)
     {
-        var model = Artifacts.Model(name);
-        var tokenizer = new ModelTokenizer(model.Manifest);
+        var engine = Artifacts.Model(name);
+        var tokenizer = new ModelTokenizer(engine.Manifest);
         var known = Case(name, caseName);
 
-        using var buffers = model.CreateBuffers();
-        TokenizedBatch.Fill([tokenizer.Encode(known.Source!.Text!)], tokenizer.PaddingId, buffers);
+        ShouldAnswer(engine, buffers => tokenizer.Fill([tokenizer.Encode(known.Source!.Text!)], buffers), known, output);
+    }
+
+    private static void ShouldAnswer(IModel engine, Action<IModelBuffers> fill, Artifacts.Case known, string output)
+    {
+        using var buffers = engine.CreateBuffers();
+        fill(buffers);
         using var outputs = buffers.Run(TestContext.Current.CancellationToken);
-        ShouldAnswer(outputs, known, output);
-    }
-
-    private static void ShouldAnswer(IModel model, IReadOnlyList<HostTensor> inputs, Artifacts.Case known, string output)
-    {
-        using var outputs = model.Run(inputs, TestContext.Current.CancellationToken);
-        ShouldAnswer(outputs, known, output);
-    }
-
-    private static void ShouldAnswer(ModelOutputs outputs, Artifacts.Case known, string output)
-    {
         var actual = outputs.Floats(output).Values.ToArray();
 
         actual.Length.ShouldBe(known.Outputs[output].Data.Length);

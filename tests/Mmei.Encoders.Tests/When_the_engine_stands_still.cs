@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
 using Mmei.Inference.Batching;
 using Mmei.Inference.Manifest;
@@ -13,22 +15,24 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
 
     private readonly StandInModel _model = new() { Manifest = ModelManifest.Load(Artifacts.Folder("text-bert")) };
     private readonly Lanes _lanes = new();
-    private readonly PreprocessingSlots _slots = new();
-    private readonly TextEncoder _encoder;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
+    private readonly Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor> _encoder;
 
-    public When_the_engine_stands_still() => _encoder = new TextEncoder(
-        _model,
-        Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 }),
-        new EncoderParts(_lanes, _slots, TimeProvider.System, NullLoggerFactory.Instance));
+    public When_the_engine_stands_still()
+    {
+        var options = Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 });
+        _encoder = new(
+            "text", _model, manifest => new TextModel(manifest, options), options.Value, _lanes, _services.GetRequiredService<EncoderInstruments>(),
+            TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor>>.Instance);
+    }
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         // Two sets of buffers are warmed up.
         _model.Open();
-        _encoder.Start();
+        await _encoder.StartAsync(TestContext.Current.CancellationToken);
         _model.Runs.ShouldBe([2, 2]);
         _model.Runs.Clear();
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -36,7 +40,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
         await _encoder.DisposeAsync();
         _model.Dispose();
         _lanes.Dispose();
-        _slots.Dispose();
+        await _services.DisposeAsync();
     }
 
     [Fact]
@@ -77,8 +81,11 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
         _model.Runs.ShouldBe([1, 1]);
     }
 
-    private Task<Encoded<EncodedTensor>> Encode(string text, CancellationToken? cancellationToken = null) =>
-        _encoder.EncodeAsync(text, Timeout.InfiniteTimeSpan, cancellationToken ?? TestContext.Current.CancellationToken);
+    private Task<Encoded<EncodedTensor>> Encode(string text, CancellationToken? cancellationToken = null)
+    {
+        var command = new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 0, Text = text };
+        return _encoder.EncodeAsync(command, Timeout.InfiniteTimeSpan, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
 
     private async Task<Still> StillAsync()
     {

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Media.Images;
 

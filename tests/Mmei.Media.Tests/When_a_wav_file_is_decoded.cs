@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Media.Audio;
 

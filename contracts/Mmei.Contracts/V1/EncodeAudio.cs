@@ -1,7 +1,9 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>Encode one audio medium and send the result to the observation's fusion shard.</summary>
-public sealed record EncodeAudio : IBudgeted
+public sealed record EncodeAudio : IEncodeCommand
 {
     public required Guid ObservationId { get; init; }
 
@@ -15,4 +17,6 @@ public sealed record EncodeAudio : IBudgeted
 
     /// <summary>The medium as it was sent, in its own file format.</summary>
     public required byte[] Media { get; init; }
+
+    Modality IEncodeCommand.Modality => Modality.Audio;
 }

@@ -1,7 +1,9 @@
+using Mmei.Contracts.Taxonomy;
+
 namespace Mmei.Contracts.V1;
 
 /// <summary>Encode what a person said and send the result to the observation's fusion shard.</summary>
-public sealed record EncodeText : IBudgeted
+public sealed record EncodeText : IEncodeCommand
 {
     public required Guid ObservationId { get; init; }
 
@@ -14,4 +16,6 @@ public sealed record EncodeText : IBudgeted
     public required int BudgetMs { get; init; }
 
     public required string Text { get; init; }
+
+    Modality IEncodeCommand.Modality => Modality.Text;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Encoders.Serving;
 using Mmei.Media.Audio;
 
 namespace Mmei.Encoders.Audio;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Encoders.Serving;
 
 namespace Mmei.Encoders.Text;
 

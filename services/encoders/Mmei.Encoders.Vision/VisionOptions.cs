@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Encoders.Serving;
 using Mmei.Media.Images;
 using Mmei.Media.Video;
 

@@ -6,6 +6,7 @@ using Mmei.Benchmarks.Measuring;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Audio;
+using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
 using Mmei.Hosting;
@@ -15,7 +16,8 @@ namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>The encoders as they are deployed, over a bus: a command goes in, an answer comes out where fusion would be.</summary>
 internal sealed class EncoderService(
-    IMessageSender sender, Answers answers, Topology topology, TimeProvider time, ImageEncoder images, SpeechEncoder sounds, TextEncoder texts)
+    IMessageSender sender, Answers answers, Topology topology, TimeProvider time, IEncoder<EncodeImage, EncodedTensor> images,
+    IEncoder<EncodeAudio, EncodedTensor> sounds, IEncoder<EncodeText, EncodedTensor> texts)
 {
     private const int PartsInFlight = 1_000;
 
@@ -45,7 +47,7 @@ internal sealed class EncoderService(
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var answer = answers.Expect(id);
-        await SendAsync(medium, id, (int)budget.TotalMilliseconds);
+        await SendAsync(medium, id, budget);
         try
         {
             return await answer.WaitAsync(budget, time);
@@ -71,24 +73,26 @@ internal sealed class EncoderService(
     {
         await (medium.Modality switch
         {
-            Modality.Image => images.EncodeAsync(medium.Bytes, patience, default),
-            Modality.Audio => sounds.EncodeAsync(medium.Bytes, patience, default),
-            _ => texts.EncodeAsync(medium.Text, patience, default),
+            Modality.Image => images.EncodeAsync(Image(medium, Guid.Empty, patience), patience, default),
+            Modality.Audio => sounds.EncodeAsync(Audio(medium, Guid.Empty, patience), patience, default),
+            _ => texts.EncodeAsync(Text(medium, Guid.Empty, patience), patience, default),
         });
         return Outcome.Answered;
     }
 
-    private Task SendAsync(Medium medium, Guid id, int budgetMs)
+    private Task SendAsync(Medium medium, Guid id, TimeSpan budget) => medium.Modality switch
     {
-        var shard = topology.ShardOf(id);
-        return medium.Modality switch
-        {
-            Modality.Image => sender.SendAsync(
-                new EncodeImage { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Media = medium.Bytes }, default),
-            Modality.Audio => sender.SendAsync(
-                new EncodeAudio { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Media = medium.Bytes }, default),
-            _ => sender.SendAsync(
-                new EncodeText { ObservationId = id, TenantId = "bench", Shard = shard, BudgetMs = budgetMs, Text = medium.Text }, default),
-        };
-    }
+        Modality.Image => sender.SendAsync(Image(medium, id, budget), default),
+        Modality.Audio => sender.SendAsync(Audio(medium, id, budget), default),
+        _ => sender.SendAsync(Text(medium, id, budget), default),
+    };
+
+    private EncodeImage Image(Medium medium, Guid id, TimeSpan budget) =>
+        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Media = medium.Bytes };
+
+    private EncodeAudio Audio(Medium medium, Guid id, TimeSpan budget) =>
+        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Media = medium.Bytes };
+
+    private EncodeText Text(Medium medium, Guid id, TimeSpan budget) =>
+        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Text = medium.Text };
 }

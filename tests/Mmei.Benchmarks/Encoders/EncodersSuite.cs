@@ -1,6 +1,6 @@
 using Mmei.Benchmarks.Measuring;
 using Mmei.Contracts.Taxonomy;
-using Mmei.Encoders;
+using Mmei.Encoders.Serving;
 
 namespace Mmei.Benchmarks.Encoders;
 

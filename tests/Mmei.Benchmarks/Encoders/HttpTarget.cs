@@ -1,6 +1,6 @@
 using System.Net;
 using Mmei.Benchmarks.Measuring;
-using Mmei.Encoders;
+using Mmei.Encoders.Serving;
 
 namespace Mmei.Benchmarks.Encoders;
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Mmei.Encoders.Audio;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Encoders.Vision;
 using Mmei.Inference.Manifest;
@@ -8,12 +10,12 @@ using Mmei.Media.Video;
 
 namespace Mmei.Benchmarks.Encoders;
 
-internal sealed class PictureKind(ImagePreprocessing spec, VisionOptions options, TimeProvider time) : IKind<float[]>
+internal sealed class PictureKind(ModelManifest manifest, VisionOptions options, TimeProvider time) : IKind<float[]>
 {
-    private readonly ImagePreprocessor _preprocessor = new(
-        spec, new ImageDecoder(options.ImageLimits, time), new VideoDecoder(options.VideoLimits, time), new CentreSquare());
+    private readonly ImageModel _model = new(
+        manifest, new ImageDecoder(options.ImageLimits, time), new VideoDecoder(options.VideoLimits, time), new CentreSquare(), new PreprocessingSlots());
 
-    public float[] Prepare(Medium medium) => _preprocessor.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Parts[0];
+    public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];
 
     public int Length(float[] part) => 1;
 
@@ -28,12 +30,12 @@ internal sealed class PictureKind(ImagePreprocessing spec, VisionOptions options
     }
 }
 
-internal sealed class ClipKind(AudioPreprocessing spec, AudioOptions options, TimeProvider time) : IKind<float[]>
+internal sealed class ClipKind(ModelManifest manifest, AudioOptions options, TimeProvider time) : IKind<float[]>
 {
-    private readonly AudioPreprocessor _preprocessor = new(spec, options.HeardSeconds, new AudioDecoder(options.AudioLimits, time));
+    private readonly SpeechModel _model = new(manifest, new AudioDecoder(options.AudioLimits, time), Options.Create(options), new PreprocessingSlots());
 
-    /// <summary>The clips are short enough to be one part each.</summary>
-    public float[] Prepare(Medium medium) => _preprocessor.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Parts[0];
+    /// <summary>The clips are short enough to be one window each.</summary>
+    public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];
 
     public int Length(float[] part) => part.Length;
 

@@ -25,4 +25,27 @@ internal sealed class ModelTokenizer
 
     /// <summary>[CLS], the pieces, [SEP], as many as the model takes.</summary>
     public IReadOnlyList<int> Encode(string text) => _tokenizer.Encode(text, _maxTokens);
+
+    /// <summary>
+    /// Rows of ids, padded on the right to the longest, as the three inputs of a BERT model: input_ids, attention_mask and token_type_ids, each
+    /// [batch, sequence].
+    /// </summary>
+    public void Fill(IReadOnlyList<IReadOnlyList<int>> rows, IModelBuffers buffers)
+    {
+        var longest = rows.Max(row => row.Count);
+        var ids = buffers.Integers("input_ids", rows.Count, longest);
+        var mask = buffers.Integers("attention_mask", rows.Count, longest);
+        buffers.Integers("token_type_ids", rows.Count, longest).Clear();
+        ids.Fill(_tokenizer.PaddingId);
+        mask.Clear();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            for (var j = 0; j < rows[i].Count; j++)
+            {
+                ids[(i * longest) + j] = rows[i][j];
+            }
+
+            mask.Slice(i * longest, rows[i].Count).Fill(1);
+        }
+    }
 }

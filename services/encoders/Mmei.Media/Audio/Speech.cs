@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Media.Audio;

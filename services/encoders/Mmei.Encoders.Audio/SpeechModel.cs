@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.V1;
+using Mmei.Encoders.Models;
+using Mmei.Inference;
+using Mmei.Inference.Manifest;
+using Mmei.Media.Audio;
+
+namespace Mmei.Encoders.Audio;
+
+/// <summary>How one version of the audio model takes a sound: short ones whole, long ones window by window.</summary>
+internal sealed class SpeechModel(ModelManifest manifest, AudioDecoder decoder, IOptions<AudioOptions> options, PreprocessingSlots slots)
+    : EncoderModel<EncodeAudio, float[], EncodedTensor>
+{
+    private readonly AudioPreprocessing _spec = manifest.PreprocessingAs<AudioPreprocessing>();
+    private readonly double _heardSeconds = options.Value.HeardSeconds;
+
+    public override float[] Largest => new float[(int)(_spec.MaxSeconds * _spec.SampleRate)];
+
+    public override int Length(float[] item) => item.Length;
+
+    public override Task<Prepared<float[]>> PrepareAsync(EncodeAudio input, CancellationToken cancellationToken) =>
+        slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
+
+    /// <summary>The windows of samples that the model was trained on, and how fit what was heard is.</summary>
+    /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, silent, or over a limit.</exception>
+    public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
+    {
+        var sound = await decoder.DecodeAsync(media, _heardSeconds, cancellationToken);
+        var speech = Speech.Windows(sound, new SpeechWindow(_spec.SampleRate, _spec.MinSeconds, _spec.MaxSeconds), _heardSeconds);
+        return new Prepared<float[]>(speech.Windows, speech.Quality);
+    }
+
+    /// <summary>Items of one batch are of one length.</summary>
+    public override void Fill(IReadOnlyList<float[]> items, IModelBuffers buffers)
+    {
+        var length = items[0].Length;
+        var samples = buffers.Floats("input_values", items.Count, length);
+        for (var i = 0; i < items.Count; i++)
+        {
+            items[i].CopyTo(samples.Slice(i * length, length));
+        }
+    }
+
+    public override EncodedTensor Read(ModelOutputs outputs, int index, int count) => TokenOutputs.Pack(outputs, index, count);
+
+    public override EncodedTensor Mean(IReadOnlyList<EncodedTensor> results) => TokenOutputs.Mean(results);
+}

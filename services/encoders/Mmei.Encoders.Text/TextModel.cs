@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
+using Mmei.Encoders.Models;
+using Mmei.Encoders.Text.Tokenization;
+using Mmei.Inference;
+using Mmei.Inference.Manifest;
+
+namespace Mmei.Encoders.Text;
+
+/// <summary>How one version of the text model takes what was said.</summary>
+internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> options) : EncoderModel<EncodeText, IReadOnlyList<int>, EncodedTensor>
+{
+    /// <summary>[CLS] and [SEP], which are there when nothing was said.</summary>
+    private const int EmptyLength = 2;
+
+    private readonly ModelTokenizer _tokenizer = new(manifest);
+    private readonly int _maxCharacters = options.Value.MaxCharacters;
+
+    public override IReadOnlyList<int> Largest => _tokenizer.Largest;
+
+    public override int Length(IReadOnlyList<int> item) => item.Count;
+
+    public override Task<Prepared<IReadOnlyList<int>>> PrepareAsync(EncodeText input, CancellationToken cancellationToken)
+    {
+        if (input.Text.Length > _maxCharacters)
+        {
+            throw new MediaRejectedException(
+                RejectionCode.TooLarge, $"The text has {input.Text.Length} characters; at most {_maxCharacters} are read.");
+        }
+
+        var ids = _tokenizer.Encode(input.Text);
+        return ids.Count > EmptyLength
+            ? Task.FromResult(new Prepared<IReadOnlyList<int>>([ids]))
+            : throw new MediaRejectedException(RejectionCode.Empty, "The text has no words.");
+    }
+
+    public override void Fill(IReadOnlyList<IReadOnlyList<int>> items, IModelBuffers buffers) => _tokenizer.Fill(items, buffers);
+
+    public override EncodedTensor Read(ModelOutputs outputs, int index, int count) => TokenOutputs.Pack(outputs, index, count);
+}

@@ -1,0 +1,34 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
+using Mmei.Hosting.Options;
+using Mmei.Inference.Manifest;
+using Mmei.Inference.Onnx;
+using Mmei.Media.Images;
+using Mmei.Media.Video;
+using Mmei.Messaging;
+
+namespace Mmei.Encoders.Vision;
+
+public static class VisionServiceExtensions
+{
+    /// <summary>Adds the encoder of faces in pictures and short videos.</summary>
+    public static IHostApplicationBuilder AddVisionEncoder(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddOnnxModel(ModelRole.Image);
+        builder.AddValidatedOptions<VisionOptions>(VisionOptions.Section);
+        builder.Services.TryAddSingleton<IFaceLocator, CentreSquare>();
+        builder.Services.AddSingleton(services => new ImageDecoder(Options(services).ImageLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new VideoDecoder(Options(services).VideoLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddEncoder(
+            ModelRole.Image, Options, (services, manifest) => ActivatorUtilities.CreateInstance<ImageModel>(services, manifest));
+        return builder;
+    }
+
+    public static void AddVisionConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddCommandHandler<EncodeImage, EncodeHandler<EncodeImage>>(services => Options(services).Prefetch);
+
+    private static VisionOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<VisionOptions>>().Value;
+}
