@@ -15,9 +15,9 @@ public sealed class When_a_compressed_sound_is_decoded
     {
         var flac = await Encode("flac");
 
-        var sound = await decoder.DecodeAsync(flac, 0.5, Cancellation);
+        var sound = await decoder.DecodeAsync(MediaFile.Of(flac), 0.5, Cancellation);
 
-        var same = await decoder.DecodeAsync(wav, 0.5, Cancellation);
+        var same = await decoder.DecodeAsync(MediaFile.Of(wav), 0.5, Cancellation);
         sound.SampleRate.ShouldBe(44_100);
         sound.Samples.ShouldBe(same.Samples);
     }
@@ -32,7 +32,7 @@ public sealed class When_a_compressed_sound_is_decoded
         var media = await Encode(format);
 
         MediaSniffer.Sniff(media).ShouldBe(type);
-        var sound = Resampler.Resample(await decoder.DecodeAsync(media, 1, Cancellation), 16_000);
+        var sound = Resampler.Resample(await decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation), 16_000);
         Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
     }
 
@@ -42,7 +42,7 @@ public sealed class When_a_compressed_sound_is_decoded
         var media = await Encode("mp4", Wav.Sine(20 * 44_100, 44_100));
 
         media.AsSpan().IndexOf("moov"u8).ShouldBeGreaterThan(100_000);
-        (await decoder.DecodeAsync(media, 1, Cancellation)).Samples.Length.ShouldBe(48_510);
+        (await decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation)).Samples.Length.ShouldBe(48_510);
     }
 
     [Theory]
@@ -55,15 +55,15 @@ public sealed class When_a_compressed_sound_is_decoded
     {
         var media = (await Encode(format))[..60];
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(media, 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]
     public async Task Should_say_that_the_server_lacks_what_it_takes()
     {
-        var bare = new AudioDecoder(new AudioLimits(), ffmpeg: null);
+        var bare = new AudioDecoder(ffmpeg: null);
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync("fLaC"u8.ToArray(), 1, Cancellation));
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync(MediaFile.Of("fLaC"u8.ToArray()), 1, Cancellation));
 
         rejection.Code.ShouldBe(RejectionCode.Unsupported);
         rejection.Message.ShouldBe("Flac sound is not read on this server, which has no ffmpeg; WAV is.");
@@ -76,7 +76,7 @@ public sealed class When_a_compressed_sound_is_decoded
         var flac = await Encode("flac");
         var hasty = new AudioDecoder(new AudioLimits { DecodeTime = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => hasty.DecodeAsync(flac, 1, Cancellation))).Code.ShouldBe(RejectionCode.TooLarge);
+        (await Should.ThrowAsync<MediaRejectedException>(() => hasty.DecodeAsync(MediaFile.Of(flac), 1, Cancellation))).Code.ShouldBe(RejectionCode.TooLarge);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class When_a_compressed_sound_is_decoded
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => decoder.DecodeAsync(flac, 1, gone.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => decoder.DecodeAsync(MediaFile.Of(flac), 1, gone.Token));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

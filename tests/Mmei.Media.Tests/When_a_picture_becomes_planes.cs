@@ -7,7 +7,7 @@ public sealed class When_a_picture_becomes_planes
     [Fact]
     public void Should_weigh_the_colours_in_whole_numbers()
     {
-        var image = new RgbImage(1, 1, [200, 100, 50]);
+        var image = new RgbImage(1, 1, new byte[] { 200, 100, 50 });
 
         ImagePlanes.Gray(image, new Region(0, 0, 1, 1), 1, 1).ShouldBe([((19595 * 200) + (38470 * 100) + (7471 * 50) + 32768) >> 16]);
     }
@@ -15,7 +15,7 @@ public sealed class When_a_picture_becomes_planes
     [Fact]
     public void Should_keep_the_channels_apart()
     {
-        var image = new RgbImage(2, 2, [.. Enumerable.Repeat(new byte[] { 10, 20, 30 }, 4).SelectMany(p => p)]);
+        var image = new RgbImage(2, 2, Enumerable.Repeat(new byte[] { 10, 20, 30 }, 4).SelectMany(p => p).ToArray());
 
         ImagePlanes.Colour(image, new Region(0, 0, 2, 2), 1, 1).ShouldBe([10, 20, 30]);
     }

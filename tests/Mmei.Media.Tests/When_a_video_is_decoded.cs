@@ -16,11 +16,11 @@ public sealed class When_a_video_is_decoded
     public async Task Should_take_frames_from_all_of_it_in_their_order(string format)
     {
         // From black to white in two seconds.
-        var frames = await decoder.DecodeAsync(await Encode(format, "color=black:size=64x48:rate=10:duration=2,fade=in:0:20:color=white,negate"), Cancellation);
+        var frames = await decoder.DecodeAsync(MediaFile.Of(await Encode(format, "color=black:size=64x48:rate=10:duration=2,fade=in:0:20:color=white,negate")), Cancellation);
 
         frames.Count.ShouldBe(8);
         frames.ShouldAllBe(frame => frame.Width == 64 && frame.Height == 48 && frame.Pixels.Length == 64 * 48 * 3);
-        var brightness = frames.Select(frame => frame.Pixels.Average(value => value)).ToArray();
+        var brightness = frames.Select(frame => frame.Pixels.ToArray().Average(value => value)).ToArray();
         brightness.ShouldBe(brightness.Order());
         (brightness[^1] - brightness[0]).ShouldBeGreaterThan(100);
     }
@@ -28,7 +28,7 @@ public sealed class When_a_video_is_decoded
     [Fact]
     public async Task Should_reduce_large_frames()
     {
-        var frames = await decoder.DecodeAsync(await Encode("mp4", "testsrc=size=640x480:rate=4:duration=1"), Cancellation);
+        var frames = await decoder.DecodeAsync(MediaFile.Of(await Encode("mp4", "testsrc=size=640x480:rate=4:duration=1")), Cancellation);
 
         frames.ShouldAllBe(frame => frame.Width == 256 && frame.Height == 192);
     }
@@ -38,7 +38,7 @@ public sealed class When_a_video_is_decoded
     {
         var media = await Encode("webm", "testsrc=size=64x48:rate=4:duration=1");
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(media.AsMemory(0, 200), Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(MediaFile.Of(media[..200]), Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class When_a_video_is_decoded
         var bare = new VideoDecoder(new VideoLimits(), ffmpeg: null);
         byte[] media = [0, 0, 0, 0x18, .. "ftypisom"u8, .. new byte[100]];
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync(media, Cancellation));
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync(MediaFile.Of(media), Cancellation));
 
         rejection.Code.ShouldBe(RejectionCode.Unsupported);
         rejection.Message.ShouldContain("ffmpeg");

@@ -86,9 +86,10 @@ public sealed class When_media_are_hostile
 
     private async Task LookAsync(byte[] media)
     {
-        IReadOnlyList<RgbImage> frames = MediaSniffer.Sniff(media)?.IsVideo() == true
-            ? await _videos.DecodeAsync(media, TestContext.Current.CancellationToken)
-            : [_images.Decode(media, 48, TestContext.Current.CancellationToken)];
+        var file = MediaFile.Of(media);
+        IReadOnlyList<RgbImage> frames = file.Type?.IsVideo() == true
+            ? await _videos.DecodeAsync(file, TestContext.Current.CancellationToken)
+            : [_images.Decode(file, 48, TestContext.Current.CancellationToken)];
         foreach (var frame in frames)
         {
             var luma = ImagePlanes.Gray(frame, new CentreSquare().Locate(frame), 48, 48);
@@ -99,7 +100,7 @@ public sealed class When_media_are_hostile
 
     private async Task ListenAsync(byte[] media)
     {
-        var sound = await _sounds.DecodeAsync(media, 30, TestContext.Current.CancellationToken);
+        var sound = await _sounds.DecodeAsync(MediaFile.Of(media), 30, TestContext.Current.CancellationToken);
         foreach (var window in Speech.Windows(sound, new SpeechWindow(16_000, 0.5, 4), 30).Windows)
         {
             window.All(float.IsFinite).ShouldBeTrue();

@@ -11,12 +11,11 @@ internal sealed class GatewayLimits
     [Range(1, 100_000)]
     public int TextCharacters { get; init; } = 4_000;
 
-    /// <summary>Media travel inline on the bus, base64 in JSON; the broker takes 16 MiB a message.</summary>
-    [Range(1, 11 << 20)]
-    public int ImageBytes { get; init; } = 5 << 20;
+    [Range(1, MediaLimits.MaxBytes)]
+    public int ImageBytes { get; init; } = MediaLimits.MaxBytes;
 
-    [Range(1, 11 << 20)]
-    public int AudioBytes { get; init; } = 5 << 20;
+    [Range(1, MediaLimits.MaxBytes)]
+    public int AudioBytes { get; init; } = MediaLimits.MaxBytes;
 
     /// <summary>The body of any call but an import; holds an image and a sound as base64.</summary>
     [Range(1, 64 << 20)]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Mmei.Encoders.Serving;
 using Mmei.Media.Audio;
 
@@ -20,17 +21,7 @@ internal sealed class AudioOptions : EncoderOptions
     [Range(1, 120)]
     public double HeardSeconds { get; init; } = 30;
 
-    /// <summary>Largest sound file, in bytes.</summary>
-    [Range(1, 64 * 1024 * 1024)]
-    public int MaxBytes { get; init; } = 8 * 1024 * 1024;
-
-    /// <summary>How long ffmpeg may take for one file, in seconds.</summary>
-    [Range(0.1, 60)]
-    public double DecodeSeconds { get; init; } = 5;
-
-    /// <summary>How much memory ffmpeg may take for one file, in bytes.</summary>
-    [Range(64 << 20, 1 << 30)]
-    public long DecodeBytes { get; init; } = 512 << 20;
-
-    public AudioLimits AudioLimits => new() { MaxBytes = MaxBytes, DecodeTime = TimeSpan.FromSeconds(DecodeSeconds), DecodeBytes = DecodeBytes };
+    /// <summary>What a sound may cost.</summary>
+    [ValidateObjectMembers]
+    public AudioLimits Sound { get; init; } = new();
 }

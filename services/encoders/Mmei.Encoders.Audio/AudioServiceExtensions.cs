@@ -17,7 +17,7 @@ public static class AudioServiceExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOnnxModel(ModelRole.Audio);
         builder.AddValidatedOptions<AudioOptions>(AudioOptions.Section);
-        builder.Services.AddSingleton(services => new AudioDecoder(Options(services).AudioLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new AudioDecoder(Options(services).Sound, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddEncoder(
             ModelRole.Audio, Options, (services, manifest) => ActivatorUtilities.CreateInstance<SpeechModel>(services, manifest));
         return builder;

@@ -4,6 +4,7 @@ using Mmei.Contracts.V1;
 using Mmei.Encoders.Models;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
+using Mmei.Media;
 using Mmei.Media.Audio;
 
 namespace Mmei.Encoders.Audio;
@@ -26,7 +27,7 @@ internal sealed class SpeechModel(ModelManifest manifest, AudioDecoder decoder, 
     /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, silent, or over a limit.</exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {
-        var sound = await decoder.DecodeAsync(media, _heardSeconds, cancellationToken);
+        var sound = await decoder.DecodeAsync(MediaFile.Of(media), _heardSeconds, cancellationToken);
         var speech = Speech.Windows(sound, new SpeechWindow(_spec.SampleRate, _spec.MinSeconds, _spec.MaxSeconds), _heardSeconds);
         return new Prepared<float[]>(speech.Windows, speech.Quality);
     }

@@ -3,6 +3,7 @@ using Mmei.Contracts.V1;
 using Mmei.Encoders.Models;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
+using Mmei.Media;
 using Mmei.Media.Images;
 using Mmei.Media.Video;
 
@@ -26,9 +27,10 @@ internal sealed class ImageModel(ModelManifest manifest, ImageDecoder images, Vi
     /// <exception cref="MediaRejectedException">Not a medium that is read here, broken, or over a limit.</exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RgbImage> frames = MediaSniffer.Sniff(media) is { } type && type.IsVideo()
-            ? await videos.DecodeAsync(media, cancellationToken)
-            : [images.Decode(media, Math.Max(_spec.Width, _spec.Height), cancellationToken)];
+        var file = MediaFile.Of(media);
+        IReadOnlyList<RgbImage> frames = file.Type is { } type && type.IsVideo()
+            ? await videos.DecodeAsync(file, cancellationToken)
+            : [images.Decode(file, Math.Max(_spec.Width, _spec.Height), cancellationToken)];
         var planes = new float[frames.Count][];
         var measures = new FaceMeasures[frames.Count];
         for (var i = 0; i < planes.Length; i++)

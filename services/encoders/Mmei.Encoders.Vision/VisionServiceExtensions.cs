@@ -20,8 +20,8 @@ public static class VisionServiceExtensions
         builder.AddOnnxModel(ModelRole.Image);
         builder.AddValidatedOptions<VisionOptions>(VisionOptions.Section);
         builder.Services.TryAddSingleton<IFaceLocator, CentreSquare>();
-        builder.Services.AddSingleton(services => new ImageDecoder(Options(services).ImageLimits, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new VideoDecoder(Options(services).VideoLimits, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new ImageDecoder(Options(services).Image, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new VideoDecoder(Options(services).Video, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddEncoder(
             ModelRole.Image, Options, (services, manifest) => ActivatorUtilities.CreateInstance<ImageModel>(services, manifest));
         return builder;

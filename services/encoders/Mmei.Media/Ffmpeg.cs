@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
-using Mmei.Media.Audio;
 
 namespace Mmei.Media;
 
@@ -10,18 +9,22 @@ namespace Mmei.Media;
 /// Decodes a file with an ffmpeg process that is told its format, may open files but no network, is not asked to follow references (which it
 /// does not by itself), has a bounded address space, and is killed when it takes too long or writes too much.
 /// </summary>
-internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time)
+/// <param name="path">The program.</param>
+/// <param name="most">How long it may run until it is killed.</param>
+/// <param name="memory">Bytes of address space.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Ffmpeg(string path, TimeSpan most, long memory, TimeProvider time)
 {
     /// <summary>No single buffer beyond this, whatever a file claims to need.</summary>
     private const int MaxAllocation = 64 * 1024 * 1024;
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>Looks for ffmpeg on the PATH; null when it is not there.</summary>
-    public static Ffmpeg? Find(FfmpegLimits limits, TimeProvider time) =>
+    public static Ffmpeg? Find(TimeSpan most, long memory, TimeProvider time) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, "ffmpeg"))
             .Where(File.Exists)
-            .Select(path => new Ffmpeg(path, limits, time))
+            .Select(path => new Ffmpeg(path, most, memory, time))
             .FirstOrDefault();
 
     /// <param name="media">The file's bytes.</param>
@@ -31,12 +34,12 @@ internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time
     /// <param name="cancellationToken">Kills the process.</param>
     /// <returns>What it wrote; empty, or cut, where the file is damaged.</returns>
     /// <exception cref="MediaRejectedException">ffmpeg needs more time or room than the limits give.</exception>
-    public async Task<byte[]> DecodeAsync(
-        ReadOnlyMemory<byte> media, MediaType type, IEnumerable<string> output, long maxBytes, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> DecodeAsync(
+        byte[] media, MediaType type, IEnumerable<string> output, long maxBytes, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(limits.Time, time);
+        using var timeout = new CancellationTokenSource(most, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var file = new MemoryFile(media.Span);
+        using var file = new MemoryFile(media);
         using var process = Process.Start(Command(file.Path, type, output)) ?? throw new InvalidOperationException($"'{path}' did not start.");
         try
         {
@@ -47,7 +50,7 @@ internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The {type} file takes longer than {limits.Time.TotalSeconds} s to decode.");
+            throw new MediaRejectedException(RejectionCode.TooLarge, $"The {type} file takes longer than {most.TotalSeconds} s to decode.");
         }
         finally
         {
@@ -64,7 +67,7 @@ internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time
         var command = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            "-c", $"ulimit -v {limits.Memory / 1024}; exec \"$0\" \"$@\"", path,
+            "-c", $"ulimit -v {memory / 1024}; exec \"$0\" \"$@\"", path,
             "-nostdin", "-hide_banner", "-loglevel", "quiet",
             "-max_alloc", MaxAllocation.ToString(CultureInfo.InvariantCulture),
             "-threads", "1", "-filter_threads", "1", "-protocol_whitelist", "file", "-f", Demuxer(type), "-i", input,
@@ -88,14 +91,14 @@ internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    private static async Task<byte[]> ReadAsync(Process process, MediaType type, long most, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Process process, MediaType type, long maxBytes, CancellationToken cancellationToken)
     {
-        using var output = new MemoryStream();
+        var output = new MemoryStream();
         var buffer = new byte[BufferBytes];
         int count;
         while ((count = await process.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (output.Length + count > most)
+            if (output.Length + count > maxBytes)
             {
                 throw new MediaRejectedException(RejectionCode.TooLarge, $"The {type} file holds more than what is read.");
             }
@@ -103,6 +106,6 @@ internal sealed class Ffmpeg(string path, FfmpegLimits limits, TimeProvider time
             output.Write(buffer, 0, count);
         }
 
-        return output.ToArray();
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 }

@@ -15,53 +15,39 @@ public sealed class AudioDecoder
     /// <summary>8 channels of 32-bit samples at 192 kHz, and a header.</summary>
     private const int MaxBytesPerSecond = 8 * 4 * 192_000;
 
-    private readonly AudioLimits _limits;
     private readonly Ffmpeg? _ffmpeg;
 
     /// <summary>Looks for ffmpeg on the PATH once.</summary>
     public AudioDecoder(AudioLimits limits, TimeProvider time)
-        : this(limits, Ffmpeg.Find(new FfmpegLimits(limits.DecodeTime, limits.DecodeBytes), time))
+        : this(Ffmpeg.Find(limits.DecodeTime, limits.DecodeBytes, time))
     {
     }
 
-    internal AudioDecoder(AudioLimits limits, Ffmpeg? ffmpeg) => (_limits, _ffmpeg) = (limits, ffmpeg);
+    internal AudioDecoder(Ffmpeg? ffmpeg) => _ffmpeg = ffmpeg;
 
     /// <summary>The formats that can be decoded on this machine.</summary>
     public IReadOnlyList<MediaType> Formats => _ffmpeg is null ? [MediaType.Wav] : MediaTypes.Sounds;
 
     /// <summary>Decodes the beginning of a sound, as mono at the file's own rate.</summary>
-    /// <param name="media">The file's bytes.</param>
+    /// <param name="file">The file.</param>
     /// <param name="neededSeconds">How much of it the caller will use; a little more comes back, and no more than that is read.</param>
     /// <param name="cancellationToken">Stops a decode that is under way.</param>
     /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, empty, or over a limit.</exception>
-    public async Task<Waveform> DecodeAsync(ReadOnlyMemory<byte> media, double neededSeconds, CancellationToken cancellationToken = default)
+    public async Task<Waveform> DecodeAsync(MediaFile file, double neededSeconds, CancellationToken cancellationToken = default)
     {
-        if (media.IsEmpty)
-        {
-            throw new MediaRejectedException(RejectionCode.Empty, "The sound file has no bytes.");
-        }
-
-        if (media.Length > _limits.MaxBytes)
-        {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The sound file has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
-        }
-
-        if (MediaSniffer.Sniff(media.Span) is not { } type || !type.IsSound())
-        {
-            throw new MediaRejectedException(RejectionCode.Unsupported, "The sound is not a WAV, FLAC, MP3, Ogg, WebM or MP4 file.");
-        }
-
+        var type = file.Require("sound file", MediaTypes.IsSound, "The sound is not a WAV, FLAC, MP3, Ogg, WebM or MP4 file.");
         var seconds = neededSeconds + MarginSeconds;
         return type switch
         {
-            MediaType.Wav => WavReader.Read(media.Span, seconds),
+            MediaType.Wav => WavReader.Read(file.Bytes, seconds),
             _ when _ffmpeg is null => throw new MediaRejectedException(
                 RejectionCode.Unsupported, $"{type} sound is not read on this server, which has no ffmpeg; WAV is."),
-            _ => ReadConverted(await ToWavAsync(_ffmpeg, media, type, seconds, cancellationToken), type, seconds),
+            _ => ReadConverted(await ToWavAsync(_ffmpeg, file.Bytes, type, seconds, cancellationToken), type, seconds),
         };
     }
 
-    private static Task<byte[]> ToWavAsync(Ffmpeg ffmpeg, ReadOnlyMemory<byte> media, MediaType type, double seconds, CancellationToken cancellationToken)
+    private static Task<ReadOnlyMemory<byte>> ToWavAsync(
+        Ffmpeg ffmpeg, byte[] media, MediaType type, double seconds, CancellationToken cancellationToken)
     {
         string[] output =
         [
@@ -70,11 +56,11 @@ public sealed class AudioDecoder
         return ffmpeg.DecodeAsync(media, type, output, (long)Math.Ceiling((seconds + 1) * MaxBytesPerSecond), cancellationToken);
     }
 
-    private static Waveform ReadConverted(byte[] wav, MediaType type, double seconds)
+    private static Waveform ReadConverted(ReadOnlyMemory<byte> wav, MediaType type, double seconds)
     {
         try
         {
-            return WavReader.Read(wav, seconds);
+            return WavReader.Read(wav.Span, seconds);
         }
         catch (MediaRejectedException exception) when (exception.Code is RejectionCode.Empty or RejectionCode.Undecodable)
         {

@@ -27,18 +27,18 @@ public sealed class ImageDecoder
     }
 
     /// <summary>Decodes a picture.</summary>
-    /// <param name="media">The file's bytes.</param>
+    /// <param name="file">The file.</param>
     /// <param name="neededSide">Pixels of the shorter side that the caller will use; far larger pictures come back smaller, never below 4 times that.</param>
     /// <param name="cancellationToken">Stops a decode that is under way.</param>
     /// <exception cref="MediaRejectedException">Not a picture that is read here, broken, or over a limit.</exception>
-    public RgbImage Decode(ReadOnlySpan<byte> media, int neededSide, CancellationToken cancellationToken = default)
+    public RgbImage Decode(MediaFile file, int neededSide, CancellationToken cancellationToken = default)
     {
-        var type = CheckFile(media);
+        var type = file.Require("picture", MediaTypes.IsImage, "The picture is not a JPEG, PNG or WebP file.");
         using var timeout = new CancellationTokenSource(_limits.DecodeTime, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return Decode(media, type, neededSide, stop.Token);
+            return Decode(file.Bytes, type, neededSide, stop.Token);
         }
         catch (VipsException exception)
         {
@@ -50,27 +50,10 @@ public sealed class ImageDecoder
         }
     }
 
-    private MediaType CheckFile(ReadOnlySpan<byte> media)
-    {
-        if (media.IsEmpty)
-        {
-            throw new MediaRejectedException(RejectionCode.Empty, "The picture has no bytes.");
-        }
-
-        if (media.Length > _limits.MaxBytes)
-        {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The picture has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
-        }
-
-        return MediaSniffer.Sniff(media) is { } type && type.IsImage()
-            ? type
-            : throw new MediaRejectedException(RejectionCode.Unsupported, "The picture is not a JPEG, PNG or WebP file.");
-    }
-
-    private RgbImage Decode(ReadOnlySpan<byte> media, MediaType type, int neededSide, CancellationToken cancellationToken)
+    private RgbImage Decode(byte[] media, MediaType type, int neededSide, CancellationToken cancellationToken)
     {
         // The header only, and the rest from top to bottom when pixels are asked for.
-        using var file = Image.NewFromBuffer(media, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        using var file = Image.NewFromBuffer(media.AsSpan(), access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         CheckSize(file, type);
         using var pixels = Shrink(file, media, neededSide);
         using var upright = pixels.Autorot();
@@ -99,19 +82,19 @@ public sealed class ImageDecoder
         }
     }
 
-    private static Image Shrink(Image file, ReadOnlySpan<byte> media, int neededSide)
+    private static Image Shrink(Image file, byte[] media, int neededSide)
     {
         var shorter = Math.Min(file.Width, file.Height);
         if (shorter <= ShrinkBeyond * neededSide)
         {
             // Turning needs the rows in any order: the whole picture is decoded first. memory: libvips would put large pictures into temporary
             // files, and what people send must not reach a disk.
-            return IsUpright(file) ? file.Copy() : Image.NewFromBuffer(media, "[memory]", failOn: Enums.FailOn.Error);
+            return IsUpright(file) ? file.Copy() : Image.NewFromBuffer(media.AsSpan(), "[memory]", failOn: Enums.FailOn.Error);
         }
 
         var scale = (double)ShrinkTo * neededSide / shorter;
         return Image.ThumbnailBuffer(
-            media.ToArray(), (int)Math.Ceiling(file.Width * scale), height: (int)Math.Ceiling(file.Height * scale),
+            media, (int)Math.Ceiling(file.Width * scale), height: (int)Math.Ceiling(file.Height * scale),
             size: Enums.Size.Down, noRotate: true, optionString: "fail_on=error");
     }
 

@@ -50,5 +50,5 @@ public static class ImagePlanes
     }
 
     private static ReadOnlySpan<byte> Row(RgbImage image, Region region, int row) =>
-        image.Pixels.AsSpan((((region.Top + row) * image.Width) + region.Left) * 3, region.Width * 3);
+        image.Pixels.Span.Slice((((region.Top + row) * image.Width) + region.Left) * 3, region.Width * 3);
 }

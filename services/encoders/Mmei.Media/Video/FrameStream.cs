@@ -12,14 +12,14 @@ internal static class FrameStream
 
     private const int Fields = 4;
 
-    /// <summary>The whole pictures at the beginning of <paramref name="stream"/>.</summary>
-    public static List<RgbImage> Read(ReadOnlySpan<byte> stream)
+    /// <summary>The whole pictures at the beginning of <paramref name="stream"/>, where they are.</summary>
+    public static List<RgbImage> Read(ReadOnlyMemory<byte> stream)
     {
         var frames = new List<RgbImage>();
-        while (ReadHeader(stream) is { } header && stream.Length >= header.Bytes + (3 * header.Width * header.Height))
+        while (ReadHeader(stream.Span) is { } header && stream.Length >= header.Bytes + (3 * header.Width * header.Height))
         {
             var size = 3 * header.Width * header.Height;
-            frames.Add(new RgbImage(header.Width, header.Height, stream.Slice(header.Bytes, size).ToArray()));
+            frames.Add(new RgbImage(header.Width, header.Height, stream.Slice(header.Bytes, size)));
             stream = stream[(header.Bytes + size)..];
         }
 

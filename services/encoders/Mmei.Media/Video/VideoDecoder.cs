@@ -18,7 +18,7 @@ public sealed class VideoDecoder
 
     /// <summary>Looks for ffmpeg on the PATH once.</summary>
     public VideoDecoder(VideoLimits limits, TimeProvider time)
-        : this(limits, Ffmpeg.Find(new FfmpegLimits(limits.DecodeTime, limits.DecodeBytes), time))
+        : this(limits, Ffmpeg.Find(limits.DecodeTime, limits.DecodeBytes, time))
     {
     }
 
@@ -26,24 +26,15 @@ public sealed class VideoDecoder
 
     /// <summary>Decodes frames, evenly spread over the beginning of a video, in their order; at least one.</summary>
     /// <exception cref="MediaRejectedException">Not a video that is read here, broken, without pictures, or over a limit.</exception>
-    public async Task<IReadOnlyList<RgbImage>> DecodeAsync(ReadOnlyMemory<byte> media, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<RgbImage>> DecodeAsync(MediaFile file, CancellationToken cancellationToken = default)
     {
-        if (MediaSniffer.Sniff(media.Span) is not { } type || !type.IsVideo())
-        {
-            throw new MediaRejectedException(RejectionCode.Unsupported, "The video is not a WebM or MP4 file.");
-        }
-
-        if (media.Length > _limits.MaxBytes)
-        {
-            throw new MediaRejectedException(RejectionCode.TooLarge, $"The video has {media.Length} bytes; at most {_limits.MaxBytes} are read.");
-        }
-
+        var type = file.Require("video", MediaTypes.IsVideo, "The video is not a WebM or MP4 file.");
         if (_ffmpeg is null)
         {
             throw new MediaRejectedException(RejectionCode.Unsupported, $"{type} video is not read on this server, which has no ffmpeg.");
         }
 
-        var frames = FrameStream.Read(await _ffmpeg.DecodeAsync(media, type, Output(), MaxOutput, cancellationToken));
+        var frames = FrameStream.Read(await _ffmpeg.DecodeAsync(file.Bytes, type, Output(), MaxOutput, cancellationToken));
         return frames.Count == 0
             ? throw new MediaRejectedException(RejectionCode.Undecodable, $"The {type} file is damaged, or holds no pictures.")
             : Spread(frames);

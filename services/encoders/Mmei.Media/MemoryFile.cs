@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Mmei.Media.Audio;
+namespace Mmei.Media;
 
 /// <summary>
 /// A file without a disk, which another process of the same user can open and seek in: MP4 files often have their index at the end, which a
