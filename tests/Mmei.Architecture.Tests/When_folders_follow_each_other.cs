@@ -4,7 +4,10 @@ namespace Mmei.Architecture.Tests;
 public sealed class When_folders_follow_each_other
 {
     [Theory]
-    [InlineData("contracts/Mmei.Contracts", "Media,Taxonomy,V1,Tensors,Api")]
+    [InlineData("contracts/Mmei.Contracts", "Taxonomy,Media,V1,Tensors,Api")]
+    [InlineData("services/encoders/Mmei.Media", "Audio,Images,Video")]
+    [InlineData("services/encoders/Mmei.Encoders", "Models,Serving")]
+    [InlineData("services/encoders/Mmei.Encoders.Text", "Tokenization,Items")]
     public void Should_know_earlier_folders_alone(string project, string order)
     {
         var folders = FolderOrder.Load(project, order.Split(','));

@@ -47,6 +47,11 @@ public sealed class When_projects_depend_on_each_other
             .ShouldBeEmpty();
     }
 
+    /// <summary>The decoders are native code that hostile files reach; the text encoder has no use for it.</summary>
+    [Fact]
+    public void Should_keep_decoders_out_of_the_text_encoder() =>
+        Reached(ByName["Mmei.Encoders.Text"]).Select(project => project.Name).ShouldNotContain("Mmei.Media");
+
     [Theory]
     [InlineData("Microsoft.ML.OnnxRuntime", "Mmei.Inference.Onnx")]
     [InlineData("Microsoft.ML.Tokenizers", "Mmei.Encoders.Text")]

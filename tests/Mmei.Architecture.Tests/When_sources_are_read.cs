@@ -28,6 +28,13 @@ public sealed class When_sources_are_read
             .Where(file => !file.StartsWith(owner, StringComparison.Ordinal) && Repository.Read(file).Contains(name, StringComparison.Ordinal))
             .ShouldBeEmpty();
 
+    /// <summary>What a medium is, is found out where it comes in, and travels from there: at the edge, and in an encoder.</summary>
+    [Fact]
+    public void Should_look_at_the_first_bytes_of_a_medium_once_in_a_service() =>
+        Repository.ProductionSources
+            .Where(file => Repository.Read(file).Contains("MediaSniffer.Sniff(", StringComparison.Ordinal))
+            .ShouldBe(["gateway/Mmei.Gateway/Observe/ModalityScreen.cs", "services/encoders/Mmei.Media/MediaFile.cs"]);
+
     [Fact]
     public void Should_speak_to_Qdrant_in_rankings_adapter_alone() =>
         Repository.ProductionSources
