@@ -34,8 +34,6 @@ internal sealed class StandInModel : IModelSource, IModel
 
     public IDisposable OnReplaced(Action replaced) => new MemoryStream();
 
-    public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public IModelBuffers CreateBuffers() => new Buffers(this);
 
     public void Dispose()

@@ -9,7 +9,7 @@ public sealed class When_model_outputs_are_packed
     [Fact]
     public void Should_keep_the_valid_tokens_of_each_input()
     {
-        using var outputs = Outputs([2, 2, 2], [1, 2, 0, 0, 3, 4, 5, 6], [1, 2]);
+        var outputs = Outputs([2, 2, 2], [1, 2, 0, 0, 3, 4, 5, 6], [1, 2]);
 
         TensorCodec.Unpack(TokenOutputs.Pack(outputs, 0, 2)).ShouldBe([1, 2]);
         var packed = TokenOutputs.Pack(outputs, 1, 2);
@@ -23,7 +23,7 @@ public sealed class When_model_outputs_are_packed
     [InlineData(-1)]
     public void Should_refuse_a_count_that_cannot_be(long count)
     {
-        using var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [count]);
+        var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [count]);
 
         Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 0, 1));
     }
@@ -31,7 +31,7 @@ public sealed class When_model_outputs_are_packed
     [Fact]
     public void Should_refuse_the_outputs_of_another_batch()
     {
-        using var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [1]);
+        var outputs = Outputs([1, 2, 2], [1, 2, 3, 4], [1]);
 
         Should.Throw<ModelOutputException>(() => TokenOutputs.Pack(outputs, 0, 2));
     }
@@ -39,7 +39,7 @@ public sealed class When_model_outputs_are_packed
     [Fact]
     public void Should_take_half_precision_as_it_is()
     {
-        using var outputs = new ModelOutputs(
+        var outputs = new ModelOutputs(
             [new HalfTensor("tokens", [1, 1, 2], new[] { (Half)1.5, (Half)(-2) }), new Int64Tensor("token_counts", [1], new[] { 1L })]);
 
         TensorCodec.Unpack(TokenOutputs.Pack(outputs, 0, 1)).ShouldBe([1.5f, -2]);

@@ -62,7 +62,7 @@ public sealed class When_serving_repeats_training
     {
         using var buffers = engine.CreateBuffers();
         fill(buffers);
-        using var outputs = buffers.Run(TestContext.Current.CancellationToken);
+        var outputs = buffers.Run(TestContext.Current.CancellationToken);
         var actual = outputs.Floats(output).Values.ToArray();
 
         actual.Length.ShouldBe(known.Outputs[output].Data.Length);

@@ -21,8 +21,19 @@ internal sealed class LogarithmModel : IDisposable
 
     public string ModelPath => Path.Combine(Folder, "model.onnx");
 
-    public static HostTensor[] Inputs(params float[] values) =>
-        [new FloatTensor("values", [1, values.Length], values), new Int64Tensor("ids", [1], new[] { 41L })];
+    public static void Fill(IModelBuffers buffers, params float[] values)
+    {
+        values.CopyTo(buffers.Floats("values", 1, values.Length));
+        buffers.Integers("ids", 1)[0] = 41;
+    }
+
+    /// <summary>A run of one row, on buffers of its own.</summary>
+    public static ModelOutputs Run(IModel model, params float[] values)
+    {
+        using var buffers = model.CreateBuffers();
+        Fill(buffers, values);
+        return buffers.Run();
+    }
 
     /// <summary>Writes the manifest that describes the model, or one that <paramref name="change"/> made wrong.</summary>
     public void Describe(Action<JsonObject>? change = null)

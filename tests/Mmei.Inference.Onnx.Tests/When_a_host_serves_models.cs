@@ -27,7 +27,8 @@ public sealed class When_a_host_serves_models : IDisposable
 
         model.Manifest.Id.ShouldBe("logarithm@1");
         host.Services.GetRequiredKeyedService<IModel>(ModelRole.Text).ShouldBeSameAs(model);
-        log.Entries.ShouldContain(entry => entry.Level == LogLevel.Information && entry.Text.StartsWith("Loaded logarithm@1 for Text on Cpu", StringComparison.Ordinal));
+        log.Entries.ShouldContain(entry =>
+            entry.Level == LogLevel.Information && entry.Text.StartsWith("Loaded logarithm@1 for Text on Cpu", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +80,10 @@ public sealed class When_a_host_serves_models : IDisposable
     [Theory]
     [InlineData("Models:Text", "../secrets", "Models:Text: must be name@version, for example face-vit@1.")]
     [InlineData("Models:IntraOpThreads", "0", "Models:IntraOpThreads must be between 1 and 256.")]
-    [InlineData("Models:Provider", "Cuda", "Models:Provider is Cuda, which this machine or this build of ONNX Runtime does not have; set it to Cpu, or run a GPU image on a machine with a GPU.")]
+    [InlineData(
+        "Models:Provider",
+        "Cuda",
+        "Models:Provider is Cuda, which this machine or this build of ONNX Runtime does not have; set it to Cpu, or run a GPU image on a machine with a GPU.")]
     [InlineData("Models:DeviceId", "-1", "Models:DeviceId must be between 0 and 63.")]
     public async Task Should_name_a_setting_that_is_wrong(string setting, string value, string message)
     {
@@ -102,7 +106,7 @@ public sealed class When_a_host_serves_models : IDisposable
         using var after = source.Acquire();
         after.Model.Manifest.Id.ShouldBe("logarithm@2");
         before.Model.Manifest.Id.ShouldBe("logarithm@1");
-        before.Model.Run(LogarithmModel.Inputs(1f), TestContext.Current.CancellationToken).Dispose();
+        LogarithmModel.Run(before.Model, 1f);
     }
 
     [Fact]
@@ -117,7 +121,7 @@ public sealed class When_a_host_serves_models : IDisposable
 
         lease.Dispose();
 
-        Should.Throw<ObjectDisposedException>(() => lease.Model.Run(LogarithmModel.Inputs(1f), TestContext.Current.CancellationToken));
+        Should.Throw<ObjectDisposedException>(lease.Model.CreateBuffers);
     }
 
     [Theory]

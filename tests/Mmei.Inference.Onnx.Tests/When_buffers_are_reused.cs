@@ -24,7 +24,7 @@ public sealed class When_buffers_are_reused : IDisposable
     {
         Fill(1f, MathF.E);
 
-        using var outputs = buffers.Run();
+        var outputs = buffers.Run();
 
         outputs.Floats("logarithms").Values.ToArray().ShouldBe([0f, 1f], 1e-6);
         outputs.Floats("logarithms").Shape.ShouldBe([1, 2]);
@@ -38,7 +38,7 @@ public sealed class When_buffers_are_reused : IDisposable
         {
             Fill([.. Enumerable.Repeat(MathF.E, count)]);
 
-            using var outputs = buffers.Run();
+            var outputs = buffers.Run();
 
             outputs.Floats("logarithms").Values.ToArray().ShouldBe(Enumerable.Repeat(1f, count), 1e-6);
         }
@@ -51,7 +51,7 @@ public sealed class When_buffers_are_reused : IDisposable
         {
             Fill([.. Enumerable.Repeat(1f, count)]);
 
-            using var outputs = buffers.Run();
+            var outputs = buffers.Run();
 
             outputs.Floats("logarithms").Values.Length.ShouldBe(count);
         }
@@ -120,6 +120,16 @@ public sealed class When_buffers_are_reused : IDisposable
     }
 
     [Fact]
+    public void Should_name_an_input_of_another_rank()
+    {
+        buffers.Floats("values", 6);
+        buffers.Integers("ids", 1);
+
+        Should.Throw<ModelInputException>(() => buffers.Run())
+            .Message.ShouldBe("logarithm@1: the input 'values' has shape [6], not [batch,length].");
+    }
+
+    [Fact]
     public void Should_name_an_input_of_another_type() =>
         Should.Throw<ModelInputException>(() => { buffers.Floats("ids", 1); }).Message.ShouldBe("logarithm@1: the input 'ids' takes Int64, not Single.");
 
@@ -134,12 +144,8 @@ public sealed class When_buffers_are_reused : IDisposable
     {
         buffers.Floats("values", 1, 100_000).Fill(1);
         buffers.Integers("ids", 1).Clear();
-        buffers.Run().Dispose();
+        buffers.Run();
     }
 
-    private void Fill(params float[] values)
-    {
-        values.CopyTo(buffers.Floats("values", 1, values.Length));
-        buffers.Integers("ids", 1)[0] = 41;
-    }
+    private void Fill(params float[] values) => LogarithmModel.Fill(buffers, values);
 }

@@ -22,20 +22,10 @@ public sealed class When_outputs_are_half_precision : IDisposable
     public void Should_show_them_as_they_are()
     {
         using var model = OnnxModel.Load(folder.Folder);
-
-        using var outputs = model.Run([new FloatTensor("values", [1, 2], new[] { 1f, MathF.E })]);
-
-        outputs["logarithms"].ShouldBeOfType<HalfTensor>().Values.ToArray().ShouldBe([(Half)0, (Half)1]);
-    }
-
-    [Fact]
-    public void Should_show_them_in_buffers_as_they_are()
-    {
-        using var model = OnnxModel.Load(folder.Folder);
         using var buffers = model.CreateBuffers();
         buffers.Floats("values", 1, 1)[0] = MathF.E;
 
-        using var outputs = buffers.Run();
+        var outputs = buffers.Run();
 
         outputs["logarithms"].ShouldBeOfType<HalfTensor>().Values.ToArray().ShouldBe([(Half)1]);
     }
@@ -48,6 +38,5 @@ public sealed class When_outputs_are_half_precision : IDisposable
         buffers.Floats("values", 1, 1)[0] = 0;
 
         Should.Throw<ModelOutputException>(() => buffers.Run());
-        Should.Throw<ModelOutputException>(() => model.Run([new FloatTensor("values", [1, 1], new[] { 0f })]));
     }
 }

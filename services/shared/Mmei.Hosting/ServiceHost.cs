@@ -11,8 +11,8 @@ public static class ServiceHost
         ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel"];
 
     /// <summary>
-    /// Builds a service with <see cref="ServiceDefaults"/> and runs it until it is told to stop. What keeps it from starting is said on standard
-    /// error in a sentence that names the setting or file, never with a stack trace or a core dump.
+    /// Builds a service with <see cref="ServiceDefaults"/> and runs it until it is told to stop. What keeps it from starting is said on
+    /// standard error in a sentence that names the setting or file, never with a stack trace or a core dump.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds what the service is made of.</param>

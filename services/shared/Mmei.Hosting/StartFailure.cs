@@ -25,8 +25,9 @@ internal static partial class StartFailure
 
     private static string Explain(Match unreadable)
     {
-        var type = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(unreadable.Groups["type"].Value)).FirstOrDefault(found => found is not null);
-        var wanted = type is { IsEnum: true } ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"a value of type {type?.Name ?? unreadable.Groups["type"].Value}";
+        var name = unreadable.Groups["type"].Value;
+        var type = AppDomain.CurrentDomain.GetAssemblies().Select(known => known.GetType(name)).FirstOrDefault(found => found is not null);
+        var wanted = type is { IsEnum: true } ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"of type {type?.Name ?? name}";
         return $"{unreadable.Groups["setting"]} must be {wanted}.";
     }
 

@@ -13,9 +13,9 @@ namespace Mmei.Inference.Onnx;
 public static class ModelRegistration
 {
     /// <summary>
-    /// Serves the model that section <c>Models</c> names for a role, loaded before the host starts and asked for by <c>/health/ready</c>: a singleton
-    /// <see cref="IModelSource"/> keyed by the role, which follows the setting when the configuration is reloaded, and a singleton
-    /// <see cref="IModel"/>, the version that the host started with. Adding a role twice is adding it once.
+    /// Serves the model that section <c>Models</c> names for a role, loaded before the host starts and asked for by <c>/health/ready</c>: a
+    /// singleton <see cref="IModelSource"/> keyed by the role, which follows the setting when the configuration is reloaded, and a
+    /// singleton <see cref="IModel"/>, the version that the host started with. Adding a role twice is adding it once.
     /// </summary>
     public static IHostApplicationBuilder AddOnnxModel(this IHostApplicationBuilder builder, ModelRole role)
     {
@@ -36,8 +36,11 @@ public static class ModelRegistration
         }
 
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ModelSlot>(provider, role));
-        services.AddKeyedSingleton<IModelSource>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role));
-        services.AddKeyedSingleton<IModel>(role, (provider, _) => provider.GetServices<ModelSlot>().First(slot => slot.Role == role).KeepFirst());
+        services.AddKeyedSingleton<IModelSource>(role, (provider, _) => Slot(provider, role));
+        services.AddKeyedSingleton<IModel>(role, (provider, _) => Slot(provider, role).KeepFirst());
         return builder;
     }
+
+    private static ModelSlot Slot(IServiceProvider provider, ModelRole role) =>
+        provider.GetServices<ModelSlot>().First(slot => slot.Role == role);
 }

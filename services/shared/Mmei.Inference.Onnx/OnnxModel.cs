@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx.Buffers;
 using Mmei.Inference.Onnx.Sessions;
@@ -9,21 +6,30 @@ using Mmei.Inference.Onnx.Signatures;
 
 namespace Mmei.Inference.Onnx;
 
-/// <summary>A model run by ONNX Runtime. Inputs are read and outputs shown where they lie; nothing is copied.</summary>
+/// <summary>
+/// A model run by ONNX Runtime. Inputs are read and outputs written where they lie; nothing is copied. Buffers that outlive the model can
+/// no longer run; a run that is under way when the model is disposed ends as if it were not, and closes the model.
+/// </summary>
 public sealed class OnnxModel : IModel
 {
     private readonly InferenceSession session;
     private readonly ModelSignature signature;
-    private readonly RunOptions uncancelled = new();
-    private readonly bool profiled;
-    private bool disposed;
+    private readonly SharedUse use;
 
     private OnnxModel(ModelManifest manifest, InferenceSession session, bool profiled)
     {
         Manifest = manifest;
         this.session = session;
-        this.profiled = profiled;
         signature = new ModelSignature(manifest, session);
+        use = new SharedUse(this, () =>
+        {
+            if (profiled)
+            {
+                session.EndProfiling();
+            }
+
+            session.Dispose();
+        });
     }
 
     public ModelManifest Manifest { get; }
@@ -43,7 +49,8 @@ public sealed class OnnxModel : IModel
             Warmup.Run(model, model.signature);
             return model;
         }
-        catch (Exception exception) when (exception is ModelLoadException or ModelInputException or ModelOutputException or OnnxRuntimeException)
+        catch (Exception exception)
+            when (exception is ModelLoadException or ModelInputException or ModelOutputException or OnnxRuntimeException)
         {
             session.Dispose();
             throw new ModelLoadException($"'{folder}' cannot be served: {exception.Message}", exception);
@@ -51,106 +58,33 @@ public sealed class OnnxModel : IModel
     }
 
     /// <inheritdoc/>
-    public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ThrowIfDisposed();
-        cancellationToken.ThrowIfCancellationRequested();
-        Span<int> sizes = stackalloc int[signature.SymbolCount];
-        sizes.Clear();
-        using var bound = new BoundInputs(Manifest.Id, signature.Inputs, inputs, sizes);
-        var outputs = new RunOutputs(Run(bound, cancellationToken));
-        try
-        {
-            return new ModelOutputs(Read(outputs, sizes), outputs);
-        }
-        catch
-        {
-            outputs.Dispose();
-            throw;
-        }
-    }
-
-    /// <inheritdoc/>
     public IModelBuffers CreateBuffers()
     {
-        ThrowIfDisposed();
-        return new OnnxBuffers(this, session, signature);
+        use.ThrowIfClosed();
+        return new OnnxBuffers(this, signature);
     }
 
-    public void Dispose()
+    public void Dispose() => use.Close();
+
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="OnnxRuntimeException">The engine failed, or was told to end the run.</exception>
+    internal void Run(RunOptions options, string[] inputNames, OrtValue[] inputs, OrtValue[] outputs)
     {
-        if (Interlocked.Exchange(ref disposed, true))
+        use.Enter();
+        try
         {
-            return;
+            session.Run(options, inputNames, inputs, signature.OutputNames, outputs);
         }
-
-        if (profiled)
+        finally
         {
-            session.EndProfiling();
+            use.Leave();
         }
-
-        session.Dispose();
-        uncancelled.Dispose();
     }
-
-    /// <summary>ONNX Runtime itself would end the process with a segmentation fault.</summary>
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(disposed, this);
 
     /// <summary>Counts an output that holds NaN or infinity, and says so.</summary>
     internal ModelOutputException NotFinite(string output)
     {
         OnnxInstruments.RefuseNonFinite(Manifest.Id, output);
         return new ModelOutputException($"{Manifest.Id}: the output '{output}' holds NaN or infinity.");
-    }
-
-    private IDisposableReadOnlyCollection<OrtValue> Run(BoundInputs bound, CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return session.Run(uncancelled, bound.Names, bound.Values, signature.OutputNames);
-        }
-
-        using var options = new RunOptions();
-        using var registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, options);
-        try
-        {
-            return session.Run(options, bound.Names, bound.Values, signature.OutputNames);
-        }
-        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The model run was cancelled.", exception, cancellationToken);
-        }
-    }
-
-    private HostTensor[] Read(RunOutputs run, Span<int> sizes)
-    {
-        var outputs = run.Values;
-        var tensors = new HostTensor[outputs.Count];
-        for (var i = 0; i < tensors.Length; i++)
-        {
-            var promised = signature.Outputs[i];
-            var shape = Array.ConvertAll(outputs[i].GetTensorTypeAndShape().Shape, dimension => checked((int)dimension));
-            if (promised.Mismatch(shape, sizes) is { } problem)
-            {
-                throw new ModelOutputException($"{Manifest.Id}: the output {problem}.");
-            }
-
-            tensors[i] = promised.Element switch
-            {
-                TensorElementType.Int64 => new Int64Tensor(promised.Name, shape, new OutputMemory<long>(outputs[i], run).Memory),
-                TensorElementType.Float16 => new HalfTensor(promised.Name, shape, Finite<Half>(promised.Name, outputs[i], run)),
-                _ => new FloatTensor(promised.Name, shape, Finite<float>(promised.Name, outputs[i], run)),
-            };
-        }
-
-        return tensors;
-    }
-
-    private Memory<T> Finite<T>(string name, OrtValue output, RunOutputs run)
-        where T : unmanaged, INumberBase<T>
-    {
-        var memory = new OutputMemory<T>(output, run).Memory;
-        return TensorPrimitives.IsFiniteAll<T>(memory.Span) ? memory : throw NotFinite(name);
     }
 }

@@ -16,15 +16,20 @@ internal static class Warmup
             TextPreprocessing text => text.MaxTokens,
             _ => 1,
         };
-        model.Run([.. signature.Inputs.Select(input => Ones(input, length))]).Dispose();
-    }
+        using var buffers = model.CreateBuffers();
+        foreach (var input in signature.Inputs)
+        {
+            int[] shape = [.. input.Dimensions.Select((dimension, axis) => dimension.IsFixed ? dimension.Size : axis == 0 ? 1 : length)];
+            if (input.Element == TensorElementType.Int64)
+            {
+                buffers.Integers(input.Name, shape).Fill(1);
+            }
+            else
+            {
+                buffers.Floats(input.Name, shape).Fill(1);
+            }
+        }
 
-    private static HostTensor Ones(TensorSignature input, int length)
-    {
-        var shape = input.Dimensions.Select((dimension, axis) => dimension.IsFixed ? dimension.Size : axis == 0 ? 1 : length).ToArray();
-        var count = shape.Aggregate(1, (product, dimension) => product * dimension);
-        return input.Element == TensorElementType.Int64
-            ? new Int64Tensor(input.Name, shape, Enumerable.Repeat(1L, count).ToArray())
-            : new FloatTensor(input.Name, shape, Enumerable.Repeat(1f, count).ToArray());
+        buffers.Run();
     }
 }

@@ -2,7 +2,7 @@ namespace Mmei.Inference;
 
 /// <summary>
 /// The inputs and outputs of a model, kept from one run to the next: memory grows to the largest shape seen and stays. One run at a time;
-/// two of them let one be filled while the other runs.
+/// two of them let one be filled while the other runs. Disposing is safe at any time, of buffers or their model: what runs then still ends.
 /// </summary>
 public interface IModelBuffers : IDisposable
 {
@@ -14,9 +14,13 @@ public interface IModelBuffers : IDisposable
     /// <exception cref="ModelInputException">There is no such input, or it is of another type.</exception>
     Span<long> Integers(string input, params ReadOnlySpan<int> shape);
 
-    /// <summary>Runs the model. The outputs are these buffers' own and hold until the next run.</summary>
+    /// <summary>
+    /// Runs the model. Inputs are bound by name, symbolic dimensions by position; outputs come back by name with their real shapes. They are
+    /// these buffers' own and hold until the next run, or until the buffers are disposed; nothing refuses to show them later.
+    /// </summary>
     /// <exception cref="ModelInputException">An input has no shape yet, or another than the manifest says.</exception>
     /// <exception cref="ModelOutputException">An output holds NaN or infinity.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the run was over.</exception>
+    /// <exception cref="ObjectDisposedException">The buffers or their model are disposed.</exception>
     ModelOutputs Run(CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,7 @@
 namespace Mmei.Inference;
 
-/// <summary>What a model run returned, by name. Own its buffers until disposed; copy what outlives it.</summary>
-public sealed class ModelOutputs(IReadOnlyList<HostTensor> tensors, IDisposable? owner = null) : IDisposable
+/// <summary>What a model run returned, by name. It lies in the buffers of the run; copy what outlives the next one.</summary>
+public sealed class ModelOutputs(IReadOnlyList<HostTensor> tensors)
 {
     /// <exception cref="ModelOutputException">The model has no such output.</exception>
     public HostTensor this[string name] => Get<HostTensor>(name);
@@ -11,8 +11,6 @@ public sealed class ModelOutputs(IReadOnlyList<HostTensor> tensors, IDisposable?
 
     /// <inheritdoc cref="this[string]"/>
     public Int64Tensor Integers(string name) => Get<Int64Tensor>(name);
-
-    public void Dispose() => owner?.Dispose();
 
     private T Get<T>(string name)
         where T : HostTensor

@@ -8,9 +8,6 @@ internal sealed class InstantModel(ModelManifest manifest) : IModel
 {
     public ModelManifest Manifest => manifest;
 
-    public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Fusion runs on buffers.");
-
     public IModelBuffers CreateBuffers() => new Buffers();
 
     public void Dispose()

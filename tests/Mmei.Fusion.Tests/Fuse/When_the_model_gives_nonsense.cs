@@ -54,8 +54,6 @@ public sealed class When_the_model_gives_nonsense
             Batching = new BatchingSpec { EqualLength = false, MaxBatch = 1 },
         };
 
-        public ModelOutputs Run(IReadOnlyList<HostTensor> inputs, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
         public IModelBuffers CreateBuffers() => new Buffers(outputs);
 
         public void Dispose()

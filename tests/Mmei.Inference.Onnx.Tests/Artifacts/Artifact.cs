@@ -17,6 +17,26 @@ internal static class Artifact
 
     public static string Folder(string artifact) => Path.Combine(Root, artifact);
 
+    /// <summary>A run on buffers of its own.</summary>
+    public static ModelOutputs Run(IModel model, IEnumerable<HostTensor> inputs)
+    {
+        using var buffers = model.CreateBuffers();
+        foreach (var input in inputs)
+        {
+            int[] shape = [.. input.Shape];
+            if (input is Int64Tensor integers)
+            {
+                integers.Values.Span.CopyTo(buffers.Integers(input.Name, shape));
+            }
+            else
+            {
+                ((FloatTensor)input).Values.Span.CopyTo(buffers.Floats(input.Name, shape));
+            }
+        }
+
+        return buffers.Run();
+    }
+
     /// <summary>The largest distance between outputs, whole or of one row of a batch.</summary>
     public static double Distance(ModelOutputs outputs, ModelManifest manifest, Func<TensorSpec, double[]> expected, int? row = null) =>
         manifest.Outputs.Max(spec =>

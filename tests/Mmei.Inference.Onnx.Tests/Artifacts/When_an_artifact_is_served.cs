@@ -20,7 +20,7 @@ public sealed class When_an_artifact_is_served
 
         foreach (var parity in cases)
         {
-            using var outputs = model.Run(parity.InputsOf(model.Manifest));
+            var outputs = Artifact.Run(model, parity.InputsOf(model.Manifest));
             var distance = Artifact.Distance(outputs, model.Manifest, spec => parity.Outputs[spec.Name].Data);
             TestContext.Current.TestOutputHelper!.WriteLine($"{artifact} {parity.Name}: {distance:E1}");
             distance.ShouldBeLessThan(Artifact.Tolerance, parity.Name);
@@ -36,11 +36,11 @@ public sealed class When_an_artifact_is_served
         var rows = Rows(model.Manifest, ParityFile.Read(Artifact.Folder(artifact)).Cases);
         rows.Length.ShouldBeGreaterThan(1);
 
-        using var together = model.Run([.. model.Manifest.Inputs.Select(spec => Stack(spec, [.. rows.Select(row => row.Inputs[spec.Name])]))]);
+        var together = Artifact.Run(model, model.Manifest.Inputs.Select(spec => Stack(spec, [.. rows.Select(row => row.Inputs[spec.Name])])));
 
         for (var i = 0; i < rows.Length; i++)
         {
-            using var alone = model.Run(rows[i].InputsOf(model.Manifest));
+            var alone = Artifact.Run(model, rows[i].InputsOf(model.Manifest));
             var distance = Artifact.Distance(together, model.Manifest, spec => Artifact.Values(alone, spec), row: i);
             TestContext.Current.TestOutputHelper!.WriteLine($"{artifact} {rows[i].Name}: {distance:E1}");
             distance.ShouldBeLessThan(Artifact.Tolerance, rows[i].Name);

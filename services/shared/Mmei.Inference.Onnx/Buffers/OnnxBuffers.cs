@@ -1,14 +1,16 @@
 using Microsoft.ML.OnnxRuntime;
+using Mmei.Inference.Onnx.Sessions;
 using Mmei.Inference.Onnx.Signatures;
 
 namespace Mmei.Inference.Onnx.Buffers;
 
-/// <summary>A model's tensors, made once: runs read and write them where they lie.</summary>
+/// <summary>
+/// A model's tensors, made once: runs read and write them where they lie. Disposed under a run, they are let go when it ends. Spans and
+/// outputs taken before are managed memory and stay readable, but mean nothing any more.
+/// </summary>
 internal sealed class OnnxBuffers : IModelBuffers
 {
     private readonly OnnxModel model;
-    private readonly InferenceSession session;
-    private readonly ModelSignature signature;
     private readonly TensorBuffer[] inputs;
     private readonly TensorBuffer[] outputs;
     private readonly string[] inputNames;
@@ -17,13 +19,11 @@ internal sealed class OnnxBuffers : IModelBuffers
     private readonly HostTensor[] results;
     private readonly int[] sizes;
     private readonly RunOptions options = new();
-    private bool disposed;
+    private readonly SharedUse use;
 
-    public OnnxBuffers(OnnxModel model, InferenceSession session, ModelSignature signature)
+    public OnnxBuffers(OnnxModel model, ModelSignature signature)
     {
         this.model = model;
-        this.session = session;
-        this.signature = signature;
         inputs = [.. signature.Inputs.Select(TensorBuffers.For)];
         outputs = [.. signature.Outputs.Select(TensorBuffers.For)];
         inputNames = [.. signature.Inputs.Select(input => input.Name)];
@@ -31,6 +31,7 @@ internal sealed class OnnxBuffers : IModelBuffers
         outputValues = new OrtValue[outputs.Length];
         results = new HostTensor[outputs.Length];
         sizes = new int[signature.SymbolCount];
+        use = new SharedUse(this, Close);
     }
 
     /// <inheritdoc/>
@@ -42,28 +43,25 @@ internal sealed class OnnxBuffers : IModelBuffers
     /// <inheritdoc/>
     public ModelOutputs Run(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        model.ThrowIfDisposed();
-        cancellationToken.ThrowIfCancellationRequested();
-        TakeInputs();
-        ShapeOutputs();
-        Execute(cancellationToken);
-        for (var i = 0; i < outputs.Length; i++)
+        use.Enter();
+        try
         {
-            if (!outputs[i].IsFinite())
-            {
-                throw model.NotFinite(outputs[i].Signature.Name);
-            }
-
-            results[i] = outputs[i].Current!.Host;
+            cancellationToken.ThrowIfCancellationRequested();
+            TakeInputs();
+            ShapeOutputs();
+            Execute(cancellationToken);
+            return Read();
         }
-
-        return new ModelOutputs(results);
+        finally
+        {
+            use.Leave();
+        }
     }
 
-    public void Dispose()
+    public void Dispose() => use.Close();
+
+    private void Close()
     {
-        disposed = true;
         foreach (var buffer in inputs.Concat(outputs))
         {
             buffer.Dispose();
@@ -75,21 +73,30 @@ internal sealed class OnnxBuffers : IModelBuffers
     private Span<T> Shaped<T>(string name, scoped ReadOnlySpan<int> shape)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        use.Enter();
+        try
+        {
+            var buffer = Input<T>(name);
+            buffer.Shape(shape);
+            return buffer.Values;
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    private TensorBufferOf<T> Input<T>(string name)
+        where T : unmanaged, System.Numerics.INumberBase<T>
+    {
         foreach (var buffer in inputs)
         {
-            if (buffer.Signature.Name != name)
+            if (buffer.Signature.Name == name)
             {
-                continue;
+                return buffer as TensorBufferOf<T>
+                    ?? throw new ModelInputException(
+                        $"{model.Manifest.Id}: the input '{name}' takes {buffer.Signature.Element}, not {typeof(T).Name}.");
             }
-
-            if (buffer is not TensorBufferOf<T> typed)
-            {
-                throw new ModelInputException($"{model.Manifest.Id}: the input '{name}' takes {buffer.Signature.Element}, not {typeof(T).Name}.");
-            }
-
-            typed.Shape(shape);
-            return typed.Values;
         }
 
         throw new ModelInputException($"{model.Manifest.Id}: there is no input '{name}'.");
@@ -101,7 +108,8 @@ internal sealed class OnnxBuffers : IModelBuffers
         for (var i = 0; i < inputs.Length; i++)
         {
             var input = inputs[i];
-            var tensor = input.Current ?? throw new ModelInputException($"{model.Manifest.Id}: the input '{input.Signature.Name}' is missing.");
+            var tensor = input.Current
+                ?? throw new ModelInputException($"{model.Manifest.Id}: the input '{input.Signature.Name}' is missing.");
             if (input.Signature.Mismatch(tensor.Shape, sizes) is { } problem)
             {
                 throw new ModelInputException($"{model.Manifest.Id}: the input {problem}.");
@@ -133,7 +141,7 @@ internal sealed class OnnxBuffers : IModelBuffers
         var registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, options);
         try
         {
-            session.Run(options, inputNames, inputValues, signature.OutputNames, outputValues);
+            model.Run(options, inputNames, inputValues, outputValues);
         }
         catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -148,5 +156,20 @@ internal sealed class OnnxBuffers : IModelBuffers
                 options.Terminate = false;
             }
         }
+    }
+
+    private ModelOutputs Read()
+    {
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (!outputs[i].IsFinite())
+            {
+                throw model.NotFinite(outputs[i].Signature.Name);
+            }
+
+            results[i] = outputs[i].Current!.Host;
+        }
+
+        return new ModelOutputs(results);
     }
 }

@@ -6,7 +6,8 @@ namespace Mmei.Inference.Onnx.Loading;
 internal static partial class ModelLog
 {
     [LoggerMessage(LogLevel.Information, "Loaded {Model} for {Role} on {Provider} with {Threads} threads in {Milliseconds:F0} ms.")]
-    public static partial void Loaded(ILogger logger, string model, ModelRole role, ExecutionProvider provider, int threads, double milliseconds);
+    public static partial void Loaded(
+        ILogger logger, string model, ModelRole role, ExecutionProvider provider, int threads, double milliseconds);
 
     [LoggerMessage(LogLevel.Information, "{Last} gave way to {Next} for {Role}.")]
     public static partial void Replaced(ILogger logger, string last, string next, ModelRole role);

@@ -20,7 +20,8 @@ internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settin
             if (model.Manifest.Id != id || model.Manifest.Role != role)
             {
                 model.Dispose();
-                throw new ModelLoadException($"'{model.Manifest.Folder}' holds {model.Manifest.Id} for {model.Manifest.Role}, not {id} for {role}.");
+                throw new ModelLoadException(
+                    $"'{model.Manifest.Folder}' holds {model.Manifest.Id} for {model.Manifest.Role}, not {id} for {role}.");
             }
 
             var elapsed = time.GetElapsedTime(started);
@@ -30,7 +31,8 @@ internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settin
         }
         catch (ModelLoadException exception)
         {
-            throw new ModelLoadException($"Models:{role} is {id}, which cannot be served; change it, or mend this: {exception.Message}", exception);
+            throw new ModelLoadException(
+                $"Models:{role} is {id}, which cannot be served; change it, or mend this: {exception.Message}", exception);
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
     private Task replacing = Task.CompletedTask;
     private bool disposed;
 
-    public ModelSlot(ModelRole role, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time, ILogger<ModelSlot> logger)
+    public ModelSlot(
+        ModelRole role, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time, ILogger<ModelSlot> logger)
     {
         this.role = role;
         this.configuration = configuration;

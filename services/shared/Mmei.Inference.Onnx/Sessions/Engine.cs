@@ -15,7 +15,8 @@ internal sealed partial class Engine : IValidateOptions<ModelsOptions>
         // The C library's variable: one that .NET sets in its own copy never gets there.
         if (Marshal.PtrToStringUTF8(NativeVariable(TelemetrySwitch)) != "1")
         {
-            return $"Set {TelemetrySwitch}=1 in the environment of this process: without it ONNX Runtime reports its use over the network and writes to the home folder.";
+            return $"Set {TelemetrySwitch}=1 in the environment of this process: "
+                + "without it ONNX Runtime reports its use over the network and writes to the home folder.";
         }
 
         string[] needed = provider switch
@@ -28,7 +29,8 @@ internal sealed partial class Engine : IValidateOptions<ModelsOptions>
     }
 
     public static string NotThere(ExecutionProvider provider) =>
-        $"Models:Provider is {provider}, which this machine or this build of ONNX Runtime does not have; set it to Cpu, or run a GPU image on a machine with a GPU.";
+        $"Models:Provider is {provider}, which this machine or this build of ONNX Runtime does not have; "
+        + "set it to Cpu, or run a GPU image on a machine with a GPU.";
 
     public ValidateOptionsResult Validate(string? name, ModelsOptions options) =>
         Problem(options.Provider) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;

@@ -19,7 +19,7 @@ internal static class SessionFactory
         using var session = Configure(manifest, options);
         try
         {
-            // Engines are TensorRT's own cache; a graph that was optimized for a GPU is not written, because it holds parts that only live there.
+            // Engines are TensorRT's own cache; a graph that was optimized for a GPU is not written: parts of it only live there.
             return options.OptimizedModelCache.Length > 0 && options.Provider == ExecutionProvider.Cpu
                 ? new OptimizedModelCache(options.OptimizedModelCache).Open(manifest, path, session)
                 : new InferenceSession(path, session);
