@@ -61,25 +61,8 @@ public sealed class LinearPosterior
         Shift(x, CheckedReward(newReward, nameof(newReward)) - CheckedReward(oldReward, nameof(oldReward)));
     }
 
-    /// <summary>The policy that this state implies, ready to score and to draw from. Costs one Cholesky factorisation, d^3/3 operations.</summary>
-    /// <param name="version">The policy's version, increasing.</param>
-    /// <param name="ridge">lambda &gt; 0: the prior precision of each weight.</param>
-    /// <param name="noiseScale">Standard deviation of reward noise times the wanted amount of exploration, at least 0; 0 never explores.</param>
-    public PolicyState ToPolicy(long version, double ridge, double noiseScale)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ridge);
-        var precision = _gram.AsSpan().ToArray();
-        for (var i = 0; i < Dimension; i++)
-        {
-            precision[PackedLower.Length(i) + i] += ridge;
-        }
-
-        var factor = PackedLower.Factor(precision, Dimension);
-        var mean = _moment.AsSpan().ToArray();
-        PackedLower.Solve(factor, mean);
-        PackedLower.SolveTransposed(factor, mean);
-        return new PolicyState(PolicyState.LinearThompsonSampling, version, Count, noiseScale, mean, factor);
-    }
+    /// <inheritdoc cref="PolicyState.Solve"/>
+    public PolicyState ToPolicy(long version, double ridge, double noiseScale) => PolicyState.Solve(version, Count, _gram, _moment, ridge, noiseScale);
 
     /// <summary>A copy that can go on learning on its own.</summary>
     public LinearPosterior Clone() => new(Dimension, [.. _gram], [.. _moment], Count);

@@ -5,11 +5,11 @@ namespace Mmei.Learning;
 
 /// <summary>
 /// An immutable policy: the normal distribution N(mean, noiseScale^2 A^-1) over weights, kept as the mean and the Cholesky factor of A.
-/// Feedback makes it with <see cref="LinearPosterior.ToPolicy"/>, rankers score and draw from it; safe for concurrent use.
+/// Feedback makes it with <see cref="Solve"/>, rankers score and draw from it; safe for concurrent use.
 /// </summary>
 public sealed class PolicyState
 {
-    /// <summary>The name of the policy that <see cref="LinearPosterior"/> learns.</summary>
+    /// <summary>The name of the policy that feedback learns: linear Thompson sampling (Agrawal and Goyal, 2013).</summary>
     public const string LinearThompsonSampling = "lin-ts";
 
     private const ushort Format = 1;
@@ -41,13 +41,37 @@ public sealed class PolicyState
     /// <summary>The posterior mean of the weights, length <see cref="Dimension"/>.</summary>
     public ReadOnlySpan<double> Mean => _mean;
 
-    internal ReadOnlySpan<double> Factor => _factor;
-
     private static ReadOnlySpan<byte> Magic => "LPOL"u8;
 
     /// <summary>The policy before any reward: mean 0, precision ridge I.</summary>
     public static PolicyState Prior(int dimension, double ridge, double noiseScale) =>
-        new LinearPosterior(dimension).ToPolicy(0, ridge, noiseScale);
+        Solve(0, 0, new double[PackedLower.Length(dimension)], new double[dimension], ridge, noiseScale);
+
+    /// <summary>
+    /// The policy of a Bayesian linear regression: precision A = ridge I + gram, mean A^-1 moment. Costs one Cholesky factorisation, d^3/3 operations.
+    /// </summary>
+    /// <param name="version">The policy's version, increasing.</param>
+    /// <param name="count">Number of rewarded items so far.</param>
+    /// <param name="gram">Sum of x x^T, see <see cref="PackedLower"/>.</param>
+    /// <param name="moment">Sum of reward x.</param>
+    /// <param name="ridge">lambda &gt; 0: the prior precision of each weight.</param>
+    /// <param name="noiseScale">Standard deviation of reward noise times the wanted amount of exploration, at least 0; 0 never explores.</param>
+    public static PolicyState Solve(
+        long version, long count, ReadOnlySpan<double> gram, ReadOnlySpan<double> moment, double ridge, double noiseScale)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ridge);
+        var precision = gram.ToArray();
+        for (var i = 0; i < moment.Length; i++)
+        {
+            precision[PackedLower.Length(i) + i] += ridge;
+        }
+
+        var factor = PackedLower.Factor(precision, moment.Length);
+        var mean = moment.ToArray();
+        PackedLower.Solve(factor, mean);
+        PackedLower.SolveTransposed(factor, mean);
+        return new PolicyState(LinearThompsonSampling, version, count, noiseScale, mean, factor);
+    }
 
     /// <summary>The same beliefs with another amount of exploration: nothing learned is lost.</summary>
     public PolicyState WithNoiseScale(double noiseScale) => new(Name, Version, Count, noiseScale, _mean, _factor);
@@ -71,6 +95,17 @@ public sealed class PolicyState
         }
 
         return sum;
+    }
+
+    /// <summary>Turns standard normal numbers z into weights drawn from this policy: mean + noiseScale L^-T z, where A = L L^T.</summary>
+    /// <param name="weights">Length <see cref="Dimension"/>: z before, the weights after.</param>
+    public void Draw(Span<double> weights)
+    {
+        PackedLower.SolveTransposed(_factor, weights);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = _mean[i] + (NoiseScale * weights[i]);
+        }
     }
 
     /// <summary>Standard deviation of the expected reward of an item: noiseScale sqrt(x^T A^-1 x). How unsure the policy is about it.</summary>

@@ -44,7 +44,7 @@ public sealed class When_features_are_made
     }
 
     [Fact]
-    public void Should_survive_float16() => Made(emotion: [0.1, 0.2, 0.3, 0.07, 0.13, 0.11, 0.09], congruence: 0.123456)
+    public void Should_survive_float16() => Made(emotion: [0.1, 0.2, 0.3, 0.07, 0.13, 0.11, 0.09], similarity: 0.123456)
         .ShouldAllBe(value => (double)(Half)value == value);
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class When_features_are_made
     [InlineData(double.NaN)]
     [InlineData(1.5)]
     [InlineData(-1.5)]
-    public void Should_name_a_number_out_of_range(double congruence) =>
-        Should.Throw<ArgumentException>(() => Made(congruence: congruence)).Message.ShouldStartWith("Congruence is");
+    public void Should_name_a_number_out_of_range(double similarity) =>
+        Should.Throw<ArgumentException>(() => Made(similarity: similarity)).Message.ShouldStartWith("Similarity is");
 
     [Fact]
     public void Should_name_a_vector_of_the_wrong_length() =>
@@ -67,14 +67,14 @@ public sealed class When_features_are_made
     private static Dictionary<string, double> Named(double[] features) =>
         DecisionFeatures.Names.Zip(features).ToDictionary(pair => pair.First, pair => pair.Second);
 
-    private static double[] Made(double[]? emotion = null, double congruence = 0.5, ContentKind kind = ContentKind.Video)
+    private static double[] Made(double[]? emotion = null, double similarity = 0.5, ContentKind kind = ContentKind.Video)
     {
         var features = new double[DecisionFeatures.Dimension];
         var context = new FeatureContext { Emotion = emotion ?? Emotion, Intent = Intent, Confidence = 0.75, Mood = MoodGoal.Lift };
         var item = new FeatureItem
         {
             Kind = kind,
-            Congruence = congruence,
+            Similarity = similarity,
             EmotionProfile = EmotionProfile,
             IntentProfile = IntentProfile,
             Popularity = 0.25,

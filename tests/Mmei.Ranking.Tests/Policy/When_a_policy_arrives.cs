@@ -6,13 +6,12 @@ using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Policy;
-using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Tests.Policy;
 
 public sealed class When_a_policy_arrives
 {
-    private readonly PolicyBook _policies = new(Options.Create(new RankingOptions()));
+    private readonly PolicyRegistry _policies = new(Options.Create(new PolicyOptions()));
     private readonly PolicySnapshotConsumer _consumer;
 
     public When_a_policy_arrives() => _consumer = new PolicySnapshotConsumer(
@@ -73,15 +72,15 @@ public sealed class When_a_policy_arrives
 
     private static PolicySnapshot Snapshot(long version, int dimension = DecisionFeatures.Dimension)
     {
-        var posterior = new LinearPosterior(dimension);
-        posterior.Add([.. Enumerable.Repeat(0.5, dimension)], 1);
+        var regression = new Regression(dimension);
+        regression.Add([.. Enumerable.Repeat(0.5, dimension)], 1);
         return new PolicySnapshot
         {
             TenantId = "acme",
             Name = PolicyState.LinearThompsonSampling,
             Version = version,
             FeatureVersion = DecisionFeatures.Version,
-            State = posterior.ToPolicy(version, 1, 0.1).ToBytes(),
+            State = regression.ToPolicy(version, 1, 0.1).ToBytes(),
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
     }

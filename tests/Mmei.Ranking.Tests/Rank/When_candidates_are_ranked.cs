@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
+using Mmei.Ranking.Policy;
 using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Tests.Rank;
@@ -120,7 +121,7 @@ public sealed class When_candidates_are_ranked
 
         placed.Select(item => item.Item.ItemId).ShouldBe(Enumerable.Range(0, 10).Select(i => $"i{i}"));
         placed.Select(item => item.Similarity).ShouldBeInOrder(SortDirection.Descending);
-        placed.ShouldAllBe(item => Math.Abs(item.Similarity - ExactDot.Of(given.Situation.Fused, item.Item.Embedding)) < 1e-6);
+        placed.ShouldAllBe(item => Math.Abs(item.Similarity - DeterministicDot.Of(given.Context.Fused, item.Item.Embedding)) < 1e-6);
     }
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class When_candidates_are_ranked
             Items = [.. Enum.GetValues<Emotion>().Select(emotion => RankingCase.Item(emotion.ToString(), Vectors.Axis(0), emotion: (int)emotion))],
             Policy = RankingCase.Prior(0),
         };
-        given = given with { Situation = given.Situation with { Mood = goal } };
+        given = given with { Context = given.Context with { Mood = goal } };
 
         given.Rank().Items[0].Item.ItemId.ShouldBe(expected.ToString());
     }
@@ -161,8 +162,8 @@ public sealed class When_candidates_are_ranked
         };
         given = given with { Taste = given.TasteOf(("liked", 0.45)) };
 
-        (given with { Situation = given.Situation with { Confidence = 1 } }).Rank().Items[0].Item.ItemId.ShouldBe("congruent");
-        (given with { Situation = given.Situation with { Confidence = 0 } }).Rank().Items[0].Item.ItemId.ShouldBe("liked");
+        (given with { Context = given.Context with { Confidence = 1 } }).Rank().Items[0].Item.ItemId.ShouldBe("congruent");
+        (given with { Context = given.Context with { Confidence = 0 } }).Rank().Items[0].Item.ItemId.ShouldBe("liked");
     }
 
     [Fact]

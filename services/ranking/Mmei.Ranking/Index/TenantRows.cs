@@ -57,7 +57,7 @@ internal sealed class TenantRows : IDisposable
     {
         var excluded = query.Excluded.Select(id => _rows.GetValueOrDefault(id, -1)).ToHashSet();
         var kinds = query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
-        var best = new BestHits(Math.Min(query.Count, _rows.Count));
+        var best = new TopK(Math.Min(query.Count, _rows.Count));
         for (var row = 0; row < _rows.Count; row++)
         {
             ref readonly var item = ref _items[row];

@@ -16,13 +16,13 @@ internal sealed partial class CandidateSource(
     /// that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
-        string tenantId, Situation situation, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
+        string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
     {
         var excluded = asked.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
         var query = new VectorQuery
         {
             TenantId = tenantId,
-            Vector = situation.Fused,
+            Vector = context.Fused,
             Count = Math.Max(options.Value.Candidates, asked.K),
             Kinds = asked.Kinds,
             Excluded = excluded,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Policy;
 using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Rank;
@@ -13,19 +14,19 @@ namespace Mmei.Ranking.Rank;
 internal sealed class Ranker(IOptions<RankingOptions> options)
 {
     /// <param name="decisionId">Seeds the draws.</param>
-    /// <param name="situation">The person now.</param>
+    /// <param name="context">The person now.</param>
     /// <param name="candidates">In any order.</param>
     /// <param name="k">Length of the slate; fewer candidates make a shorter one.</param>
     /// <param name="taste">The person's taste.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="now">The time that the age of items is measured at.</param>
     public Slate Rank(
-        Guid decisionId, Situation situation, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy, DateTimeOffset now)
+        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy, DateTimeOffset now)
     {
         // An order of their own, so that the one in which the index found them cannot decide between equals.
         RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];
         var space = new ContentSpace(items);
-        var scored = new ScoredCandidates(situation, space, taste, now, options.Value);
+        var scored = new ScoredCandidates(context, space, taste, now, options.Value);
         var builder = new SlateBuilder(space.Vectors, options.Value.Diversity);
         var size = Math.Min(k, items.Length);
 
@@ -43,16 +44,16 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
         var same = new int[decided.Slate.Length];
         var draws = Explorer.DrawMany(policy, decisionId, options.Value.PropensityDraws);
         var other = new Placement(scored.Items.Count, same.Length);
-        for (var draw = 0; draw < draws.Count; draw++)
+        foreach (var draw in draws)
         {
-            other.Fill(scored, builder, draws[draw]);
+            other.Fill(scored, builder, draw);
             for (var place = 0; place < same.Length; place++)
             {
                 same[place] += other.Slate[place] == decided.Slate[place] ? 1 : 0;
             }
         }
 
-        return [.. same.Select(count => (count + 1.0) / (draws.Count + 1.0))];
+        return [.. same.Select(count => (count + 1.0) / (draws.Length + 1.0))];
     }
 
     private static PlacedItem[] Place(ScoredCandidates scored, Placement decided, double[] propensities)

@@ -61,15 +61,4 @@ internal sealed class RankingOptions
     /// <summary>How many further draws estimate the propensities.</summary>
     [Range(1, 4096)]
     public int PropensityDraws { get; init; } = 64;
-
-    /// <summary>Precision of each weight of the policy in force before feedback has sent one.</summary>
-    [Range(0.001, 1e6)]
-    public double PriorRidge { get; init; } = 1;
-
-    /// <summary>
-    /// Exploration of that policy: standard deviation of a weight's draw. 0: a policy that has learned nothing has nothing to add to what
-    /// recognition says, so it neither explores nor shifts a score.
-    /// </summary>
-    [Range(0.0, 10.0)]
-    public double PriorNoise { get; init; }
 }

@@ -6,18 +6,18 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>Makes the decision for one observation.</summary>
 internal sealed class Recommender(
-    CandidateSource candidates, Tastes tastes, PolicyBook policies, Ranker ranker, RankingInstruments instruments, TimeProvider time)
+    CandidateSource candidates, Tastes tastes, PolicyRegistry policies, Ranker ranker, RankingInstruments instruments, TimeProvider time)
 {
     public async Task<Decision> DecideAsync(ObservationFused observation, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var situation = Situation.Of(observation);
+        var context = RankingContext.Of(observation);
         var decisionId = DecisionIds.Of(observation.ObservationId);
         var policy = policies.For(observation.TenantId);
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
-        var (items, fallback) = await candidates.FindAsync(observation.TenantId, situation, observation.Options, taste, cancellationToken);
-        var slate = ranker.Rank(decisionId, situation, items, observation.Options.K, taste, policy, now);
+        var (items, fallback) = await candidates.FindAsync(observation.TenantId, context, observation.Options, taste, cancellationToken);
+        var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, policy, now);
 
         var took = time.GetElapsedTime(started);
         instruments.Decided(took, items.Count, slate.Explored, fallback);

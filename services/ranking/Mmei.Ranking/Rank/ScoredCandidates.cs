@@ -13,29 +13,29 @@ internal sealed class ScoredCandidates
     // x(context, item), feature after feature: the items of one feature lie side by side.
     private readonly double[] _columns;
 
-    public ScoredCandidates(Situation situation, ContentSpace space, TasteProfile taste, DateTimeOffset now, RankingOptions options)
+    public ScoredCandidates(RankingContext context, ContentSpace space, TasteProfile taste, DateTimeOffset now, RankingOptions options)
     {
         var items = space.Items;
-        var doubt = options.Lean * (1 - situation.Confidence);
+        var doubt = options.Lean * (1 - context.Confidence);
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
         (Items, PolicyWeight) = (items, behaviour * options.Policy);
         Similarity = new double[items.Count];
         (Congruence, Intent, Affinity, Base) = (new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
-        var target = MoodTarget.Of(situation.Emotion, situation.Mood, options.MoodShift);
-        var share = situation.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
+        var target = MoodTarget.Of(context.Emotion, context.Mood, options.MoodShift);
+        var share = context.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
         var affinities = taste.Affinities(space);
         var features = new double[DecisionFeatures.Dimension];
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
-            Similarity[i] = Math.Clamp(ExactDot.Of(situation.Fused, item.Embedding), -1, 1);
+            Similarity[i] = Math.Clamp(DeterministicDot.Of(context.Fused, item.Embedding), -1, 1);
             Congruence[i] = perception * options.Congruence * ((share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
-            Intent[i] = perception * options.Intent * Match(situation.Intent, item.IntentProfile);
+            Intent[i] = perception * options.Intent * Match(context.Intent, item.IntentProfile);
             Affinity[i] = behaviour * options.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Affinity[i];
-            DecisionFeatures.Write(Context(situation), Item(item, Similarity[i], affinities[i], now, options), features);
+            DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
                 _columns[(feature * items.Count) + i] = features[feature];
@@ -105,18 +105,18 @@ internal sealed class ScoredCandidates
         }
     }
 
-    private static FeatureContext Context(Situation situation) => new()
+    private static FeatureContext Context(RankingContext context) => new()
     {
-        Emotion = situation.Emotion,
-        Intent = situation.Intent,
-        Confidence = situation.Confidence,
-        Mood = situation.Mood,
+        Emotion = context.Emotion,
+        Intent = context.Intent,
+        Confidence = context.Confidence,
+        Mood = context.Mood,
     };
 
-    private static FeatureItem Item(RankableItem item, double congruence, double affinity, DateTimeOffset now, RankingOptions options) => new()
+    private static FeatureItem Item(RankableItem item, double similarity, double affinity, DateTimeOffset now, RankingOptions options) => new()
     {
         Kind = item.Kind,
-        Congruence = congruence,
+        Similarity = similarity,
         EmotionProfile = item.EmotionProfile,
         IntentProfile = item.IntentProfile,
         Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyDays),

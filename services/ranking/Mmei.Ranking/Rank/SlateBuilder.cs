@@ -59,7 +59,7 @@ internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight
         var alike = new float[vectors.Count];
         for (var i = 0; i < alike.Length; i++)
         {
-            alike[i] = ExactDot.Of(vectors[chosen], vectors[i]);
+            alike[i] = DeterministicDot.Of(vectors[chosen], vectors[i]);
         }
 
         return alike;

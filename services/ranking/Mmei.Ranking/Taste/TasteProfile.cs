@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
-using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Taste;
 
@@ -68,7 +67,7 @@ internal sealed class TasteProfile
         var taste = VectorIn(space);
         for (var i = 0; i < affinities.Length; i++)
         {
-            var alike = Math.Clamp(ExactDot.Of(taste, space.Vectors[i]), -1, 1);
+            var alike = Math.Clamp(DeterministicDot.Of(taste, space.Vectors[i]), -1, 1);
             var own = _rated.TryGetValue(space.Items[i].ItemId, out var rated) ? rated.Sum / (rated.Mass + _prior) : 0;
             affinities[i] = (0.5 * alike) + (0.5 * own);
         }

@@ -9,10 +9,10 @@ namespace Mmei.Learning.Features;
 /// does not apply.
 /// </summary>
 /// <remarks>
-/// 0 bias; 1 congruence; 2 confidence x congruence; 3 intent match (dot product of intent probabilities and profile); 4 confidence x intent
-/// match; 5 emotion match; 6-9 kind one-hot; 10-37 emotion x kind (emotion-major); 38-57 intent x kind (intent-major); 58-63 mood goal x
-/// (valence, arousal) of the item's emotion profile; 64 popularity; 65 novelty; 66 affinity; 67 (1 - confidence) x affinity. The last lets
-/// the policy lean on behaviour when the recognition is unsure.
+/// 0 bias; 1 similarity F . E_c, which reports call congruence; 2 confidence x similarity; 3 intent match (dot product of intent
+/// probabilities and profile); 4 confidence x intent match; 5 emotion match; 6-9 kind one-hot; 10-37 emotion x kind (emotion-major);
+/// 38-57 intent x kind (intent-major); 58-63 mood goal x (valence, arousal) of the item's emotion profile; 64 popularity; 65 novelty;
+/// 66 affinity; 67 (1 - confidence) x affinity. The last lets the policy lean on behaviour when the recognition is unsure.
 /// </remarks>
 public static class DecisionFeatures
 {
@@ -50,7 +50,7 @@ public static class DecisionFeatures
         Check(item.EmotionProfile, EmotionCount, nameof(item.EmotionProfile));
         Check(item.IntentProfile, IntentCount, nameof(item.IntentProfile));
         Check(context.Confidence, 0, nameof(context.Confidence));
-        Check(item.Congruence, -1, nameof(item.Congruence));
+        Check(item.Similarity, -1, nameof(item.Similarity));
         Check(item.Popularity, 0, nameof(item.Popularity));
         Check(item.Novelty, 0, nameof(item.Novelty));
         Check(item.Affinity, -1, nameof(item.Affinity));
@@ -68,8 +68,8 @@ public static class DecisionFeatures
         destination.Clear();
         var intentMatch = Dot(context.Intent, item.IntentProfile);
         destination[0] = 1;
-        destination[1] = item.Congruence;
-        destination[2] = context.Confidence * item.Congruence;
+        destination[1] = item.Similarity;
+        destination[2] = context.Confidence * item.Similarity;
         destination[3] = intentMatch;
         destination[4] = context.Confidence * intentMatch;
         destination[5] = Dot(context.Emotion, item.EmotionProfile);

@@ -7,8 +7,8 @@ public readonly ref struct FeatureItem
 {
     public required ContentKind Kind { get; init; }
 
-    /// <summary>Dot product of the person's fused vector and the item's content vector (eq. 7), both of length 1: in [-1, 1].</summary>
-    public required double Congruence { get; init; }
+    /// <summary>S(u,c) = F . E_c (eq. 7): dot product of the person's fused vector and the item's content vector, both of length 1; in [-1, 1].</summary>
+    public required double Similarity { get; init; }
 
     /// <summary>The emotions that the item evokes, length 7 in the order of <see cref="Emotion"/>.</summary>
     public required ReadOnlySpan<double> EmotionProfile { get; init; }

@@ -4,7 +4,7 @@ namespace Mmei.Learning.Numerics;
 /// Lower triangular matrices in packed row-major order: entry (i, j), j &lt;= i, is at i(i+1)/2 + j. Half the memory and half the bytes on the
 /// bus of a square array, and rows stay contiguous for the inner products that dominate factorisation and substitution.
 /// </summary>
-internal static class PackedLower
+public static class PackedLower
 {
     public static int Length(int dimension) => dimension * (dimension + 1) / 2;
 

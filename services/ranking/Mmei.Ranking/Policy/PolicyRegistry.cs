@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Mmei.Learning;
 using Mmei.Learning.Features;
-using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Policy;
 
 /// <summary>The policy in force for each tenant: the prior until feedback has sent one.</summary>
-internal sealed class PolicyBook(IOptions<RankingOptions> options)
+internal sealed class PolicyRegistry(IOptions<PolicyOptions> options)
 {
     private readonly ConcurrentDictionary<string, PolicyState> _policies = new(StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ using Mmei.Storage.Schema;
 namespace Mmei.Ranking;
 
 /// <summary>Ranking and the catalog, for their own process and for the standalone host alike.</summary>
-public static class RankingBuilderExtensions
+public static class RankingServiceExtensions
 {
     private const string InstanceEndpoint = "mmei.ranking-policy";
 
@@ -26,9 +26,10 @@ public static class RankingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddValidatedOptions<RankingOptions>(RankingOptions.Section);
+        builder.AddValidatedOptions<PolicyOptions>(PolicyOptions.Section);
         builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
-        builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingBuilderExtensions).Assembly));
+        builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingServiceExtensions).Assembly));
         builder.AddVectorIndex();
 
         var services = builder.Services;
@@ -38,7 +39,7 @@ public static class RankingBuilderExtensions
         services.AddSingleton<RankableItems>();
         services.AddSingleton<CatalogEditor>();
         services.AddSingleton<EncodedItems>();
-        services.AddSingleton<PolicyBook>();
+        services.AddSingleton<PolicyRegistry>();
         services.AddSingleton<Tastes>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();

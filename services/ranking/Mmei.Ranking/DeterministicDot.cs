@@ -7,7 +7,7 @@ namespace Mmei.Ranking;
 /// Dot products that are the same to the last bit on every machine, which a replayed decision needs: four accumulators of eight lanes, summed
 /// in a fixed order, no fused multiply-add.
 /// </summary>
-internal static class ExactDot
+internal static class DeterministicDot
 {
     private const int Lanes = 8;
     private const int Step = 4 * Lanes;

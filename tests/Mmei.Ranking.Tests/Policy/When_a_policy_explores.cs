@@ -1,4 +1,7 @@
-namespace Mmei.Learning.Tests;
+using Mmei.Learning;
+using Mmei.Ranking.Policy;
+
+namespace Mmei.Ranking.Tests.Policy;
 
 public sealed class When_a_policy_explores
 {
@@ -21,9 +24,9 @@ public sealed class When_a_policy_explores
     {
         var (few, many) = (Explorer.DrawMany(Policy, Decision, 3), Explorer.DrawMany(Policy, Decision, 50));
 
-        for (var i = 0; i < few.Count; i++)
+        for (var i = 0; i < few.Length; i++)
         {
-            few[i].ToArray().ShouldBe(many[i].ToArray());
+            few[i].ShouldBe(many[i]);
         }
     }
 
@@ -36,25 +39,34 @@ public sealed class When_a_policy_explores
         var scores = Enumerable.Range(0, Draws).Select(i => PolicyState.Score(draws[i], item)).ToArray();
 
         // Four standard errors of a mean and of a standard deviation.
-        var deviation = Policy.Deviation(item);
+        var deviation = Deviation(item);
         scores.Average().ShouldBe(Policy.Score(item), 4 * deviation / Math.Sqrt(Draws));
         Math.Sqrt(scores.Average(score => Math.Pow(score - Policy.Score(item), 2))).ShouldBe(deviation, 4 * deviation / Math.Sqrt(2 * Draws));
     }
 
     [Fact]
     public void Should_use_the_mean_when_exploration_is_off() =>
-        Explorer.Draw(Policy.WithNoiseScale(0), Decision).ShouldBe(Policy.Mean.ToArray());
+        Explorer.Draw(Learned(noiseScale: 0), Decision).ShouldBe(Policy.Mean.ToArray());
 
     private static double[] EveryRelease => [2.136728843456, 0.46665162351, -1.516594974588];
 
-    private static PolicyState Learned()
+    /// <summary>noiseScale sqrt(x^T A^-1 x): the length of x over the policy's draws of each axis alone.</summary>
+    private static double Deviation(double[] item) => Math.Sqrt(Enumerable.Range(0, item.Length).Sum(axis =>
     {
-        var posterior = new LinearPosterior(3);
-        foreach (var (features, reward) in new SyntheticProblem(3, 5).Observations(20))
+        var weights = new double[item.Length];
+        weights[axis] = 1;
+        Policy.Draw(weights);
+        return Math.Pow(PolicyState.Score(weights, item) - Policy.Score(item), 2);
+    }));
+
+    private static PolicyState Learned(double noiseScale = 0.5)
+    {
+        var (regression, random) = (new Regression(3), new Random(5));
+        for (var i = 0; i < 20; i++)
         {
-            posterior.Add(features, reward);
+            regression.Add([random.NextDouble(), random.NextDouble(), random.NextDouble()], random.NextDouble());
         }
 
-        return posterior.ToPolicy(1, 1, 0.5);
+        return regression.ToPolicy(1, 1, noiseScale);
     }
 }

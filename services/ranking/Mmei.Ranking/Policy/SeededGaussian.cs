@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace Mmei.Learning.Numerics;
+namespace Mmei.Ranking.Policy;
 
 /// <summary>
 /// Standard normal numbers from a decision's id: xoshiro256** (Blackman and Vigna, 2021) under the polar method of Marsaglia and Bray (1964).

@@ -1,8 +1,7 @@
 using System.Numerics.Tensors;
-using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
 
-namespace Mmei.Ranking.Rank;
+namespace Mmei.Ranking.Catalog;
 
 /// <summary>
 /// Content vectors without what all candidates have in common, at the norm of one. Embeddings of language models crowd in a narrow cone, where
@@ -37,7 +36,7 @@ internal sealed class ContentSpace
         // The shrunk mean is shorter than 1, so something of the vector always remains.
         var centred = new float[IVectorIndex.Dimension];
         TensorPrimitives.Subtract(embedding, _mean, centred);
-        TensorPrimitives.Divide(centred, MathF.Sqrt(ExactDot.Of(centred, centred)), centred);
+        TensorPrimitives.Divide(centred, MathF.Sqrt(DeterministicDot.Of(centred, centred)), centred);
         return centred;
     }
 }

@@ -1,7 +1,7 @@
 namespace Mmei.Ranking.Index;
 
 /// <summary>The best of a stream of hits, in a heap of bounded size. Equal scores stand in the order of their ids.</summary>
-internal sealed class BestHits(int capacity)
+internal sealed class TopK(int capacity)
 {
     private static readonly Comparer<VectorHit> WorstFirst = Comparer<VectorHit>.Create((left, right) =>
         left.Score != right.Score ? left.Score.CompareTo(right.Score) : string.CompareOrdinal(right.ItemId, left.ItemId));

@@ -11,15 +11,15 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Intent">5 probabilities.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Mood">What the items should do with the mood.</param>
-internal sealed record Situation(float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood)
+internal sealed record RankingContext(float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
-    public static Situation Of(ObservationFused observation)
+    public static RankingContext Of(ObservationFused observation)
     {
         var fused = TensorCodec.Unpack(observation.Fused);
         return fused.Length != IVectorIndex.Dimension
             ? throw new TensorFormatException($"The fused state has {fused.Length} numbers, expected {IVectorIndex.Dimension}.")
-            : new Situation(
+            : new RankingContext(
                 Normalised(fused),
                 Probabilities(observation.Perception.Emotion, Enum.GetValues<Emotion>().Length, "emotion"),
                 Probabilities(observation.Perception.Intent, Enum.GetValues<Intent>().Length, "intent"),
@@ -30,7 +30,7 @@ internal sealed record Situation(float[] Fused, double[] Emotion, double[] Inten
     // Half precision moves the norm by less than 0.001; a vector of any other length is not F.
     private static float[] Normalised(float[] fused)
     {
-        var norm = MathF.Sqrt(ExactDot.Of(fused, fused));
+        var norm = MathF.Sqrt(DeterministicDot.Of(fused, fused));
         return Math.Abs(norm - 1) <= 0.01f
             ? [.. fused.Select(value => value / norm)]
             : throw new TensorFormatException($"The fused state has the norm {norm}, expected 1.");

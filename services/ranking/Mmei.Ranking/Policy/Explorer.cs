@@ -1,0 +1,42 @@
+using Mmei.Learning;
+
+namespace Mmei.Ranking.Policy;
+
+/// <summary>
+/// Thompson sampling from a policy, seeded by the decision's id: the same decision and policy give the same draws for ever, which makes a
+/// recommendation replayable. The draw that decides and the draws that estimate propensities come from separate streams, so the number of
+/// the latter never changes a decision.
+/// </summary>
+internal static class Explorer
+{
+    private const byte DecisionStream = 0;
+    private const byte PropensityStream = 1;
+
+    /// <summary>The weights that decide, see <see cref="PolicyState.Draw"/>. Length <c>policy.Dimension</c>.</summary>
+    public static double[] Draw(PolicyState policy, Guid decisionId) => Next(policy, new SeededGaussian(decisionId, DecisionStream));
+
+    /// <summary>
+    /// Independent draws for Monte-Carlo propensities: the share of draws under which an item would be placed where it was placed.
+    /// </summary>
+    /// <param name="policy">The policy that decides.</param>
+    /// <param name="decisionId">The seed.</param>
+    /// <param name="count">Number of draws; the standard error of a propensity p is sqrt(p(1-p)/count).</param>
+    /// <returns><paramref name="count"/> times <c>policy.Dimension</c> weights.</returns>
+    public static double[][] DrawMany(PolicyState policy, Guid decisionId, int count)
+    {
+        var gaussian = new SeededGaussian(decisionId, PropensityStream);
+        return [.. Enumerable.Range(0, count).Select(_ => Next(policy, gaussian))];
+    }
+
+    private static double[] Next(PolicyState policy, SeededGaussian gaussian)
+    {
+        var weights = new double[policy.Dimension];
+        foreach (ref var weight in weights.AsSpan())
+        {
+            weight = gaussian.Next();
+        }
+
+        policy.Draw(weights);
+        return weights;
+    }
+}
