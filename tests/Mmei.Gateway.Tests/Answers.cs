@@ -75,6 +75,5 @@ internal static class Answers
         Propensity = 0.5,
         Similarity = 0.4,
         Parts = new ScoreParts { Congruence = 0.5, Intent = 0.25, Affinity = 0.125, Policy = 0, Diversity = -0.125 },
-        Rules = ["pinned"],
     };
 }

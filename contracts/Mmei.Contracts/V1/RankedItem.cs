@@ -23,7 +23,4 @@ public sealed record RankedItem
     public double? Similarity { get; init; }
 
     public required ScoreParts Parts { get; init; }
-
-    /// <summary>Names of the rules that touched this item.</summary>
-    public IReadOnlyList<string> Rules { get; init; } = [];
 }

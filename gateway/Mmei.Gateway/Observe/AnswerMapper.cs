@@ -73,7 +73,7 @@ internal static class AnswerMapper
         Diversity = item.Parts.Diversity,
         Mood = mood,
         Similarity = item.Similarity,
-        Rules = item.Rules,
+        Rules = [],
     };
 
     private static Dictionary<string, string> Models(RecommendationReady ready)
