@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Tests;
@@ -26,9 +27,15 @@ public sealed class When_contracts_change
     public void Should_have_only_sealed_records_and_enums() =>
         Contracts().Where(type => !type.IsEnum && !type.IsSealed).ShouldBeEmpty();
 
+    [Fact]
+    public void Should_state_the_sizes_of_the_vocabularies() =>
+        (Sizes.Emotions, Sizes.Intents, Sizes.ContentKinds).ShouldBe(
+            (Enum.GetValues<Emotion>().Length, Enum.GetValues<Intent>().Length, Enum.GetValues<ContentKind>().Length));
+
     private static IEnumerable<Type> Contracts() =>
         typeof(OpenObservation).Assembly.GetExportedTypes()
-            .Where(type => !type.IsInterface && type.Namespace is ("Mmei.Contracts.V1" or "Mmei.Contracts.Api.V1" or "Mmei.Contracts.Taxonomy"))
+            .Where(type => !type.IsInterface && !(type.IsAbstract && type.IsSealed))
+            .Where(type => type.Namespace is ("Mmei.Contracts.V1" or "Mmei.Contracts.Api.V1" or "Mmei.Contracts.Taxonomy"))
             .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
     private static string WireShape()

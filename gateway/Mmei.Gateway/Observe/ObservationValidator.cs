@@ -9,7 +9,6 @@ namespace Mmei.Gateway.Observe;
 /// <summary>Everything about an observation that can be told from the request alone, but its media.</summary>
 internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 {
-    private const int MaxIdCharacters = 128;
     private const int MaxLabelCharacters = 64;
     private const double MinHeartRate = 20;
     private const double MaxHeartRate = 300;
@@ -62,10 +61,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
     }
 
     private static void CheckId(FieldErrors errors, string field, string? id) =>
-        errors.Require(
-            id is null || (id.Length is > 0 and <= MaxIdCharacters && !id.Any(char.IsControl)),
-            field,
-            $"must be 1 to {MaxIdCharacters} characters, none of them a control character");
+        errors.Require(id is null || Ids.IsValid(id), field, Ids.Rule);
 
     private static void CheckLabel(FieldErrors errors, string field, string? label) =>
         errors.Require(

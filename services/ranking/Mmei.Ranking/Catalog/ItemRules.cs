@@ -1,18 +1,15 @@
-using System.Text.RegularExpressions;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog;
 
 /// <summary>What an item must look like to enter the catalog.</summary>
-internal static partial class ItemRules
+internal static class ItemRules
 {
     public const int TitleCharacters = 300;
     public const int DescriptionCharacters = 4000;
     public const int MostTags = 32;
     public const int TagCharacters = 64;
-
-    private const string IdRule = "must be 1 to 128 letters, digits, '.', '_', ':' or '-', starting with a letter or digit";
 
     /// <summary>The checked item.</summary>
     /// <param name="item">What the client sent.</param>
@@ -23,7 +20,7 @@ internal static partial class ItemRules
         var id = pathId ?? item.Id ?? "";
         var tags = item.Tags ?? [];
         new FieldErrors()
-            .Require(IdPattern().IsMatch(id), "id", id.Length == 0 ? "is required" : IdRule)
+            .Require(Ids.IsItem(id), "id", id.Length == 0 ? "is required" : Ids.ItemRule)
             .Require(pathId is null || item.Id is null || item.Id == pathId, "id", "differs from the id in the path")
             .Require(item.Kind is not null, "kind", "is required: music, image, video or story")
             .Require(!string.IsNullOrWhiteSpace(item.Title), "title", "is required")
@@ -38,7 +35,4 @@ internal static partial class ItemRules
     private static bool IsText(string? text, int most) => text is null || (text.Length <= most && !text.Contains('\0', StringComparison.Ordinal));
 
     private static string TextRule(int most) => $"must have at most {most} characters, none of them NUL";
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\z")]
-    private static partial Regex IdPattern();
 }

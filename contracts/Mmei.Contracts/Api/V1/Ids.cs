@@ -1,0 +1,25 @@
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>What an id that a client chooses must look like.</summary>
+public static class Ids
+{
+    /// <summary>In characters.</summary>
+    public const int MaxLength = 128;
+
+    /// <summary>The rule of <see cref="IsValid"/>, to be told to a client.</summary>
+    public const string Rule = "must be 1 to 128 characters, none of them a control character";
+
+    /// <summary>The rule of <see cref="IsItem"/>, to be told to a client.</summary>
+    public const string ItemRule = "must be 1 to 128 letters, digits, '.', '_', ':' or '-', starting with a letter or digit";
+
+    /// <summary>True for the id of a person, a session or a signal.</summary>
+    public static bool IsValid(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length is > 0 and <= MaxLength && !id.Any(char.IsControl);
+    }
+
+    /// <summary>True for the id of an item of the catalog, which is part of a path.</summary>
+    public static bool IsItem(string id) =>
+        IsValid(id) && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
+}
