@@ -1,4 +1,4 @@
-using Mmei.Ranking.Index;
+using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Tests;
 
@@ -9,7 +9,7 @@ internal static class Vectors
     public static float[] Random(int seed)
     {
         var random = new Random(seed);
-        return Unit([.. Enumerable.Range(0, IVectorIndex.Dimension).Select(_ => (float)(random.NextDouble() - 0.5))]);
+        return Unit([.. Enumerable.Range(0, SharedSpace.Dimension).Select(_ => (float)(random.NextDouble() - 0.5))]);
     }
 
     /// <summary>Along one axis.</summary>
@@ -18,7 +18,7 @@ internal static class Vectors
     /// <summary>Between two axes: the share of the second one is <paramref name="turn"/>, 0 to 1.</summary>
     public static float[] Between(int axis, int other, double turn)
     {
-        var vector = new float[IVectorIndex.Dimension];
+        var vector = new float[SharedSpace.Dimension];
         vector[axis] += (float)(1 - turn);
         vector[other] += (float)turn;
         return Unit(vector);

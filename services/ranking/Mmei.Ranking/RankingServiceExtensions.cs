@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
 using Mmei.Messaging;
@@ -8,6 +9,7 @@ using Mmei.Ranking.Catalog.EncodeItems;
 using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Index;
+using Mmei.Ranking.Index.Qdrant;
 using Mmei.Ranking.Policy;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
@@ -29,15 +31,17 @@ public static class RankingServiceExtensions
         builder.AddValidatedOptions<PolicyOptions>(PolicyOptions.Section);
         builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
+        builder.AddValidatedOptions<VectorIndexOptions>(VectorIndexOptions.Section);
         builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingServiceExtensions).Assembly));
-        builder.AddVectorIndex();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();
+        services.AddSingleton(ConnectIndex);
         services.AddSingleton<ICatalogStore, SqlCatalogStore>();
         services.AddSingleton<ITasteStore, SqlTasteStore>();
         services.AddSingleton<RankableItems>();
         services.AddSingleton<CatalogEditor>();
+        services.AddSingleton<Import>();
         services.AddSingleton<EncodedItems>();
         services.AddSingleton<PolicyRegistry>();
         services.AddSingleton<Tastes>();
@@ -63,12 +67,11 @@ public static class RankingServiceExtensions
         bus.AddInstanceEndpoint(InstanceEndpoint, (endpoint, context) => endpoint.ConfigureConsumer<PolicySnapshotConsumer>(context));
     }
 
-    /// <summary>Maps the catalog: <c>/v1/items/{id}</c>, <c>/v1/items:import</c>, <c>/v1/items:status</c>. The tenant must be known by then.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder app)
+    private static IVectorIndex ConnectIndex(IServiceProvider services)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        app.MapItems();
-        app.MapImport();
-        return app;
+        var options = services.GetRequiredService<IOptions<VectorIndexOptions>>().Value;
+        return options.Provider == VectorIndexProvider.Embedded
+            ? new EmbeddedIndex()
+            : QdrantIndex.Connect(options, services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<TimeProvider>());
     }
 }

@@ -81,21 +81,7 @@ public sealed class PolicyState
     public double Score(ReadOnlySpan<double> features) => Score(_mean, features);
 
     /// <summary>Expected reward under drawn weights: weights . x, summed in index order so that a replay gives the same bits.</summary>
-    public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<double> features)
-    {
-        if (weights.Length != features.Length)
-        {
-            throw new ArgumentException($"Expected {weights.Length} features, got {features.Length}.", nameof(features));
-        }
-
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            sum += weights[i] * features[i];
-        }
-
-        return sum;
-    }
+    public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<double> features) => SequentialDot.Of(weights, features);
 
     /// <summary>Turns standard normal numbers z into weights drawn from this policy: mean + noiseScale L^-T z, where A = L L^T.</summary>
     /// <param name="weights">Length <see cref="Dimension"/>: z before, the weights after.</param>

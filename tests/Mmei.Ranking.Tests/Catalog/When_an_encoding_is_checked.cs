@@ -1,6 +1,6 @@
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
-using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Catalog;
 
 namespace Mmei.Ranking.Tests.Catalog;
 
@@ -20,9 +20,9 @@ public sealed class When_an_encoding_is_checked
     [Fact]
     public void Should_take_a_good_one_at_the_norm_of_one()
     {
-        Embeddings.TryRead(Good, out var item, out _).ShouldBeTrue();
+        var item = EncodedItem.Of(Good);
 
-        item!.Revision.ShouldBe(3);
+        item.Revision.ShouldBe(3);
         item.Embedding.Sum(value => (double)value * value).ShouldBe(1, 1e-6);
     }
 
@@ -39,11 +39,7 @@ public sealed class When_an_encoding_is_checked
         Problem(Good with { IntentProfile = [double.NaN, 1, 0, 0, 0] }).ShouldContain("intent profile holds a number outside 0 to 1");
     }
 
-    private static string Problem(ItemEncoded encoded)
-    {
-        Embeddings.TryRead(encoded, out _, out var problem).ShouldBeFalse();
-        return problem!;
-    }
+    private static string Problem(ItemEncoded encoded) => Should.Throw<TensorFormatException>(() => EncodedItem.Of(encoded)).Message;
 
     private static byte[] NaN()
     {

@@ -24,5 +24,6 @@ internal sealed class Regression(int dimension)
         _count++;
     }
 
-    public PolicyState ToPolicy(long version, double ridge, double noiseScale) => PolicyState.Solve(version, _count, _gram, _moment, ridge, noiseScale);
+    public PolicyState ToPolicy(long version, double ridge, double noiseScale) =>
+        PolicyState.Solve(version, _count, _gram, _moment, ridge, noiseScale);
 }

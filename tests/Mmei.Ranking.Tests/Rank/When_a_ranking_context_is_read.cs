@@ -18,7 +18,7 @@ public sealed class When_a_ranking_context_is_read
     public void Should_refuse_a_state_of_another_length_or_norm()
     {
         Should.Throw<TensorFormatException>(() => RankingContext.Of(Observations.Fused(new float[256]))).Message.ShouldContain("norm 0");
-        Should.Throw<TensorFormatException>(() => RankingContext.Of(Observations.Fused([1, 0]))).Message.ShouldContain("2 numbers, expected 256");
+        Should.Throw<TensorFormatException>(() => RankingContext.Of(Observations.Fused([1, 0]))).Message.ShouldContain("1 x 2, expected 1 x 256");
     }
 
     [Fact]

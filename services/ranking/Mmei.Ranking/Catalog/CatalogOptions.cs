@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mmei.Ranking.Catalog;
 
 /// <summary>Section <c>Catalog</c>.</summary>
-internal sealed class CatalogOptions : IValidatableObject
+internal sealed class CatalogOptions
 {
     public const string Section = "Catalog";
 
@@ -20,17 +20,10 @@ internal sealed class CatalogOptions : IValidatableObject
     public int ReportedRows { get; init; } = 1000;
 
     /// <summary>After this time the encoding of an item that is still not indexed is asked for again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many encoded items are kept in memory beside the index; one takes about 1.3 KiB.</summary>
     [Range(200, 10_000_000)]
     public int CachedItems { get; init; } = 50_000;
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (ResendAfter < TimeSpan.FromSeconds(1))
-        {
-            yield return new ValidationResult("must be at least a second.", [nameof(ResendAfter)]);
-        }
-    }
 }

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Mmei.Ranking.Index;
+using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -11,7 +11,7 @@ namespace Mmei.Ranking.Catalog;
 internal sealed class ContentSpace
 {
     private const int Shrinkage = 20;
-    private readonly float[] _mean = new float[IVectorIndex.Dimension];
+    private readonly float[] _mean = new float[SharedSpace.Dimension];
 
     public ContentSpace(IReadOnlyList<RankableItem> items)
     {
@@ -34,7 +34,7 @@ internal sealed class ContentSpace
     public float[] Of(ReadOnlySpan<float> embedding)
     {
         // The shrunk mean is shorter than 1, so something of the vector always remains.
-        var centred = new float[IVectorIndex.Dimension];
+        var centred = new float[SharedSpace.Dimension];
         TensorPrimitives.Subtract(embedding, _mean, centred);
         TensorPrimitives.Divide(centred, MathF.Sqrt(DeterministicDot.Of(centred, centred)), centred);
         return centred;

@@ -18,7 +18,7 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
     {
         foreach (var item in items)
         {
-            VectorLength.Require(item.Vector);
+            UnitVector.RequireLength(item.Vector);
         }
 
         foreach (var group in items.GroupBy(item => item.TenantId, StringComparer.Ordinal))
@@ -41,7 +41,7 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
 
     public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        VectorLength.Require(query.Vector);
+        UnitVector.RequireLength(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         return Task.FromResult(_tenants.TryGetValue(query.TenantId, out var rows) ? rows.Search(query) : []);
     }

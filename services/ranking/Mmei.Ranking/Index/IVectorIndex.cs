@@ -8,9 +8,6 @@ namespace Mmei.Ranking.Index;
 /// </summary>
 internal interface IVectorIndex
 {
-    /// <summary>d, the length of every vector.</summary>
-    const int Dimension = 256;
-
     /// <summary>Whether the index survives this process. One that does not is filled from the catalog at start-up.</summary>
     bool IsDurable { get; }
 

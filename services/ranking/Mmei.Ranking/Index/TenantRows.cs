@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Index;
 
@@ -9,7 +10,7 @@ internal sealed class TenantRows : IDisposable
     private const int FirstCapacity = 64;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
-    private float[] _vectors = new float[FirstCapacity * IVectorIndex.Dimension];
+    private float[] _vectors = new float[FirstCapacity * SharedSpace.Dimension];
     private (string ItemId, ContentKind Kind, long Revision)[] _items = new (string, ContentKind, long)[FirstCapacity];
 
     public long Count => Read(() => _rows.Count);
@@ -72,7 +73,7 @@ internal sealed class TenantRows : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private Span<float> Row(int row) => _vectors.AsSpan(row * IVectorIndex.Dimension, IVectorIndex.Dimension);
+    private Span<float> Row(int row) => _vectors.AsSpan(row * SharedSpace.Dimension, SharedSpace.Dimension);
 
     private int Append(string itemId)
     {
@@ -80,7 +81,7 @@ internal sealed class TenantRows : IDisposable
         if (row == _items.Length)
         {
             Array.Resize(ref _items, row * 2);
-            Array.Resize(ref _vectors, row * 2 * IVectorIndex.Dimension);
+            Array.Resize(ref _vectors, row * 2 * SharedSpace.Dimension);
         }
 
         _rows.Add(itemId, row);

@@ -7,6 +7,7 @@ internal sealed class VectorIndexOptions : IValidatableObject
 {
     public const string Section = "VectorIndex";
 
+    [EnumDataType(typeof(VectorIndexProvider), ErrorMessage = "must be Embedded or Qdrant.")]
     public VectorIndexProvider Provider { get; init; } = VectorIndexProvider.Embedded;
 
     /// <summary>Qdrant: scheme, host and gRPC port, such as <c>http://qdrant:6334</c>.</summary>
@@ -21,31 +22,18 @@ internal sealed class VectorIndexOptions : IValidatableObject
     public string Collection { get; init; } = "mmei-items";
 
     /// <summary>Qdrant: how long one call may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Qdrant: how long calls fail at once after too many have failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "1.00:00:00")]
     public TimeSpan Break { get; init; } = TimeSpan.FromSeconds(5);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Enum.IsDefined(Provider))
-        {
-            yield return new ValidationResult("must be Embedded or Qdrant.", [nameof(Provider)]);
-        }
-
         if (Provider == VectorIndexProvider.Qdrant && Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
             yield return new ValidationResult("must be an http or https address when the provider is Qdrant.", [nameof(Url)]);
-        }
-
-        if (Timeout <= TimeSpan.Zero)
-        {
-            yield return new ValidationResult("must be above zero.", [nameof(Timeout)]);
-        }
-
-        if (Break < TimeSpan.FromMilliseconds(500))
-        {
-            yield return new ValidationResult("must be at least half a second.", [nameof(Break)]);
         }
     }
 }

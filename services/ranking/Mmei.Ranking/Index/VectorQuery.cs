@@ -1,4 +1,5 @@
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Index;
 
@@ -7,7 +8,7 @@ internal sealed record VectorQuery
 {
     public required string TenantId { get; init; }
 
-    /// <summary><see cref="IVectorIndex.Dimension"/> numbers.</summary>
+    /// <summary><see cref="SharedSpace.Dimension"/> numbers.</summary>
     public required float[] Vector { get; init; }
 
     /// <summary>At most this many, at least 1.</summary>

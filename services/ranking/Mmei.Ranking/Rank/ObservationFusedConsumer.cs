@@ -32,3 +32,14 @@ internal sealed class ObservationFusedConsumer(
     private Task RecordAsync(Decision decision, CancellationToken cancellationToken) =>
         TenantContext.IsValid(decision.Observation.TenantId) ? sender.SendAsync(decision.ToRecord(), cancellationToken) : Task.CompletedTask;
 }
+
+internal sealed class ObservationFusedConsumerDefinition : ConsumerDefinition<ObservationFusedConsumer>
+{
+    public ObservationFusedConsumerDefinition()
+    {
+        EndpointName = Queues.Ranking;
+
+        // Ranking computes; a few for each core keep them busy while others wait for the index or the broker.
+        ConcurrentMessageLimit = Environment.ProcessorCount * 4;
+    }
+}

@@ -14,27 +14,12 @@ namespace Mmei.Ranking.Rank;
 internal sealed record RankingContext(float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
-    public static RankingContext Of(ObservationFused observation)
-    {
-        var fused = TensorCodec.Unpack(observation.Fused);
-        return fused.Length != IVectorIndex.Dimension
-            ? throw new TensorFormatException($"The fused state has {fused.Length} numbers, expected {IVectorIndex.Dimension}.")
-            : new RankingContext(
-                Normalised(fused),
-                Probabilities(observation.Perception.Emotion, Enum.GetValues<Emotion>().Length, "emotion"),
-                Probabilities(observation.Perception.Intent, Enum.GetValues<Intent>().Length, "intent"),
-                Probability(observation.Perception.Confidence, "confidence"),
-                observation.Options.Mood);
-    }
-
-    // Half precision moves the norm by less than 0.001; a vector of any other length is not F.
-    private static float[] Normalised(float[] fused)
-    {
-        var norm = MathF.Sqrt(DeterministicDot.Of(fused, fused));
-        return Math.Abs(norm - 1) <= 0.01f
-            ? [.. fused.Select(value => value / norm)]
-            : throw new TensorFormatException($"The fused state has the norm {norm}, expected 1.");
-    }
+    public static RankingContext Of(ObservationFused observation) => new(
+        UnitVector.Read(observation.Fused, "The fused state"),
+        Probabilities(observation.Perception.Emotion, Sizes.Emotions, "emotion"),
+        Probabilities(observation.Perception.Intent, Sizes.Intents, "intent"),
+        Probability(observation.Perception.Confidence, "confidence"),
+        observation.Options.Mood);
 
     private static double[] Probabilities(IReadOnlyList<double> values, int length, string name) => values.Count == length
         ? [.. values.Select(value => Probability(value, name))]

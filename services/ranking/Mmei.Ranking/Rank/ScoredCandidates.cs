@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Learning.Features;
+using Mmei.Learning.Numerics;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Taste;
 
@@ -32,7 +33,7 @@ internal sealed class ScoredCandidates
             var item = items[i];
             Similarity[i] = Math.Clamp(DeterministicDot.Of(context.Fused, item.Embedding), -1, 1);
             Congruence[i] = perception * options.Congruence * ((share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
-            Intent[i] = perception * options.Intent * Match(context.Intent, item.IntentProfile);
+            Intent[i] = perception * options.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
             Affinity[i] = behaviour * options.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Affinity[i];
             DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], now, options), features);
@@ -122,15 +123,4 @@ internal sealed class ScoredCandidates
         Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyDays),
         Affinity = affinity,
     };
-
-    private static double Match(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
-    }
 }

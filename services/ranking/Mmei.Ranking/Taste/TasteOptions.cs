@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mmei.Ranking.Taste;
 
 /// <summary>Section <c>Taste</c>: how a person's taste follows from their rewards.</summary>
-internal sealed class TasteOptions : IValidatableObject
+internal sealed class TasteOptions
 {
     public const string Section = "Taste";
 
@@ -28,13 +28,6 @@ internal sealed class TasteOptions : IValidatableObject
     public int CachedPeople { get; init; } = 10_000;
 
     /// <summary>How long a taste in memory may lag behind rewards that another instance took.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Lag { get; init; } = TimeSpan.FromSeconds(2);
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Lag < TimeSpan.Zero)
-        {
-            yield return new ValidationResult("must not be negative.", [nameof(Lag)]);
-        }
-    }
 }

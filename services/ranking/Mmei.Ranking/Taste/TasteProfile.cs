@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using Mmei.Contracts.Tensors;
 using Mmei.Ranking.Catalog;
-using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Taste;
 
@@ -77,7 +77,7 @@ internal sealed class TasteProfile
 
     private float[] VectorIn(ContentSpace space)
     {
-        var taste = new float[IVectorIndex.Dimension];
+        var taste = new float[SharedSpace.Dimension];
         foreach (var rated in _rated.Values)
         {
             TensorPrimitives.MultiplyAdd(space.Of(rated.Embedding), (float)rated.Sum, taste, taste);

@@ -18,9 +18,7 @@ public static class DecisionFeatures
 {
     public const int Version = 1;
     public const int Dimension = 68;
-    public const int EmotionCount = 7;
-    public const int IntentCount = 5;
-    public const int KindCount = 4;
+    public const int EmotionCount = Sizes.Emotions;
 
     /// <summary>The name of each feature, for reports on what the policy has learned: "sadness x music".</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -45,17 +43,17 @@ public static class DecisionFeatures
             throw new ArgumentException($"Expected room for {Dimension} features, got {destination.Length}.", nameof(destination));
         }
 
-        Check(context.Emotion, EmotionCount, nameof(context.Emotion));
-        Check(context.Intent, IntentCount, nameof(context.Intent));
-        Check(item.EmotionProfile, EmotionCount, nameof(item.EmotionProfile));
-        Check(item.IntentProfile, IntentCount, nameof(item.IntentProfile));
+        Check(context.Emotion, Sizes.Emotions, nameof(context.Emotion));
+        Check(context.Intent, Sizes.Intents, nameof(context.Intent));
+        Check(item.EmotionProfile, Sizes.Emotions, nameof(item.EmotionProfile));
+        Check(item.IntentProfile, Sizes.Intents, nameof(item.IntentProfile));
         Check(context.Confidence, 0, nameof(context.Confidence));
         Check(item.Similarity, -1, nameof(item.Similarity));
         Check(item.Popularity, 0, nameof(item.Popularity));
         Check(item.Novelty, 0, nameof(item.Novelty));
         Check(item.Affinity, -1, nameof(item.Affinity));
         var kind = (int)item.Kind;
-        if (kind is < 0 or >= KindCount)
+        if (kind is < 0 or >= Sizes.ContentKinds)
         {
             throw new ArgumentException($"Kind is {kind}, which is no content kind.", nameof(item));
         }
@@ -66,22 +64,22 @@ public static class DecisionFeatures
         }
 
         destination.Clear();
-        var intentMatch = Dot(context.Intent, item.IntentProfile);
+        var intentMatch = SequentialDot.Of(context.Intent, item.IntentProfile);
         destination[0] = 1;
         destination[1] = item.Similarity;
         destination[2] = context.Confidence * item.Similarity;
         destination[3] = intentMatch;
         destination[4] = context.Confidence * intentMatch;
-        destination[5] = Dot(context.Emotion, item.EmotionProfile);
+        destination[5] = SequentialDot.Of(context.Emotion, item.EmotionProfile);
         destination[6 + kind] = 1;
-        for (var i = 0; i < EmotionCount; i++)
+        for (var i = 0; i < Sizes.Emotions; i++)
         {
-            destination[10 + (i * KindCount) + kind] = context.Emotion[i];
+            destination[10 + (i * Sizes.ContentKinds) + kind] = context.Emotion[i];
         }
 
-        for (var i = 0; i < IntentCount; i++)
+        for (var i = 0; i < Sizes.Intents; i++)
         {
-            destination[38 + (i * KindCount) + kind] = context.Intent[i];
+            destination[38 + (i * Sizes.ContentKinds) + kind] = context.Intent[i];
         }
 
         var affect = Affect.Of(item.EmotionProfile);
@@ -121,16 +119,5 @@ public static class DecisionFeatures
         {
             throw new ArgumentException($"{name} is {value}: it must be in [{least}, 1].", name);
         }
-    }
-
-    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
     }
 }

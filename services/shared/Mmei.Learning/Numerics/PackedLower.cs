@@ -22,10 +22,10 @@ public static class PackedLower
             for (var j = 0; j < i; j++)
             {
                 var other = factor.AsSpan(Length(j), j + 1);
-                row[j] = (row[j] - Dot(row[..j], other[..j])) / other[j];
+                row[j] = (row[j] - SequentialDot.Of(row[..j], other[..j])) / other[j];
             }
 
-            var pivot = row[i] - Dot(row[..i], row[..i]);
+            var pivot = row[i] - SequentialDot.Of(row[..i], row[..i]);
             if (!(pivot > 0) || !double.IsFinite(pivot))
             {
                 throw new ArithmeticException($"The precision matrix is not positive definite: pivot {i} is {pivot:R}.");
@@ -43,7 +43,7 @@ public static class PackedLower
         for (var i = 0; i < vector.Length; i++)
         {
             var row = factor.Slice(Length(i), i + 1);
-            vector[i] = (vector[i] - Dot(row[..i], vector[..i])) / row[i];
+            vector[i] = (vector[i] - SequentialDot.Of(row[..i], vector[..i])) / row[i];
         }
     }
 
@@ -60,17 +60,5 @@ public static class PackedLower
                 vector[j] -= row[j] * value;
             }
         }
-    }
-
-    // Plain order of summation: a vectorised sum depends on the machine's vector width, and a replay must not.
-    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
     }
 }

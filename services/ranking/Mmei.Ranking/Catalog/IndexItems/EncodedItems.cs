@@ -1,3 +1,4 @@
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Index;
 
@@ -13,14 +14,14 @@ internal sealed partial class EncodedItems(
         var items = new List<EncodedItem>(encoded.Count);
         foreach (var item in encoded)
         {
-            if (Embeddings.TryRead(item, out var read, out var problem))
+            try
             {
-                items.Add(read);
+                items.Add(EncodedItem.Of(item));
             }
-            else
+            catch (TensorFormatException malformed)
             {
                 instruments.ItemRejected();
-                Rejected(item.ItemId, item.Revision, item.Model, problem);
+                Rejected(item.ItemId, item.Revision, item.Model, malformed.Message);
             }
         }
 

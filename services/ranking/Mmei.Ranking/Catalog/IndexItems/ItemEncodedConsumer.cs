@@ -1,5 +1,6 @@
 using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Messaging;
 
 namespace Mmei.Ranking.Catalog.IndexItems;
 
@@ -8,4 +9,22 @@ internal sealed class ItemEncodedConsumer(EncodedItems items) : IConsumer<Batch<
 {
     public Task Consume(ConsumeContext<Batch<ItemEncoded>> context) =>
         items.TakeAsync([.. context.Message.Select(message => message.Message)], context.CancellationToken);
+}
+
+internal sealed class ItemEncodedConsumerDefinition : ConsumerDefinition<ItemEncodedConsumer>
+{
+    private const int LargestBatch = 100;
+
+    public ItemEncodedConsumerDefinition() => EndpointName = Queues.Items;
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<ItemEncodedConsumer> consumerConfigurator,
+        IRegistrationContext context)
+    {
+        // One batch at a time keeps the revisions of an item in order.
+        endpointConfigurator.PrefetchCount = LargestBatch * 2;
+        consumerConfigurator.Options<BatchOptions>(batch =>
+            batch.SetMessageLimit(LargestBatch).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(1));
+    }
 }

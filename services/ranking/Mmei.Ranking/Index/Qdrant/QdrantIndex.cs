@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mmei.Contracts.Tensors;
 using Polly;
 using Qdrant.Client;
 using Qdrant.Client.Grpc;
@@ -31,9 +32,9 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
             }
 
             var size = (await client.GetCollectionInfoAsync(_collection, token)).Config.Params.VectorsConfig.Params.Size;
-            if (size != IVectorIndex.Dimension)
+            if (size != SharedSpace.Dimension)
             {
-                throw new InvalidOperationException($"The collection {_collection} holds vectors of {size} numbers, expected {IVectorIndex.Dimension}.");
+                throw new InvalidOperationException($"The collection {_collection} holds vectors of {size} numbers, expected {SharedSpace.Dimension}.");
             }
 
             // Created by any instance that finds it missing: creating an index or an alias again changes nothing.
@@ -48,7 +49,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     {
         foreach (var item in items)
         {
-            VectorLength.Require(item.Vector);
+            UnitVector.RequireLength(item.Vector);
         }
 
         foreach (var batch in items.Chunk(Batch))
@@ -66,7 +67,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        VectorLength.Require(query.Vector);
+        UnitVector.RequireLength(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         var filter = FilterOf(query);
         var points = await CallAsync(
@@ -101,7 +102,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     {
         try
         {
-            var vectors = new VectorParams { Size = IVectorIndex.Dimension, Distance = Distance.Dot };
+            var vectors = new VectorParams { Size = SharedSpace.Dimension, Distance = Distance.Dot };
             await client.CreateCollectionAsync(_collection, vectors, cancellationToken: cancellationToken);
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)

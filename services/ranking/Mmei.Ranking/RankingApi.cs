@@ -1,19 +1,31 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Tenancy;
+using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.EditItems;
+using Mmei.Ranking.Catalog.ImportItems;
 
-namespace Mmei.Ranking.Catalog.EditItems;
+namespace Mmei.Ranking;
 
-/// <summary>Single items over HTTP.</summary>
-internal static class ItemEndpoints
+/// <summary>The catalog over HTTP.</summary>
+public static class RankingApi
 {
-    public static void MapItems(this IEndpointRouteBuilder app)
+    /// <summary>Maps <c>/v1/items/{id}</c>, <c>/v1/items:import</c>, <c>/v1/items:status</c>. The tenant must be known by then.</summary>
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder app)
     {
+        ArgumentNullException.ThrowIfNull(app);
         app.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
         app.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
         app.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is never recommended again.");
         app.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
+        app.MapPost("/v1/items:import", ImportAsync)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .Accepts<CatalogItem>(Import.Ndjson, Import.Csv)
+            .WithName("importItems")
+            .WithSummary("Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason.");
+        return app;
     }
 
     private static async Task<Results<Created<ItemAnswer>, Ok<ItemAnswer>>> PutAsync(
@@ -32,6 +44,9 @@ internal static class ItemEndpoints
 
     private static Task<CatalogStatus> StatusAsync(TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
         store.CountAsync(tenant.Tenant, cancellationToken);
+
+    private static Task<ImportReport> ImportAsync(HttpRequest request, TenantContext tenant, Import import, CancellationToken cancellationToken) =>
+        import.RunAsync(tenant.Tenant, request, cancellationToken);
 
     private static NotFoundFailure Unknown() => new("There is no such item.");
 

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Mmei.Contracts.Api.V1;
+using Mmei.Hosting.Failures;
+using Mmei.Ranking.Catalog.EditItems;
+
+namespace Mmei.Ranking.Catalog.ImportItems;
+
+/// <summary>Stores the good rows of a body and reports the bad ones.</summary>
+internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> options)
+{
+    public const string Ndjson = "application/x-ndjson";
+    public const string Csv = "text/csv";
+
+    private readonly CatalogOptions _options = options.Value;
+
+    /// <exception cref="TooLargeFailure">More bytes or rows than one import may have.</exception>
+    /// <exception cref="UnsupportedMediaFailure">The body is neither NDJSON nor CSV.</exception>
+    public async Task<ImportReport> RunAsync(string tenantId, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (accepted, errors, rejected) = (new List<ItemContent>(), new List<RejectedRow>(), 0);
+        await foreach (var row in ReadAsync(request, cancellationToken))
+        {
+            if (accepted.Count + rejected == _options.ImportRows)
+            {
+                throw new TooLargeFailure($"An import has at most {_options.ImportRows} rows.");
+            }
+
+            if (row.Item is not null)
+            {
+                accepted.Add(row.Item);
+            }
+            else if (++rejected <= _options.ReportedRows)
+            {
+                errors.Add(new RejectedRow(row.Line, row.Reason!));
+            }
+        }
+
+        // Stored once the whole body is read: a body that is cut or too large changes nothing.
+        var stored = await catalog.StoreAsync(tenantId, accepted, cancellationToken);
+        var unchanged = stored.Count(item => item.Change == ItemChange.None);
+        return new ImportReport { Accepted = stored.Count - unchanged, Unchanged = unchanged, Rejected = rejected, Errors = errors };
+    }
+
+    private IAsyncEnumerable<ImportRow> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // The server refuses a longer body, announced or not, while it is read.
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = _options.ImportBytes;
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() switch
+        {
+            Ndjson => NdjsonRows.ReadAsync(request.Body, cancellationToken),
+            Csv => CsvRows.ReadAsync(request.Body, cancellationToken),
+            _ => throw Unsupported(),
+        }
+        : throw Unsupported();
+    }
+
+    private static UnsupportedMediaFailure Unsupported() => new($"An import is {Ndjson} or {Csv}.");
+}
