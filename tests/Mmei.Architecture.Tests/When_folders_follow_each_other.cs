@@ -8,7 +8,6 @@ public sealed class When_folders_follow_each_other
     [InlineData("services/encoders/Mmei.Media", "Audio,Images,Video")]
     [InlineData("services/encoders/Mmei.Encoders", "Models,Serving")]
     [InlineData("services/encoders/Mmei.Encoders.Text", "Tokenization,Items")]
-    [InlineData("contracts/Mmei.Contracts", "Media,Taxonomy,V1,Tensors,Api")]
     [InlineData("services/ranking/Mmei.Ranking", "Index,Catalog,Policy,Taste,Rank")]
     public void Should_know_earlier_folders_alone(string project, string order)
     {
