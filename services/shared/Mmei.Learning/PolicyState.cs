@@ -73,9 +73,6 @@ public sealed class PolicyState
         return new PolicyState(LinearThompsonSampling, version, count, noiseScale, mean, factor);
     }
 
-    /// <summary>The same beliefs with another amount of exploration: nothing learned is lost.</summary>
-    public PolicyState WithNoiseScale(double noiseScale) => new(Name, Version, Count, noiseScale, _mean, _factor);
-
     /// <summary>Expected reward of an item: mean . x.</summary>
     /// <param name="features">Length <see cref="Dimension"/>.</param>
     public double Score(ReadOnlySpan<double> features) => Score(_mean, features);
