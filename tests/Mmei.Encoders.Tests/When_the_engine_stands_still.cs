@@ -14,7 +14,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
     private const int Capacity = 6;
 
     private readonly StandInModel _model = new() { Manifest = ModelManifest.Load(Artifacts.Folder("text-bert")) };
-    private readonly Lanes _lanes = new();
+    private readonly PriorityGate _gate = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor> _encoder;
 
@@ -22,7 +22,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
     {
         var options = Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 });
         _encoder = new(
-            "text", _model, manifest => new TextModel(manifest, options), options.Value, _lanes, _services.GetRequiredService<EncoderInstruments>(),
+            "text", _model, manifest => new TextModel(manifest, options), options.Value, _gate, _services.GetRequiredService<EncoderInstruments>(),
             TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor>>.Instance);
     }
 
@@ -39,7 +39,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
     {
         await _encoder.DisposeAsync();
         _model.Dispose();
-        _lanes.Dispose();
+        _gate.Dispose();
         await _services.DisposeAsync();
     }
 

@@ -7,64 +7,64 @@ namespace Mmei.Inference.Tests;
 public sealed class When_inputs_are_admitted
 {
     private readonly ManualTime _time = new();
-    private readonly Admission _admission;
+    private readonly ConcurrencyLimiter _limiter;
 
-    public When_inputs_are_admitted() => _admission = new Admission(capacity: 4, few: 2, evidence: 1, _time);
+    public When_inputs_are_admitted() => _limiter = new ConcurrencyLimiter(capacity: 4, few: 2, evidence: 1, _time);
 
     [Fact]
     public void Should_let_in_no_more_than_its_capacity()
     {
-        Admission.Place[] places = [.. Enumerable.Range(0, 4).Select(_ => _admission.Enter(Timeout.InfiniteTimeSpan))];
+        ConcurrencyLimiter.Place[] places = [.. Enumerable.Range(0, 4).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan))];
 
-        Should.Throw<OverloadedException>(() => _admission.Enter(Timeout.InfiniteTimeSpan));
+        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan));
 
         places[0].Dispose();
-        _admission.Enter(Timeout.InfiniteTimeSpan).Dispose();
-        _admission.Inside.ShouldBe(3);
+        _limiter.Enter(Timeout.InfiniteTimeSpan).Dispose();
+        _limiter.Inside.ShouldBe(3);
     }
 
     [Fact]
     public void Should_say_when_there_is_room_again()
     {
         ServeOne(TimeSpan.FromMilliseconds(100));
-        _ = Enumerable.Range(0, 4).Select(_ => _admission.Enter(Timeout.InfiniteTimeSpan)).ToArray();
+        _ = Enumerable.Range(0, 4).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _admission.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(400));
+        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(400));
     }
 
     [Fact]
     public void Should_refuse_what_would_come_too_late()
     {
         ServeOne(TimeSpan.FromMilliseconds(100));
-        _ = Enumerable.Range(0, 3).Select(_ => _admission.Enter(Timeout.InfiniteTimeSpan)).ToArray();
+        _ = Enumerable.Range(0, 3).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _admission.Enter(TimeSpan.FromMilliseconds(250))).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(50));
-        _admission.Enter(TimeSpan.FromMilliseconds(350)).Dispose();
+        Should.Throw<OverloadedException>(() => _limiter.Enter(TimeSpan.FromMilliseconds(250))).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(50));
+        _limiter.Enter(TimeSpan.FromMilliseconds(350)).Dispose();
     }
 
     [Fact]
     public void Should_let_the_first_in_whatever_the_pace()
     {
         ServeOne(TimeSpan.FromSeconds(10));
-        using var first = _admission.Enter(TimeSpan.FromMilliseconds(1));
+        using var first = _limiter.Enter(TimeSpan.FromMilliseconds(1));
 
-        _admission.Enter(TimeSpan.FromMilliseconds(1)).Dispose();
+        _limiter.Enter(TimeSpan.FromMilliseconds(1)).Dispose();
     }
 
     [Fact]
     public void Should_not_judge_the_pace_by_the_first_few()
     {
-        var admission = new Admission(capacity: 4, few: 2, evidence: 3, _time);
+        var limiter = new ConcurrencyLimiter(capacity: 4, few: 2, evidence: 3, _time);
         for (var i = 0; i < 2; i++)
         {
-            using var place = admission.Enter(Timeout.InfiniteTimeSpan);
+            using var place = limiter.Enter(Timeout.InfiniteTimeSpan);
             _time.Advance(TimeSpan.FromSeconds(10));
             place.Served = true;
         }
 
-        _ = Enumerable.Range(0, 3).Select(_ => admission.Enter(Timeout.InfiniteTimeSpan)).ToArray();
+        _ = Enumerable.Range(0, 3).Select(_ => limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        admission.Enter(TimeSpan.FromMilliseconds(1)).Dispose();
+        limiter.Enter(TimeSpan.FromMilliseconds(1)).Dispose();
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public sealed class When_inputs_are_admitted
             ServeOne(TimeSpan.FromMilliseconds(10));
         }
 
-        _ = Enumerable.Range(0, 4).Select(_ => _admission.Enter(Timeout.InfiniteTimeSpan)).ToArray();
+        _ = Enumerable.Range(0, 4).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _admission.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.TotalMilliseconds.ShouldBeInRange(40, 100);
+        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.TotalMilliseconds.ShouldBeInRange(40, 100);
     }
 
     private void ServeOne(TimeSpan duration)
     {
-        using var place = _admission.Enter(Timeout.InfiniteTimeSpan);
+        using var place = _limiter.Enter(Timeout.InfiniteTimeSpan);
         _time.Advance(duration);
         place.Served = true;
     }

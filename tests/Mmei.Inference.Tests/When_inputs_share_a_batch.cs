@@ -6,7 +6,7 @@ namespace Mmei.Inference.Tests;
 public sealed class When_inputs_share_a_batch : IAsyncDisposable
 {
     private readonly ManualTime _time = new();
-    private readonly Lanes _lanes = new();
+    private readonly PriorityGate _gate = new();
     private readonly GatedRunner _runner;
     private DynamicBatcher<int, int>? _batcher;
 
@@ -189,7 +189,7 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     {
         _runner.Open();
         var batcher = Batcher(Limits);
-        var visit = _lanes.Enter();
+        var visit = _gate.Enter();
         var bulk = batcher.RunAsync(1, Priority.Bulk, Cancellation);
         (await Run(batcher, 2)).Result.ShouldBe(4);
         _runner.Batches.ShouldBe([[2]]);
@@ -210,7 +210,7 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
         await running;
         await _runner.RunBegunAsync();
 
-        using (_lanes.Enter())
+        using (_gate.Enter())
         {
             var interactive = Run(batcher, 3);
             await _runner.RunBegunAsync();
@@ -248,7 +248,7 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
         _runner.Open();
         await (_batcher?.DisposeAsync() ?? ValueTask.CompletedTask);
         _runner.Dispose();
-        _lanes.Dispose();
+        _gate.Dispose();
     }
 
     private static BatchLimits Limits { get; } = new() { MaxBatch = 32 };
@@ -256,7 +256,7 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private DynamicBatcher<int, int> Batcher(BatchLimits limits, int runs = 1) =>
-        _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _lanes, _time, runs);
+        _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _gate, _time, runs);
 
     private static Task<Batched<int>> Run(DynamicBatcher<int, int> batcher, int item) => batcher.RunAsync(item, Priority.Interactive, Cancellation);
 

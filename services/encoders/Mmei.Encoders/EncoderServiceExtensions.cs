@@ -22,7 +22,7 @@ public static class EncoderServiceExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(model);
-        services.TryAddSingleton<Lanes>();
+        services.TryAddSingleton<PriorityGate>();
         services.TryAddSingleton<PreprocessingSlots>();
         services.TryAddSingleton<EncoderInstruments>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Encoder<TInput, TItem, TResult>>(

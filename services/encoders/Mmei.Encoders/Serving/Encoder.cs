@@ -17,14 +17,14 @@ namespace Mmei.Encoders.Serving;
 /// <param name="build">How a version takes inputs.</param>
 public sealed partial class Encoder<TInput, TItem, TResult>(
     string name, IModelSource source, Func<ModelManifest, EncoderModel<TInput, TItem, TResult>> build, EncoderOptions options,
-    Lanes lanes, EncoderInstruments instruments, TimeProvider time, ILogger<Encoder<TInput, TItem, TResult>> logger)
+    PriorityGate gate, EncoderInstruments instruments, TimeProvider time, ILogger<Encoder<TInput, TItem, TResult>> logger)
     : IEncoder<TInput, TResult>, IHostedService, IAsyncDisposable
 {
     /// <summary>So few are let in whatever the pace of late was.</summary>
     private const int Few = 8;
 
-    private readonly Admission _admission = new(options.QueueCapacity, Few, options.MaxBatch, time);
-    private readonly Lock _gate = new();
+    private readonly ConcurrencyLimiter _limiter = new(options.QueueCapacity, Few, options.MaxBatch, time);
+    private readonly Lock _lock = new();
     private EncoderVersion<TInput, TItem, TResult>? _current;
     private IDisposable? _watch;
     private Task _replacing = Task.CompletedTask;
@@ -34,7 +34,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
     public int Waiting => Volatile.Read(ref _current)?.Waiting ?? 0;
 
     /// <summary>Inputs that were admitted and have no result yet.</summary>
-    public int Inside => _admission.Inside;
+    public int Inside => _limiter.Inside;
 
     /// <summary>
     /// Opens the model and runs its largest batch, so that a missing model or library stops the start and not the first input, which finds it as
@@ -55,7 +55,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
     public Task<Encoded<TResult>> EncodeAsync(TInput input, TimeSpan patience, CancellationToken cancellationToken)
     {
         // Not in an asynchronous method: a refusal that is thrown once costs a fraction of one that is captured and thrown again.
-        var place = _admission.Enter(patience);
+        var place = _limiter.Enter(patience);
         return EncodeAsync(input, place, cancellationToken);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
     {
         _watch?.Dispose();
         Task replacing;
-        lock (_gate)
+        lock (_lock)
         {
             (_disposed, replacing) = (true, _replacing);
         }
@@ -76,10 +76,10 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
         }
     }
 
-    private async Task<Encoded<TResult>> EncodeAsync(TInput input, Admission.Place entered, CancellationToken cancellationToken)
+    private async Task<Encoded<TResult>> EncodeAsync(TInput input, ConcurrencyLimiter.Place entered, CancellationToken cancellationToken)
     {
         using var place = entered;
-        using var visit = options.Priority == Priority.Interactive ? lanes.Enter() : null;
+        using var visit = options.Priority == Priority.Interactive ? gate.Enter() : null;
         var version = Enter();
         try
         {
@@ -111,7 +111,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
         var lease = source.Acquire();
         try
         {
-            var version = new EncoderVersion<TInput, TItem, TResult>(lease, build(lease.Model.Manifest), options, lanes, time);
+            var version = new EncoderVersion<TInput, TItem, TResult>(lease, build(lease.Model.Manifest), options, gate, time);
             version.WarmUp();
             return version;
         }
@@ -124,7 +124,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
 
     private void Replace()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_disposed && _current is not null)
             {

@@ -18,10 +18,11 @@ internal sealed class EncoderVersion<TInput, TItem, TResult> : IBatchRunner<TIte
     private readonly TaskCompletionSource _unused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _users = 1;
 
-    public EncoderVersion(ModelLease lease, EncoderModel<TInput, TItem, TResult> model, EncoderOptions options, Lanes lanes, TimeProvider time)
+    public EncoderVersion(
+        ModelLease lease, EncoderModel<TInput, TItem, TResult> model, EncoderOptions options, PriorityGate gate, TimeProvider time)
     {
         (_lease, _model, _time) = (lease, model, time);
-        _batcher = new DynamicBatcher<TItem, TResult>(this, options.Limits(lease.Model.Manifest), lanes, time, options.ConcurrentRuns);
+        _batcher = new DynamicBatcher<TItem, TResult>(this, options.Limits(lease.Model.Manifest), gate, time, options.ConcurrentRuns);
     }
 
     public string Model => _lease.Model.Manifest.Id;

@@ -7,16 +7,17 @@ namespace Mmei.Inference.Batching;
 /// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there. While it runs,
 /// inputs gather; as soon as they fill a batch it is prepared, so that the model never waits for it, and results are read while the next one
 /// runs. Work that was cancelled is dropped before it costs a run; an input that makes its batch fail fails alone. How much may wait is for
-/// <see cref="Admission"/> to say.
+/// <see cref="ConcurrencyLimiter"/> to say.
 /// </summary>
 public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 {
-    private readonly Channel<Work<TItem, TResult>> _arrivals = Channel.CreateUnbounded<Work<TItem, TResult>>(new() { SingleReader = true });
+    private readonly Channel<QueueEntry<TItem, TResult>> _arrivals =
+        Channel.CreateUnbounded<QueueEntry<TItem, TResult>>(new() { SingleReader = true });
     private readonly Channel<IBatch<TItem, TResult>> _free = Channel.CreateUnbounded<IBatch<TItem, TResult>>();
-    private readonly WaitingLine<TItem, TResult> _line;
+    private readonly BatchQueue<TItem, TResult> _queue;
     private readonly IBatchRunner<TItem, TResult> _runner;
     private readonly BatchLimits _limits;
-    private readonly Lanes _lanes;
+    private readonly PriorityGate _gate;
     private readonly TimeProvider _time;
     private readonly RunThreads _threads;
     private readonly Task _loop;
@@ -26,10 +27,10 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 
     /// <param name="runner">The model.</param>
     /// <param name="limits">What a batch may hold.</param>
-    /// <param name="lanes">Tells when bulk work may run.</param>
+    /// <param name="gate">Tells when bulk work may run.</param>
     /// <param name="time">The clock.</param>
     /// <param name="runs">How many batches run at once.</param>
-    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, Lanes lanes, TimeProvider time, int runs = 1)
+    public DynamicBatcher(IBatchRunner<TItem, TResult> runner, BatchLimits limits, PriorityGate gate, TimeProvider time, int runs = 1)
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(limits);
@@ -37,9 +38,9 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         _runner = runner;
         _limits = limits;
-        _lanes = lanes;
+        _gate = gate;
         _time = time;
-        _line = new WaitingLine<TItem, TResult>(limits);
+        _queue = new BatchQueue<TItem, TResult>(limits);
         _threads = new RunThreads(runs);
         for (var i = 0; i < BufferSets; i++)
         {
@@ -76,17 +77,17 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
     public async Task<Batched<TResult>> RunAsync(TItem item, Priority priority, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var work = new Work<TItem, TResult>(item, _runner.Length(item), priority, _time.GetTimestamp());
+        var entry = new QueueEntry<TItem, TResult>(item, _runner.Length(item), priority, _time.GetTimestamp());
         Interlocked.Increment(ref _waiting);
-        if (!_arrivals.Writer.TryWrite(work))
+        if (!_arrivals.Writer.TryWrite(entry))
         {
             Interlocked.Decrement(ref _waiting);
             throw new ObjectDisposedException(nameof(DynamicBatcher<,>));
         }
 
         await using var registration = cancellationToken.UnsafeRegister(
-            static (state, token) => ((Work<TItem, TResult>)state!).Cancel(token), work);
-        return await work.Result;
+            static (state, token) => ((QueueEntry<TItem, TResult>)state!).Cancel(token), entry);
+        return await entry.Result;
     }
 
     /// <summary>Takes no more work, finishes what was admitted, and returns.</summary>
@@ -99,17 +100,17 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
     private async Task RunBatchesAsync()
     {
         var running = new List<Task>(_threads.Count);
-        while (await NextAsync(running) is { } flight)
+        while (await NextAsync(running) is { } inFlight)
         {
-            flight.Fill();
+            inFlight.Fill();
             if (running.Count == _threads.Count)
             {
                 running.Remove(await Task.WhenAny(running));
             }
 
-            var run = _threads.RunAsync(() => Run(flight));
+            var run = _threads.RunAsync(() => Run(inFlight));
             running.Add(run);
-            _ = ReadAsync(flight, run);
+            _ = ReadAsync(inFlight, run);
         }
 
         for (var i = 0; i < BufferSets; i++)
@@ -121,24 +122,24 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
     }
 
     /// <summary>Waits until there is a batch to prepare; null when there will be none.</summary>
-    private async Task<Flight<TItem, TResult>?> NextAsync(List<Task> running)
+    private async Task<InFlightBatch<TItem, TResult>?> NextAsync(List<Task> running)
     {
         while (true)
         {
             Gather();
             running.RemoveAll(static run => run.IsCompleted);
             var idle = running.Count < _threads.Count; // asked once: a run that ends after this question must still end the wait below
-            if (_line.HasInteractive && (idle || _line.FillsABatch))
+            if (_queue.HasInteractive && (idle || _queue.FillsABatch))
             {
                 return await TakeAsync(Priority.Interactive, CancellationToken.None);
             }
 
-            if (!_line.HasInteractive && _line.HasBulk && idle && _lanes.TryStartBulk(out var giveWay))
+            if (!_queue.HasInteractive && _queue.HasBulk && idle && _gate.TryStartBulk(out var giveWay))
             {
                 return await TakeAsync(Priority.Bulk, giveWay);
             }
 
-            if (_closed && running.Count == 0 && !_line.HasInteractive && !_line.HasBulk)
+            if (_closed && running.Count == 0 && !_queue.HasInteractive && !_queue.HasBulk)
             {
                 return null;
             }
@@ -155,12 +156,12 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
             _arrival = null;
         }
 
-        while (_arrivals.Reader.TryRead(out var work))
+        while (_arrivals.Reader.TryRead(out var entry))
         {
-            _line.Add(work);
+            _queue.Add(entry);
         }
 
-        Interlocked.Add(ref _waiting, -_line.DropAbandoned());
+        Interlocked.Add(ref _waiting, -_queue.DropAbandoned());
     }
 
     private IEnumerable<Task> Changes(List<Task> running, bool idle)
@@ -175,114 +176,115 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
             yield return _arrival ??= _arrivals.Reader.WaitToReadAsync().AsTask();
         }
 
-        if (_line.HasBulk && idle)
+        if (_queue.HasBulk && idle)
         {
-            yield return _lanes.Idle;
+            yield return _gate.Idle;
         }
     }
 
-    private async Task<Flight<TItem, TResult>> TakeAsync(Priority priority, CancellationToken giveWay)
+    private async Task<InFlightBatch<TItem, TResult>> TakeAsync(Priority priority, CancellationToken giveWay)
     {
         var batch = await _free.Reader.ReadAsync(CancellationToken.None);
-        return new Flight<TItem, TResult>(_line.Take(priority), giveWay) { Batch = batch };
+        return new InFlightBatch<TItem, TResult>(_queue.Take(priority), giveWay) { Batch = batch };
     }
 
-    private void Run(Flight<TItem, TResult> flight)
+    private void Run(InFlightBatch<TItem, TResult> inFlight)
     {
-        Interlocked.Add(ref _waiting, -flight.Works.Count);
-        if (flight.Works.All(work => work.IsOver))
+        Interlocked.Add(ref _waiting, -inFlight.Entries.Count);
+        if (inFlight.Entries.All(entry => entry.IsOver))
         {
             return;
         }
 
-        flight.Started = _time.GetTimestamp();
+        inFlight.Started = _time.GetTimestamp();
         try
         {
-            var ran = flight.Run();
-            flight.Inferred = _time.GetElapsedTime(flight.Started);
-            Settle(flight, ran);
+            var ran = inFlight.Run();
+            inFlight.Inferred = _time.GetElapsedTime(inFlight.Started);
+            Settle(inFlight, ran);
         }
-        catch (Exception exception) when (flight.Works.Count == 1)
+        catch (Exception exception) when (inFlight.Entries.Count == 1)
         {
-            flight.Works[0].Fail(exception);
+            inFlight.Entries[0].Fail(exception);
         }
 #pragma warning disable CA1031 // Whatever one input provokes must not reach its neighbours: each is tried alone and keeps its own failure.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            RunOneByOne(flight);
+            RunOneByOne(inFlight);
         }
     }
 
-    /// <summary>Bulk work that gave way goes back into the line; a batcher that is closing runs it after all.</summary>
-    private void Settle(Flight<TItem, TResult> flight, bool ran)
+    /// <summary>Bulk work that gave way goes back into the queue; a batcher that is closing runs it after all.</summary>
+    private void Settle(InFlightBatch<TItem, TResult> inFlight, bool ran)
     {
-        if (flight.Works[0].Priority == Priority.Bulk)
+        if (inFlight.Entries[0].Priority == Priority.Bulk)
         {
-            _line.AdaptBulk(gaveWay: !ran);
+            _queue.AdaptBulk(gaveWay: !ran);
         }
 
-        foreach (var work in ran ? [] : flight.Works)
+        foreach (var entry in ran ? [] : inFlight.Entries)
         {
             Interlocked.Increment(ref _waiting);
-            if (!_arrivals.Writer.TryWrite(work))
+            if (!_arrivals.Writer.TryWrite(entry))
             {
                 Interlocked.Decrement(ref _waiting);
-                RunAlone(flight, work);
+                RunAlone(inFlight, entry);
             }
         }
     }
 
-    private void RunOneByOne(Flight<TItem, TResult> flight)
+    private void RunOneByOne(InFlightBatch<TItem, TResult> inFlight)
     {
-        foreach (var work in flight.Works.Where(work => !work.IsOver))
+        foreach (var entry in inFlight.Entries.Where(entry => !entry.IsOver))
         {
-            RunAlone(flight, work);
+            RunAlone(inFlight, entry);
         }
     }
 
-    private void RunAlone(Flight<TItem, TResult> flight, Work<TItem, TResult> work)
+    private void RunAlone(InFlightBatch<TItem, TResult> inFlight, QueueEntry<TItem, TResult> entry)
     {
         var started = _time.GetTimestamp();
         try
         {
-            var result = flight.RunAlone(work);
-            work.Complete(new(result, _time.GetElapsedTime(work.Admitted, started), _time.GetElapsedTime(started), TimeSpan.Zero, BatchSize: 1));
+            var result = inFlight.RunAlone(entry);
+            var queued = _time.GetElapsedTime(entry.Queued, started);
+            entry.Complete(new(result, queued, _time.GetElapsedTime(started), TimeSpan.Zero, BatchSize: 1));
         }
 #pragma warning disable CA1031 // The failure is the input's, and is told to whoever waits for it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            work.Fail(exception);
+            entry.Fail(exception);
         }
     }
 
-    private async Task ReadAsync(Flight<TItem, TResult> flight, Task running)
+    private async Task ReadAsync(InFlightBatch<TItem, TResult> inFlight, Task running)
     {
         await running;
-        for (var i = 0; flight.HasRun && i < flight.Works.Count; i++)
+        for (var i = 0; inFlight.HasRun && i < inFlight.Entries.Count; i++)
         {
-            Read(flight, i);
+            Read(inFlight, i);
         }
 
-        _free.Writer.TryWrite(flight.Batch);
+        _free.Writer.TryWrite(inFlight.Batch);
     }
 
-    private void Read(Flight<TItem, TResult> flight, int index)
+    private void Read(InFlightBatch<TItem, TResult> inFlight, int index)
     {
-        var work = flight.Works[index];
+        var entry = inFlight.Entries[index];
         var started = _time.GetTimestamp();
         try
         {
-            var result = flight.Batch.Read(index);
-            var queued = _time.GetElapsedTime(work.Admitted, flight.Started);
-            work.Complete(new(result, queued, flight.Inferred, _time.GetElapsedTime(started), flight.Works.Count));
+            var result = inFlight.Batch.Read(index);
+            var queued = _time.GetElapsedTime(entry.Queued, inFlight.Started);
+            entry.Complete(new(result, queued, inFlight.Inferred, _time.GetElapsedTime(started), inFlight.Entries.Count));
         }
 #pragma warning disable CA1031 // The failure is the input's, and is told to whoever waits for it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            work.Fail(exception);
+            entry.Fail(exception);
         }
     }
 }

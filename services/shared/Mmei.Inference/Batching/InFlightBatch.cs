@@ -3,11 +3,11 @@ using System.Runtime.ExceptionServices;
 namespace Mmei.Inference.Batching;
 
 /// <summary>A batch on its way: what is in it, where it lies, how it went.</summary>
-internal sealed class Flight<TItem, TResult>(List<Work<TItem, TResult>> works, CancellationToken giveWay)
+internal sealed class InFlightBatch<TItem, TResult>(List<QueueEntry<TItem, TResult>> entries, CancellationToken giveWay)
 {
     private ExceptionDispatchInfo? _unfilled;
 
-    public IReadOnlyList<Work<TItem, TResult>> Works => works;
+    public IReadOnlyList<QueueEntry<TItem, TResult>> Entries => entries;
 
     public required IBatch<TItem, TResult> Batch { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed class Flight<TItem, TResult>(List<Work<TItem, TResult>> works, C
     {
         try
         {
-            Batch.Fill(works.ConvertAll(work => work.Item));
+            Batch.Fill(entries.ConvertAll(entry => entry.Item));
         }
 #pragma warning disable CA1031 // It is this batch's failure, not that of the loop that prepares batches.
         catch (Exception exception)
@@ -51,9 +51,9 @@ internal sealed class Flight<TItem, TResult>(List<Work<TItem, TResult>> works, C
     }
 
     /// <summary>Runs the model on one of them.</summary>
-    public TResult RunAlone(Work<TItem, TResult> work)
+    public TResult RunAlone(QueueEntry<TItem, TResult> entry)
     {
-        Batch.Fill([work.Item]);
+        Batch.Fill([entry.Item]);
         Batch.Run(CancellationToken.None);
         return Batch.Read(0);
     }

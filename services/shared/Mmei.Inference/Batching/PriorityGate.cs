@@ -4,21 +4,21 @@ namespace Mmei.Inference.Batching;
 /// Keeps bulk work off the cores while somebody waits: what is interactive counts itself in and out; bulk work starts only while that count is
 /// zero, and is told at once when it is no longer.
 /// </summary>
-public sealed class Lanes : IDisposable
+public sealed class PriorityGate : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private TaskCompletionSource _idle = NewSignal();
     private CancellationTokenSource _undisturbed = new();
     private int _interactive;
 
-    public Lanes() => _idle.SetResult();
+    public PriorityGate() => _idle.SetResult();
 
     /// <summary>Completes when nothing interactive is there.</summary>
     public Task Idle
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _idle.Task;
             }
@@ -29,7 +29,7 @@ public sealed class Lanes : IDisposable
     public IDisposable Enter()
     {
         CancellationTokenSource? disturbed = null;
-        lock (_gate)
+        lock (_lock)
         {
             if (_interactive++ == 0)
             {
@@ -47,7 +47,7 @@ public sealed class Lanes : IDisposable
     /// <summary>Whether bulk work may start now, and what tells it to give way.</summary>
     public bool TryStartBulk(out CancellationToken giveWay)
     {
-        lock (_gate)
+        lock (_lock)
         {
             giveWay = _undisturbed.Token;
             return _interactive == 0;
@@ -56,7 +56,7 @@ public sealed class Lanes : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _undisturbed.Dispose();
         }
@@ -66,7 +66,7 @@ public sealed class Lanes : IDisposable
 
     private void Leave()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (--_interactive == 0)
             {
@@ -75,10 +75,10 @@ public sealed class Lanes : IDisposable
         }
     }
 
-    private sealed class Visit(Lanes lanes) : IDisposable
+    private sealed class Visit(PriorityGate gate) : IDisposable
     {
-        private Lanes? _lanes = lanes;
+        private PriorityGate? _gate = gate;
 
-        public void Dispose() => Interlocked.Exchange(ref _lanes, null)?.Leave();
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
     }
 }

@@ -10,7 +10,7 @@ namespace Mmei.Inference.Concurrency;
 /// <param name="few">So many are let in whatever the pace.</param>
 /// <param name="evidence">The pace is believed once so many were served: the first few take longer each than those that share a batch.</param>
 /// <param name="time">The clock.</param>
-public sealed class Admission(int capacity, int few, int evidence, TimeProvider time)
+public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private int _inside;
@@ -80,13 +80,13 @@ public sealed class Admission(int capacity, int few, int evidence, TimeProvider 
     }
 
     /// <summary>The place of one input that is inside.</summary>
-    public sealed class Place(Admission admission) : IDisposable
+    public sealed class Place(ConcurrencyLimiter limiter) : IDisposable
     {
-        private Admission? _admission = admission;
+        private ConcurrencyLimiter? _limiter = limiter;
 
         /// <summary>Set when the input got its result; what expired or failed does not tell the pace.</summary>
         public bool Served { get; set; }
 
-        public void Dispose() => Interlocked.Exchange(ref _admission, null)?.Leave(Served);
+        public void Dispose() => Interlocked.Exchange(ref _limiter, null)?.Leave(Served);
     }
 }

@@ -1,7 +1,7 @@
 namespace Mmei.Inference.Batching;
 
 /// <summary>One input on its way through a batcher.</summary>
-internal sealed class Work<TItem, TResult>(TItem item, int length, Priority priority, long admitted)
+internal sealed class QueueEntry<TItem, TResult>(TItem item, int length, Priority priority, long queued)
 {
     private readonly TaskCompletionSource<Batched<TResult>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,7 +12,7 @@ internal sealed class Work<TItem, TResult>(TItem item, int length, Priority prio
     public Priority Priority { get; } = priority;
 
     /// <summary>When it came, as a timestamp.</summary>
-    public long Admitted { get; } = admitted;
+    public long Queued { get; } = queued;
 
     public Task<Batched<TResult>> Result => _completion.Task;
 
