@@ -12,9 +12,10 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
 
     private readonly DatabaseGate _gate;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly FileLock? _file;
     private readonly string _sqlite = "";
 
-    // SQLite has one writer per file. Queueing here is fair and costs no polling; other processes meet in the busy timeout.
+    // SQLite has one writer per file. Queueing here is fair and costs no polling; hosts of one process meet in the busy timeout.
     private readonly SemaphoreSlim _writer = new(1);
 
     public SqlDatabase(IOptions<StorageOptions> options, DatabaseGate gate)
@@ -30,6 +31,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         {
             Dialect = SqlDialect.Sqlite;
             _sqlite = new SqliteConnectionStringBuilder(storage.ConnectionString) { ForeignKeys = true }.ToString();
+            _file = new FileLock(_sqlite);
         }
     }
 
@@ -77,7 +79,6 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
             return await _postgres.OpenConnectionAsync(cancellationToken);
         }
 
-        CreateFolder();
         var connection = new SqliteConnection(_sqlite);
         try
         {
@@ -142,21 +143,13 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         ReleaseFile();
     }
 
-    private void CreateFolder()
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_sqlite).DataSource));
-        if (folder is not null)
-        {
-            Directory.CreateDirectory(folder);
-        }
-    }
-
     private void ReleaseFile()
     {
         if (_postgres is null)
         {
             using var connection = new SqliteConnection(_sqlite);
             SqliteConnection.ClearPool(connection);
+            _file?.Dispose();
         }
     }
 }
