@@ -41,6 +41,7 @@ test_dotnet() {
     need rabbitmq-server rabbitmq-server
     need postgresql initdb
     need ffmpeg ffmpeg
+    need strace strace
     build tests Mmei.Platform.sln
     local project name log trx total executed good status
     for project in "$root"/tests/*.Tests/*.csproj; do
