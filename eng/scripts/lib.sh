@@ -7,8 +7,6 @@ configuration=Release
 # ONNX Runtime and the SDK call home unless the environment forbids it; from code it is too late.
 export ORT_DISABLE_TELEMETRY=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$state"
-# Nothing that is started from here calls home.
-export ORT_DISABLE_TELEMETRY=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,6 +1,6 @@
 using Mmei.Feedback;
-using Mmei.Hosting.Tenancy;
 using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 
 return await ServiceHost.RunAsync(

@@ -1,5 +1,5 @@
-using Mmei.Hosting.Tenancy;
 using Mmei.Hosting;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 using Mmei.Ranking;
 
