@@ -13,5 +13,5 @@ TEXT
     exit 0
 fi
 
-build cli gateway/Mmei.Cli
-exec dotnet "$(built gateway/Mmei.Cli)" topology "$@"
+build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
+exec dotnet "$(built services/standalone/Mmei.Standalone)" topology "$@"

@@ -3,7 +3,6 @@ using Mmei.Cli.Demo;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
 using Mmei.Cli.Observe;
-using Mmei.Cli.Topologies;
 using Mmei.Client;
 
 namespace Mmei.Cli;
@@ -21,7 +20,6 @@ internal static class CommandLine
             ImportCommand.Create(output),
             FeedbackCommand.Create(output, time),
             DemoCommand.Create(output, time),
-            TopologyCommand.Create(stdout),
         };
         var invocation = new InvocationConfiguration { Output = stdout, Error = stderr, EnableDefaultExceptionHandler = false };
         try

@@ -29,6 +29,10 @@ public sealed class When_projects_depend_on_each_other
             .ShouldBeEmpty();
 
     [Fact]
+    public void Should_keep_the_command_line_off_the_bus() =>
+        Reached(ByName["Mmei.Cli"]).Select(project => project.Name).ShouldNotContain("Mmei.Messaging");
+
+    [Fact]
     public void Should_let_shared_projects_know_no_service() =>
         References(Repository.Production.Where(project => project.IsShared))
             .Where(reference => !reference.To.IsContracts && !reference.To.IsShared)

@@ -43,6 +43,16 @@ public sealed class When_sources_are_read
                 || !Path.GetDirectoryName(file)!.Split('/').Skip(3).Any(folder => folder.Contains("Qdrant", StringComparison.Ordinal)))
             .ShouldBeEmpty();
 
+    /// <summary>HTTP bodies and bus messages version apart; what they share is the taxonomy.</summary>
+    [Theory]
+    [InlineData("contracts/Mmei.Contracts/Api/", "Mmei.Contracts.V1")]
+    [InlineData("contracts/Mmei.Contracts/V1/", "Mmei.Contracts.Api")]
+    [InlineData("contracts/Mmei.Contracts/Taxonomy/", "Mmei.Contracts.V1")]
+    public void Should_keep_the_api_and_the_bus_apart(string folder, string other) =>
+        Repository.ProductionSources
+            .Where(file => file.StartsWith(folder, StringComparison.Ordinal) && Repository.Read(file).Contains(other, StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
     [Theory]
     [InlineData("#if DEBUG\n#endif", 1)]
     [InlineData("    #region x", 1)]

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using Mmei.Client;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.V1;
 
 namespace Mmei.Cli.Tests;
 
@@ -131,7 +130,7 @@ public sealed class StubPlatform : IAsyncLifetime
         },
         Items = [.. _order.Select((id, index) => Item(id, index + 1))],
         Models = new Dictionary<string, string> { ["fusion"] = "mmei@1" },
-        Policy = new PolicyStamp { Name = "lin-ts", Version = _version, Explored = false },
+        Policy = new PolicyAnswer { Name = "lin-ts", Version = _version, Explored = false },
         TimingsMs = new Dictionary<string, double> { ["total"] = 12 },
     };
 

@@ -10,7 +10,7 @@ public sealed class When_settings_are_wrong
     [InlineData("Gateway:RankingUrl", "", "Gateway:RankingUrl")]
     [InlineData("Gateway:Limits:MaxK", "0", "Gateway:Limits:MaxK")]
     [InlineData("Gateway:Observe:GraceMs", "0", "Gateway:Observe:GraceMs")]
-    [InlineData("Gateway:Admission:Burst", "0", "Gateway:Admission:Burst")]
+    [InlineData("Gateway:RateLimits:Burst", "0", "Gateway:RateLimits:Burst")]
     public async Task Should_not_start_and_name_the_setting(string setting, string value, string named)
     {
         var failure = await Should.ThrowAsync<OptionsValidationException>(() => GatewayApp.StartAsync((setting, value)));

@@ -7,7 +7,7 @@ public sealed class When_too_much_is_asked
     [Fact]
     public async Task Should_refuse_an_observation_beyond_those_that_fit()
     {
-        await using var app = await GatewayApp.StartAsync(("Gateway:Admission:ConcurrentObservations", "1"));
+        await using var app = await GatewayApp.StartAsync(("Gateway:RateLimits:ConcurrentObservations", "1"));
         var opened = new TaskCompletionSource<Contracts.V1.OpenObservation>(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Platform.Reply = ticket =>
         {
@@ -29,7 +29,7 @@ public sealed class When_too_much_is_asked
     [Fact]
     public async Task Should_refuse_calls_of_a_key_that_makes_too_many()
     {
-        await using var app = await GatewayApp.StartAsync(("Gateway:Admission:Burst", "2"), ("Gateway:Admission:RequestsPerSecond", "1"));
+        await using var app = await GatewayApp.StartAsync(("Gateway:RateLimits:Burst", "2"), ("Gateway:RateLimits:RequestsPerSecond", "1"));
 
         // A slow machine may win tokens back meanwhile, so calls go on until one is refused.
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.ObserveAsync(Request)));
@@ -42,7 +42,7 @@ public sealed class When_too_much_is_asked
     [Fact]
     public async Task Should_count_the_calls_of_each_key_by_themselves()
     {
-        await using var app = await GatewayApp.StartAsync(("Gateway:Admission:Burst", "1"), ("Gateway:Admission:RequestsPerSecond", "1"));
+        await using var app = await GatewayApp.StartAsync(("Gateway:RateLimits:Burst", "1"), ("Gateway:RateLimits:RequestsPerSecond", "1"));
         await app.ObserveAsync(Request);
         app.Anonymous.DefaultRequestHeaders.Add("X-Api-Key", GatewayApp.OtherKey);
         using var body = new StringContent(Request, null, "application/json");

@@ -8,7 +8,7 @@ namespace Mmei.Gateway.Observe;
 internal static class AnswerMapper
 {
     /// <param name="total">From the request, read whole, to the answer.</param>
-    public static ObservationAnswer ToAnswer(RecommendationReady ready, AdmittedObservation asked, TimeSpan total) => new()
+    public static ObservationAnswer ToAnswer(RecommendationReady ready, Observation asked, TimeSpan total) => new()
     {
         ObservationId = ready.ObservationId,
         DecisionId = ready.DecisionId,
@@ -19,7 +19,7 @@ internal static class AnswerMapper
         Modalities = ready.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
         Items = [.. ready.Items.Select(item => ToItem(item, asked.Options.Explain ? ready.Mood : null))],
         Models = Models(ready),
-        Policy = ready.Policy,
+        Policy = new PolicyAnswer { Name = ready.Policy.Name, Version = ready.Policy.Version, Explored = ready.Policy.Explored },
         TimingsMs = Timings(ready, total),
     };
 
@@ -42,7 +42,7 @@ internal static class AnswerMapper
         Observations = session.Observations,
         Current = session.Current,
         Emotion = Recognise<Emotion>(session.Smoothed, session.Smoothed.Max()),
-        Changed = session.Change,
+        Changed = session.Change is { } change ? new EmotionChangeAnswer { From = change.From, To = change.To } : null,
     };
 
     private static ModalityAnswer ToModality(ModalityResult result) => new()
@@ -50,7 +50,19 @@ internal static class AnswerMapper
         Status = result.Status,
         Weight = result.Status == ModalityStatus.Used ? result.Weight : null,
         Reason = result.Reason,
-        Quality = result.Quality,
+        Quality = result.Quality is { } quality ? ToQuality(quality) : null,
+    };
+
+    private static QualityAnswer ToQuality(MediaQuality quality) => new()
+    {
+        Blur = quality.Blur,
+        Darkness = quality.Darkness,
+        NoFace = quality.NoFace,
+        SilentShare = quality.SilentShare,
+        ClippedShare = quality.ClippedShare,
+        Seconds = quality.Seconds,
+        Parts = quality.Parts,
+        Warnings = quality.Warnings,
     };
 
     private static RecommendedItem ToItem(RankedItem item, MoodGoal? explainedMood) => new()

@@ -3,7 +3,7 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;

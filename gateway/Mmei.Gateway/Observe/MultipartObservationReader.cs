@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;

@@ -10,7 +10,7 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
     public const string ReplyEndpoint = "mmei.gateway";
 
     /// <summary>Completes when the broker has confirmed everything; all is sent at once, not one confirm after the other.</summary>
-    public Task SendAsync(AdmittedObservation observation, CancellationToken cancellationToken)
+    public Task SendAsync(Observation observation, CancellationToken cancellationToken)
     {
         var shard = ShardOf(observation);
         return Task.WhenAll(
@@ -21,11 +21,11 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
     }
 
     /// <summary>The observations of a session meet in one replica of fusion, which remembers them.</summary>
-    private int ShardOf(AdmittedObservation observation) => observation.SessionId is { } session
+    private int ShardOf(Observation observation) => observation.SessionId is { } session
         ? topology.ShardOf(observation.Tenant, session)
         : topology.ShardOf(observation.Id);
 
-    private OpenObservation Ticket(AdmittedObservation observation) => new()
+    private OpenObservation Ticket(Observation observation) => new()
     {
         ObservationId = observation.Id,
         TenantId = observation.Tenant,
@@ -39,7 +39,7 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
         ReplyAddress = instance.AddressOf(ReplyEndpoint),
     };
 
-    private IEnumerable<Task> Encodes(AdmittedObservation observation, int shard, CancellationToken cancellationToken)
+    private IEnumerable<Task> Encodes(Observation observation, int shard, CancellationToken cancellationToken)
     {
         if (observation.Modalities.Image is { } image)
         {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.V1;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
@@ -33,7 +32,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
         errors.ThrowIfAny();
     }
 
-    private static void CheckContext(FieldErrors errors, ObservationContext? context)
+    private static void CheckContext(FieldErrors errors, ContextRequest? context)
     {
         CheckLabel(errors, "context.device", context?.Device);
         errors.Require(

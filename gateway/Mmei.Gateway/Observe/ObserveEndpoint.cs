@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
-using Mmei.Gateway.Admission;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Gateway.Observe;
@@ -13,7 +12,7 @@ internal static class ObserveEndpoint
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<GatewayLimits>>().Value;
         routes.MapPost("/v1/observations", ObserveAsync)
             .WithMetadata(new BodyLimit(limits.RequestBytes))
-            .RequireRateLimiting(AdmissionPolicies.Observations)
+            .RequireRateLimiting(RateLimitPolicies.Observations)
             .Accepts<ObservationRequest>("application/json", "multipart/form-data")
             .WithName("observe")
             .WithTags("observations")
@@ -26,7 +25,7 @@ internal static class ObserveEndpoint
     }
 
     private static async Task<IResult> ObserveAsync(
-        HttpContext http, ObservationReader reader, Observer observer, ObservationInstruments instruments, CancellationToken cancellationToken) =>
+        HttpContext http, ObservationReader reader, ObservationService observer, ObservationInstruments instruments, CancellationToken cancellationToken) =>
         TypedResults.Ok(await instruments.MeasureAsync(async () =>
         {
             var request = await reader.ReadAsync(http.Request, cancellationToken);

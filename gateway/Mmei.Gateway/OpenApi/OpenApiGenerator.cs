@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Mmei.Gateway.Auth;
+using Mmei.Gateway.Access;
 
 namespace Mmei.Gateway.OpenApi;
 

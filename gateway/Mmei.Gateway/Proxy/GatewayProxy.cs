@@ -1,4 +1,4 @@
-using Mmei.Gateway.Auth;
+using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Options;
 using Mmei.Hosting.Tenancy;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 

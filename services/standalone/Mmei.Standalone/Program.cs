@@ -7,6 +7,12 @@ using Mmei.Gateway;
 using Mmei.Hosting;
 using Mmei.Messaging;
 using Mmei.Ranking;
+using Mmei.Standalone;
+
+if (args is [TopologyCommand.Name, .. var options])
+{
+    return await TopologyCommand.RunAsync(options);
+}
 
 return await ServiceHost.RunAsync(
     args,

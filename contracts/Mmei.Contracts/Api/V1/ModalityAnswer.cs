@@ -1,5 +1,4 @@
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Api.V1;
 
@@ -15,5 +14,5 @@ public sealed record ModalityAnswer
     public string? Reason { get; init; }
 
     /// <summary>How fit the medium was, where it was used.</summary>
-    public MediaQuality? Quality { get; init; }
+    public QualityAnswer? Quality { get; init; }
 }

@@ -1,5 +1,4 @@
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Api.V1;
 
@@ -28,7 +27,7 @@ public sealed record ObservationAnswer
     /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 
-    public required PolicyStamp Policy { get; init; }
+    public required PolicyAnswer Policy { get; init; }
 
     /// <summary>Milliseconds by stage: total, image, audio, text, join, fusion, ranking.</summary>
     public required IReadOnlyDictionary<string, double> TimingsMs { get; init; }

@@ -1,5 +1,3 @@
-using Mmei.Contracts.V1;
-
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>Body of <c>POST /v1/observations</c>. At least one of text, image, audio.</summary>
@@ -19,7 +17,7 @@ public sealed record ObservationRequest
 
     public ConsentRequest? Consent { get; init; }
 
-    public ObservationContext? Context { get; init; }
+    public ContextRequest? Context { get; init; }
 
     public OptionsRequest? Options { get; init; }
 }

@@ -1,5 +1,4 @@
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.V1;
 
 namespace Mmei.Contracts.Api.V1;
 
@@ -11,12 +10,14 @@ public sealed record SessionAnswer
     /// <summary>Observations so far, this one among them; 1 when the session is new or was forgotten.</summary>
     public required int Observations { get; init; }
 
-    /// <summary>The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the moment.</summary>
+    /// <summary>
+    /// The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the moment.
+    /// </summary>
     public required Emotion Current { get; init; }
 
     /// <summary>The mean of the session's observations, by their confidence and how recent they are; the confidence is the label's probability.</summary>
     public required Recognition<Emotion> Emotion { get; init; }
 
     /// <summary>Present when <see cref="Current"/> changed with this observation.</summary>
-    public EmotionChange? Changed { get; init; }
+    public EmotionChangeAnswer? Changed { get; init; }
 }

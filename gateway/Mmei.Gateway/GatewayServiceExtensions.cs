@@ -1,7 +1,5 @@
 using MassTransit;
-using Mmei.Gateway.Admission;
-using Mmei.Gateway.Auth;
-using Mmei.Gateway.Limits;
+using Mmei.Gateway.Access;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
 using Mmei.Gateway.WarmUp;
@@ -11,7 +9,7 @@ using Mmei.Messaging;
 namespace Mmei.Gateway;
 
 /// <summary>The edge of the platform, for its own process or for a host of the whole platform.</summary>
-public static class GatewayExtensions
+public static class GatewayServiceExtensions
 {
     public static IHostApplicationBuilder AddGateway(this IHostApplicationBuilder builder)
     {
@@ -19,17 +17,17 @@ public static class GatewayExtensions
         builder.AddValidatedOptions<GatewayLimits>(GatewayLimits.Section);
         builder.AddValidatedOptions<ObserveOptions>(ObserveOptions.Section);
         builder.AddApiKeys();
-        builder.AddAdmission();
+        builder.AddRateLimits();
         builder.Services.AddOpenApiGenerator();
         builder.Services.AddSingleton<ObservationReader>();
         builder.Services.AddSingleton<MultipartObservationReader>();
         builder.Services.AddSingleton<ObservationValidator>();
         builder.Services.AddSingleton<ModalityScreen>();
-        builder.Services.AddSingleton<ObservationAdmission>();
+        builder.Services.AddSingleton<RequestMapper>();
         builder.Services.AddSingleton<ObservationDispatcher>();
         builder.Services.AddSingleton<PendingObservations>();
         builder.Services.AddSingleton<ObservationInstruments>();
-        builder.Services.AddSingleton<Observer>();
+        builder.Services.AddSingleton<ObservationService>();
         builder.AddWarmUp();
         return builder;
     }

@@ -3,7 +3,7 @@ using Mmei.Contracts.V1;
 namespace Mmei.Gateway.Observe;
 
 /// <summary>A valid observation of an authenticated client, with its id and its time.</summary>
-internal sealed record AdmittedObservation
+internal sealed record Observation
 {
     public required Guid Id { get; init; }
 

@@ -6,15 +6,15 @@ using Mmei.Hosting.Failures;
 namespace Mmei.Gateway.Observe;
 
 /// <summary>Carries an observation through the platform: out over the bus, and back to the client that waits.</summary>
-internal sealed class Observer(
-    ObservationAdmission admission, ObservationDispatcher dispatcher, PendingObservations pending, IOptions<ObserveOptions> settings, TimeProvider time)
+internal sealed class ObservationService(
+    RequestMapper mapper, ObservationDispatcher dispatcher, PendingObservations pending, IOptions<ObserveOptions> settings, TimeProvider time)
 {
     /// <summary>Perceives and recommends. The deadline runs from this call on: the upload took the client's time.</summary>
     /// <exception cref="Failure">The request cannot be carried out, or no answer came in time.</exception>
     public async Task<ObservationAnswer> ObserveAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var observation = admission.Admit(tenant, request);
+        var observation = mapper.Map(tenant, request);
         using var waiting = pending.Open(observation.Id);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(observation.DeadlineMs + settings.Value.GraceMs), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

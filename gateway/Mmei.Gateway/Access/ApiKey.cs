@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Mmei.Hosting.Tenancy;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
 /// <summary>A key that a tenant calls with; only its hash is kept.</summary>
 internal sealed class ApiKey : IValidatableObject

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Mmei.Gateway.Limits;
+namespace Mmei.Gateway.Access;
 
 internal static class LimitsEndpoint
 {

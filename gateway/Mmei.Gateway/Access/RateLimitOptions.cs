@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Mmei.Gateway.Admission;
+namespace Mmei.Gateway.Access;
 
-/// <summary>Section <c>Gateway:Admission</c>: how much is let in.</summary>
-internal sealed class AdmissionOptions
+/// <summary>Section <c>Gateway:RateLimits</c>: how much is let in.</summary>
+internal sealed class RateLimitOptions
 {
-    public const string Section = "Gateway:Admission";
+    public const string Section = "Gateway:RateLimits";
 
     /// <summary>Observations in flight in this process; it also bounds the memory that their media take.</summary>
     [Range(1, 100_000)]

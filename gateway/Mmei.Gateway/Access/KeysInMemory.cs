@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
 /// <summary>Keys that end with the process.</summary>
 internal sealed class KeysInMemory : IXmlRepository

@@ -1,47 +1,46 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Mmei.Gateway.Auth;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Options;
 
-namespace Mmei.Gateway.Admission;
+namespace Mmei.Gateway.Access;
 
-internal static class AdmissionExtensions
+internal static class RateLimitServiceExtensions
 {
     private static readonly TimeSpan BusyRetryAfter = TimeSpan.FromSeconds(1);
 
-    public static void AddAdmission(this IHostApplicationBuilder builder)
+    public static void AddRateLimits(this IHostApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<AdmissionOptions>(AdmissionOptions.Section);
+        builder.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
         builder.Services.AddRateLimiter(static _ => { });
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<AdmissionOptions>>(Configure);
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(Configure);
     }
 
-    private static void Configure(RateLimiterOptions limiter, IOptions<AdmissionOptions> options)
+    private static void Configure(RateLimiterOptions limiter, IOptions<RateLimitOptions> options)
     {
-        var admission = options.Value;
-        limiter.AddConcurrencyLimiter(AdmissionPolicies.Observations, concurrency =>
+        var limits = options.Value;
+        limiter.AddConcurrencyLimiter(RateLimitPolicies.Observations, concurrency =>
         {
-            concurrency.PermitLimit = admission.ConcurrentObservations;
+            concurrency.PermitLimit = limits.ConcurrentObservations;
 
             // No queue: a client that waits for a place and then for its answer would miss its deadline.
             concurrency.QueueLimit = 0;
         });
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, admission));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
         limiter.OnRejected = static (rejected, _) => new ValueTask(rejected.HttpContext.WriteFailureAsync(FailureOf(rejected.Lease)));
     }
 
     // Calls without a key reach only what is open to everybody: health, limits, the API's description.
-    private static RateLimitPartition<string> PartitionOf(HttpContext context, AdmissionOptions admission) =>
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits) =>
         context.User.FindFirst(ApiKeyHandler.KeyClaim)?.Value is { } key
-            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(admission))
+            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(limits))
             : RateLimitPartition.GetNoLimiter("");
 
-    private static TokenBucketRateLimiterOptions Bucket(AdmissionOptions admission) => new()
+    private static TokenBucketRateLimiterOptions Bucket(RateLimitOptions limits) => new()
     {
-        TokenLimit = admission.Burst,
-        TokensPerPeriod = admission.RequestsPerSecond,
+        TokenLimit = limits.Burst,
+        TokensPerPeriod = limits.RequestsPerSecond,
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     };

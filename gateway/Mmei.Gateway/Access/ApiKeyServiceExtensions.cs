@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Mmei.Hosting.Options;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
-internal static class AuthExtensions
+internal static class ApiKeyServiceExtensions
 {
     private const string InternalHeaderPrefix = "X-Mmei-";
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
 /// <summary>The keys in force.</summary>
 internal sealed class ApiKeyRing(IOptionsMonitor<AuthOptions> options)

@@ -6,15 +6,15 @@ using Mmei.Hosting.Failures;
 namespace Mmei.Gateway.Observe;
 
 /// <summary>Turns a request into an observation, or says what is wrong with it.</summary>
-internal sealed class ObservationAdmission(
+internal sealed class RequestMapper(
     ObservationValidator validator, ModalityScreen screen, IOptions<ObserveOptions> settings, TimeProvider time)
 {
     /// <exception cref="Failure">The request cannot be carried out as it stands.</exception>
-    public AdmittedObservation Admit(string tenant, ObservationRequest request)
+    public Observation Map(string tenant, ObservationRequest request)
     {
         validator.Validate(request);
         var deadline = request.Options?.DeadlineMs ?? settings.Value.DefaultDeadlineMs;
-        return new AdmittedObservation
+        return new Observation
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             Tenant = tenant,
@@ -22,7 +22,7 @@ internal sealed class ObservationAdmission(
             SessionId = request.SessionId,
             Modalities = screen.Screen(request),
             Options = ToOptions(request.Options),
-            Context = request.Context,
+            Context = ToContext(request.Context),
             DeadlineMs = deadline,
             BudgetMs = deadline - Math.Min(settings.Value.ReserveMs, deadline / 2),
         };
@@ -41,4 +41,12 @@ internal sealed class ObservationAdmission(
             Explain = asked?.Explain ?? options.Explain,
         };
     }
+
+    private static ObservationContext? ToContext(ContextRequest? asked) => asked is null ? null : new ObservationContext
+    {
+        LocalTime = asked.LocalTime,
+        Device = asked.Device,
+        HeartRate = asked.HeartRate,
+        Activity = asked.Activity,
+    };
 }

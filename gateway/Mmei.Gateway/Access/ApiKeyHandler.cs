@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Tenancy;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
 /// <summary>Authenticates by <c>X-Api-Key</c>; the key decides the tenant.</summary>
 internal sealed class ApiKeyHandler(

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Mmei.Contracts.Media;
 
-namespace Mmei.Gateway.Limits;
+namespace Mmei.Gateway.Access;
 
 /// <summary>Section <c>Gateway:Limits</c>: what a client may send. Published at <c>GET /v1/limits</c>.</summary>
 internal sealed class GatewayLimits

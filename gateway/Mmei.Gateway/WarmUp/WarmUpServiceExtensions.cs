@@ -3,7 +3,7 @@ using Mmei.Hosting.Options;
 
 namespace Mmei.Gateway.WarmUp;
 
-internal static class WarmUpExtensions
+internal static class WarmUpServiceExtensions
 {
     public static void AddWarmUp(this IHostApplicationBuilder builder)
     {

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Mmei.Gateway.Auth;
+namespace Mmei.Gateway.Access;
 
 /// <summary>Section <c>Auth</c>: who may call.</summary>
 internal sealed class AuthOptions

@@ -1,6 +1,6 @@
-namespace Mmei.Gateway.Admission;
+namespace Mmei.Gateway.Access;
 
-internal static class AdmissionPolicies
+internal static class RateLimitPolicies
 {
     /// <summary>Bounds the observations in flight.</summary>
     public const string Observations = "observations";

@@ -1,0 +1,30 @@
+using Mmei.Contracts.Taxonomy;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>How fit a medium was for perceiving a person in it. Null stands for what does not apply to its kind.</summary>
+public sealed record QualityAnswer
+{
+    /// <summary>Of a picture: 0 sharp to 1 without any edge.</summary>
+    public double? Blur { get; init; }
+
+    /// <summary>Of a picture: 0 bright to 1 black.</summary>
+    public double? Darkness { get; init; }
+
+    /// <summary>Of a picture: 0 like the faces that the model knows to 1 unlike any.</summary>
+    public double? NoFace { get; init; }
+
+    /// <summary>Of a sound: the share of it in which nothing is heard, 0 to 1.</summary>
+    public double? SilentShare { get; init; }
+
+    /// <summary>Of a sound: the share of its samples that the recording cut off, 0 to 1.</summary>
+    public double? ClippedShare { get; init; }
+
+    /// <summary>Of a sound: how much of it was perceived.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Parts that were perceived each by itself and then averaged: windows of a sound, frames of a video.</summary>
+    public int Parts { get; init; } = 1;
+
+    public IReadOnlyList<QualityWarning> Warnings { get; init; } = [];
+}
