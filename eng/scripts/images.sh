@@ -98,8 +98,9 @@ import_base() {
 
 # build_image SERVICE cpu|gpu BASE TAG: the SDK, the packages and whom to trust are this machine's own, lent to the build.
 build_image() {
+    local inside=~root # a build runs as root
     in_buildah bud --isolation chroot --layers --file "$root/eng/Dockerfile" --tag "$4" \
-        --volume "$dotnet_root:/usr/share/dotnet:ro" --volume "$HOME/.nuget:/root/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
+        --volume "$dotnet_root:/usr/share/dotnet:ro" --volume "$HOME/.nuget:$inside/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
         --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" "$root"
 }
 
