@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Mmei.Hosting;
@@ -36,8 +38,11 @@ public static class ServiceHost
             app.Lifetime.ApplicationStarted.Register(() => started = true);
             app.MapDefaultEndpoints();
             map?.Invoke(app);
+            var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
             await app.RunAsync();
-            return 0;
+
+            // A part that failed has logged why and stopped the host, which counts that as a stop that was asked for.
+            return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
         }
 #pragma warning disable CA1031 // The end of the line: whatever it is, it is said.
         catch (Exception exception)
