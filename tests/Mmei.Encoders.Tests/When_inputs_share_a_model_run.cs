@@ -21,7 +21,7 @@ public sealed class When_inputs_share_a_model_run
     [Fact]
     public void Should_read_each_text_as_if_alone()
     {
-        var tokenizer = new ModelTokenizer(Artifacts.Model("text-bert").Manifest);
+        var tokenizer = TextTokenizer.Of(Artifacts.Model("text-bert").Manifest);
         string[] texts = ["No.", "I am so happy that you came back after all those years!", "what a day", string.Join(' ', Enumerable.Repeat("slow rain", 60))];
         ShouldNotDependOnNeighbours("text-bert", ModelOf.Text, [.. texts.Select(tokenizer.Encode)]);
     }

@@ -52,7 +52,7 @@ public sealed class When_serving_repeats_training
     private static void ShouldReadTheSame(string name, string caseName, string output)
     {
         var engine = Artifacts.Model(name);
-        var tokenizer = new ModelTokenizer(engine.Manifest);
+        var tokenizer = TextTokenizer.Of(engine.Manifest);
         var known = Case(name, caseName);
 
         ShouldAnswer(engine, buffers => tokenizer.Fill([tokenizer.Encode(known.Source!.Text!)], buffers), known, output);

@@ -10,12 +10,13 @@ using Mmei.Inference.Manifest;
 namespace Mmei.Encoders.Text;
 
 /// <summary>How one version of the text model takes what was said.</summary>
-internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> options) : EncoderModel<EncodeText, IReadOnlyList<int>, EncodedTensor>
+internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> options)
+    : EncoderModel<EncodeText, IReadOnlyList<int>, EncodedTensor>
 {
     /// <summary>[CLS] and [SEP], which are there when nothing was said.</summary>
     private const int EmptyLength = 2;
 
-    private readonly ModelTokenizer _tokenizer = new(manifest);
+    private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
     private readonly int _maxCharacters = options.Value.MaxCharacters;
 
     public override IReadOnlyList<int> Largest => _tokenizer.Largest;

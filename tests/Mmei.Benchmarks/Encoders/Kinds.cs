@@ -52,7 +52,7 @@ internal sealed class ClipKind(ModelManifest manifest, AudioOptions options, Tim
 
 internal sealed class SentenceKind(ModelManifest manifest) : IKind<IReadOnlyList<int>>
 {
-    private readonly ModelTokenizer _tokenizer = new(manifest);
+    private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
 
     public IReadOnlyList<int> Prepare(Medium medium) => _tokenizer.Encode(medium.Text);
 

@@ -14,8 +14,8 @@ public sealed class When_text_is_tokenized
     public void Should_give_the_ids_of_an_independent_implementation()
     {
         var different = Cases.Cases
-            .Where(known => !Tokenizer.Encode(known.Text, int.MaxValue).SequenceEqual(known.Ids))
-            .Select(known => $"{JsonSerializer.Serialize(known.Text)}: {string.Join(' ', Tokenizer.Encode(known.Text, int.MaxValue).Select(id => Cases.Vocabulary[id]))}, not {string.Join(' ', known.Tokens)}");
+            .Where(known => !Tokenizer.Encode(known.Text).SequenceEqual(known.Ids))
+            .Select(known => $"{JsonSerializer.Serialize(known.Text)}: {string.Join(' ', Tokenizer.Encode(known.Text).Select(id => Cases.Vocabulary[id]))}, not {string.Join(' ', known.Tokens)}");
 
         different.ShouldBeEmpty();
         Cases.Cases.Length.ShouldBeGreaterThan(200);
@@ -24,21 +24,21 @@ public sealed class When_text_is_tokenized
     [Fact]
     public void Should_cut_at_the_limit_and_keep_the_separator()
     {
-        var whole = Tokenizer.Encode("I feel so lonely tonight, could you stay?", int.MaxValue);
+        var whole = Tokenizer.Encode("I feel so lonely tonight, could you stay?");
 
         for (var limit = 2; limit < whole.Count; limit++)
         {
-            Tokenizer.Encode("I feel so lonely tonight, could you stay?", limit).ShouldBe([.. whole.Take(limit - 1), whole[^1]]);
+            Cases.Tokenizer(limit).Encode("I feel so lonely tonight, could you stay?").ShouldBe([.. whole.Take(limit - 1), whole[^1]]);
         }
     }
 
     [Fact]
     public void Should_cut_within_a_word_too()
     {
-        var whole = Tokenizer.Encode("zzzxqqj", int.MaxValue);
+        var whole = Tokenizer.Encode("zzzxqqj");
         whole.Count.ShouldBeGreaterThan(4);
 
-        Tokenizer.Encode("zzzxqqj", 4).ShouldBe([.. whole.Take(3), whole[^1]]);
+        Cases.Tokenizer(4).Encode("zzzxqqj").ShouldBe([.. whole.Take(3), whole[^1]]);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class When_text_is_tokenized
     [InlineData("[CLS] [MASK] [PAD]")]
     public void Should_not_let_text_spell_special_tokens(string text)
     {
-        var inner = Tokenizer.Encode(text, int.MaxValue).Skip(1).SkipLast(1);
+        var inner = Tokenizer.Encode(text).Skip(1).SkipLast(1);
 
         inner.ShouldNotContain(id => id == 0 || id == 2 || id == 3 || id == 4);
     }
@@ -58,21 +58,22 @@ public sealed class When_text_is_tokenized
     [InlineData("\u0130stanbul", "istanbul")]
     [InlineData("\uff21\u0130", "\uff41i")]
     public void Should_treat_odd_text_like_its_plain_form(string odd, string plain) =>
-        Tokenizer.Encode(odd, int.MaxValue).ShouldBe(Tokenizer.Encode(plain, int.MaxValue));
+        Tokenizer.Encode(odd).ShouldBe(Tokenizer.Encode(plain));
 
     [Fact]
     public void Should_count_the_length_of_words_in_code_points()
     {
         string Laughs(int count) => string.Concat(Enumerable.Repeat("\U0001f602", count));
 
-        Tokenizer.Encode(Laughs(100), int.MaxValue).Count.ShouldBeGreaterThan(3);
-        Tokenizer.Encode(Laughs(101), int.MaxValue).Count.ShouldBe(3);
-        Tokenizer.Encode(new string('a', 100_000), int.MaxValue).Count.ShouldBe(3);
+        Tokenizer.Encode(Laughs(100)).Count.ShouldBeGreaterThan(3);
+        Tokenizer.Encode(Laughs(101)).Count.ShouldBe(3);
+        Tokenizer.Encode(new string('a', 100_000)).Count.ShouldBe(3);
     }
 
     [Fact]
     public void Should_survive_any_text()
     {
+        var bounded = Cases.Tokenizer(32);
         var random = new Random(7);
         for (var round = 0; round < 2_000; round++)
         {
@@ -84,7 +85,7 @@ public sealed class When_text_is_tokenized
                 }
             });
 
-            Tokenizer.Encode(text, 32).Count.ShouldBeInRange(2, 32);
+            bounded.Encode(text).Count.ShouldBeInRange(2, 32);
         }
     }
 
@@ -92,9 +93,9 @@ public sealed class When_text_is_tokenized
     public void Should_keep_case_and_accents_for_cased_models()
     {
         using var vocabulary = new MemoryStream(Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nCaf\u00e9\ncafe\n"));
-        var cased = TextTokenizer.Load(vocabulary, lowerCase: false);
+        var cased = new TextTokenizer(vocabulary, lowerCase: false);
 
-        cased.Encode("Caf\u00e9 cafe", int.MaxValue).ShouldBe([2, 5, 6, 3]);
+        cased.Encode("Caf\u00e9 cafe").ShouldBe([2, 5, 6, 3]);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class When_text_is_tokenized
     {
         using var vocabulary = new MemoryStream("a\nb\n"u8.ToArray());
 
-        Should.Throw<ArgumentException>(() => TextTokenizer.Load(vocabulary, lowerCase: true));
+        Should.Throw<ArgumentException>(() => new TextTokenizer(vocabulary, lowerCase: true));
     }
 
     private sealed record Fixture(string[] Vocabulary, Known[] Cases)
@@ -113,10 +114,10 @@ public sealed class When_text_is_tokenized
             return JsonSerializer.Deserialize<Fixture>(file, JsonSerializerOptions.Web)!;
         }
 
-        public TextTokenizer Tokenizer()
+        public TextTokenizer Tokenizer(int maxTokens = int.MaxValue)
         {
             using var vocabulary = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', Vocabulary)));
-            return TextTokenizer.Load(vocabulary, lowerCase: true);
+            return new TextTokenizer(vocabulary, lowerCase: true, maxTokens);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Mmei.Encoders.Text.Items;
 /// <summary>How one version of the content model takes the metadata of an item.</summary>
 internal sealed class ContentModel(ModelManifest manifest) : EncoderModel<EncodeItem, IReadOnlyList<int>, ContentEncoding>
 {
-    private readonly ModelTokenizer _tokenizer = new(manifest);
+    private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
 
     public override IReadOnlyList<int> Largest => _tokenizer.Largest;
 

@@ -85,7 +85,8 @@ internal static class BasicTokenizer
 
     private static bool IsWhiteSpace(Rune character) =>
         character.Value is '\t' or '\n' or '\r'
-        || Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        || Rune.GetUnicodeCategory(character) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
     // Enumerating runes turns what is not Unicode into the replacement character.
     private static bool IsDropped(Rune character) =>
@@ -95,7 +96,8 @@ internal static class BasicTokenizer
 
     // All of ASCII that is no letter, digit or space counts, symbols such as $ and + included.
     private static bool IsPunctuation(Rune character) =>
-        character.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126) || Rune.IsPunctuation(character);
+        character.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
+        || Rune.IsPunctuation(character);
 
     private static bool IsIdeograph(int character) =>
         character is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F)

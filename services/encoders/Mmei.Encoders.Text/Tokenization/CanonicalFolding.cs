@@ -60,7 +60,8 @@ internal static class CanonicalFolding
                 continue;
             }
 
-            var characters = Array.ConvertAll(line.Split(' '), code => int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            var characters = Array.ConvertAll(
+                line.Split(' '), code => int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
             folds.Add(characters[0], string.Concat(characters.Skip(1).Select(char.ConvertFromUtf32)));
         }
 
