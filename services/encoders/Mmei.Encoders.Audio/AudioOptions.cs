@@ -17,7 +17,9 @@ internal sealed class AudioOptions : EncoderOptions
         PaddedBudget = 16 * 16_000;
     }
 
-    /// <summary>How much of a sound is heard, in seconds; what is longer than the model's window is heard as several and averaged.</summary>
+    /// <summary>
+    /// How much of a sound is heard, in seconds; what is longer than the model's window is heard as several and averaged.
+    /// </summary>
     [Range(1, 120)]
     public double HeardSeconds { get; init; } = 30;
 

@@ -10,7 +10,8 @@ using Mmei.Media.Video;
 namespace Mmei.Encoders.Vision;
 
 /// <summary>How one version of the image model takes a picture, or a short video frame by frame.</summary>
-internal sealed class ImageModel(ModelManifest manifest, ImageDecoder images, VideoDecoder videos, IFaceLocator faces, PreprocessingSlots slots)
+internal sealed class ImageModel(
+    ModelManifest manifest, ImageDecoder images, VideoDecoder videos, IFaceLocator faces, PreprocessingSlots slots)
     : EncoderModel<EncodeImage, float[], EncodedTensor>
 {
     private readonly ImagePreprocessing _spec = manifest.PreprocessingAs<ImagePreprocessing>();
@@ -23,7 +24,9 @@ internal sealed class ImageModel(ModelManifest manifest, ImageDecoder images, Vi
     public override Task<Prepared<float[]>> PrepareAsync(EncodeImage input, CancellationToken cancellationToken) =>
         slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
 
-    /// <summary>Of each frame planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was seen is.</summary>
+    /// <summary>
+    /// Of each frame planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was seen is.
+    /// </summary>
     /// <exception cref="MediaRejectedException">Not a medium that is read here, broken, or over a limit.</exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {

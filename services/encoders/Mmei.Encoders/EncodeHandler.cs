@@ -10,9 +10,9 @@ using Mmei.Messaging.Commands;
 namespace Mmei.Encoders;
 
 /// <summary>
-/// Answers encode commands to the observation's fusion shard: with the tokens, or with the reason why there are none. Only a shard that cannot
-/// be reached is a failure of the command, which then comes again. A failing model has had its second try when this sees it: batches that fail
-/// are run again one by one.
+/// Answers encode commands to the observation's fusion shard: with the tokens, or with the reason why there are none. Only a shard that
+/// cannot be reached is a failure of the command, which then comes again. A failing model has had its second try when this sees it: batches
+/// that fail are run again one by one.
 /// </summary>
 public sealed partial class EncodeHandler<TCommand>(
     IEncoder<TCommand, EncodedTensor> encoder, IMessageSender sender, EncoderInstruments instruments, TimeProvider time,

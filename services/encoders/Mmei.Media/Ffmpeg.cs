@@ -6,8 +6,8 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Media;
 
 /// <summary>
-/// Decodes a file with an ffmpeg process that is told its format, may open files but no network, is not asked to follow references (which it
-/// does not by itself), has a bounded address space, and is killed when it takes too long or writes too much.
+/// Decodes a file with an ffmpeg process that is told its format, may open files but no network, is not asked to follow references (which
+/// it does not by itself), has a bounded address space, and is killed when it takes too long or writes too much.
 /// </summary>
 /// <param name="path">The program.</param>
 /// <param name="most">How long it may run until it is killed.</param>
@@ -40,7 +40,8 @@ internal sealed class Ffmpeg(string path, TimeSpan most, long memory, TimeProvid
         using var timeout = new CancellationTokenSource(most, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var file = new MemoryFile(media);
-        using var process = Process.Start(Command(file.Path, type, output)) ?? throw new InvalidOperationException($"'{path}' did not start.");
+        using var process = Process.Start(Command(file.Path, type, output))
+            ?? throw new InvalidOperationException($"'{path}' did not start.");
         try
         {
             var drain = process.StandardError.BaseStream.CopyToAsync(Stream.Null, stop.Token);
@@ -91,7 +92,8 @@ internal sealed class Ffmpeg(string path, TimeSpan most, long memory, TimeProvid
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Process process, MediaType type, long maxBytes, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        Process process, MediaType type, long maxBytes, CancellationToken cancellationToken)
     {
         var output = new MemoryStream();
         var buffer = new byte[BufferBytes];

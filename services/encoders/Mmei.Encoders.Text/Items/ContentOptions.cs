@@ -3,7 +3,9 @@ using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Text.Items;
 
-/// <summary>Section <c>Encoders:Content</c>. Its batches run while nobody waits for anything, and are small, to be over when somebody does.</summary>
+/// <summary>
+/// Section <c>Encoders:Content</c>. Its batches run while nobody waits for anything, and are small, to be over when somebody does.
+/// </summary>
 internal sealed class ContentOptions : EncoderOptions
 {
     public const string Section = "Encoders:Content";

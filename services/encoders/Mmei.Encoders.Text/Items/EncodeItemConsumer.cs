@@ -5,7 +5,9 @@ using Mmei.Messaging;
 
 namespace Mmei.Encoders.Text.Items;
 
-/// <summary>A failure here is the endpoint's: it is tried again, then kept for the operator, and the item stays unindexed meanwhile.</summary>
+/// <summary>
+/// A failure here is the endpoint's: it is tried again, then kept for the operator, and the item stays unindexed meanwhile.
+/// </summary>
 internal sealed class EncodeItemConsumer(
     IEncoder<EncodeItem, ContentEncoding> encoder, IMessageSender sender, EncoderInstruments instruments) : IConsumer<EncodeItem>
 {

@@ -3,7 +3,9 @@ using Mmei.Inference;
 
 namespace Mmei.Encoders.Models;
 
-/// <summary>How one version of a model takes one kind of input: prepared by itself, laid beside others in a batch, read from the outputs.</summary>
+/// <summary>
+/// How one version of a model takes one kind of input: prepared by itself, laid beside others in a batch, read from the outputs.
+/// </summary>
 /// <typeparam name="TInput">What is sent.</typeparam>
 /// <typeparam name="TItem">What the model takes: an input, or one window or frame of it.</typeparam>
 /// <typeparam name="TResult">What the model says of it.</typeparam>
@@ -27,5 +29,6 @@ public abstract class EncoderModel<TInput, TItem, TResult>
     public abstract TResult Read(ModelOutputs outputs, int index, int count);
 
     /// <summary>One result for an input of several items.</summary>
-    public virtual TResult Mean(IReadOnlyList<TResult> results) => throw new NotSupportedException($"An input of {GetType().Name} is one item.");
+    public virtual TResult Mean(IReadOnlyList<TResult> results) =>
+        throw new NotSupportedException($"An input of {GetType().Name} is one item.");
 }

@@ -1,8 +1,8 @@
 namespace Mmei.Encoders.Models;
 
 /// <summary>
-/// Lets as many inputs be decoded at once as there are cores beside one, which is for messages: a refusal must not wait behind pictures. More
-/// would only make each of them later.
+/// Lets as many inputs be decoded at once as there are cores beside one, which is for messages: a refusal must not wait behind pictures.
+/// More would only make each of them later.
 /// </summary>
 public sealed class PreprocessingSlots : IDisposable
 {

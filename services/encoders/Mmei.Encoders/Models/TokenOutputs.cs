@@ -20,7 +20,8 @@ public static class TokenOutputs
         var counts = outputs.Integers("token_counts").Values.Span;
         if (tokens.Shape is not [var batch, var rows, var columns] || batch != count || counts.Length != count)
         {
-            throw new ModelOutputException($"Tokens of shape [{string.Join(", ", tokens.Shape)}] and {counts.Length} counts are not those of {count} inputs.");
+            throw new ModelOutputException(
+                $"Tokens of shape [{string.Join(", ", tokens.Shape)}] and {counts.Length} counts are not those of {count} inputs.");
         }
 
         if (counts[index] < 1 || counts[index] > rows)

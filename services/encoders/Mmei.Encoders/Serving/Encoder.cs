@@ -9,8 +9,8 @@ using Mmei.Inference.Manifest;
 namespace Mmei.Encoders.Serving;
 
 /// <summary>
-/// Admits inputs, prepares each by itself, and lets them share the runs of a model. When another version of the model comes into force, inputs
-/// go to it once it is warm, and those that the last version has finish there: none is lost and each result names its version.
+/// Admits inputs, prepares each by itself, and lets them share the runs of a model. When another version of the model comes into force,
+/// inputs go to it once it is warm, and those that the last version has finish there: none is lost and each result names its version.
 /// </summary>
 /// <param name="name">How its measurements name it.</param>
 /// <param name="source">Where its versions come from.</param>
@@ -37,8 +37,8 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
     public int Inside => _limiter.Inside;
 
     /// <summary>
-    /// Opens the model and runs its largest batch, so that a missing model or library stops the start and not the first input, which finds it as
-    /// fast as it will be.
+    /// Opens the model and runs its largest batch, so that a missing model or library stops the start and not the first input, which finds
+    /// it as fast as it will be.
     /// </summary>
     /// <exception cref="ModelLoadException">The model cannot be served.</exception>
     public Task StartAsync(CancellationToken cancellationToken)

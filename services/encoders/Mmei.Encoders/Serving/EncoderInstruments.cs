@@ -16,9 +16,12 @@ public sealed class EncoderInstruments
     {
         ArgumentNullException.ThrowIfNull(meters);
         _meter = meters.Create("Mmei.Encoders");
-        _inputs = _meter.CreateCounter<long>("mmei.encoder.inputs", "{input}", "Inputs by encoder and outcome: encoded, expired, or why rejected.");
-        _duration = _meter.CreateHistogram<double>("mmei.encoder.duration", "s", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
-        _batchSize = _meter.CreateHistogram<int>("mmei.encoder.batch.size", "{input}", "Inputs that shared the model run, seen by each input.");
+        _inputs = _meter.CreateCounter<long>(
+            "mmei.encoder.inputs", "{input}", "Inputs by encoder and outcome: encoded, expired, or why rejected.");
+        _duration = _meter.CreateHistogram<double>(
+            "mmei.encoder.duration", "s", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
+        _batchSize = _meter.CreateHistogram<int>(
+            "mmei.encoder.batch.size", "{input}", "Inputs that shared the model run, seen by each input.");
     }
 
     /// <summary>Reports how many inputs wait for a batch of <paramref name="encoder"/>, and how many it has in all.</summary>

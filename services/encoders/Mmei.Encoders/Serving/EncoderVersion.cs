@@ -6,8 +6,8 @@ using Mmei.Inference.Batching;
 namespace Mmei.Encoders.Serving;
 
 /// <summary>
-/// An encoder under one version of its model. Inputs enter and leave it; once it is retired none enters, those inside finish, and then it is
-/// closed with its model.
+/// An encoder under one version of its model. Inputs enter and leave it; once it is retired none enters, those inside finish, and then it
+/// is closed with its model.
 /// </summary>
 internal sealed class EncoderVersion<TInput, TItem, TResult> : IBatchRunner<TItem, TResult>, IAsyncDisposable
 {
@@ -104,7 +104,8 @@ internal sealed class EncoderVersion<TInput, TItem, TResult> : IBatchRunner<TIte
 
         public void Run(CancellationToken cancellationToken) => _outputs = buffers.Run(cancellationToken);
 
-        public TResult Read(int index) => model.Read(_outputs ?? throw new InvalidOperationException("The batch has not run."), index, _count);
+        public TResult Read(int index) =>
+            model.Read(_outputs ?? throw new InvalidOperationException("The batch has not run."), index, _count);
 
         public void Dispose() => buffers.Dispose();
     }

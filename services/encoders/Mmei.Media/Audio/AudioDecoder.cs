@@ -5,7 +5,8 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Media.Audio;
 
 /// <summary>
-/// Decodes sound: WAV here, FLAC, MP3, Ogg, WebM and MP4 by an ffmpeg process where that program is installed. Safe to use from several threads.
+/// Decodes sound: WAV here, FLAC, MP3, Ogg, WebM and MP4 by an ffmpeg process where that program is installed. Safe to use from several
+/// threads.
 /// </summary>
 public sealed class AudioDecoder
 {

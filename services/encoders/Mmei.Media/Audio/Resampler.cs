@@ -6,7 +6,9 @@ namespace Mmei.Media.Audio;
 /// <summary>Changes the sample rate of a sound without aliasing. Silence is assumed before and after it.</summary>
 public static class Resampler
 {
-    /// <summary>Kernels of the usual rates are small and kept; odd rates have large ones, which a sender must not be able to pile up.</summary>
+    /// <summary>
+    /// Kernels of the usual rates are small and kept; odd rates have large ones, which a sender must not be able to pile up.
+    /// </summary>
     private const int LargestKept = 100_000;
     private const int MostKept = 32;
 

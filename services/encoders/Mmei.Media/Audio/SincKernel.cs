@@ -1,8 +1,8 @@
 namespace Mmei.Media.Audio;
 
 /// <summary>
-/// The polyphase form of a Hann-windowed sinc low-pass filter of 6 zero crossings at 0.99 of the lower Nyquist rate: output n is the product
-/// of the taps of phase n mod Phases with the input from n / Phases x Step on. The filter of torchaudio.functional.resample.
+/// The polyphase form of a Hann-windowed sinc low-pass filter of 6 zero crossings at 0.99 of the lower Nyquist rate: output n is the
+/// product of the taps of phase n mod Phases with the input from n / Phases x Step on. The filter of torchaudio.functional.resample.
 /// </summary>
 internal sealed class SincKernel
 {

@@ -20,10 +20,10 @@ public static class Speech
     private const double Slack = 0.05;
 
     /// <summary>
-    /// Resamples, keeps the first <paramref name="heardSeconds"/>, cuts that into windows and drops those in which nothing is heard. A sound
-    /// of up to one and a half windows is its first window, as in training; of a longer one the rest is a window too where it is half of one
-    /// or more, and then ends where the sound ends. A window is padded with zeros to its least length and brought to zero mean and unit
-    /// variance: (x - mean) / sqrt(variance + 1e-7).
+    /// Resamples, keeps the first <paramref name="heardSeconds"/>, cuts that into windows and drops those in which nothing is heard. A
+    /// sound of up to one and a half windows is its first window, as in training; of a longer one the rest is a window too where it is half
+    /// of one or more, and then ends where the sound ends. A window is padded with zeros to its least length and brought to zero mean and
+    /// unit variance: (x - mean) / sqrt(variance + 1e-7).
     /// </summary>
     /// <exception cref="MediaRejectedException">The sound is silent.</exception>
     public static PreparedSpeech Windows(Waveform sound, SpeechWindow window, double heardSeconds)

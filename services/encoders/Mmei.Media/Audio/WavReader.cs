@@ -128,7 +128,8 @@ internal static class WavReader
             }
 
             var format = SampleFormats.Find(tag, bits) ?? throw new MediaRejectedException(
-                RejectionCode.Unsupported, $"The WAV file's coding ({tag}, {bits} bits) is not read; PCM of 8 to 32 bits and floating point are.");
+                RejectionCode.Unsupported,
+                $"The WAV file's coding ({tag}, {bits} bits) is not read; PCM of 8 to 32 bits and floating point are.");
             var layout = new Layout(format, channels, (int)rate);
             return layout.FrameBytes == frameBytes ? layout : throw Damaged();
         }

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace Mmei.Media.Images;
 
 /// <summary>
-/// A network of one hidden layer over gradient histograms that tells an upright face that fills the picture from a wall, a page or a landscape. It judges a crop and
-/// finds no faces. Made by models/mmei_models/face_likeness.py, which also says how well it tells them apart.
+/// A network of one hidden layer over gradient histograms that tells an upright face that fills the picture from a wall, a page or a
+/// landscape. It judges a crop and finds no faces. Made by models/mmei_models/face_likeness.py, which also says how well it tells them
+/// apart.
 /// </summary>
 internal sealed class FaceLikeness
 {
@@ -49,8 +50,8 @@ internal sealed class FaceLikeness
     }
 
     /// <summary>
-    /// Histograms of oriented gradients (Dalal and Triggs 2005): the picture at the network's size, in cells; each pixel is counted in one of the
-    /// cell's unsigned directions with its gradient's size, and the whole is divided by its length.
+    /// Histograms of oriented gradients (Dalal and Triggs 2005): the picture at the network's size, in cells; each pixel is counted in one
+    /// of the cell's unsigned directions with its gradient's size, and the whole is divided by its length.
     /// </summary>
     private float[] Histograms(ReadOnlySpan<float> luma, int width, int height)
     {
@@ -64,7 +65,8 @@ internal sealed class FaceLikeness
                 var across = small[(y * _side) + Math.Min(x + 1, _side - 1)] - small[(y * _side) + Math.Max(x - 1, 0)];
                 var down = small[(Math.Min(y + 1, _side - 1) * _side) + x] - small[(Math.Max(y - 1, 0) * _side) + x];
                 var direction = Math.Atan2(down, across);
-                var bin = Math.Min((int)((direction < 0 ? direction + Math.PI : direction >= Math.PI ? 0 : direction) / Math.PI * _bins), _bins - 1);
+                var unsigned = direction < 0 ? direction + Math.PI : direction >= Math.PI ? 0 : direction;
+                var bin = Math.Min((int)(unsigned / Math.PI * _bins), _bins - 1);
                 histograms[(((y / _cell * cells) + (x / _cell)) * _bins) + bin] += MathF.Sqrt((across * across) + (down * down));
             }
         }

@@ -28,7 +28,8 @@ public sealed class ImageDecoder
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="neededSide">Pixels of the shorter side that the caller will use; far larger pictures come back smaller, never below 4 times that.</param>
+    /// <param name="neededSide">Pixels of the shorter side that the caller will use; far larger pictures come back smaller, never below 4
+    /// times that.</param>
     /// <param name="cancellationToken">Stops a decode that is under way.</param>
     /// <exception cref="MediaRejectedException">Not a picture that is read here, broken, or over a limit.</exception>
     public RgbImage Decode(MediaFile file, int neededSide, CancellationToken cancellationToken = default)
@@ -45,7 +46,8 @@ public sealed class ImageDecoder
             cancellationToken.ThrowIfCancellationRequested();
             throw timeout.IsCancellationRequested
                 ? new MediaRejectedException(
-                    RejectionCode.TooLarge, $"The {type} picture takes longer than {_limits.DecodeTime.TotalSeconds} s to decode.", exception)
+                    RejectionCode.TooLarge,
+                    $"The {type} picture takes longer than {_limits.DecodeTime.TotalSeconds} s to decode.", exception)
                 : new MediaRejectedException(RejectionCode.Undecodable, $"The {type} picture is damaged or incomplete.", exception);
         }
     }
@@ -72,13 +74,15 @@ public sealed class ImageDecoder
         if (file.Width > _limits.MaxSide || file.Height > _limits.MaxSide)
         {
             throw new MediaRejectedException(
-                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; a side has at most {_limits.MaxSide} pixels.");
+                RejectionCode.TooLarge,
+                $"The {type} picture is {file.Width} x {file.Height}; a side has at most {_limits.MaxSide} pixels.");
         }
 
         if ((long)file.Width * file.Height > _limits.MaxPixels)
         {
             throw new MediaRejectedException(
-                RejectionCode.TooLarge, $"The {type} picture is {file.Width} x {file.Height}; at most {_limits.MaxPixels} pixels are read.");
+                RejectionCode.TooLarge,
+                $"The {type} picture is {file.Width} x {file.Height}; at most {_limits.MaxPixels} pixels are read.");
         }
     }
 
@@ -87,8 +91,8 @@ public sealed class ImageDecoder
         var shorter = Math.Min(file.Width, file.Height);
         if (shorter <= ShrinkBeyond * neededSide)
         {
-            // Turning needs the rows in any order: the whole picture is decoded first. memory: libvips would put large pictures into temporary
-            // files, and what people send must not reach a disk.
+            // Turning needs the rows in any order: the whole picture is decoded first. memory: libvips would put large pictures into
+            // temporary files, and what people send must not reach a disk.
             return IsUpright(file) ? file.Copy() : Image.NewFromBuffer(media.AsSpan(), "[memory]", failOn: Enums.FailOn.Error);
         }
 

@@ -15,7 +15,8 @@ public static class TriangleFilter
     /// <param name="destination">Receives newHeight x newWidth values in 0..255, row-major.</param>
     /// <param name="newWidth">Columns to make.</param>
     /// <param name="newHeight">Rows to make.</param>
-    public static void Resize(ReadOnlySpan<byte> plane, int stride, int width, int height, Span<float> destination, int newWidth, int newHeight)
+    public static void Resize(
+        ReadOnlySpan<byte> plane, int stride, int width, int height, Span<float> destination, int newWidth, int newHeight)
     {
         var rows = new float[height * newWidth];
         var across = Window.For(width, newWidth);

@@ -41,7 +41,8 @@ internal static class FrameStream
             if (fields.Count == Fields)
             {
                 return fields is ["P6", var width, var height, "255"]
-                    && int.TryParse(width, CultureInfo.InvariantCulture, out var columns) && int.TryParse(height, CultureInfo.InvariantCulture, out var rows)
+                    && int.TryParse(width, CultureInfo.InvariantCulture, out var columns)
+                    && int.TryParse(height, CultureInfo.InvariantCulture, out var rows)
                         ? (columns, rows, start)
                         : null;
             }

@@ -51,7 +51,8 @@ public sealed class VideoDecoder
         [
             "-map", "0:v:0", "-t", _limits.Seconds.ToString(CultureInfo.InvariantCulture),
             "-vf", $"fps={FramesPerSecond},scale='min({side},iw)':'min({side},ih)':force_original_aspect_ratio=decrease",
-            "-frames:v", MostFrames.ToString(CultureInfo.InvariantCulture), "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
+            "-frames:v", MostFrames.ToString(CultureInfo.InvariantCulture), "-pix_fmt", "rgb24",
+            "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
         ];
     }
 
