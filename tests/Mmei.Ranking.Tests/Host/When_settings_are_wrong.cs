@@ -14,6 +14,9 @@ public sealed class When_settings_are_wrong : IDisposable
     [InlineData("Ranking:Candidates", "0", "Ranking:Candidates")]
     [InlineData("Ranking:Lean", "1.5", "Ranking:Lean")]
     [InlineData("Taste:Baseline", "-1", "Taste:Baseline")]
+    [InlineData("Taste:HalfLife", "00:00:00", "Taste:HalfLife")]
+    [InlineData("Taste:Lag", "-00:00:01", "Taste:Lag")]
+    [InlineData("Catalog:ResendAfter", "00:00:00.5", "Catalog:ResendAfter")]
     [InlineData("Catalog:ImportBytes", "1", "Catalog:ImportBytes")]
     public async Task Should_not_start_and_name_the_setting(string setting, string value, string named)
     {

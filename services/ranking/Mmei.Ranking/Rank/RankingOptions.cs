@@ -54,9 +54,9 @@ internal sealed class RankingOptions
     [Range(0.0, 1.0)]
     public double MoodShift { get; init; } = 0.8;
 
-    /// <summary>After this many days an item counts as half as new.</summary>
-    [Range(0.1, 3650)]
-    public double NoveltyDays { get; init; } = 14;
+    /// <summary>After this time an item counts as half as new.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan NoveltyHalfLife { get; init; } = TimeSpan.FromDays(14);
 
     /// <summary>How many further draws estimate the propensities.</summary>
     [Range(1, 4096)]

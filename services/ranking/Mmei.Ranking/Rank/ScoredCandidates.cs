@@ -120,7 +120,7 @@ internal sealed class ScoredCandidates
         Similarity = similarity,
         EmotionProfile = item.EmotionProfile,
         IntentProfile = item.IntentProfile,
-        Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyDays),
+        Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyHalfLife.TotalDays),
         Affinity = affinity,
     };
 }

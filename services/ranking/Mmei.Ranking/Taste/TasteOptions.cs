@@ -11,9 +11,9 @@ internal sealed class TasteOptions
     [Range(0.0, 1.0)]
     public double Baseline { get; init; } = 0.3;
 
-    /// <summary>After this many days a reward counts half.</summary>
-    [Range(0.01, 3650)]
-    public double HalfLifeDays { get; init; } = 30;
+    /// <summary>After this time a reward counts half.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "3650.00:00:00")]
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How much evidence there must be for an affinity of one half: one clear like weighs about 0.5.</summary>
     [Range(0.001, 1000)]

@@ -40,7 +40,7 @@ internal sealed class TasteProfile
             if (items.TryGetValue(reward.ItemId, out var item))
             {
                 var age = Math.Max(0, (now - reward.At).TotalDays);
-                var weight = (reward.Reward - options.Baseline) * Math.Pow(0.5, age / options.HalfLifeDays);
+                var weight = (reward.Reward - options.Baseline) * Math.Pow(0.5, age / options.HalfLife.TotalDays);
                 rated[reward.ItemId] = (rated.GetValueOrDefault(reward.ItemId) ?? new RatedItem(item.Embedding, 0, 0)).And(weight);
             }
         }
