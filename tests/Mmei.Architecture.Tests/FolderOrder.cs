@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace Mmei.Architecture.Tests;
 
 /// <summary>
-/// What a folder of a project must not know: the folders after it. Read from the sources, so that constants and <c>nameof</c> count as well, with the
-/// namespaces and the top-level types that each file names. Files beside the folders have no place of their own; what they know counts for whoever
-/// names their types.
+/// What a folder of a project must not know: the folders after it. Read from the sources, so that constants and <c>nameof</c> count as well,
+/// with the namespaces and the top-level types that each file names. Files beside the folders have no place of their own; what they know
+/// counts for whoever names their types.
 /// </summary>
 /// <param name="root">The root namespace.</param>
 /// <param name="order">The folders, from the first to the last.</param>
@@ -97,6 +97,6 @@ internal sealed partial class FolderOrder(string root, IReadOnlyList<string> ord
     [GeneratedRegex("""(?=[/"'])(?<!\$@?"[^\n]*|\$@?)(//[^\n]*|"(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])')|/\*.*?\*/""", RegexOptions.Singleline)]
     private static partial Regex Prose();
 
-    [GeneratedRegex(@"^([a-z]+ )*(class|record struct|record|struct|interface|enum|delegate [\w<>?]+) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^([a-z]+ )*(class|record( struct)?|struct|interface|enum|delegate [\w<>?]+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 }

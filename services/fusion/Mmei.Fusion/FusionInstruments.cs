@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Mmei.Fusion.Fuse;
-using Mmei.Fusion.Join;
+using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion;
 
@@ -26,14 +25,14 @@ internal sealed class FusionInstruments
     public FusionInstruments(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
-        _joins = _meter.CreateCounter<long>("mmei.fusion.joins", "{join}", "Observations by outcome: full, degraded, expired (nothing usable came).");
-        _dropped = _meter.CreateCounter<long>("mmei.fusion.parts.dropped", "{part}", "Messages that joined nothing: late, duplicate, orphan.");
-        _redelivered = _meter.CreateCounter<long>("mmei.fusion.parts.redelivered", "{part}", "Messages that the broker had delivered before.");
-        _emotionChanges = _meter.CreateCounter<long>("mmei.fusion.session.changes", "{change}", "Observations at which the emotion of a session changed.");
+        _joins = _meter.CreateCounter<long>("mmei.fusion.joins", "{join}", "By outcome: full, degraded, expired (nothing usable came).");
+        _dropped = _meter.CreateCounter<long>("mmei.fusion.messages.dropped", "{message}", "What joined nothing: late, duplicate, orphan.");
+        _redelivered = _meter.CreateCounter<long>("mmei.fusion.messages.redelivered", "{message}", "What the broker had delivered before.");
+        _emotionChanges = _meter.CreateCounter<long>("mmei.fusion.session.changes", "{change}", "Changes of a session's emotion.");
         _joinWait = _meter.CreateHistogram(
             "mmei.fusion.join.duration",
             "s",
-            "From the last awaited part, or the deadline, to the start of fusion: what the join adds to the slowest modality.",
+            "From the last awaited message, or the deadline, to the start of fusion: what the join adds to the slowest modality.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
         _batchSize = _meter.CreateHistogram<int>("mmei.fusion.batch.size", "{observation}", "Observations in one model run.");
     }
@@ -44,27 +43,30 @@ internal sealed class FusionInstruments
     public void ObserveSessions(Func<int> count) =>
         _meter.CreateObservableUpDownCounter("mmei.fusion.sessions", count, "{session}", "Sessions that are remembered.");
 
-    public void Published(FusionOutcome outcome)
+    /// <param name="perception">Null where nothing usable came.</param>
+    public void Published(Perception? perception)
     {
-        var name = outcome switch { { State: null } => "expired", { Joined.Degraded: true } => "degraded", _ => "full" };
-        _joins.Add(1, new KeyValuePair<string, object?>("outcome", name));
-        _joinWait.Record(outcome.JoinMs / 1000);
-        if (outcome.Session?.Change is not null)
+        var outcome = perception switch { null => "expired", { Degraded: true } => "degraded", _ => "full" };
+        _joins.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        _joinWait.Record((perception?.JoinMs ?? 0) / 1000);
+        if (perception?.Session?.Change is not null)
         {
             _emotionChanges.Add(1);
         }
     }
 
-    public void PartLate() => _dropped.Add(1, new KeyValuePair<string, object?>("reason", "late"));
+    public void DroppedLate() => Dropped(1, "late");
 
-    public void PartDuplicate() => _dropped.Add(1, new KeyValuePair<string, object?>("reason", "duplicate"));
+    public void DroppedDuplicate() => Dropped(1, "duplicate");
 
-    public void PartOrphaned(int count) => _dropped.Add(count, new KeyValuePair<string, object?>("reason", "orphan"));
+    public void DroppedOrphans(int count) => Dropped(count, "orphan");
 
     public void Redelivered() => _redelivered.Add(1);
 
     public void BatchFused(int size) => _batchSize.Record(size);
 
     /// <summary>The span of an outcome's publication, in the trace of the request that asked for it; null where nobody listens.</summary>
-    public static Activity? StartFusion(JoinedObservation joined) => Source.StartActivity("fuse", ActivityKind.Consumer, joined.Trace);
+    public static Activity? StartFusion(ActivityContext trace) => Source.StartActivity("fuse", ActivityKind.Consumer, trace);
+
+    private void Dropped(int count, string reason) => _dropped.Add(count, new KeyValuePair<string, object?>("reason", reason));
 }

@@ -30,9 +30,9 @@ internal static class FusionServer
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             // Room for 10,000 joins on shards that are not filled evenly, and none of them ends by itself.
-            ["Fusion:PartsInFlight"] = "20000",
-            ["Fusion:BytesInFlight"] = $"{int.MaxValue}",
-            ["Fusion:OrphanSeconds"] = "600",
+            ["Fusion:Join:MessagesInFlight"] = "20000",
+            ["Fusion:Join:BytesInFlight"] = $"{int.MaxValue}",
+            ["Fusion:Join:OrphanTimeout"] = "00:10:00",
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.AddServiceDefaults();

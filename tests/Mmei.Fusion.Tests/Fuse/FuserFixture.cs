@@ -1,7 +1,6 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mmei.Fusion.Fuse;
+using Mmei.Fusion.Tests.Sessions;
 using Mmei.Inference.Onnx;
 using Mmei.Testing;
 
@@ -10,23 +9,21 @@ namespace Mmei.Fusion.Tests.Fuse;
 /// <summary>The real fusion model, loaded once.</summary>
 public sealed class FuserFixture : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly OnnxModel _model = OnnxModel.Load(Path.Combine(Repository.Root, "models", "artifacts", "mmei", "1"));
+    private readonly RecordingModel _model = new(OnnxModel.Load(Path.Combine(Repository.Root, "models", "artifacts", "mmei", "1")));
 
-    public FuserFixture() => Fuser = new ModalityFuser(_model);
+    public FuserFixture() => Model = new FusionModel(_model);
 
-    internal ModalityFuser Fuser { get; }
+    internal FusionModel Model { get; }
 
-    internal BatchFuser BatchFuser => new(
-        Fuser,
-        TimeProvider.System,
-        new FusionInstruments(_services.GetRequiredService<IMeterFactory>()),
-        NullLogger<BatchFuser>.Instance);
+    /// <summary>What the model was asked last.</summary>
+    internal IReadOnlyDictionary<string, float[]> Inputs => _model.Inputs;
+
+    internal ObservationFuser Fuser(ShardsFixture shards) =>
+        new(Model, shards.Memories, shards.Time, shards.Instruments, NullLogger<ObservationFuser>.Instance);
 
     public void Dispose()
     {
-        Fuser.Dispose();
+        Model.Dispose();
         _model.Dispose();
-        _services.Dispose();
     }
 }

@@ -67,7 +67,7 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
             Spoken(new ObservationContext { HeartRate = 55, Device = "tv" }, [.. Enumerable.Range(1, Session.Capacity).Select(i => Sure(Emotion.Fear, 60 * i))]),
         ];
 
-        foreach (var (together, input) in model.Fuser.Fuse(batch, TestContext.Current.CancellationToken).Zip(batch))
+        foreach (var (together, input) in model.Model.Run(batch, TestContext.Current.CancellationToken).Zip(batch))
         {
             ShouldBeSame(together, Fuse(input));
         }
@@ -75,23 +75,23 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
 
     public void Dispose() => _join.Dispose();
 
-    private static SessionState Sure(Emotion emotion, double ageSeconds) => new(
-        [.. Enum.GetValues<Emotion>().Select(each => each == emotion ? 0.88 : 0.02)], [0.2, 0.2, 0.2, 0.2, 0.2], ageSeconds);
+    private static PastObservation Sure(Emotion emotion, double ageSeconds) => new(
+        [.. Enum.GetValues<Emotion>().Select(each => each == emotion ? 0.88 : 0.02)], [0.2, 0.2, 0.2, 0.2, 0.2], TimeSpan.FromSeconds(ageSeconds));
 
-    private static void ShouldBeSame(FusedState one, FusedState other)
+    private static void ShouldBeSame(FusionOutput one, FusionOutput other)
     {
         one.Emotion.Zip(other.Emotion).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
         one.Intent.Zip(other.Intent).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
         one.Fused.Zip(other.Fused).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
     }
 
-    private FusedState Fuse(FusionInput input) => model.Fuser.Fuse([input], TestContext.Current.CancellationToken).Single();
+    private FusionOutput Fuse(FusionInput input) => model.Model.Run([input], TestContext.Current.CancellationToken).Single();
 
-    private FusionInput Spoken(ObservationContext? context = null, params SessionState[] past)
+    private FusionInput Spoken(ObservationContext? context = null, params PastObservation[] past)
     {
         var random = new Random(1);
         var tokens = Enumerable.Range(0, 6 * 256).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
-        var part = _join.Part(Modality.Text) with { Tokens = TensorCodec.Pack(tokens, 6, 256) };
-        return new FusionInput(new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = part }, context, past);
+        var encoded = _join.Encoded(Modality.Text) with { Tokens = TensorCodec.Pack(tokens, 6, 256) };
+        return new FusionInput(new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = encoded }, context, past);
     }
 }

@@ -29,14 +29,14 @@ public sealed class When_the_model_gives_nonsense
     public void Should_refuse_what_is_not(float emotion, float confidence, float fused) =>
         Should.Throw<ModelOutputException>(() => Fuse(emotion, confidence, fused));
 
-    private static FusedState Fuse(float emotion, float confidence, float fused)
+    private static FusionOutput Fuse(float emotion, float confidence, float fused)
     {
         using var join = new JoinFixture();
         using var model = new ConstantModel(
             ("emotion_probabilities", 7, emotion), ("intent_probabilities", 5, 1f / 5), ("weights", 3, 1f / 3), ("confidence", 1, confidence), ("fused", 256, fused));
-        var parts = new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = join.Part(Modality.Text) };
-        using var fuser = new ModalityFuser(model);
-        return fuser.Fuse([new FusionInput(parts, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
+        var encoded = new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = join.Encoded(Modality.Text) };
+        using var fusion = new FusionModel(model);
+        return fusion.Run([new FusionInput(encoded, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
     }
 
     /// <summary>Gives the same numbers whatever it is asked.</summary>

@@ -14,13 +14,13 @@ internal sealed class JoinFixture : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    private readonly Channel<FinishedJoin> _finished = Channel.CreateUnbounded<FinishedJoin>();
+    private readonly Channel<JoinedObservation> _joined = Channel.CreateUnbounded<JoinedObservation>();
 
     public JoinFixture(int orphanSeconds = 15)
     {
         Time = new ManualTime();
         var instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
-        Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _finished.Writer, new TokenPool(Memory), Time, instruments);
+        Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _joined.Writer, new TokenPool(Memory), Time, instruments);
     }
 
     public ManualTime Time { get; }
@@ -41,7 +41,7 @@ internal sealed class JoinFixture : IDisposable
         ReplyAddress = new Uri("exchange:reply"),
     };
 
-    public ModalityEncoded Part(Modality modality, int rows = 2) => new()
+    public ModalityEncoded Encoded(Modality modality, int rows = 2) => new()
     {
         ObservationId = Id,
         TenantId = "t",
@@ -60,19 +60,19 @@ internal sealed class JoinFixture : IDisposable
         Reason = "not a picture",
     };
 
-    public HeldDelivery Open(OpenObservation ticket, TimeSpan age = default) => Deliver(delivery => Table.Open(ticket, delivery), age);
+    public HeldDelivery Open(OpenObservation ticket, TimeSpan age = default) => Deliver(ticket, age);
 
-    public HeldDelivery Add(ModalityEncoded part) => Deliver(delivery => Table.Add(part, delivery));
+    public HeldDelivery Add(ModalityEncoded encoded) => Deliver(encoded);
 
-    public HeldDelivery Reject(ModalityRejected rejection) => Deliver(delivery => Table.Reject(rejection, delivery));
+    public HeldDelivery Reject(ModalityRejected rejection) => Deliver(rejection);
 
     /// <summary>Everything that is ready now.</summary>
     public List<JoinedObservation> Ready()
     {
         List<JoinedObservation> ready = [];
-        while (_finished.Reader.TryRead(out var finished))
+        while (_joined.Reader.TryRead(out var joined))
         {
-            ready.Add(finished.Joined);
+            ready.Add(joined);
         }
 
         return ready;
@@ -84,10 +84,10 @@ internal sealed class JoinFixture : IDisposable
         _services.Dispose();
     }
 
-    private static HeldDelivery Deliver(Action<HeldDelivery> take, TimeSpan age = default)
+    private HeldDelivery Deliver(IPartOfObservation message, TimeSpan age = default)
     {
         var delivery = new HeldDelivery(age);
-        take(delivery);
+        Table.Take(message, delivery);
         return delivery;
     }
 }

@@ -26,10 +26,10 @@ internal sealed class SimulatedBroker : IDisposable
 
     public int Unacknowledged => _kept.Count;
 
-    /// <summary>How many parts the process still has memory for.</summary>
+    /// <summary>How many modalities the process still has memory for.</summary>
     public int Rented => _process.Memory.Rented;
 
-    public void Send(Func<JoinFixture, object> message)
+    public void Send(Func<JoinFixture, IPartOfObservation> message)
     {
         var kept = new Kept(message(_process), Now);
         _kept.Add(kept);
@@ -60,7 +60,7 @@ internal sealed class SimulatedBroker : IDisposable
         {
             Published.Add((joined, Now));
             _acknowledgementsLeft = acknowledgementsThatArrive;
-            _process.Table.Settle(joined.Ticket.ObservationId);
+            _process.Table.Acknowledge(joined.Id);
             _acknowledgementsLeft = int.MaxValue;
         }
     }
@@ -88,19 +88,8 @@ internal sealed class SimulatedBroker : IDisposable
                 _kept.Remove(kept);
             }
         });
-        switch (kept.Message)
-        {
-            case OpenObservation ticket:
-                _process.Table.Open(ticket, delivery);
-                break;
-            case ModalityEncoded part:
-                _process.Table.Add(part, delivery);
-                break;
-            case ModalityRejected rejection:
-                _process.Table.Reject(rejection, delivery);
-                break;
-        }
+        _process.Table.Take(kept.Message, delivery);
     }
 
-    private sealed record Kept(object Message, TimeSpan SentAt);
+    private sealed record Kept(IPartOfObservation Message, TimeSpan SentAt);
 }

@@ -23,11 +23,11 @@ public sealed class When_a_shard_is_lost : IDisposable
     public void Should_wait_for_the_outcome_of_what_is_over()
     {
         var ticket = _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
 
         var abandoned = _fixture.Table.AbandonAsync();
         abandoned.IsCompleted.ShouldBeFalse();
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
         abandoned.IsCompletedSuccessfully.ShouldBeTrue();
         ticket.IsAcknowledged.ShouldBeTrue();
@@ -40,11 +40,11 @@ public sealed class When_a_shard_is_lost : IDisposable
         _ = _fixture.Table.AbandonAsync();
 
         var ticket = _fixture.Open(_fixture.Ticket(1000, Modality.Text), age: TimeSpan.FromMilliseconds(100));
-        var part = _fixture.Add(_fixture.Part(Modality.Text));
+        var text = _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Ready().ShouldHaveSingleItem();
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
-        (ticket.IsAcknowledged && part.IsAcknowledged).ShouldBeTrue();
+        (ticket.IsAcknowledged && text.IsAcknowledged).ShouldBeTrue();
     }
 
     public void Dispose() => _fixture.Dispose();

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion.Tests.Join;
 
@@ -86,10 +87,10 @@ public sealed class When_messages_come_in_any_order
         return broker;
     }
 
-    private static object MessageOf(JoinFixture fixture, int message) => message switch
+    private static IPartOfObservation MessageOf(JoinFixture fixture, int message) => message switch
     {
         TicketMessage => fixture.Ticket(BudgetMs, Modality.Image, Modality.Audio, Modality.Text),
-        <= 3 => fixture.Part((Modality)(message - 1)),
+        <= 3 => fixture.Encoded((Modality)(message - 1)),
         _ => fixture.Rejection((Modality)(message - 4)),
     };
 

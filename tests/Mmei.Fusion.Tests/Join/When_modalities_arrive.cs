@@ -11,20 +11,20 @@ public sealed class When_modalities_arrive : IDisposable
     public void Should_join_once_everything_expected_is_there()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Ready().ShouldBeEmpty();
 
-        _fixture.Add(_fixture.Part(Modality.Image));
+        _fixture.Add(_fixture.Encoded(Modality.Image));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeFalse();
-        joined.Parts.Keys.ShouldBe([Modality.Text, Modality.Image], ignoreOrder: true);
+        joined.Encoded.Keys.ShouldBe([Modality.Text, Modality.Image], ignoreOrder: true);
     }
 
     [Fact]
     public void Should_join_when_the_ticket_comes_last()
     {
-        _fixture.Add(_fixture.Part(Modality.Audio));
+        _fixture.Add(_fixture.Encoded(Modality.Audio));
         _fixture.Ready().ShouldBeEmpty();
 
         _fixture.Open(_fixture.Ticket(1000, Modality.Audio));
@@ -33,11 +33,11 @@ public sealed class When_modalities_arrive : IDisposable
     }
 
     [Fact]
-    public void Should_count_a_rejected_modality_as_settled_and_not_as_degraded()
+    public void Should_not_wait_for_a_rejected_modality_nor_call_it_degraded()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
         _fixture.Reject(_fixture.Rejection(Modality.Image));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeFalse();
@@ -52,7 +52,7 @@ public sealed class When_modalities_arrive : IDisposable
         var quality = new MediaQuality { SilentShare = 0.9, Warnings = [QualityWarning.MostlySilent] };
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Audio));
         _fixture.Reject(_fixture.Rejection(Modality.Image, RejectionCode.Overloaded) with { RetryAfterMs = 250 });
-        _fixture.Add(_fixture.Part(Modality.Audio) with { Quality = quality });
+        _fixture.Add(_fixture.Encoded(Modality.Audio) with { Quality = quality });
 
         var results = _fixture.Ready().ShouldHaveSingleItem().Results(_ => 1);
 
@@ -68,7 +68,7 @@ public sealed class When_modalities_arrive : IDisposable
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
         _fixture.Reject(_fixture.Rejection(Modality.Image, code));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
 
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeTrue();
@@ -79,51 +79,51 @@ public sealed class When_modalities_arrive : IDisposable
     public void Should_acknowledge_only_what_has_been_published()
     {
         var ticket = _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        var part = _fixture.Add(_fixture.Part(Modality.Text));
+        var text = _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Ready().ShouldHaveSingleItem();
-        (ticket.IsAcknowledged || part.IsAcknowledged).ShouldBeFalse();
+        (ticket.IsAcknowledged || text.IsAcknowledged).ShouldBeFalse();
 
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
-        (ticket.IsAcknowledged && part.IsAcknowledged).ShouldBeTrue();
+        (ticket.IsAcknowledged && text.IsAcknowledged).ShouldBeTrue();
     }
 
     [Fact]
-    public void Should_acknowledge_the_ticket_and_its_repetitions_before_its_parts()
+    public void Should_acknowledge_the_ticket_and_its_repetitions_before_its_modalities()
     {
         List<string> order = [];
-        _fixture.Table.Add(_fixture.Part(Modality.Text), new HeldDelivery(acknowledged: () => order.Add("part")));
-        _fixture.Table.Open(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
+        _fixture.Table.Take(_fixture.Encoded(Modality.Text), new HeldDelivery(acknowledged: () => order.Add("text")));
+        _fixture.Table.Take(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
 
-        _fixture.Table.Open(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
+        _fixture.Table.Take(_fixture.Ticket(1000, Modality.Text), new HeldDelivery(acknowledged: () => order.Add("ticket")));
 
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
-        order.ShouldBe(["ticket", "ticket", "part"]);
+        order.ShouldBe(["ticket", "ticket", "text"]);
     }
 
     [Fact]
     public void Should_hold_repetitions_until_the_outcome_is_published()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
-        HeldDelivery[] repetitions = [_fixture.Open(_fixture.Ticket(1000, Modality.Text)), _fixture.Add(_fixture.Part(Modality.Text))];
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        HeldDelivery[] repetitions = [_fixture.Open(_fixture.Ticket(1000, Modality.Text)), _fixture.Add(_fixture.Encoded(Modality.Text))];
         repetitions.ShouldAllBe(delivery => !delivery.IsAcknowledged);
 
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
         repetitions.ShouldAllBe(delivery => delivery.IsAcknowledged);
         _fixture.Ready().ShouldHaveSingleItem();
     }
 
     [Fact]
-    public void Should_acknowledge_a_late_part_at_once()
+    public void Should_acknowledge_a_late_modality_at_once()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        _fixture.Table.Acknowledge(_fixture.Id);
 
-        _fixture.Add(_fixture.Part(Modality.Text)).IsAcknowledged.ShouldBeTrue();
+        _fixture.Add(_fixture.Encoded(Modality.Text)).IsAcknowledged.ShouldBeTrue();
         _fixture.Table.OpenJoins.ShouldBe(0);
     }
 

@@ -10,7 +10,7 @@ public sealed class When_time_is_up : IDisposable
     public void Should_finish_with_what_is_there_and_say_it_is_degraded()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(999));
         _fixture.Ready().ShouldBeEmpty();
 
@@ -28,7 +28,7 @@ public sealed class When_time_is_up : IDisposable
 
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
 
-        _fixture.Ready().ShouldHaveSingleItem().Parts.ShouldBeEmpty();
+        _fixture.Ready().ShouldHaveSingleItem().Encoded.ShouldBeEmpty();
     }
 
     [Fact]
@@ -57,22 +57,22 @@ public sealed class When_time_is_up : IDisposable
     [Fact]
     public void Should_finish_at_once_what_comes_after_its_time()
     {
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text), age: TimeSpan.FromSeconds(30));
 
         _fixture.Time.Advance(TimeSpan.Zero);
 
-        _fixture.Ready().ShouldHaveSingleItem().Parts.Keys.ShouldBe([Modality.Text]);
+        _fixture.Ready().ShouldHaveSingleItem().Encoded.Keys.ShouldBe([Modality.Text]);
     }
 
     [Fact]
-    public void Should_drop_a_part_whose_ticket_never_came()
+    public void Should_drop_a_modality_whose_ticket_never_came()
     {
-        var part = _fixture.Add(_fixture.Part(Modality.Text));
+        var text = _fixture.Add(_fixture.Encoded(Modality.Text));
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(15));
 
-        part.IsAcknowledged.ShouldBeTrue();
+        text.IsAcknowledged.ShouldBeTrue();
         _fixture.Table.OpenJoins.ShouldBe(0);
     }
 

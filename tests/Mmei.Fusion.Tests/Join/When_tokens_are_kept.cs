@@ -11,25 +11,25 @@ public sealed class When_tokens_are_kept : IDisposable
     [Fact]
     public void Should_not_be_those_of_the_delivered_body()
     {
-        var part = _fixture.Part(Modality.Text);
-        var expected = TensorCodec.Unpack(part.Tokens);
-        _fixture.Add(part);
+        var text = _fixture.Encoded(Modality.Text);
+        var expected = TensorCodec.Unpack(text.Tokens);
+        _fixture.Add(text);
 
-        MemoryMarshal.AsMemory(part.Tokens.Data).Span.Clear();
+        MemoryMarshal.AsMemory(text.Tokens.Data).Span.Clear();
         _fixture.Open(_fixture.Ticket(1000, Modality.Text));
 
-        TensorCodec.Unpack(_fixture.Ready().ShouldHaveSingleItem().Parts[Modality.Text].Tokens).ShouldBe(expected);
+        TensorCodec.Unpack(_fixture.Ready().ShouldHaveSingleItem().Encoded[Modality.Text].Tokens).ShouldBe(expected);
     }
 
     [Fact]
     public void Should_be_kept_until_the_outcome_is_published()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Image));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Image));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
         _fixture.Memory.Rented.ShouldBe(2);
 
-        _fixture.Table.Settle(_fixture.Id);
+        _fixture.Table.Acknowledge(_fixture.Id);
 
         _fixture.Memory.Rented.ShouldBe(0);
     }
@@ -38,17 +38,17 @@ public sealed class When_tokens_are_kept : IDisposable
     public void Should_not_be_kept_when_they_are_repeated_or_late()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Image));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Image));
 
         _fixture.Memory.Rented.ShouldBe(1);
     }
 
     [Fact]
-    public void Should_be_given_up_with_parts_that_no_ticket_came_for()
+    public void Should_be_given_up_when_no_ticket_came_for_them()
     {
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(15));
 
@@ -59,8 +59,8 @@ public sealed class When_tokens_are_kept : IDisposable
     public void Should_be_given_up_with_a_shard_but_for_what_is_over()
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text) with { ObservationId = Guid.NewGuid() });
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text) with { ObservationId = Guid.NewGuid() });
 
         _ = _fixture.Table.AbandonAsync();
 

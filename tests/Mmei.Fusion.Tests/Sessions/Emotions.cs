@@ -21,13 +21,13 @@ internal static class Emotions
         Gen.Choose(20, 100).Select(confidence => Peak((Emotion)peak, parts, confidence / 100.0))));
 
     /// <summary>The session after each of its observations.</summary>
-    public static IReadOnlyList<EmotionTrajectory> Follow(IEnumerable<Observed> session, TrajectoryOptions? options = null)
+    public static IReadOnlyList<EmotionTrajectory> Follow(IEnumerable<Observed> session, SessionMemoryOptions? options = null)
     {
         List<EmotionTrajectory> reached = [];
         foreach (var (emotion, confidence, seconds) in session)
         {
             reached.Add(reached is [.., var last]
-                ? last.Next(emotion, confidence, TimeSpan.FromSeconds(seconds), options ?? new TrajectoryOptions())
+                ? last.Next(emotion, confidence, TimeSpan.FromSeconds(seconds), options ?? new SessionMemoryOptions())
                 : EmotionTrajectory.Begin(emotion, confidence));
         }
 

@@ -1,6 +1,5 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Sessions;
 using Mmei.Testing;
 
@@ -10,7 +9,11 @@ namespace Mmei.Fusion.Tests.Sessions;
 internal sealed class MemoryFixture
 {
     public MemoryFixture(int sessions = 100, int idleMinutes = 30) =>
-        Memory = new SessionMemory(new MemoryOptions { PerShard = sessions, IdleMinutes = idleMinutes }, new TrajectoryOptions(), Time);
+        Memory = new SessionMemory(new SessionMemoryOptions { PerShard = sessions, IdleTimeout = TimeSpan.FromMinutes(idleMinutes) }, Time);
+
+    public const double Confidence = 0.5;
+
+    public static double[] Intent { get; } = [0.1, 0.2, 0.3, 0.2, 0.2];
 
     public ManualTime Time { get; } = new();
 
@@ -27,15 +30,14 @@ internal sealed class MemoryFixture
         ReplyAddress = new Uri("exchange:reply"),
     };
 
-    /// <summary>A state that its number can be told from: the first probability is a thousandth of it.</summary>
-    public static FusedState State(int number) => new(
-        [number / 1000.0, 1 - (number / 1000.0), 0, 0, 0, 0, 0], [0.2, 0.2, 0.2, 0.2, 0.2], [0, 0, 1], Confidence: 0.5, new float[256]);
+    /// <summary>An emotion that its observation's number can be told from: the first probability is a thousandth of it.</summary>
+    public static double[] EmotionOf(int number) => [number / 1000.0, 1 - (number / 1000.0), 0, 0, 0, 0, 0];
 
     public EmotionTrajectory? Remember(int number, string? session = "s-1", string tenant = "acme") =>
-        Memory.Remember(Ticket(number, session, tenant), State(number));
+        Memory.Remember(Ticket(number, session, tenant), EmotionOf(number), Intent, Confidence);
 
     /// <summary>The numbers of the observations that are recalled for a new one of the session.</summary>
     public int[] Recall(string? session = "s-1", string tenant = "acme") => Numbers(Memory.Recall(Ticket(999, session, tenant)));
 
-    public static int[] Numbers(IEnumerable<SessionState> states) => [.. states.Select(state => (int)Math.Round(1000 * state.Emotion[0]))];
+    public static int[] Numbers(IEnumerable<PastObservation> past) => [.. past.Select(each => (int)Math.Round(1000 * each.Emotion[0]))];
 }

@@ -20,8 +20,8 @@ public sealed class When_a_session_goes_on
         var past = _fixture.Memory.Recall(Ticket(3));
 
         Numbers(past).ShouldBe([2, 1]);
-        past.Select(state => state.AgeSeconds).ShouldBe([1.5, 21.5]);
-        past[0].Intent.ShouldBe(State(2).Intent);
+        past.Select(each => each.Age.TotalSeconds).ShouldBe([1.5, 21.5]);
+        past[0].Intent.ShouldBe(Intent);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class When_an_emotion_is_followed
         Switches(), pair =>
         {
             // Whatever its distribution, so little confidence cannot reach the threshold.
-            var blip = pair.To with { Confidence = 0.99 * new TrajectoryOptions().ChangeNats / Math.Log(1 / PageTest.Floor) };
+            var blip = pair.To with { Confidence = 0.99 * new SessionMemoryOptions().ChangeNats / Math.Log(1 / PageTest.Floor) };
             return !Emotions.Changes([.. Enumerable.Repeat(pair.From, 5), blip, .. Enumerable.Repeat(pair.From, 5)]).Any();
         });
 
@@ -59,7 +59,8 @@ public sealed class When_an_emotion_is_followed
     [InlineData(120, 0.8)]
     public void Should_forget_half_in_a_half_life(int seconds, double joy)
     {
-        var smoothed = Emotions.Follow([Certain(Emotion.Sadness, 0.5), Certain(Emotion.Joy, 0.5, seconds)], new TrajectoryOptions { HalfLifeSeconds = 60 })[1].Smoothed;
+        var options = new SessionMemoryOptions { HalfLife = TimeSpan.FromMinutes(1) };
+        var smoothed = Emotions.Follow([Certain(Emotion.Sadness, 0.5), Certain(Emotion.Joy, 0.5, seconds)], options)[1].Smoothed;
 
         smoothed.Probabilities[(int)Emotion.Joy].ShouldBe(joy, 1e-12);
         smoothed.Probabilities[(int)Emotion.Sadness].ShouldBe(1 - joy, 1e-12);
@@ -76,7 +77,7 @@ public sealed class When_an_emotion_is_followed
     [InlineData(0.5, 2.4, false)]
     public void Should_change_when_the_evidence_exceeds_the_threshold(double confidence, double nats, bool changes)
     {
-        var options = new TrajectoryOptions { ChangeNats = nats };
+        var options = new SessionMemoryOptions { ChangeNats = nats };
 
         var reached = Emotions.Follow([Certain(Emotion.Sadness, 1), Certain(Emotion.Joy, confidence)], options)[1];
 

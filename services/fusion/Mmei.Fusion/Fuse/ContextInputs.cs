@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
 using Mmei.Inference;
@@ -16,7 +17,7 @@ internal sealed class ContextInputs(LabelSpec labels)
     private const int IntentCount = 5;
 
     /// <summary>One earlier observation: its probabilities, and how many seconds ago it was.</summary>
-    private const int StateWidth = EmotionCount + IntentCount + 1;
+    private const int PastWidth = EmotionCount + IntentCount + 1;
 
     /// <summary>Writes session [batch, most, 13] and signals [batch, 4] with their masks.</summary>
     public void Fill(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
@@ -28,7 +29,7 @@ internal sealed class ContextInputs(LabelSpec labels)
     private static void FillSessions(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
     {
         var length = Math.Max(1, batch.Max(input => input.Past.Count));
-        var session = buffers.Floats("session", batch.Count, length, StateWidth);
+        var session = buffers.Floats("session", batch.Count, length, PastWidth);
         var mask = buffers.Floats("session_mask", batch.Count, length);
         session.Clear();
         mask.Clear();
@@ -36,25 +37,17 @@ internal sealed class ContextInputs(LabelSpec labels)
         {
             for (var j = 0; j < batch[i].Past.Count; j++)
             {
-                Write(batch[i].Past[j], session.Slice((i * length + j) * StateWidth, StateWidth));
+                Write(batch[i].Past[j], session.Slice((i * length + j) * PastWidth, PastWidth));
                 mask[i * length + j] = 1;
             }
         }
     }
 
-    private static void Write(SessionState state, Span<float> row)
+    private static void Write(PastObservation past, Span<float> row)
     {
-        for (var i = 0; i < EmotionCount; i++)
-        {
-            row[i] = (float)state.Emotion[i];
-        }
-
-        for (var i = 0; i < IntentCount; i++)
-        {
-            row[EmotionCount + i] = (float)state.Intent[i];
-        }
-
-        row[^1] = (float)state.AgeSeconds;
+        TensorPrimitives.ConvertChecked<double, float>(past.Emotion, row);
+        TensorPrimitives.ConvertChecked<double, float>(past.Intent, row[EmotionCount..]);
+        row[^1] = (float)past.Age.TotalSeconds;
     }
 
     private void FillSignals(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)

@@ -1,8 +1,8 @@
 namespace Mmei.Fusion.Join;
 
 /// <summary>
-/// Instants at which something is due, one an id at most, on a monotonic clock: one timer for all of them. Not thread-safe; only the callback
-/// comes from a timer thread.
+/// Instants at which something is due, one an id at most, on a monotonic clock: one timer for all of them. Not thread-safe; only the
+/// callback comes from a timer thread.
 /// </summary>
 internal sealed class DeadlineQueue(TimeProvider time, Action onDue) : IDisposable
 {

@@ -6,8 +6,8 @@ using Mmei.Messaging.Shards;
 namespace Mmei.Fusion.Join;
 
 /// <summary>
-/// Joins the tickets and modalities of one shard by observation, in any order, and hands each finished join over exactly once. No message is
-/// acknowledged before its observation's outcome is published: the broker is the state store, and what a crash forgets comes again.
+/// Joins the tickets and modalities of one shard by observation, in any order, and hands each join that is over on exactly once. No message
+/// is acknowledged before its observation's outcome is published: the broker is the state store, and what a crash forgets comes again.
 /// </summary>
 internal sealed class JoinTable : IDisposable
 {
@@ -16,28 +16,31 @@ internal sealed class JoinTable : IDisposable
     private readonly Dictionary<Guid, ObservationJoin> _joins = [];
     private readonly RecentIds _published = new(RememberedOutcomes);
     private readonly Lock _gate = new();
-    private readonly ChannelWriter<FinishedJoin> _finished;
+    private readonly int _shard;
+    private readonly TimeSpan _orphanTimeout;
+    private readonly ChannelWriter<JoinedObservation> _joined;
     private readonly TokenPool _pool;
-    private readonly DeadlineQueue _deadlines;
-    private readonly TimeSpan _orphanHold;
     private readonly TimeProvider _time;
     private readonly FusionInstruments _instruments;
+    private readonly DeadlineQueue _deadlines;
     private TaskCompletionSource? _drained;
     private int _unpublished;
 
     /// <param name="shard">The shard whose messages are joined.</param>
-    /// <param name="orphanHold">How long parts wait for their ticket.</param>
-    /// <param name="finished">Takes finished joins. Bounded by the broker's prefetch, since each holds its messages unacknowledged.</param>
+    /// <param name="orphanTimeout">How long modalities wait for their ticket.</param>
+    /// <param name="joined">Takes joins that are over; the broker's prefetch bounds it, since each holds messages unacknowledged.</param>
     /// <param name="pool">Memory for the tokens of open joins.</param>
     public JoinTable(
-        int shard, TimeSpan orphanHold, ChannelWriter<FinishedJoin> finished, TokenPool pool, TimeProvider time, FusionInstruments instruments)
+        int shard,
+        TimeSpan orphanTimeout,
+        ChannelWriter<JoinedObservation> joined,
+        TokenPool pool,
+        TimeProvider time,
+        FusionInstruments instruments)
     {
-        Shard = shard;
-        (_orphanHold, _finished, _pool, _time, _instruments) = (orphanHold, finished, pool, time, instruments);
+        (_shard, _orphanTimeout, _joined, _pool, _time, _instruments) = (shard, orphanTimeout, joined, pool, time, instruments);
         _deadlines = new DeadlineQueue(time, FinishDue);
     }
-
-    public int Shard { get; }
 
     public int OpenJoins
     {
@@ -50,27 +53,56 @@ internal sealed class JoinTable : IDisposable
         }
     }
 
-    /// <summary>Opens a join. Its time runs from when the ticket was sent, so a join that starts anew after a crash ends no later.</summary>
-    public void Open(OpenObservation ticket, IShardDelivery delivery) => Apply(ticket.ObservationId, delivery, ofTicket: true, join =>
+    /// <summary>A ticket's time runs from when it was sent, so a join that starts anew after a crash ends no later.</summary>
+    public void Take(IPartOfObservation message, IShardDelivery delivery)
     {
-        if (!join.TryOpen(ticket))
+        if (message is ModalityEncoded encoded && !TokenShape.Fits(encoded.Tokens))
         {
-            return false;
+            message = TokenShape.Refuse(encoded, "Its encoding is malformed.");
         }
 
-        var left = TimeSpan.FromMilliseconds(ticket.BudgetMs) - delivery.Age;
-        _deadlines.Set(ticket.ObservationId, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        return true;
-    });
+        lock (_gate)
+        {
+            if (delivery.Redelivered)
+            {
+                _instruments.Redelivered();
+            }
 
-    public void Add(ModalityEncoded part, IShardDelivery delivery) =>
-        Apply(part.ObservationId, delivery, ofTicket: false, join => join.TryAdd(part));
+            var id = message.ObservationId;
+            if (_published.Contains(id))
+            {
+                _instruments.DroppedLate();
+                delivery.Acknowledge();
+                return;
+            }
 
-    public void Reject(ModalityRejected rejection, IShardDelivery delivery) =>
-        Apply(rejection.ObservationId, delivery, ofTicket: false, join => join.TryReject(rejection));
+            if (!_joins.TryGetValue(id, out var join))
+            {
+                _joins[id] = join = new ObservationJoin(_pool);
+                _deadlines.Set(id, _orphanTimeout);
+            }
+
+            join.Hold(message, delivery);
+            if (join.IsOver)
+            {
+                _instruments.DroppedLate();
+            }
+            else if (!join.TryAdd(message))
+            {
+                _instruments.DroppedDuplicate();
+            }
+            else if (message is OpenObservation ticket)
+            {
+                var left = TimeSpan.FromMilliseconds(ticket.BudgetMs) - delivery.Age;
+                _deadlines.Set(id, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            }
+
+            Finish(id, join, timeIsUp: false);
+        }
+    }
 
     /// <summary>The outcome is published: acknowledges every message of the observation.</summary>
-    public void Settle(Guid observationId)
+    public void Acknowledge(Guid observationId)
     {
         lock (_gate)
         {
@@ -108,49 +140,13 @@ internal sealed class JoinTable : IDisposable
 
     public void Dispose() => _deadlines.Dispose();
 
-    private void Apply(Guid id, IShardDelivery delivery, bool ofTicket, Func<ObservationJoin, bool> change)
-    {
-        lock (_gate)
-        {
-            if (delivery.Redelivered)
-            {
-                _instruments.Redelivered();
-            }
-
-            if (_published.Contains(id))
-            {
-                _instruments.PartLate();
-                delivery.Acknowledge();
-                return;
-            }
-
-            if (!_joins.TryGetValue(id, out var join))
-            {
-                _joins[id] = join = new ObservationJoin(_pool);
-                _deadlines.Set(id, _orphanHold);
-            }
-
-            join.Hold(delivery, ofTicket);
-            if (join.IsOver)
-            {
-                _instruments.PartLate();
-            }
-            else if (!change(join))
-            {
-                _instruments.PartDuplicate();
-            }
-
-            Finish(id, join, timeIsUp: false);
-        }
-    }
-
     private void Finish(Guid id, ObservationJoin join, bool timeIsUp)
     {
-        if (join.TryFinish(timeIsUp, _time.GetTimestamp()) is { } joined)
+        if (join.TryFinish(_shard, timeIsUp, _time.GetTimestamp()) is { } joined)
         {
             _deadlines.Remove(id);
             _unpublished++;
-            _finished.TryWrite(new FinishedJoin(this, joined));
+            _joined.TryWrite(joined);
         }
     }
 
@@ -168,7 +164,7 @@ internal sealed class JoinTable : IDisposable
                 else
                 {
                     _joins.Remove(id);
-                    _instruments.PartOrphaned(join.HeldCount);
+                    _instruments.DroppedOrphans(join.HeldCount);
                     join.Acknowledge();
                     join.Release();
                 }

@@ -7,8 +7,8 @@ namespace Mmei.Fusion.Join;
 /// <summary>The open join of one observation. Not thread-safe; <see cref="JoinTable"/> guards it.</summary>
 internal sealed class ObservationJoin(TokenPool pool)
 {
-    private readonly Dictionary<Modality, ModalityEncoded> _parts = [];
-    private readonly Dictionary<Modality, ModalityRejected> _rejections = [];
+    private readonly Dictionary<Modality, ModalityEncoded> _encoded = [];
+    private readonly Dictionary<Modality, ModalityRejected> _rejected = [];
     private readonly List<IShardDelivery> _heldTickets = [];
     private readonly List<IShardDelivery> _held = [];
 
@@ -23,52 +23,43 @@ internal sealed class ObservationJoin(TokenPool pool)
     public int HeldCount => _heldTickets.Count + _held.Count;
 
     /// <summary>Keeps a message the broker's until the outcome is published, be it of use or not.</summary>
-    public void Hold(IShardDelivery delivery, bool ofTicket) => (ofTicket ? _heldTickets : _held).Add(delivery);
+    public void Hold(IPartOfObservation message, IShardDelivery delivery) =>
+        (message is OpenObservation ? _heldTickets : _held).Add(delivery);
 
-    public bool TryOpen(OpenObservation ticket)
+    /// <summary>Takes what is not known yet; false where it repeats what is.</summary>
+    public bool TryAdd(IPartOfObservation message)
     {
-        if (HasTicket)
+        switch (message)
         {
-            return false;
+            case OpenObservation ticket when !HasTicket:
+                _ticket = ticket;
+                return true;
+            case ModalityEncoded encoded when !Knows(encoded.Modality):
+                _encoded.Add(encoded.Modality, pool.Keep(encoded));
+                return true;
+            case ModalityRejected rejected when !Knows(rejected.Modality):
+                _rejected.Add(rejected.Modality, rejected);
+                return true;
+            default:
+                return false;
         }
-
-        _ticket = ticket;
-        return true;
     }
 
-    public bool TryAdd(ModalityEncoded part)
+    /// <summary>Fixes the outcome when nothing expected is awaited any more, or at once when <paramref name="timeIsUp"/>.</summary>
+    public JoinedObservation? TryFinish(int shard, bool timeIsUp, long now)
     {
-        if (_parts.ContainsKey(part.Modality) || _rejections.ContainsKey(part.Modality))
-        {
-            return false;
-        }
-
-        _parts.Add(part.Modality, pool.Keep(part));
-        return true;
-    }
-
-    public bool TryReject(ModalityRejected rejection) => !_parts.ContainsKey(rejection.Modality) && _rejections.TryAdd(rejection.Modality, rejection);
-
-    /// <summary>Fixes the outcome when everything expected is settled, or at once when <paramref name="timeIsUp"/>.</summary>
-    public JoinedObservation? TryFinish(bool timeIsUp, long now)
-    {
-        if (IsOver || _ticket is null)
-        {
-            return null;
-        }
-
-        if (!timeIsUp && !_ticket.Expected.All(modality => _parts.ContainsKey(modality) || _rejections.ContainsKey(modality)))
+        if (IsOver || _ticket is null || !(timeIsUp || _ticket.Expected.All(Knows)))
         {
             return null;
         }
 
         IsOver = true;
-        return new JoinedObservation(_ticket, _parts, _rejections, now) { Trace = _heldTickets[0].Trace };
+        return new JoinedObservation(shard, _ticket, _encoded, _rejected, now, _heldTickets[0].Trace);
     }
 
     /// <summary>
-    /// Acknowledges everything, the ticket and its repetitions first: a crash in between leaves parts without a ticket, which come to nothing, and
-    /// never a ticket without its parts, which would come to a second, poorer outcome.
+    /// Acknowledges everything, the ticket and its repetitions first: a crash in between leaves modalities without a ticket, which come to
+    /// nothing, and never a ticket without its modalities, which would come to a second, poorer outcome.
     /// </summary>
     public void Acknowledge()
     {
@@ -76,12 +67,14 @@ internal sealed class ObservationJoin(TokenPool pool)
         _held.ForEach(delivery => delivery.Acknowledge());
     }
 
-    /// <summary>Gives the tokens' memory back. Nobody reads the parts after that; call it once.</summary>
+    /// <summary>Gives the tokens' memory back. Nobody reads them after that; call it once.</summary>
     public void Release()
     {
-        foreach (var part in _parts.Values)
+        foreach (var encoded in _encoded.Values)
         {
-            pool.Release(part);
+            pool.Release(encoded);
         }
     }
+
+    private bool Knows(Modality modality) => _encoded.ContainsKey(modality) || _rejected.ContainsKey(modality);
 }

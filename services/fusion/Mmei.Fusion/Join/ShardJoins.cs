@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
-using Mmei.Fusion.Sessions;
 using Mmei.Messaging;
 using Mmei.Messaging.Shards;
 
@@ -10,50 +9,35 @@ namespace Mmei.Fusion.Join;
 /// <summary>The joins of every shard: one table each, so that losing a shard forgets that shard alone.</summary>
 internal sealed class ShardJoins : IShardHandler, IDisposable
 {
-    private readonly Channel<FinishedJoin> _finished = Channel.CreateUnbounded<FinishedJoin>(new() { SingleReader = true });
+    private readonly Channel<JoinedObservation> _joined = Channel.CreateUnbounded<JoinedObservation>(new() { SingleReader = true });
     private readonly JoinTable[] _tables;
-    private readonly SessionMemories _memories;
 
-    public ShardJoins(Topology topology, SessionMemories memories, IOptions<FusionOptions> options, TimeProvider time, FusionInstruments instruments)
+    public ShardJoins(Topology topology, IOptions<JoinOptions> options, TimeProvider time, FusionInstruments instruments)
     {
-        _memories = memories;
-        var orphanHold = TimeSpan.FromSeconds(options.Value.OrphanSeconds);
         var pool = new TokenPool();
         _tables =
         [
-            .. Enumerable.Range(0, topology.FusionShards).Select(shard => new JoinTable(shard, orphanHold, _finished.Writer, pool, time, instruments)),
+            .. Enumerable.Range(0, topology.FusionShards)
+                .Select(shard => new JoinTable(shard, options.Value.OrphanTimeout, _joined.Writer, pool, time, instruments)),
         ];
         instruments.ObserveOpenJoins(() => _tables.Sum(table => table.OpenJoins));
     }
 
-    /// <summary>Finished joins of all shards, in the order they finished.</summary>
-    public ChannelReader<FinishedJoin> Finished => _finished.Reader;
+    /// <summary>A shard is another process's now, and its last outcome is published: what else is known of it is to be forgotten.</summary>
+    public event Action<int>? ShardLost;
 
-    public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
-    {
-        var table = _tables[shard];
-        switch (message)
-        {
-            case OpenObservation ticket:
-                table.Open(ticket, delivery);
-                break;
-            case ModalityEncoded part when PartShape.IsWellFormed(part):
-                table.Add(part, delivery);
-                break;
-            case ModalityEncoded malformed:
-                table.Reject(PartShape.Refuse(malformed), delivery);
-                break;
-            case ModalityRejected rejection:
-                table.Reject(rejection, delivery);
-                break;
-        }
-    }
+    /// <summary>Joins of all shards that are over, in that order. Each waits to hear that its outcome is published.</summary>
+    public ChannelReader<JoinedObservation> Joined => _joined.Reader;
 
-    /// <summary>Forgets the shard's sessions last, with what its last outcomes added to them.</summary>
+    public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery) => _tables[shard].Take(message, delivery);
+
+    /// <summary>The outcome is published: acknowledges every message of the observation.</summary>
+    public void Acknowledge(JoinedObservation joined) => _tables[joined.Shard].Acknowledge(joined.Id);
+
     public async Task AbandonAsync(int shard)
     {
         await _tables[shard].AbandonAsync();
-        _memories.Of(shard).Clear();
+        ShardLost?.Invoke(shard);
     }
 
     public void Dispose() => Array.ForEach(_tables, table => table.Dispose());

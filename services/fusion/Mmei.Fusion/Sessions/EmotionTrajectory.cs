@@ -2,7 +2,9 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion.Sessions;
 
-/// <summary>How the emotion of a session developed up to its latest observation. Immutable; a function of the observations and the times between them.</summary>
+/// <summary>
+/// How the emotion of a session developed up to its latest observation: a function of the observations and the times between. Immutable.
+/// </summary>
 /// <param name="Observations">How many there were.</param>
 /// <param name="Change">Present when the latest is a change point.</param>
 internal sealed record EmotionTrajectory(int Observations, SmoothedEmotion Smoothed, PageTest Test, EmotionChange? Change)
@@ -15,7 +17,7 @@ internal sealed record EmotionTrajectory(int Observations, SmoothedEmotion Smoot
     /// <param name="emotion">7 probabilities.</param>
     /// <param name="confidence">0 to 1.</param>
     /// <param name="elapsed">Since the observation before.</param>
-    public EmotionTrajectory Next(IReadOnlyList<double> emotion, double confidence, TimeSpan elapsed, TrajectoryOptions options)
+    public EmotionTrajectory Next(IReadOnlyList<double> emotion, double confidence, TimeSpan elapsed, SessionMemoryOptions options)
     {
         var test = Test.Next(emotion, confidence, options.ChangeNats);
         return new EmotionTrajectory(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mmei.Fusion.Join;
 using Mmei.Messaging;
 
 namespace Mmei.Fusion.Sessions;
@@ -12,10 +13,11 @@ internal sealed class SessionMemories : IDisposable
     private readonly ITimer _sweep;
 
     public SessionMemories(
-        Topology topology, IOptions<MemoryOptions> options, IOptions<TrajectoryOptions> trajectory, TimeProvider time, FusionInstruments instruments)
+        ShardJoins joins, Topology topology, IOptions<SessionMemoryOptions> options, TimeProvider time, FusionInstruments instruments)
     {
-        _memories = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new SessionMemory(options.Value, trajectory.Value, time))];
+        _memories = [.. Enumerable.Range(0, topology.FusionShards).Select(_ => new SessionMemory(options.Value, time))];
         _sweep = time.CreateTimer(_ => Array.ForEach(_memories, memory => memory.ForgetIdle()), state: null, Sweep, Sweep);
+        joins.ShardLost += shard => _memories[shard].Clear();
         instruments.ObserveSessions(() => _memories.Sum(memory => memory.Count));
     }
 

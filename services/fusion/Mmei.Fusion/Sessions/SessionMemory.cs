@@ -1,5 +1,4 @@
 using Mmei.Contracts.V1;
-using Mmei.Fusion.Fuse;
 
 namespace Mmei.Fusion.Sessions;
 
@@ -7,7 +6,7 @@ namespace Mmei.Fusion.Sessions;
 /// Remembers the sessions of one shard, in memory alone. Bounded: the session that was silent longest goes first, and each goes once it was
 /// silent for long. Thread-safe.
 /// </summary>
-internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions trajectory, TimeProvider time)
+internal sealed class SessionMemory(SessionMemoryOptions options, TimeProvider time)
 {
     private readonly Dictionary<SessionKey, LinkedListNode<Session>> _sessions = [];
 
@@ -28,10 +27,10 @@ internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions tra
     }
 
     /// <summary>
-    /// What the earlier observations of an observation's session came to, newest first, with their ages as of now; never what it came to itself,
-    /// where it comes again.
+    /// What the earlier observations of an observation's session came to, newest first, with their ages as of now; never what it came to
+    /// itself, where it comes again.
     /// </summary>
-    public IReadOnlyList<SessionState> Recall(OpenObservation ticket)
+    public IReadOnlyList<PastObservation> Recall(OpenObservation ticket)
     {
         lock (_gate)
         {
@@ -43,10 +42,13 @@ internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions tra
     }
 
     /// <summary>
-    /// Remembers what an observation came to, and says how its session developed up to it. One that comes again changes nothing and is told the
-    /// same. Null where it belongs to no session.
+    /// Remembers what an observation came to, and says how its session developed up to it. One that comes again changes nothing and is told
+    /// the same. Null where it belongs to no session.
     /// </summary>
-    public EmotionTrajectory? Remember(OpenObservation ticket, FusedState fused)
+    /// <param name="emotion">p_e (eq. 4), 7 probabilities.</param>
+    /// <param name="intent">p_i (eq. 5), 5 probabilities.</param>
+    /// <param name="confidence">0 to 1.</param>
+    public EmotionTrajectory? Remember(OpenObservation ticket, double[] emotion, double[] intent, double confidence)
     {
         if (SessionKey.Of(ticket) is not { } key)
         {
@@ -62,9 +64,13 @@ internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions tra
                 return known.Trajectory;
             }
 
-            var state = Follow(node?.Value.States[0], ticket.ObservationId, fused);
+            var now = time.GetTimestamp();
+            var trajectory = node?.Value.States[0] is { } last
+                ? last.Trajectory.Next(emotion, confidence, time.GetElapsedTime(last.At, now), options)
+                : EmotionTrajectory.Begin(emotion, confidence);
+            var state = new RememberedState(ticket.ObservationId, emotion, intent, now, trajectory);
             Put(node?.Value.Add(state) ?? new Session(key, [state]), insteadOf: node);
-            return state.Trajectory;
+            return trajectory;
         }
     }
 
@@ -87,15 +93,7 @@ internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions tra
         }
     }
 
-    private SessionState Age(RememberedState state) => new(state.Emotion, state.Intent, time.GetElapsedTime(state.At).TotalSeconds);
-
-    private RememberedState Follow(RememberedState? last, Guid observationId, FusedState fused)
-    {
-        var now = time.GetTimestamp();
-        var reached = last?.Trajectory.Next(fused.Emotion, fused.Confidence, time.GetElapsedTime(last.At, now), trajectory)
-            ?? EmotionTrajectory.Begin(fused.Emotion, fused.Confidence);
-        return new RememberedState(observationId, fused.Emotion, fused.Intent, now, reached);
-    }
+    private PastObservation Age(RememberedState state) => new(state.Emotion, state.Intent, time.GetElapsedTime(state.At));
 
     private void Put(Session session, LinkedListNode<Session>? insteadOf)
     {
@@ -113,7 +111,7 @@ internal sealed class SessionMemory(MemoryOptions options, TrajectoryOptions tra
 
     private void RemoveIdle()
     {
-        while (_bySilence.First is { } oldest && time.GetElapsedTime(oldest.Value.LastUsed) >= options.Idle)
+        while (_bySilence.First is { } oldest && time.GetElapsedTime(oldest.Value.LastUsed) >= options.IdleTimeout)
         {
             Remove(oldest);
         }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Mmei.Fusion.Sessions;
 
 /// <summary>
-/// The mean of a session's emotions, each weighted by its confidence and forgotten exponentially with time: Brown's simple exponential smoothing
-/// (1956) for observations at irregular times. Immutable; time is passed in.
+/// The mean of a session's emotions, each weighted by its confidence and forgotten exponentially with time: Brown's simple exponential
+/// smoothing (1956) for observations at irregular times. Immutable; time is passed in.
 /// </summary>
 /// <param name="Probabilities">7 probabilities.</param>
 /// <param name="Weight">The confidence in it: that of its observations, less what was forgotten of each.</param>

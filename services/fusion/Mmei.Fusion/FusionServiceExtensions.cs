@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Join;
+using Mmei.Fusion.Publish;
 using Mmei.Fusion.Sessions;
 using Mmei.Hosting.Options;
 using Mmei.Inference;
@@ -11,21 +12,21 @@ using Mmei.Messaging;
 
 namespace Mmei.Fusion;
 
-public static class FusionExtensions
+public static class FusionServiceExtensions
 {
     public static IHostApplicationBuilder AddFusion(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOnnxModel(ModelRole.Fusion);
-        builder.AddValidatedOptions<FusionOptions>(FusionOptions.Section);
-        builder.AddValidatedOptions<MemoryOptions>(MemoryOptions.Section);
-        builder.AddValidatedOptions<TrajectoryOptions>(TrajectoryOptions.Section);
+        builder.AddValidatedOptions<JoinOptions>(JoinOptions.Section);
+        builder.AddValidatedOptions<SessionMemoryOptions>(SessionMemoryOptions.Section);
+        builder.AddValidatedOptions<FuseOptions>(FuseOptions.Section);
         builder.Services.AddSingleton<FusionInstruments>();
-        builder.Services.AddSingleton<SessionMemories>();
         builder.Services.AddSingleton<ShardJoins>();
-        builder.Services.AddSingleton<BatchFuser>();
-        builder.Services.AddSingleton<SessionFuser>();
-        builder.Services.AddSingleton(services => new ModalityFuser(services.GetRequiredKeyedService<IModel>(ModelRole.Fusion)));
+        builder.Services.AddSingleton<SessionMemories>();
+        builder.Services.AddSingleton(services => new FusionModel(services.GetRequiredKeyedService<IModel>(ModelRole.Fusion)));
+        builder.Services.AddSingleton<ObservationFuser>();
+        builder.Services.AddSingleton<OutcomePublisher>();
         builder.Services.AddHostedService<FusionWorker>();
         return builder;
     }
@@ -33,6 +34,6 @@ public static class FusionExtensions
     public static void AddFusionConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        bus.AddShardHandler<ShardJoins>(services => services.GetRequiredService<IOptions<FusionOptions>>().Value.Prefetch);
+        bus.AddShardHandler<ShardJoins>(services => services.GetRequiredService<IOptions<JoinOptions>>().Value.Prefetch);
     }
 }

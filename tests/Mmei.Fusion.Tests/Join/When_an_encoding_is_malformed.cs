@@ -5,7 +5,7 @@ using Mmei.Fusion.Join;
 
 namespace Mmei.Fusion.Tests.Join;
 
-public sealed class When_a_part_is_malformed : IDisposable
+public sealed class When_an_encoding_is_malformed : IDisposable
 {
     private readonly JoinFixture _fixture = new();
 
@@ -22,20 +22,20 @@ public sealed class When_a_part_is_malformed : IDisposable
     [MemberData(nameof(Malformed))]
     public void Should_refuse_it(EncodedTensor tokens)
     {
-        var part = _fixture.Part(Modality.Image) with { Tokens = tokens };
-
-        PartShape.IsWellFormed(part).ShouldBeFalse();
-        PartShape.IsWellFormed(_fixture.Part(Modality.Image, rows: 32)).ShouldBeTrue();
+        TokenShape.Fits(tokens).ShouldBeFalse();
+        TokenShape.Fits(_fixture.Encoded(Modality.Image, rows: 32).Tokens).ShouldBeTrue();
     }
 
-    [Fact]
-    public void Should_go_on_without_it()
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public void Should_go_on_without_it(EncodedTensor tokens)
     {
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
-        _fixture.Add(_fixture.Part(Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
 
-        _fixture.Reject(PartShape.Refuse(_fixture.Part(Modality.Image)));
+        _fixture.Add(_fixture.Encoded(Modality.Image) with { Tokens = tokens });
 
+        _fixture.Memory.Rented.ShouldBe(1);
         var joined = _fixture.Ready().ShouldHaveSingleItem();
         joined.Degraded.ShouldBeTrue();
         joined.Results(_ => 1).Single(result => result.Modality == Modality.Image).Reason.ShouldBe("Its encoding is malformed.");

@@ -1,0 +1,40 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
+
+namespace Mmei.Fusion.Join;
+
+/// <summary>
+/// The shape of a modality's tokens. What does not have it is not held: fusion trusts nothing that comes over the bus, and its memory is
+/// bounded by it.
+/// </summary>
+internal static class TokenShape
+{
+    /// <summary>d, the width of the common space (eq. 1).</summary>
+    public const int Width = 256;
+
+    /// <summary>The most tokens one modality may have.</summary>
+    public const int MaxTokens = 32;
+
+    /// <summary>The most bytes of one modality's tokens, in half precision.</summary>
+    public const int MaxBytes = MaxTokens * Width * sizeof(short);
+
+    /// <summary>The most bytes of one message: its tokens, and a kilobyte for the rest.</summary>
+    public const int MaxMessageBytes = MaxBytes + 1024;
+
+    public static bool Fits(EncodedTensor tokens) =>
+        tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width, Data: var data }
+        && data.Length == tokens.Rows * Width * sizeof(short)
+        && TensorPrimitives.IsFiniteAll<Half>(MemoryMarshal.Cast<byte, Half>(data.Span));
+
+    /// <summary>A modality that cannot be used as it was encoded counts as one its encoder failed on.</summary>
+    public static ModalityRejected Refuse(ModalityEncoded encoded, string reason) => new()
+    {
+        ObservationId = encoded.ObservationId,
+        TenantId = encoded.TenantId,
+        Modality = encoded.Modality,
+        Code = RejectionCode.Failed,
+        Reason = reason,
+    };
+}
