@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Mmei.Inference.Onnx.Tests;
 
-/// <summary>A model folder of its own for one test: Fixtures/logarithm.onnx (logarithms = log(values), next_ids = ids + 1) and a manifest.</summary>
+/// <summary>
+/// A model folder of its own for one test: Fixtures/logarithm.onnx (logarithms = log(values), next_ids = ids + 1) and a manifest.
+/// </summary>
 internal sealed class LogarithmModel : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("mmei-onnx-").FullName;
@@ -44,7 +46,11 @@ internal sealed class LogarithmModel : IDisposable
             ["name"] = "logarithm",
             ["version"] = "1",
             ["role"] = "text",
-            ["model"] = new JsonObject { ["file"] = "model.onnx", ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ModelPath))) },
+            ["model"] = new JsonObject
+            {
+                ["file"] = "model.onnx",
+                ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ModelPath))),
+            },
             ["inputs"] = new JsonArray(Tensor("values", "float32", "batch", "length"), Tensor("ids", "int64", "batch")),
             ["outputs"] = new JsonArray(Tensor("logarithms", "float32", "batch", "length"), Tensor("next_ids", "int64", "batch")),
             ["batching"] = new JsonObject { ["equalLength"] = false, ["maxBatch"] = 8 },
@@ -61,7 +67,8 @@ internal sealed class LogarithmModel : IDisposable
         File.Copy(ModelPath, Path.Combine(copy, "model.onnx"));
         File.WriteAllText(
             Path.Combine(copy, "manifest.json"),
-            File.ReadAllText(Path.Combine(Folder, "manifest.json")).Replace("\"version\":\"1\"", $"\"version\":\"{version}\"", StringComparison.Ordinal));
+            File.ReadAllText(Path.Combine(Folder, "manifest.json"))
+                .Replace("\"version\":\"1\"", $"\"version\":\"{version}\"", StringComparison.Ordinal));
     }
 
     public static JsonObject Tensor(string name, string type, params JsonNode[] shape) =>

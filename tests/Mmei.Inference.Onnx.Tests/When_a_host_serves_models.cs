@@ -50,7 +50,8 @@ public sealed class When_a_host_serves_models : IDisposable
         using var host = Build();
 
         (await Should.ThrowAsync<ModelLoadException>(host.StartAsync(TestContext.Current.CancellationToken)))
-            .Message.ShouldBe($"Models:Text is logarithm@1, which cannot be served; change it, or mend this: '{folder.ModelPath}' is missing.");
+            .Message.ShouldBe(
+                $"Models:Text is logarithm@1, which cannot be served; change it, or mend this: '{folder.ModelPath}' is missing.");
 
         (await Ready(host.Services.GetRequiredService<HealthCheckService>())).ShouldBe(HealthStatus.Unhealthy);
     }
@@ -83,13 +84,15 @@ public sealed class When_a_host_serves_models : IDisposable
     [InlineData(
         "Models:Provider",
         "Cuda",
-        "Models:Provider is Cuda, which this machine or this build of ONNX Runtime does not have; set it to Cpu, or run a GPU image on a machine with a GPU.")]
+        "Models:Provider is Cuda, which this machine or this build of ONNX Runtime does not have; "
+        + "set it to Cpu, or run a GPU image on a machine with a GPU.")]
     [InlineData("Models:DeviceId", "-1", "Models:DeviceId must be between 0 and 63.")]
     public async Task Should_name_a_setting_that_is_wrong(string setting, string value, string message)
     {
         using var host = Build(builder => builder.Configuration[setting] = value);
 
-        (await Should.ThrowAsync<OptionsValidationException>(host.StartAsync(TestContext.Current.CancellationToken))).Failures.ShouldBe([message]);
+        (await Should.ThrowAsync<OptionsValidationException>(host.StartAsync(TestContext.Current.CancellationToken)))
+            .Failures.ShouldBe([message]);
     }
 
     [Fact]
@@ -171,12 +174,14 @@ public sealed class When_a_host_serves_models : IDisposable
     }
 
     private static async Task<HealthStatus> Ready(HealthCheckService health) =>
-        (await health.CheckHealthAsync(check => check.Tags.Contains(HealthEndpoints.ReadyTag), TestContext.Current.CancellationToken)).Status;
+        (await health.CheckHealthAsync(
+            check => check.Tags.Contains(HealthEndpoints.ReadyTag), TestContext.Current.CancellationToken)).Status;
 
     private IHost Build(Action<HostApplicationBuilder>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Models:Root"] = folder.Root, ["Models:Text"] = "logarithm@1" });
+        builder.Configuration["Models:Root"] = folder.Root;
+        builder.Configuration["Models:Text"] = "logarithm@1";
         builder.Logging.AddProvider(log);
         builder.AddOnnxModel(ModelRole.Text);
         builder.AddOnnxModel(ModelRole.Text);

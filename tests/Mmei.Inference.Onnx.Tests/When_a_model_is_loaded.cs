@@ -30,7 +30,8 @@ public sealed class When_a_model_is_loaded : IDisposable
 
     [Fact]
     public void Should_refuse_a_manifest_that_says_null() =>
-        Refusal(manifest => manifest["inputs"] = null).ShouldStartWith($"'{Path.Combine(folder.Folder, "manifest.json")}' is not a model manifest:");
+        Refusal(manifest => manifest["inputs"] = null)
+            .ShouldStartWith($"'{Path.Combine(folder.Folder, "manifest.json")}' is not a model manifest:");
 
     [Fact]
     public void Should_refuse_a_corrupt_file()
@@ -72,7 +73,8 @@ public sealed class When_a_model_is_loaded : IDisposable
     [Fact]
     public void Should_refuse_a_manifest_with_an_output_the_model_lacks() =>
         Refusal(manifest => manifest["outputs"]![0]!["name"] = "tokens")
-            .ShouldBe($"'{folder.Folder}' cannot be served: the manifest names the output 'tokens', the model has 'logarithms', 'next_ids'");
+            .ShouldBe(
+                $"'{folder.Folder}' cannot be served: the manifest names the output 'tokens', the model has 'logarithms', 'next_ids'");
 
     [Fact]
     public void Should_leave_an_output_that_the_manifest_does_not_name_where_it_is()
@@ -94,7 +96,8 @@ public sealed class When_a_model_is_loaded : IDisposable
     [Fact]
     public void Should_refuse_a_type_that_is_not_served() =>
         Refusal(manifest => manifest["inputs"]![0]!["type"] = "float64")
-            .ShouldBe($"'{folder.Folder}' cannot be served: the manifest gives 'values' the type 'float64'; float32, int64 and, of outputs, float16 are served");
+            .ShouldBe(
+                $"'{folder.Folder}' cannot be served: the manifest gives 'values' the type 'float64'; float32, int64 and, of outputs, float16 are served");
 
     [Fact]
     public void Should_refuse_a_manifest_with_another_rank() =>
@@ -104,7 +107,8 @@ public sealed class When_a_model_is_loaded : IDisposable
     [Fact]
     public void Should_refuse_a_dimension_that_is_neither_size_nor_name() =>
         Refusal(manifest => manifest["inputs"]![1]!["shape"] = new JsonArray(0))
-            .ShouldBe($"'{folder.Folder}' cannot be served: the manifest gives 'ids' the shape [0]: a dimension is a positive number or a name");
+            .ShouldBe(
+                $"'{folder.Folder}' cannot be served: the manifest gives 'ids' the shape [0]: a dimension is a positive number or a name");
 
     [Fact]
     public void Should_refuse_outputs_that_are_not_the_shape_promised() =>

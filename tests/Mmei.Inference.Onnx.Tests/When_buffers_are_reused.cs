@@ -78,7 +78,8 @@ public sealed class When_buffers_are_reused : IDisposable
     {
         Fill(-1f);
 
-        Should.Throw<ModelOutputException>(() => buffers.Run()).Message.ShouldBe("logarithm@1: the output 'logarithms' holds NaN or infinity.");
+        Should.Throw<ModelOutputException>(() => buffers.Run())
+            .Message.ShouldBe("logarithm@1: the output 'logarithms' holds NaN or infinity.");
     }
 
     [Fact]
@@ -131,11 +132,13 @@ public sealed class When_buffers_are_reused : IDisposable
 
     [Fact]
     public void Should_name_an_input_of_another_type() =>
-        Should.Throw<ModelInputException>(() => { buffers.Floats("ids", 1); }).Message.ShouldBe("logarithm@1: the input 'ids' takes Int64, not Single.");
+        Should.Throw<ModelInputException>(() => { buffers.Floats("ids", 1); })
+            .Message.ShouldBe("logarithm@1: the input 'ids' takes Int64, not Single.");
 
     [Fact]
     public void Should_name_an_input_that_is_not_there() =>
-        Should.Throw<ModelInputException>(() => { buffers.Floats("pixels", 1); }).Message.ShouldBe("logarithm@1: there is no input 'pixels'.");
+        Should.Throw<ModelInputException>(() => { buffers.Floats("pixels", 1); })
+            .Message.ShouldBe("logarithm@1: there is no input 'pixels'.");
 
     [Fact]
     public void Should_refuse_a_shape_of_nothing() => Should.Throw<ModelInputException>(() => { buffers.Floats("values", 1, 0); });

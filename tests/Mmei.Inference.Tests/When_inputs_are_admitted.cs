@@ -29,7 +29,8 @@ public sealed class When_inputs_are_admitted
         ServeOne(TimeSpan.FromMilliseconds(100));
         _ = Enumerable.Range(0, 4).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(400));
+        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan))
+            .RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(400));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class When_inputs_are_admitted
         ServeOne(TimeSpan.FromMilliseconds(100));
         _ = Enumerable.Range(0, 3).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _limiter.Enter(TimeSpan.FromMilliseconds(250))).RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(50));
+        Should.Throw<OverloadedException>(() => _limiter.Enter(TimeSpan.FromMilliseconds(250)))
+            .RetryAfter.ShouldBe(TimeSpan.FromMilliseconds(50));
         _limiter.Enter(TimeSpan.FromMilliseconds(350)).Dispose();
     }
 
@@ -78,7 +80,8 @@ public sealed class When_inputs_are_admitted
 
         _ = Enumerable.Range(0, 4).Select(_ => _limiter.Enter(Timeout.InfiniteTimeSpan)).ToArray();
 
-        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan)).RetryAfter.TotalMilliseconds.ShouldBeInRange(40, 100);
+        Should.Throw<OverloadedException>(() => _limiter.Enter(Timeout.InfiniteTimeSpan))
+            .RetryAfter.TotalMilliseconds.ShouldBeInRange(40, 100);
     }
 
     private void ServeOne(TimeSpan duration)

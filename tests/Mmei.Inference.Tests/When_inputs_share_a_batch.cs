@@ -85,7 +85,8 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     {
         var results = await RunBehind(5, [1, 2]);
 
-        results.ShouldAllBe(r => r.Queued == TimeSpan.FromMilliseconds(20) && r.Inferred == TimeSpan.FromMilliseconds(20) && r.BatchSize == 2);
+        results.ShouldAllBe(r => r.Queued == TimeSpan.FromMilliseconds(20) && r.Inferred == TimeSpan.FromMilliseconds(20)
+            && r.BatchSize == 2);
     }
 
     [Fact]
@@ -258,7 +259,8 @@ public sealed class When_inputs_share_a_batch : IAsyncDisposable
     private DynamicBatcher<int, int> Batcher(BatchLimits limits, int runs = 1) =>
         _batcher ??= new DynamicBatcher<int, int>(_runner, limits, _gate, _time, runs);
 
-    private static Task<Batched<int>> Run(DynamicBatcher<int, int> batcher, int item) => batcher.RunAsync(item, Priority.Interactive, Cancellation);
+    private static Task<Batched<int>> Run(DynamicBatcher<int, int> batcher, int item) =>
+        batcher.RunAsync(item, Priority.Interactive, Cancellation);
 
     private async Task FilledAsync(int count)
     {

@@ -15,7 +15,9 @@ using Prometheus;
 
 namespace Mmei.Hosting;
 
-/// <summary>What every service has in common: logs, clock, failures as problem+json, JSON conventions, health, metrics, traces, shutdown.</summary>
+/// <summary>
+/// What every service has in common: logs, clock, failures as problem+json, JSON conventions, health, metrics, traces, shutdown.
+/// </summary>
 public static class ServiceDefaults
 {
     /// <summary>Registers the defaults. Calling it again changes nothing, so a process that hosts several services may.</summary>

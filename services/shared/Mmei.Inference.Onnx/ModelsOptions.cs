@@ -11,7 +11,9 @@ public sealed class ModelsOptions
     internal const string NameAtVersion = "^[A-Za-z0-9][A-Za-z0-9-]*@[A-Za-z0-9][A-Za-z0-9.-]*$";
     private const string NameAtVersionMessage = "must be name@version, for example face-vit@1.";
 
-    /// <summary>The folder that holds <c>NAME/VERSION/manifest.json</c>. Empty: the repository's own when run from within it, else /models.</summary>
+    /// <summary>
+    /// The folder that holds <c>NAME/VERSION/manifest.json</c>. Empty: the repository's own when run from within it, else /models.
+    /// </summary>
     public string Root { get; init; } = "";
 
     [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
@@ -36,11 +38,15 @@ public sealed class ModelsOptions
     [Range(0, 63)]
     public int DeviceId { get; init; }
 
-    /// <summary>Threads of one model run. Every model has its own and encoders run two batches at once, so few cores want few each.</summary>
+    /// <summary>
+    /// Threads of one model run. Every model has its own and encoders run two batches at once, so few cores want few each.
+    /// </summary>
     [Range(1, 256)]
     public int IntraOpThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
-    /// <summary>Whether idle threads of a model burn their core while they wait: a little faster alone, much slower on shared cores.</summary>
+    /// <summary>
+    /// Whether idle threads of a model burn their core while they wait: a little faster alone, much slower on shared cores.
+    /// </summary>
     public bool AllowSpinning { get; init; }
 
     /// <summary>A folder for graphs (and TensorRT engines) that were optimized for this machine; empty for none.</summary>

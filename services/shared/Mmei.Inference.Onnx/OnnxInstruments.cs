@@ -17,5 +17,6 @@ internal static class OnnxInstruments
 
     public static void RefuseNonFinite(string model, string output) => NonFinite.Add(1, new("model", model), new("output", output));
 
-    public static void Load(string model, TimeSpan duration) => LoadDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("model", model));
+    public static void Load(string model, TimeSpan duration) =>
+        LoadDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("model", model));
 }

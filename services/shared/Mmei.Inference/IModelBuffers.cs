@@ -15,8 +15,8 @@ public interface IModelBuffers : IDisposable
     Span<long> Integers(string input, params ReadOnlySpan<int> shape);
 
     /// <summary>
-    /// Runs the model. Inputs are bound by name, symbolic dimensions by position; outputs come back by name with their real shapes. They are
-    /// these buffers' own and hold until the next run, or until the buffers are disposed; nothing refuses to show them later.
+    /// Runs the model. Inputs are bound by name, symbolic dimensions by position; outputs come back by name with their real shapes. They
+    /// are these buffers' own and hold until the next run, or until the buffers are disposed; nothing refuses to show them later.
     /// </summary>
     /// <exception cref="ModelInputException">An input has no shape yet, or another than the manifest says.</exception>
     /// <exception cref="ModelOutputException">An output holds NaN or infinity.</exception>

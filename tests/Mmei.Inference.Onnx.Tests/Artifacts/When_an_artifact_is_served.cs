@@ -8,7 +8,8 @@ public sealed class When_an_artifact_is_served
 
     [Fact]
     public void Should_have_one_for_every_role() =>
-        Artifacts.Select(row => ModelManifest.Load(Artifact.Folder(row.Data)).Role).Distinct().Order().ShouldBe(Enum.GetValues<ModelRole>());
+        Artifacts.Select(row => ModelManifest.Load(Artifact.Folder(row.Data)).Role).Distinct().Order()
+            .ShouldBe(Enum.GetValues<ModelRole>());
 
     [Theory]
     [MemberData(nameof(Artifacts))]
@@ -36,7 +37,8 @@ public sealed class When_an_artifact_is_served
         var rows = Rows(model.Manifest, ParityFile.Read(Artifact.Folder(artifact)).Cases);
         rows.Length.ShouldBeGreaterThan(1);
 
-        var together = Artifact.Run(model, model.Manifest.Inputs.Select(spec => Stack(spec, [.. rows.Select(row => row.Inputs[spec.Name])])));
+        var together = Artifact.Run(
+            model, model.Manifest.Inputs.Select(spec => Stack(spec, [.. rows.Select(row => row.Inputs[spec.Name])])));
 
         for (var i = 0; i < rows.Length; i++)
         {
@@ -57,11 +59,20 @@ public sealed class When_an_artifact_is_served
 
         // Only equal lengths may share a batch: the same clip, turned around and made quieter, is three clips of one length.
         var clip = single[0];
-        return [clip, Changed(clip, "reversed", data => [.. data.Reverse()]), Changed(clip, "quieter", data => [.. data.Select(value => value / 2)])];
+        return
+        [
+            clip,
+            Changed(clip, "reversed", data => [.. data.Reverse()]),
+            Changed(clip, "quieter", data => [.. data.Select(value => value / 2)]),
+        ];
     }
 
     private static ParityCase Changed(ParityCase original, string name, Func<double[], double[]> change) =>
-        original with { Name = name, Inputs = original.Inputs.ToDictionary(input => input.Key, input => input.Value with { Data = change(input.Value.Data) }) };
+        original with
+        {
+            Name = name,
+            Inputs = original.Inputs.ToDictionary(input => input.Key, input => input.Value with { Data = change(input.Value.Data) }),
+        };
 
     private static HostTensor Stack(TensorSpec spec, ParityTensor[] rows)
     {

@@ -40,7 +40,8 @@ internal abstract class TensorBuffer(TensorSignature signature) : IDisposable
         {
             elements = dimension >= 1
                 ? checked(elements * dimension)
-                : throw new ModelInputException($"'{signature.Name}' is given the shape [{string.Join(',', shape.ToArray())}]; a dimension is at least 1.");
+                : throw new ModelInputException(
+                    $"'{signature.Name}' is given the shape [{string.Join(',', shape.ToArray())}]; a dimension is at least 1.");
         }
 
         if (!Holds(elements) || _shapes.Count == MostShapes)

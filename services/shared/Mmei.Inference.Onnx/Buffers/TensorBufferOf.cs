@@ -8,7 +8,8 @@ namespace Mmei.Inference.Onnx.Buffers;
 /// <summary>A buffer of numbers that lie still in managed memory.</summary>
 /// <param name="signature">The input or output.</param>
 /// <param name="wrap">Makes the tensor that a model's callers see.</param>
-internal sealed unsafe class TensorBufferOf<T>(TensorSignature signature, Func<string, int[], Memory<T>, HostTensor> wrap) : TensorBuffer(signature)
+internal sealed unsafe class TensorBufferOf<T>(TensorSignature signature, Func<string, int[], Memory<T>, HostTensor> wrap)
+    : TensorBuffer(signature)
     where T : unmanaged, INumberBase<T>
 {
     private T[] _memory = [];
@@ -24,7 +25,8 @@ internal sealed unsafe class TensorBufferOf<T>(TensorSignature signature, Func<s
     {
         if (!Holds(elements))
         {
-            _memory = GC.AllocateUninitializedArray<T>(Math.Max(elements, (int)Math.Min(2L * _memory.Length, Array.MaxLength)), pinned: true);
+            var doubled = (int)Math.Min(2L * _memory.Length, Array.MaxLength);
+            _memory = GC.AllocateUninitializedArray<T>(Math.Max(elements, doubled), pinned: true);
         }
     }
 
@@ -33,8 +35,9 @@ internal sealed unsafe class TensorBufferOf<T>(TensorSignature signature, Func<s
         // The array is on the pinned heap and outlives the value, which is disposed before the array is let go.
         fixed (T* data = _memory)
         {
+            var dimensions = Array.ConvertAll(shape, dimension => (long)dimension);
             var value = OrtValue.CreateTensorValueWithData(
-                OrtMemoryInfo.DefaultInstance, Signature.Element, Array.ConvertAll(shape, dimension => (long)dimension), (nint)data, (long)elements * sizeof(T));
+                OrtMemoryInfo.DefaultInstance, Signature.Element, dimensions, (nint)data, (long)elements * sizeof(T));
             return new ShapedTensor(shape, value, wrap(Signature.Name, shape, _memory.AsMemory(0, elements)));
         }
     }

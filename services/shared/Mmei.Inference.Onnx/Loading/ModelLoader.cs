@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>
-/// Loads all models side by side before any other part of the host starts. A model that cannot be served stops the start: a process that stayed up
-/// without it would take messages off the bus that it can only fail.
+/// Loads all models side by side before any other part of the host starts. A model that cannot be served stops the start: a process that
+/// stayed up without it would take messages off the bus that it can only fail.
 /// </summary>
 internal sealed class ModelLoader(IEnumerable<ModelSlot> slots) : IHostedLifecycleService
 {

@@ -5,8 +5,8 @@ using Mmei.Inference.Manifest;
 namespace Mmei.Inference.Onnx.Sessions;
 
 /// <summary>
-/// Graphs that ONNX Runtime has optimized for this machine. A file is named after the model's hash, the library's version and its own hash, so a
-/// stale or damaged one is never taken.
+/// Graphs that ONNX Runtime has optimized for this machine. A file is named after the model's hash, the library's version and its own hash,
+/// so a stale or damaged one is never taken.
 /// </summary>
 internal sealed class OptimizedModelCache(string folder)
 {

@@ -57,12 +57,14 @@ internal sealed class ModelSignature
             if (!node.IsTensor || node.ElementDataType != tensor.Element)
             {
                 throw new ModelLoadException(
-                    $"the manifest gives the {kind} '{tensor.Name}' the type {tensor.Element}, the model {(node.IsTensor ? node.ElementDataType : node.OnnxValueType)}");
+                    $"the manifest gives the {kind} '{tensor.Name}' the type {tensor.Element}, "
+                    + $"the model {(node.IsTensor ? node.ElementDataType : node.OnnxValueType)}");
             }
 
             if (!Fits(tensor, node.Dimensions))
             {
-                throw new ModelLoadException($"the manifest gives the {kind} '{tensor.Name}' the shape {tensor}, the model [{string.Join(',', node.Dimensions)}]");
+                throw new ModelLoadException(
+                    $"the manifest gives the {kind} '{tensor.Name}' the shape {tensor}, the model [{string.Join(',', node.Dimensions)}]");
             }
         }
     }
@@ -72,5 +74,6 @@ internal sealed class ModelSignature
         dimensions.Length == tensor.Dimensions.Count
         && tensor.Dimensions.Zip(dimensions).All(pair => pair.Second < 0 || (pair.First.IsFixed && pair.First.Size == pair.Second));
 
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"'{name}'"));
+    private static string Names(IEnumerable<string> names) =>
+        string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"'{name}'"));
 }

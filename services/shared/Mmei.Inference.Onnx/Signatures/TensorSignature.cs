@@ -20,7 +20,8 @@ internal sealed class TensorSignature
             "float32" => TensorElementType.Float,
             "float16" => TensorElementType.Float16,
             "int64" => TensorElementType.Int64,
-            _ => throw new ModelLoadException($"the manifest gives '{Name}' the type '{spec.Type}'; float32, int64 and, of outputs, float16 are served"),
+            _ => throw new ModelLoadException(
+                $"the manifest gives '{Name}' the type '{spec.Type}'; float32, int64 and, of outputs, float16 are served"),
         };
         Dimensions = [.. spec.Shape.Select(dimension => Read(dimension, symbols))];
     }
@@ -31,7 +32,9 @@ internal sealed class TensorSignature
 
     public IReadOnlyList<Dimension> Dimensions { get; }
 
-    /// <summary>What is wrong with a tensor of this shape, or null. Sizes of symbols are remembered in <paramref name="sizes"/>, 0 while unknown.</summary>
+    /// <summary>
+    /// What is wrong with a tensor of this shape, or null. Sizes of symbols are remembered in <paramref name="sizes"/>, 0 while unknown.
+    /// </summary>
     public string? Mismatch(ReadOnlySpan<int> shape, Span<int> sizes)
     {
         if (shape.Length != Dimensions.Count)

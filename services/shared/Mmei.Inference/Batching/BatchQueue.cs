@@ -24,7 +24,9 @@ internal sealed class BatchQueue<TItem, TResult>(BatchLimits limits)
     public List<QueueEntry<TItem, TResult>> Take(Priority priority) =>
         priority == Priority.Bulk ? Take(_bulk, limits with { MaxBatch = _bulkBatch }) : Take(_interactive, limits);
 
-    /// <summary>Bulk batches that had to give way get smaller, so that they fit between what people wait for; those that ran get larger again.</summary>
+    /// <summary>
+    /// Bulk batches that had to give way get smaller, so that they fit between what people wait for; those that ran get larger again.
+    /// </summary>
     public void AdaptBulk(bool gaveWay) => _bulkBatch = gaveWay ? Math.Max(_bulkBatch / 2, 1) : Math.Min(_bulkBatch * 2, limits.MaxBatch);
 
     private static List<QueueEntry<TItem, TResult>> Take(List<QueueEntry<TItem, TResult>> waiting, BatchLimits limits)

@@ -1,11 +1,13 @@
 namespace Mmei.Inference.Batching;
 
-/// <summary>Chooses what shares a batch. The oldest input is always in the next one, so none waits for ever; the rest are of similar length.</summary>
+/// <summary>
+/// Chooses what shares a batch. The oldest input is always in the next one, so none waits for ever; the rest are of similar length.
+/// </summary>
 internal static class BatchSelection
 {
     /// <summary>
-    /// Indices, ascending and beginning with 0, of the inputs that go together: in order of length, to either side of the oldest input, whichever
-    /// side adds less padding, while the limits hold. Equal lengths go in order of arrival.
+    /// Indices, ascending and beginning with 0, of the inputs that go together: in order of length, to either side of the oldest input,
+    /// whichever side adds less padding, while the limits hold. Equal lengths go in order of arrival.
     /// </summary>
     /// <param name="lengths">The lengths of the waiting inputs, oldest first; at least one.</param>
     /// <param name="limits">What a batch may hold.</param>

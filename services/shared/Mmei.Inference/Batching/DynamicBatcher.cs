@@ -4,10 +4,10 @@ using Mmei.Inference.Concurrency;
 namespace Mmei.Inference.Batching;
 
 /// <summary>
-/// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there. While it runs,
-/// inputs gather; as soon as they fill a batch it is prepared, so that the model never waits for it, and results are read while the next one
-/// runs. Work that was cancelled is dropped before it costs a run; an input that makes its batch fail fails alone. How much may wait is for
-/// <see cref="ConcurrencyLimiter"/> to say.
+/// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there. While it
+/// runs, inputs gather; as soon as they fill a batch it is prepared, so that the model never waits for it, and results are read while the
+/// next one runs. Work that was cancelled is dropped before it costs a run; an input that makes its batch fail fails alone. How much may
+/// wait is for <see cref="ConcurrencyLimiter"/> to say.
 /// </summary>
 public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
 {
@@ -71,7 +71,9 @@ public sealed class DynamicBatcher<TItem, TResult> : IAsyncDisposable
     /// <summary>Runs one input in whatever batch comes next.</summary>
     /// <param name="item">The input, ready for the model.</param>
     /// <param name="priority">Whether somebody waits for it.</param>
-    /// <param name="cancellationToken">Cancelled when the result is no longer wanted: the caller has gone or its deadline has passed.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the result is no longer wanted: the caller has gone or its deadline has passed.
+    /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before its batch started.</exception>
     /// <exception cref="ObjectDisposedException">The batcher is shutting down.</exception>
     public async Task<Batched<TResult>> RunAsync(TItem item, Priority priority, CancellationToken cancellationToken = default)

@@ -1,8 +1,8 @@
 namespace Mmei.Inference.Batching;
 
 /// <summary>
-/// Keeps bulk work off the cores while somebody waits: what is interactive counts itself in and out; bulk work starts only while that count is
-/// zero, and is told at once when it is no longer.
+/// Keeps bulk work off the cores while somebody waits: what is interactive counts itself in and out; bulk work starts only while that count
+/// is zero, and is told at once when it is no longer.
 /// </summary>
 public sealed class PriorityGate : IDisposable
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Mmei.Inference.Batching;
 
 /// <summary>
-/// Threads of their own for model runs, which keep a core busy for long: on the thread pool, which has few, they would keep messages and refusals
-/// waiting. On Linux they also give way to all other threads of the process, which need a core for moments only.
+/// Threads of their own for model runs, which keep a core busy for long: on the thread pool, which has few, they would keep messages and
+/// refusals waiting. On Linux they also give way to all other threads of the process, which need a core for moments only.
 /// </summary>
 internal sealed partial class RunThreads : IDisposable
 {
@@ -49,7 +49,9 @@ internal sealed partial class RunThreads : IDisposable
         }
     }
 
-    /// <summary>Of the calling thread, where <paramref name="which"/> and <paramref name="who"/> are 0. It may always be asked to give more way.</summary>
+    /// <summary>
+    /// Of the calling thread, where <paramref name="which"/> and <paramref name="who"/> are 0. It may always be asked to give more way.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int GiveWay(int which, int who, int nice);
 }

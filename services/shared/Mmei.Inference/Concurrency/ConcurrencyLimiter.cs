@@ -3,12 +3,14 @@ using Mmei.Inference.Batching;
 namespace Mmei.Inference.Concurrency;
 
 /// <summary>
-/// Lets a bounded number of inputs in at once and refuses the rest before they cost anything: those beyond the bound, and those whose result
-/// would come too late at the pace of late. What is refused can be tried elsewhere; what waits in vain cannot.
+/// Lets a bounded number of inputs in at once and refuses the rest before they cost anything: those beyond the bound, and those whose
+/// result would come too late at the pace of late. What is refused can be tried elsewhere; what waits in vain cannot.
 /// </summary>
 /// <param name="capacity">Most inputs that may be inside.</param>
 /// <param name="few">So many are let in whatever the pace.</param>
-/// <param name="evidence">The pace is believed once so many were served: the first few take longer each than those that share a batch.</param>
+/// <param name="evidence">
+/// The pace is believed once so many were served: the first few take longer each than those that share a batch.
+/// </param>
 /// <param name="time">The clock.</param>
 public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, TimeProvider time)
 {

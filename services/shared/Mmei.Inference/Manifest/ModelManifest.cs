@@ -44,11 +44,12 @@ public sealed record ModelManifest
     /// <exception cref="ModelLoadException">It has none, or one of another kind.</exception>
     public T PreprocessingAs<T>()
         where T : Preprocessing =>
-        Preprocessing as T ?? throw new ModelLoadException($"{Id} has {Preprocessing?.GetType().Name ?? "no preprocessing"}; {typeof(T).Name} is needed.");
+        Preprocessing as T
+        ?? throw new ModelLoadException($"{Id} has {Preprocessing?.GetType().Name ?? "no preprocessing"}; {typeof(T).Name} is needed.");
 
     /// <summary>Reads a manifest and verifies the SHA-256 of every file it names.</summary>
     /// <param name="folder">The folder that holds <c>manifest.json</c>.</param>
-    /// <exception cref="ModelLoadException">The manifest is missing or malformed, or a file is missing or not the one described.</exception>
+    /// <exception cref="ModelLoadException">The manifest is missing or malformed, or a file is missing or another.</exception>
     public static ModelManifest Load(string folder)
     {
         var path = Path.Combine(folder, "manifest.json");
