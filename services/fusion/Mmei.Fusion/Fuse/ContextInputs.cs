@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
 using Mmei.Inference;
@@ -13,11 +14,8 @@ namespace Mmei.Fusion.Fuse;
 /// <param name="labels">The model's order of signals, devices and activities.</param>
 internal sealed class ContextInputs(LabelSpec labels)
 {
-    private const int EmotionCount = 7;
-    private const int IntentCount = 5;
-
     /// <summary>One earlier observation: its probabilities, and how many seconds ago it was.</summary>
-    private const int PastWidth = EmotionCount + IntentCount + 1;
+    private const int PastWidth = Sizes.Emotions + Sizes.Intents + 1;
 
     /// <summary>Writes session [batch, most, 13] and signals [batch, 4] with their masks.</summary>
     public void Fill(IReadOnlyList<FusionInput> batch, IModelBuffers buffers)
@@ -46,7 +44,7 @@ internal sealed class ContextInputs(LabelSpec labels)
     private static void Write(PastObservation past, Span<float> row)
     {
         TensorPrimitives.ConvertChecked<double, float>(past.Emotion, row);
-        TensorPrimitives.ConvertChecked<double, float>(past.Intent, row[EmotionCount..]);
+        TensorPrimitives.ConvertChecked<double, float>(past.Intent, row[Sizes.Emotions..]);
         row[^1] = (float)past.Age.TotalSeconds;
     }
 

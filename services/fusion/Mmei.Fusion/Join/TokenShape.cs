@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 
 namespace Mmei.Fusion.Join;
@@ -12,7 +13,7 @@ namespace Mmei.Fusion.Join;
 internal static class TokenShape
 {
     /// <summary>d, the width of the common space (eq. 1).</summary>
-    public const int Width = 256;
+    public const int Width = SharedSpace.Dimension;
 
     /// <summary>The most tokens one modality may have.</summary>
     public const int MaxTokens = 32;
