@@ -1,6 +1,6 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Feedback.Store;
+using Mmei.Feedback.Signals;
 using Mmei.Learning.Features;
 
 namespace Mmei.Feedback.Tests;

@@ -1,4 +1,3 @@
-using Dapper;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
 
@@ -22,8 +21,7 @@ public sealed class When_replicas_start_together(PostgresServer server)
 
         foreach (var host in hosts)
         {
-            await using var connection = await host.Database().OpenAsync(token);
-            (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM test_rows")).ShouldBe(1);
+            (await host.Database().ReadAsync<long>("SELECT count(*) FROM test_rows", null, token)).ShouldBe([1]);
         }
 
         foreach (var host in hosts)

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Options;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
@@ -34,7 +33,7 @@ public sealed class When_storage_is_configured
         using var host = StorageHost.Build(StorageProvider.Sqlite, $"Data Source={file}", Schema);
         await host.StartAsync(Token);
 
-        await (await host.Database().OpenAsync(Token)).DisposeAsync();
+        await host.Database().ReadAsync<long>("SELECT 1", null, Token);
 
         File.Exists(file).ShouldBeTrue();
         await host.StopAsync(Token);
@@ -44,11 +43,10 @@ public sealed class When_storage_is_configured
     public async Task Should_make_Sqlite_durable_and_strict()
     {
         await using var test = await TestDatabase.SqliteAsync(Schema);
-        await using var connection = await test.Database.OpenAsync(Token);
 
-        (await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode")).ShouldBe("wal");
-        (await connection.ExecuteScalarAsync<long>("PRAGMA synchronous")).ShouldBe(2);
-        (await connection.ExecuteScalarAsync<long>("PRAGMA foreign_keys")).ShouldBe(1);
-        (await connection.ExecuteScalarAsync<long>("PRAGMA busy_timeout")).ShouldBe(10_000);
+        (await test.Database.ReadAsync<string>("PRAGMA journal_mode", null, Token)).ShouldBe(["wal"]);
+        (await test.Database.ReadAsync<long>("PRAGMA synchronous", null, Token)).ShouldBe([2]);
+        (await test.Database.ReadAsync<long>("PRAGMA foreign_keys", null, Token)).ShouldBe([1]);
+        (await test.Database.ReadAsync<long>("PRAGMA busy_timeout", null, Token)).ShouldBe([10_000]);
     }
 }

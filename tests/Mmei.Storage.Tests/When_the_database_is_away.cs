@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Mmei.Hosting.Failures;
@@ -34,7 +33,7 @@ public sealed class When_the_database_is_away : IAsyncLifetime
 
         await _server.StartAsync();
 
-        await (await host.Database().OpenAsync(Token)).DisposeAsync();
+        (await CountAsync(host)).ShouldBe([0]);
         (await host.HealthAsync()).ShouldBe(HealthStatus.Healthy);
         await host.StopAsync(Token);
     }
@@ -46,7 +45,7 @@ public sealed class When_the_database_is_away : IAsyncLifetime
         using var host = StorageHost.Build(StorageProvider.PostgreSql, _connectionString, Schema, patience: "00:00:00.2");
         await host.StartAsync(Token);
 
-        await Should.ThrowAsync<UnavailableFailure>(host.Database().OpenAsync(Token));
+        await Should.ThrowAsync<UnavailableFailure>(CountAsync(host));
         await host.StopAsync(Token);
     }
 
@@ -63,12 +62,13 @@ public sealed class When_the_database_is_away : IAsyncLifetime
 
         await _server.StartAsync();
         await InsertAsync(host);
-        await using var connection = await host.Database().OpenAsync(Token);
-        (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM test_rows")).ShouldBe(2);
+        (await CountAsync(host)).ShouldBe([2]);
         (await host.HealthAsync()).ShouldBe(HealthStatus.Healthy);
         await host.StopAsync(Token);
     }
 
     private static Task<int> InsertAsync(IHost host) =>
-        host.Database().WriteAsync((connection, _) => connection.ExecuteAsync("INSERT INTO test_rows VALUES (1)"), Token);
+        host.Database().RunAsync("INSERT INTO test_rows VALUES (1)", null, Token);
+
+    private static Task<long[]> CountAsync(IHost host) => host.Database().ReadAsync<long>("SELECT count(*) FROM test_rows", null, Token);
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
@@ -48,8 +47,7 @@ public sealed class When_the_schema_does_not_fit : IDisposable
 
         using var host = StorageHost.Build(StorageProvider.Sqlite, ConnectionString, new SqlSchema("other", []));
         await host.StartAsync(Token);
-        await using var connection = await host.Database().OpenAsync(Token);
-        (await connection.QueryAsync<long>("SELECT id FROM test_rows")).ShouldBe([5]);
+        (await host.Database().ReadAsync<long>("SELECT id FROM test_rows", null, Token)).ShouldBe([5]);
     }
 
     private string ConnectionString => $"Data Source={_folder["schema.db"]}";

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mmei.Feedback.Rewards;
 
 namespace Mmei.Feedback;
 
@@ -14,7 +15,7 @@ internal sealed class FeedbackInstruments
     private readonly Counter<long> _orphans;
     private readonly Counter<long> _rebuilds;
     private readonly Histogram<double> _rewards;
-    private readonly Gauge<long> _policyVersion;
+    private readonly Counter<long> _policies;
 
     public FeedbackInstruments(IMeterFactory meters)
     {
@@ -31,7 +32,7 @@ internal sealed class FeedbackInstruments
             "1",
             "Rewards assigned or changed.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] });
-        _policyVersion = meter.CreateGauge<long>("mmei.feedback.policy.version", "1", "The latest version of each tenant's policy.");
+        _policies = meter.CreateCounter<long>("mmei.feedback.policies", "{policy}", "New policy states learned.");
     }
 
     public void DecisionStored() => _decisions.Add(1);
@@ -44,11 +45,14 @@ internal sealed class FeedbackInstruments
         _duplicates.Add(duplicates);
     }
 
-    public void OrphansSeen(int count) => _orphans.Add(count);
-
-    public void RewardAssigned(double reward) => _rewards.Record(reward);
-
-    public void PolicyLearned(string tenant, long version) => _policyVersion.Record(version, new KeyValuePair<string, object?>("tenant", tenant));
-
-    public void PolicyRebuilt() => _rebuilds.Add(1);
+    public void Learned(Learned learned)
+    {
+        _orphans.Add(learned.Orphans);
+        _rebuilds.Add(learned.Rebuilt);
+        _policies.Add(learned.Policies.Count);
+        foreach (var item in learned.Rewards)
+        {
+            _rewards.Record(item.Reward.Value);
+        }
+    }
 }

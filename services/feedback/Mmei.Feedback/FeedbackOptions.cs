@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Learning.Rewards;
 
 namespace Mmei.Feedback;
 

@@ -129,15 +129,15 @@ public sealed class PolicyState
     public static PolicyState FromBytes(ReadOnlySpan<byte> bytes)
     {
         var payload = new PayloadReader(StateFrame.Read(Magic, Format, bytes));
-        var (name, version, count, noiseScale) = (payload.Text(), payload.Int64(), payload.Int64(), payload.Double());
-        var dimension = payload.Int32();
+        var (name, version, count, noiseScale) = (payload.ReadText(), payload.ReadInt64(), payload.ReadInt64(), payload.ReadDouble());
+        var dimension = payload.ReadInt32();
         if (dimension < 1 || !(noiseScale >= 0) || !double.IsFinite(noiseScale))
         {
             throw new CorruptStateException($"has dimension {dimension} and noise scale {noiseScale}");
         }
 
         var state = new PolicyState(
-            name, version, count, noiseScale, payload.Doubles(dimension), payload.Doubles(PackedLower.Length(dimension)));
+            name, version, count, noiseScale, payload.ReadDoubles(dimension), payload.ReadDoubles(PackedLower.Length(dimension)));
         payload.End();
         return state;
     }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mmei.Storage;
@@ -17,7 +16,7 @@ internal sealed class DatabaseHealthCheck(SqlDatabase database, DatabaseGate gat
         try
         {
             await using var connection = await database.ConnectAsync(cancellationToken);
-            await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT 1", cancellationToken: cancellationToken));
+            await new SqlSession(connection, database.Dialect, cancellationToken).ReadAsync<long>("SELECT 1");
             return HealthCheckResult.Healthy();
         }
         catch (DbException exception)

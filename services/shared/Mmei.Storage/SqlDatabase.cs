@@ -35,14 +35,16 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         }
     }
 
-    public SqlDialect Dialect { get; }
+    internal SqlDialect Dialect { get; }
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(work);
         await _gate.PassAsync(cancellationToken);
         try
         {
-            return await ConnectAsync(cancellationToken);
+            await using var connection = await ConnectAsync(cancellationToken);
+            return await work(new SqlSession(connection, Dialect, cancellationToken));
         }
         catch (DbException exception) when (DatabaseFailures.IsOutage(exception))
         {
@@ -50,7 +52,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         }
     }
 
-    public async Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         await _gate.PassAsync(cancellationToken);
@@ -96,7 +98,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
     }
 
     /// <summary>One attempt at a write transaction, without passing the gate.</summary>
-    internal async Task<T> WriteOnceAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    internal async Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
         var queued = _postgres is null;
         if (queued)
@@ -112,7 +114,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
             await using var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(deferred: false)
                 : await connection.BeginTransactionAsync(cancellationToken);
-            var result = await work(connection, cancellationToken);
+            var result = await work(new SqlSession(connection, Dialect, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             return result;
         }

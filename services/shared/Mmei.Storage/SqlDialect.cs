@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 namespace Mmei.Storage;
 
 /// <summary>
-/// The few differences between the databases. Everything else is written once, portably: ids are TEXT (a Guid in its "D" form), instants
-/// BIGINT (Unix milliseconds, UTC), counts BIGINT, truth values BIGINT 0 or 1, numbers DOUBLE PRECISION, documents TEXT (JSON), and vectors or
-/// states {binary}. INSERT ... ON CONFLICT and RETURNING work on both.
+/// The few differences between the databases. Everything else is written once, portably: ids are TEXT, instants, counts and truth values
+/// BIGINT, numbers DOUBLE PRECISION, documents TEXT (JSON), vectors and states {binary}. INSERT ... ON CONFLICT and RETURNING work on both.
 /// </summary>
-public sealed partial class SqlDialect
+internal sealed partial class SqlDialect
 {
     private readonly (string Token, string Text)[] _tokens;
     private readonly string _membership;
@@ -15,11 +14,11 @@ public sealed partial class SqlDialect
     private SqlDialect(StorageProvider provider, string binary, string identity, string forUpdate, string skipLocked, string membership)
     {
         Provider = provider;
-        ForUpdate = forUpdate;
         _membership = membership;
         _tokens = [("{binary}", binary), ("{identity}", identity), ("{forUpdate}", forUpdate), ("{skipLocked}", skipLocked)];
     }
 
+    /// <summary>Its one writer needs no row locks.</summary>
     public static SqlDialect Sqlite { get; } = new(
         StorageProvider.Sqlite, "BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "", membership: "IN @$1");
 
@@ -28,16 +27,13 @@ public sealed partial class SqlDialect
 
     public StorageProvider Provider { get; }
 
-    /// <summary>Locks the rows a SELECT reads until the transaction ends. Empty on SQLite, whose one writer needs no row locks.</summary>
-    public string ForUpdate { get; }
-
     /// <summary>
-    /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} and {skipLocked} (take only rows that
-    /// nobody else holds) at the end of a SELECT, and {in ids} for membership in the array parameter @ids, which Dapper expands on SQLite only.
+    /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} (lock the rows until the transaction ends)
+    /// and {skipLocked} (take only rows that nobody else holds) at the end of a SELECT, and {in ids} for membership in the array parameter @ids,
+    /// which Dapper expands on SQLite only.
     /// </summary>
     public string Translate(string sql)
     {
-        ArgumentNullException.ThrowIfNull(sql);
         var text = _tokens.Aggregate(sql, (text, token) => text.Replace(token.Token, token.Text, StringComparison.Ordinal));
         return Membership().Replace(text, _membership);
     }

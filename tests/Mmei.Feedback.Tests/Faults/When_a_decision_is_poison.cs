@@ -1,6 +1,6 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Feedback.RecordDecision;
+using Mmei.Feedback.Decisions;
 using Mmei.Hosting.Failures;
 using Mmei.Testing.Servers;
 using static Mmei.Feedback.Tests.Builders;

@@ -1,7 +1,8 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Feedback.AssignRewards;
+using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Store;
+using Mmei.Storage;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
 using static Mmei.Feedback.Tests.Builders;
@@ -15,7 +16,7 @@ public sealed class When_the_process_ends_before_it_has_sent : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
-        await LearnAsync(new SqlFeedbackStore(_database.Database), TestContext.Current.CancellationToken);
+        await LearnAsync(_database.Database, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
@@ -37,13 +38,13 @@ public sealed class When_the_process_ends_before_it_has_sent : IAsyncLifetime
     }
 
     /// <summary>What the process that ended had learned. Its decision is of this instant: the next process would learn more from one whose window has ended.</summary>
-    private static async Task LearnAsync(SqlFeedbackStore store, CancellationToken cancellationToken)
+    private static async Task LearnAsync(ISqlDatabase database, CancellationToken cancellationToken)
     {
-        var assignment = new RewardAssignment(new FeedbackOptions());
+        var log = new SqlFeedbackLog(database);
         var decision = DecisionNow(1);
         var now = decision.MadeAt;
-        await store.AddDecisionAsync(decision, now.AddHours(1), cancellationToken);
-        await store.AddSignalsAsync("acme", [Signal(1, "item-2", SignalKind.Like) with { At = now }], cancellationToken);
-        await store.LearnAsync("acme", 10, now, batch => assignment.Learn(batch, now), cancellationToken);
+        await log.AddDecisionAsync(decision, now.AddHours(1), cancellationToken);
+        await log.AddSignalsAsync("acme", [Signal(1, "item-2", SignalKind.Like) with { At = now }], cancellationToken);
+        await new RewardAssignment(new FeedbackOptions()).RunAsync(new SqlLearningStore(database), "acme", 10, now, cancellationToken);
     }
 }

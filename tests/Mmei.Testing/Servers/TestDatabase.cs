@@ -40,11 +40,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> PostgresAsync(SqlSchema schema, PostgresServer server) =>
         await StartAsync(schema, StorageProvider.PostgreSql, await server.CreateDatabaseAsync(), folder: null);
 
-    /// <summary>The same database as another replica sees it: with connections and locks of its own.</summary>
-    public Task<TestDatabase> ReplicaAsync()
+    /// <summary>The same database as another replica sees it, of another version where that has another schema: with connections and locks of its own.</summary>
+    public Task<TestDatabase> ReplicaAsync(SqlSchema? schema = null)
     {
         var options = _host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        return StartAsync(_schema, options.Provider, options.ConnectionString, folder: null);
+        return StartAsync(schema ?? _schema, options.Provider, options.ConnectionString, folder: null);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +61,7 @@ public sealed class TestDatabase : IAsyncDisposable
         builder.AddStorage(schema);
         var host = builder.Build();
         await host.StartAsync();
-        await (await host.Services.GetRequiredService<ISqlDatabase>().OpenAsync(CancellationToken.None)).DisposeAsync();
+        await host.Services.GetRequiredService<ISqlDatabase>().ReadAsync<long>("SELECT 1", null, CancellationToken.None);
         return new TestDatabase(host, schema, folder);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Mmei.Feedback.Store;
 using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
@@ -10,7 +9,7 @@ namespace Mmei.Feedback.Outbox;
 /// revision makes that harmless.
 /// </summary>
 internal sealed class OutboxSender(
-    IFeedbackStore store, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<OutboxSender> logger)
+    IOutbox outbox, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<OutboxSender> logger)
     : RecurringService(time, logger)
 {
     private const int Batch = 200;
@@ -20,14 +19,14 @@ internal sealed class OutboxSender(
     {
         while (true)
         {
-            var messages = await store.LeaseMessagesAsync(Time.GetUtcNow(), Lease, Batch, cancellationToken);
-            if (messages.Count == 0)
+            var entries = await outbox.LeaseAsync(Time.GetUtcNow(), Lease, Batch, cancellationToken);
+            if (entries.Count == 0)
             {
                 return options.Value.PollInterval;
             }
 
-            await Task.WhenAll(messages.Select(message => sender.SendAsync(message.Reward, cancellationToken)));
-            await store.RemoveMessagesAsync([.. messages.Select(message => message.Id)], cancellationToken);
+            await Task.WhenAll(entries.Select(entry => sender.SendAsync(entry.Message, cancellationToken)));
+            await outbox.RemoveAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Mmei.Storage;
-
 namespace Mmei.Ranking.Catalog;
 
 /// <summary>Portable SQL over <c>ranking_items</c>.</summary>
@@ -10,7 +8,7 @@ internal static class CatalogSql
         INSERT INTO ranking_items (
             tenant_id, item_id, kind, title, description, tags, revision, created_revision, created_at, deleted, requested_at,
             encoded_revision, indexed_revision)
-        VALUES (@tenantId, @itemId, @Kind, @Title, @Description, @Tags, 1, 1, @now, 0, 0, 0, 0)
+        VALUES (@tenantId, @Id, @kind, @Title, @Description, @tags, 1, 1, @now, 0, 0, 0, 0)
         ON CONFLICT (tenant_id, item_id) DO UPDATE SET
             kind = excluded.kind, title = excluded.title, description = excluded.description, tags = excluded.tags,
             revision = ranking_items.revision + 1,
@@ -47,7 +45,7 @@ internal static class CatalogSql
     public const string ReadPending =
         $"""
         SELECT {ItemColumns} FROM ranking_items
-        WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @before
+        WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @requestedBefore
         ORDER BY requested_at, tenant_id, item_id LIMIT @limit
         """;
 
@@ -68,12 +66,9 @@ internal static class CatalogSql
         WHERE tenant_id = @TenantId AND item_id = @ItemId AND encoded_revision = @Revision AND deleted = 0
         """;
 
-    /// <summary>Dapper passes a list to PostgreSQL as one array and writes it out for SQLite.</summary>
-    public static string Load(StorageProvider provider) =>
-        $"""
-        SELECT {RankableColumns} FROM ranking_items
-        WHERE tenant_id = @tenantId AND encoded_revision > 0
-            AND item_id {(provider == StorageProvider.PostgreSql ? "= ANY(@itemIds)" : "IN @itemIds")}
+    public const string Load =
+        $$"""
+        SELECT {{RankableColumns}} FROM ranking_items WHERE tenant_id = @tenantId AND encoded_revision > 0 AND item_id {in itemIds}
         """;
 
     public const string LoadLatest =
@@ -89,16 +84,10 @@ internal static class CatalogSql
         ORDER BY tenant_id, item_id LIMIT @page
         """;
 
-    private const string ItemColumns =
-        """
-        tenant_id AS "TenantId", item_id AS "ItemId", kind AS "Kind", title AS "Title", description AS "Description", tags AS "Tags",
-        revision AS "Revision", created_revision AS "CreatedRevision", indexed_revision AS "IndexedRevision"
-        """;
+    /// <summary>Those of <see cref="ItemRow"/>.</summary>
+    public const string ItemColumns = "tenant_id, item_id, kind, title, description, tags, revision, created_revision, indexed_revision";
 
-    private const string RankableColumns =
-        """
-        tenant_id AS "TenantId", item_id AS "ItemId", kind AS "Kind", title AS "Title", encoded_revision AS "EncodedRevision",
-        created_at AS "CreatedAt", embedding AS "Embedding", emotion_profile AS "EmotionProfile", intent_profile AS "IntentProfile",
-        model AS "Model"
-        """;
+    /// <summary>Those of <see cref="RankableRow"/>.</summary>
+    public const string RankableColumns =
+        "tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model";
 }

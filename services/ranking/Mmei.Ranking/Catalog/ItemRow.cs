@@ -4,31 +4,21 @@ using Mmei.Hosting.Json;
 
 namespace Mmei.Ranking.Catalog;
 
-/// <summary>An item as the database holds it.</summary>
-internal sealed class ItemRow
+/// <summary>An item as the database holds it: the columns of <see cref="CatalogSql.ItemColumns"/>.</summary>
+internal sealed record ItemRow(
+    string TenantId,
+    string ItemId,
+    ContentKind Kind,
+    string Title,
+    string Description,
+    string Tags,
+    long Revision,
+    long CreatedRevision,
+    long IndexedRevision)
 {
-    public required string TenantId { get; init; }
-
-    public required string ItemId { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Title { get; init; }
-
-    public required string Description { get; init; }
-
-    public required string Tags { get; init; }
-
-    public required long Revision { get; init; }
-
-    public required long CreatedRevision { get; init; }
-
-    public required long IndexedRevision { get; init; }
-
     public static string TagsOf(ItemContent item) => JsonSerializer.Serialize(item.Tags, JsonDefaults.Options);
 
-    public ItemContent ToContent() => new(
-        ItemId, Enum.Parse<ContentKind>(Kind), Title, Description, JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!);
+    public ItemContent ToContent() => new(ItemId, Kind, Title, Description, JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!);
 
     public StoredItem ToItem() => new(ToContent(), Revision, IndexedRevision == Revision);
 }

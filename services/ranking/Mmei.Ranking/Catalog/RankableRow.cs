@@ -2,38 +2,30 @@ using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Ranking.Catalog;
 
-/// <summary>An encoded item as the database holds it.</summary>
-internal sealed class RankableRow
+/// <summary>An encoded item as the database holds it, its profiles in single precision: the columns of <see cref="CatalogSql.RankableColumns"/>.</summary>
+internal sealed record RankableRow(
+    string TenantId,
+    string ItemId,
+    ContentKind Kind,
+    string Title,
+    long EncodedRevision,
+    DateTimeOffset CreatedAt,
+    float[] Embedding,
+    float[] EmotionProfile,
+    float[] IntentProfile,
+    string Model)
 {
-    public required string TenantId { get; init; }
-
-    public required string ItemId { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Title { get; init; }
-
-    public required long EncodedRevision { get; init; }
-
-    public required long CreatedAt { get; init; }
-
-    public required byte[] Embedding { get; init; }
-
-    public required byte[] EmotionProfile { get; init; }
-
-    public required byte[] IntentProfile { get; init; }
-
-    public required string Model { get; init; }
+    public static float[] ProfileOf(double[] profile) => Array.ConvertAll(profile, value => (float)value);
 
     public RankableItem ToItem() => new(
         TenantId,
         ItemId,
-        Enum.Parse<ContentKind>(Kind),
+        Kind,
         Title,
         EncodedRevision,
-        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        FloatBytes.Read(Embedding),
-        FloatBytes.ReadDoubles(EmotionProfile),
-        FloatBytes.ReadDoubles(IntentProfile),
+        CreatedAt,
+        Embedding,
+        Array.ConvertAll(EmotionProfile, value => (double)value),
+        Array.ConvertAll(IntentProfile, value => (double)value),
         Model);
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Dapper;
 using Mmei.Contracts.Api.V1;
 using Mmei.Storage;
 
@@ -12,14 +10,14 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     public Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> UpsertAsync(
         string tenantId, IReadOnlyList<ItemContent> items, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.GetUtcNow();
         return database.WriteAsync<IReadOnlyList<(StoredItem, ItemChange)>>(
-            async (connection, token) =>
+            async session =>
             {
                 var stored = new List<(StoredItem, ItemChange)>(items.Count);
                 foreach (var item in items)
                 {
-                    stored.Add(await UpsertAsync(connection, tenantId, item, now, token));
+                    stored.Add(await UpsertAsync(session, tenantId, item, now));
                 }
 
                 return stored;
@@ -27,137 +25,92 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
             cancellationToken);
     }
 
-    public async Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await FindAsync(connection, tenantId, itemId, cancellationToken);
-    }
+    public async Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync<ItemRow>(CatalogSql.Find, new { tenantId, itemId }, cancellationToken)).SingleOrDefault()?.ToItem();
 
-    public Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken) => database.WriteAsync(
-        async (connection, token) => await connection.ExecuteAsync(Command(CatalogSql.Delete, new { tenantId, itemId }, token)) > 0,
-        cancellationToken);
+    public async Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
+        await database.RunAsync(CatalogSql.Delete, new { tenantId, itemId }, cancellationToken) > 0;
 
-    public async Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<(string, string)>(Command(CatalogSql.ReadDeleted, new { limit }, cancellationToken))).AsList();
-    }
+    public async Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken) =>
+        await database.ReadAsync<(string, string)>(CatalogSql.ReadDeleted, new { limit }, cancellationToken);
 
-    public Task ConfirmDeletedAsync(string tenantId, string itemId, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, token) => connection.ExecuteAsync(Command(CatalogSql.ConfirmDeleted, new { tenantId, itemId }, token)), cancellationToken);
+    public Task ConfirmDeletedAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
+        database.RunAsync(CatalogSql.ConfirmDeleted, new { tenantId, itemId }, cancellationToken);
 
     public async Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var (items, indexed) = await connection.QuerySingleAsync<(long, long)>(Command(CatalogSql.Count, new { tenantId }, cancellationToken));
+        var (items, indexed) = (await database.ReadAsync<(long, long)>(CatalogSql.Count, new { tenantId }, cancellationToken)).Single();
         return new CatalogStatus { Items = (int)items, Indexed = (int)indexed };
     }
 
     public async Task<IReadOnlyList<PendingItem>> ReadPendingAsync(DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var before = requestedBefore.ToUnixTimeMilliseconds();
-        var rows = await connection.QueryAsync<ItemRow>(Command(CatalogSql.ReadPending, new { before, limit }, cancellationToken));
+        var rows = await database.ReadAsync<ItemRow>(CatalogSql.ReadPending, new { requestedBefore, limit }, cancellationToken);
         return [.. rows.Select(row => new PendingItem(row.TenantId, row.ToContent(), row.Revision))];
     }
 
-    public Task MarkRequestedAsync(IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, token) => connection.ExecuteAsync(Command(
-            CatalogSql.MarkRequested,
-            items.Select(item => new { item.TenantId, ItemId = item.Content.Id, item.Revision, At = at.ToUnixTimeMilliseconds() }),
-            token)),
-        cancellationToken);
+    public Task MarkRequestedAsync(IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken) => database.RunAsync(
+        CatalogSql.MarkRequested, items.Select(item => new { item.TenantId, ItemId = item.Content.Id, item.Revision, At = at }), cancellationToken);
 
     public Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<RankableItem>>(
-            async (connection, token) =>
+            async session =>
             {
                 var saved = new List<RankableItem>(items.Count);
                 foreach (var item in items)
                 {
-                    var row = await connection.QuerySingleOrDefaultAsync<RankableRow>(Command(
-                        CatalogSql.SaveEncoded,
-                        new
-                        {
-                            item.TenantId,
-                            item.ItemId,
-                            item.Revision,
-                            item.Model,
-                            Embedding = FloatBytes.Of(item.Embedding),
-                            EmotionProfile = FloatBytes.Of(item.EmotionProfile),
-                            IntentProfile = FloatBytes.Of(item.IntentProfile),
-                        },
-                        token));
-                    if (row is not null)
+                    var parameters = new
                     {
-                        saved.Add(row.ToItem());
-                    }
+                        item.TenantId,
+                        item.ItemId,
+                        item.Revision,
+                        item.Model,
+                        item.Embedding,
+                        EmotionProfile = RankableRow.ProfileOf(item.EmotionProfile),
+                        IntentProfile = RankableRow.ProfileOf(item.IntentProfile),
+                    };
+                    saved.AddRange(Items(await session.ReadAsync<RankableRow>(CatalogSql.SaveEncoded, parameters)));
                 }
 
                 return saved;
             },
             cancellationToken);
 
-    public Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, token) => connection.ExecuteAsync(Command(
-            CatalogSql.MarkIndexed, items.Select(item => new { item.TenantId, item.ItemId, item.Revision }), token)),
-        cancellationToken);
+    public Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken) => database.RunAsync(
+        CatalogSql.MarkIndexed, items.Select(item => new { item.TenantId, item.ItemId, item.Revision }), cancellationToken);
 
     public async Task<IReadOnlyList<RankableItem>> LoadAsync(
-        string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
-    {
-        if (itemIds.Count == 0)
-        {
-            return [];
-        }
+        string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
+        itemIds.Count == 0
+            ? []
+            : Items(await database.ReadAsync<RankableRow>(CatalogSql.Load, new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken));
 
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return Items(await connection.QueryAsync<RankableRow>(Command(
-            CatalogSql.Load(database.Dialect.Provider), new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken)));
-    }
-
-    public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return Items(await connection.QueryAsync<RankableRow>(Command(CatalogSql.LoadLatest, new { tenantId, limit }, cancellationToken)));
-    }
+    public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken) =>
+        Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit }, cancellationToken));
 
     public async IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(int page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (tenantId, itemId) = ("", "");
-        while (true)
+        while (await database.ReadAsync<RankableRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
         {
-            await using var connection = await database.OpenAsync(cancellationToken);
-            var rows = (await connection.QueryAsync<RankableRow>(
-                Command(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken))).AsList();
-            if (rows.Count == 0)
-            {
-                yield break;
-            }
-
             (tenantId, itemId) = (rows[^1].TenantId, rows[^1].ItemId);
             yield return Items(rows);
         }
     }
 
     private static async Task<(StoredItem Item, ItemChange Change)> UpsertAsync(
-        DbConnection connection, string tenantId, ItemContent item, long now, CancellationToken cancellationToken)
+        SqlSession session, string tenantId, ItemContent item, DateTimeOffset now)
     {
-        var parameters = new
+        var parameters = new { tenantId, item.Id, kind = item.Kind.ToString(), item.Title, item.Description, tags = ItemRow.TagsOf(item), now };
+        var written = (await session.ReadAsync<ItemRow>(CatalogSql.Upsert, parameters)).SingleOrDefault();
+        if (written is not null)
         {
-            tenantId, itemId = item.Id, Kind = item.Kind.ToString(), item.Title, item.Description, Tags = ItemRow.TagsOf(item), now,
-        };
-        var written = await connection.QuerySingleOrDefaultAsync<ItemRow>(Command(CatalogSql.Upsert, parameters, cancellationToken));
-        return written is null
-            ? ((await FindAsync(connection, tenantId, item.Id, cancellationToken))!, ItemChange.None)
-            : (written.ToItem(), written.Revision == written.CreatedRevision ? ItemChange.Created : ItemChange.Updated);
+            return (written.ToItem(), written.Revision == written.CreatedRevision ? ItemChange.Created : ItemChange.Updated);
+        }
+
+        var known = await session.ReadAsync<ItemRow>(CatalogSql.Find, new { tenantId, itemId = item.Id });
+        return (known.Single().ToItem(), ItemChange.None);
     }
 
-    private static async Task<StoredItem?> FindAsync(DbConnection connection, string tenantId, string itemId, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleOrDefaultAsync<ItemRow>(Command(CatalogSql.Find, new { tenantId, itemId }, cancellationToken)))?.ToItem();
-
-    private static IReadOnlyList<RankableItem> Items(IEnumerable<RankableRow> rows) => [.. rows.Select(row => row.ToItem())];
-
-    private static CommandDefinition Command(string sql, object parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, cancellationToken: cancellationToken);
+    private static RankableItem[] Items(RankableRow[] rows) => Array.ConvertAll(rows, row => row.ToItem());
 }

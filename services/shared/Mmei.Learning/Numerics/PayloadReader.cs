@@ -4,17 +4,17 @@ using System.Text;
 namespace Mmei.Learning.Numerics;
 
 /// <summary>Reads the little-endian payload of a <see cref="StateFrame"/>; running short or long is corruption, never a crash.</summary>
-internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
+public ref struct PayloadReader(ReadOnlySpan<byte> payload)
 {
     private ReadOnlySpan<byte> _rest = payload;
 
-    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
+    public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
 
-    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
+    public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
-    public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
+    public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
 
-    public double[] Doubles(int count)
+    public double[] ReadDoubles(int count)
     {
         var bytes = Take((long)count * sizeof(double));
         var values = new double[count];
@@ -30,7 +30,7 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
         return values;
     }
 
-    public string Text() => Encoding.UTF8.GetString(Take(Take(1)[0]));
+    public string ReadText() => Encoding.UTF8.GetString(Take(Take(1)[0]));
 
     public readonly void End()
     {
@@ -53,7 +53,7 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
     }
 }
 
-internal static class PayloadWriting
+public static class PayloadWriting
 {
     public static void WriteDoubles(this BinaryWriter writer, ReadOnlySpan<double> values)
     {

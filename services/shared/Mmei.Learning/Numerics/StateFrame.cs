@@ -7,7 +7,7 @@ namespace Mmei.Learning.Numerics;
 /// The frame of a stored state: magic (4 bytes), format (uint16), payload length (int32), payload, SHA-256 of all before it (32 bytes); all
 /// numbers little-endian. A truncated, torn or flipped state fails the check and is never read.
 /// </summary>
-internal static class StateFrame
+public static class StateFrame
 {
     private const int HeaderLength = 4 + sizeof(ushort) + sizeof(int);
 

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 
 namespace Mmei.Storage.Schema;
 
@@ -17,44 +15,40 @@ internal sealed class SchemaMigrator(SqlDatabase database, IEnumerable<SqlSchema
 
     /// <exception cref="SchemaMismatchException">A step was applied with other content than ours. Nothing has changed.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken) => database.WriteOnceAsync(
-        async (connection, token) =>
+        async session =>
         {
-            if (database.Dialect.Provider == StorageProvider.PostgreSql)
+            if (session.Dialect.Provider == StorageProvider.PostgreSql)
             {
-                await connection.ExecuteAsync(Command("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey }, token));
+                await session.RunAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
             }
 
-            await connection.ExecuteAsync(Command(
+            await session.RunAsync(
                 """
                 CREATE TABLE IF NOT EXISTS mmei_schema (
                     service TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (service, name))
-                """,
-                null,
-                token));
+                """);
             foreach (var schema in schemas)
             {
-                await MigrateAsync(connection, schema, token);
+                await MigrateAsync(session, schema);
             }
 
             return 0;
         },
         cancellationToken);
 
-    private async Task MigrateAsync(DbConnection connection, SqlSchema schema, CancellationToken cancellationToken)
+    private async Task MigrateAsync(SqlSession session, SqlSchema schema)
     {
-        var applied = (await connection.QueryAsync<(string Name, string Hash)>(
-            Command("SELECT name, hash FROM mmei_schema WHERE service = @Service", new { schema.Service }, cancellationToken)))
-            .ToDictionary(row => row.Name, row => row.Hash);
+        var rows = await session.ReadAsync<(string Name, string Hash)>("SELECT name, hash FROM mmei_schema WHERE service = @Service", new { schema.Service });
+        var applied = rows.ToDictionary(row => row.Name, row => row.Hash);
         foreach (var step in schema.Steps)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(step.Sql)));
             if (!applied.TryGetValue(step.Name, out var known))
             {
-                await connection.ExecuteAsync(Command(database.Dialect.Translate(step.Sql), null, cancellationToken));
-                await connection.ExecuteAsync(Command(
-                    "INSERT INTO mmei_schema (service, name, hash, applied_at) VALUES (@Service, @Name, @Hash, @At)",
-                    new { schema.Service, step.Name, Hash = hash, At = time.GetUtcNow().ToUnixTimeMilliseconds() },
-                    cancellationToken));
+                await session.RunAsync(step.Sql);
+                await session.RunAsync(
+                    "INSERT INTO mmei_schema (service, name, hash, applied_at) VALUES (@Service, @Name, @hash, @now)",
+                    new { schema.Service, step.Name, hash, now = time.GetUtcNow() });
             }
             else if (known != hash)
             {
@@ -62,7 +56,4 @@ internal sealed class SchemaMigrator(SqlDatabase database, IEnumerable<SqlSchema
             }
         }
     }
-
-    private static CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, cancellationToken: cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace Mmei.Storage.Schema;
 /// <summary>
 /// The tables of one service: SQL files embedded as <c>Schema/0001_first.sql</c>, applied in the order of their names. Services may share a
 /// database, so a table begins with its service's name. An applied file must never change: add
-/// another, which only adds, so that the previous version of the service still works beside the new one.
+/// another, which only adds, so that the previous version of the service still works beside the new one; where it must do more, it says so.
 /// </summary>
 public sealed record SqlSchema(string Service, IReadOnlyList<SchemaStep> Steps)
 {

@@ -1,0 +1,41 @@
+using MassTransit;
+using Mmei.Feedback.Decisions;
+using Mmei.Feedback.Outbox;
+using Mmei.Feedback.Policies;
+using Mmei.Feedback.Rewards;
+using Mmei.Feedback.Signals;
+using Mmei.Feedback.Store;
+using Mmei.Hosting.Background;
+using Mmei.Hosting.Options;
+using Mmei.Storage;
+using Mmei.Storage.Schema;
+
+namespace Mmei.Feedback;
+
+/// <summary>The feedback service, for its own host and for the standalone one.</summary>
+public static class FeedbackServiceExtensions
+{
+    /// <summary>Adds storage, learning, the outbox and the broadcasts. Needs the service defaults and messaging.</summary>
+    public static IHostApplicationBuilder AddFeedback(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddValidatedOptions<FeedbackOptions>(FeedbackOptions.Section);
+        builder.AddStorage(SqlSchema.Embedded("feedback", typeof(FeedbackServiceExtensions).Assembly));
+        builder.Services.AddSingleton<IFeedbackLog, SqlFeedbackLog>();
+        builder.Services.AddSingleton<ILearningStore, SqlLearningStore>();
+        builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();
+        builder.Services.AddSingleton<IOutbox, SqlOutbox>();
+        builder.Services.AddSingleton<FeedbackInstruments>();
+        builder.Services.AddBackgroundService<OutboxSender>();
+        builder.Services.AddBackgroundService<SnapshotBroadcaster>();
+        builder.Services.AddBackgroundService<Learner>();
+        return builder;
+    }
+
+    /// <summary>Adds the consumers of decisions and of requests for policies.</summary>
+    public static void AddFeedbackConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<DecisionMadeConsumer, DecisionMadeConsumerDefinition>();
+        bus.AddConsumer<RequestPolicySnapshotConsumer, RequestPolicySnapshotConsumerDefinition>();
+    }
+}

@@ -1,0 +1,33 @@
+namespace Mmei.Feedback.Rewards;
+
+/// <summary>A decision as far as rewards depend on it. Once closed it stays so, whatever the clock of the replica that looks at it next.</summary>
+/// <param name="Valence">Of the observation's emotion.</param>
+/// <param name="SessionValence">Of the session's smoothed emotion, which single observations disturb less; null without a session.</param>
+internal sealed record LoggedDecision(
+    Guid DecisionId,
+    Guid ObservationId,
+    string? UserId,
+    DateTimeOffset MadeAt,
+    DateTimeOffset ClosesAt,
+    bool Closed,
+    long FeatureVersion,
+    double Valence,
+    double? SessionValence)
+{
+    public bool IsClosed(DateTimeOffset now) => Closed || ClosesAt <= now;
+
+    /// <summary>
+    /// How the person's valence has changed until then, in [-2, 2]: of their sessions where both have one. Null unless both are of the same person
+    /// and in this order.
+    /// </summary>
+    public double? ValenceChange(LoggedDecision later) => UserId is null || later.UserId != UserId || later.MadeAt <= MadeAt
+        ? null
+        : later.SessionValence - SessionValence ?? later.Valence - Valence;
+}
+
+/// <summary>A shown item. RewardValue is null until there is one; Revision counts its changes.</summary>
+internal sealed record ShownItem(
+    Guid DecisionId, string ItemId, long Position, double[] Features, double? RewardValue, long Traits, long Revision)
+{
+    public Reward? Reward => RewardValue is { } value ? new Reward(value, (RewardTraits)Traits) : null;
+}

@@ -1,0 +1,39 @@
+using Mmei.Feedback.Policies;
+using Mmei.Feedback.Signals;
+
+namespace Mmei.Feedback.Rewards;
+
+/// <summary>Queued decisions of one tenant with all that their rewards depend on.</summary>
+/// <param name="TenantId">Whose.</param>
+/// <param name="Visited">How many were taken from the queue, those that are not here yet included.</param>
+/// <param name="Decisions">In the order of their ids.</param>
+/// <param name="Items">By decision, from the top.</param>
+/// <param name="Signals">All signals, by decision.</param>
+/// <param name="Later">The decisions on the later observations that the signals name, by observation.</param>
+/// <param name="PolicyVersion">Of the tenant's latest policy; 0: none.</param>
+/// <param name="Policies">What is known already, by feature layout.</param>
+internal sealed record LoggedFeedback(
+    string TenantId,
+    int Visited,
+    IReadOnlyList<LoggedDecision> Decisions,
+    ILookup<Guid, ShownItem> Items,
+    ILookup<Guid, Signal> Signals,
+    ILookup<Guid, LoggedDecision> Later,
+    long PolicyVersion,
+    IReadOnlyDictionary<long, KnownPolicy> Policies);
+
+/// <summary>The stored posterior; or, where that is damaged, every reward that it had learned from.</summary>
+internal sealed record KnownPolicy(LinearPosterior? Posterior, IReadOnlyList<(double[] Features, double Reward)> Rewards)
+{
+    /// <summary>A posterior to go on with. Its sums are exact, so a rebuilt one is what it would be without the damage, bit for bit.</summary>
+    public LinearPosterior Continue(int dimension)
+    {
+        var posterior = Posterior?.Clone() ?? new LinearPosterior(dimension);
+        foreach (var (features, reward) in Rewards)
+        {
+            posterior.Add(features, reward);
+        }
+
+        return posterior;
+    }
+}

@@ -1,0 +1,129 @@
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
+using Mmei.Feedback.Policies;
+using Mmei.Feedback.Signals;
+
+namespace Mmei.Feedback.Rewards;
+
+/// <summary>
+/// Works out rewards and teaches the policy. What comes out depends on the decision, its set of signals and whether its window has ended:
+/// not on the order in which they came.
+/// </summary>
+internal sealed class RewardAssignment(FeedbackOptions options)
+{
+    private readonly RewardModel _model = new(options.Weights);
+
+    /// <summary>Loads, learns and saves in one transaction.</summary>
+    public Task<Learned> RunAsync(ILearningStore store, string tenantId, int most, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.InOneTransactionAsync(
+            async unit =>
+            {
+                var learned = Learn(await unit.LoadAsync(tenantId, most), now);
+                await unit.SaveAsync(learned);
+                return learned;
+            },
+            cancellationToken);
+
+    /// <summary>A function of its arguments alone; it changes neither.</summary>
+    public Learned Learn(LoggedFeedback batch, DateTimeOffset now)
+    {
+        var decisions = batch.Decisions.Where(decision => batch.Items.Contains(decision.DecisionId)).ToArray();
+        var posteriors = decisions.DistinctBy(decision => decision.FeatureVersion).ToDictionary(
+            layout => layout.FeatureVersion,
+            layout => Continue(batch.Policies.GetValueOrDefault(layout.FeatureVersion), batch.Items[layout.DecisionId].First().Features.Length));
+        var rebuilt = posteriors.Keys.Where(layout => batch.Policies.GetValueOrDefault(layout) is { Posterior: null }).ToArray();
+        var changed = rebuilt.ToHashSet();
+        var rewards = new List<ItemReward>();
+        var announcements = new List<RewardAssigned>();
+        foreach (var decision in decisions)
+        {
+            var posterior = posteriors[decision.FeatureVersion];
+            foreach (var (item, reward) in Rewards(batch, decision, decision.IsClosed(now)))
+            {
+                if (reward == item.Reward || item.Features.Length != posterior.Dimension)
+                {
+                    continue;
+                }
+
+                if (item.Reward is { } old)
+                {
+                    posterior.Revise(item.Features, old.Value, reward.Value);
+                }
+                else
+                {
+                    posterior.Add(item.Features, reward.Value);
+                }
+
+                changed.Add(decision.FeatureVersion);
+                rewards.Add(new ItemReward(decision.DecisionId, item.ItemId, reward, item.Revision + 1));
+                if (!reward.Traits.HasFlag(RewardTraits.Default))
+                {
+                    announcements.Add(Announcement(batch.TenantId, decision, item, reward, now));
+                }
+            }
+        }
+
+        return new Learned(
+            batch.Visited,
+            Orphans(batch),
+            rebuilt.Length,
+            rewards,
+            [.. batch.Decisions.Where(decision => decision.IsClosed(now)).Select(decision => decision.DecisionId)],
+            announcements,
+            [.. changed.Select(layout => new StoredPolicy(batch.TenantId, (int)layout, batch.PolicyVersion + 1, posteriors[layout], now))]);
+    }
+
+    private static LinearPosterior Continue(KnownPolicy? known, int dimension) => known?.Continue(dimension) ?? new LinearPosterior(dimension);
+
+    private static int Orphans(LoggedFeedback batch)
+    {
+        var shown = batch.Items.SelectMany(items => items).Select(item => (item.DecisionId, item.ItemId)).ToHashSet();
+        return batch.Signals.SelectMany(signals => signals).Count(signal => !shown.Contains((signal.DecisionId, signal.ItemId)));
+    }
+
+    /// <summary>
+    /// The reward of each item that has one: the aggregate of its signals within the window or, when that has ended, the default for items
+    /// that were examined without a signal. Examined is what stands at or above the lowest item with a signal (the cascade model of Craswell
+    /// et al., 2008), and the first few in any case.
+    /// </summary>
+    private IEnumerable<(ShownItem Item, Reward Reward)> Rewards(LoggedFeedback batch, LoggedDecision decision, bool closed)
+    {
+        var evidence = batch.Signals[decision.DecisionId]
+            .Where(signal => signal.At <= decision.ClosesAt)
+            .ToLookup(signal => signal.ItemId, signal => EvidenceOf(signal, decision, batch.Later));
+        var items = batch.Items[decision.DecisionId];
+        var examined = items.Where(item => evidence.Contains(item.ItemId)).Select(item => item.Position).Append(options.ExaminedPositions).Max();
+        foreach (var item in items)
+        {
+            if (evidence.Contains(item.ItemId))
+            {
+                yield return (item, _model.Aggregate(evidence[item.ItemId]));
+            }
+            else if (closed && item.Position <= examined)
+            {
+                yield return (item, new Reward(options.DefaultReward, RewardTraits.Default));
+            }
+        }
+    }
+
+    // Of several decisions on the later observation the lowest change counts, whatever their order.
+    private static Evidence EvidenceOf(Signal signal, LoggedDecision decision, ILookup<Guid, LoggedDecision> later) => new(
+        signal.Id,
+        signal.Kind,
+        signal.Kind != SignalKind.Emotion ? signal.Value
+            : signal.ObservationId is { } observation ? later[observation].Min(decision.ValenceChange)
+            : null,
+        signal.At);
+
+    private static RewardAssigned Announcement(string tenantId, LoggedDecision decision, ShownItem item, Reward reward, DateTimeOffset now) => new()
+    {
+        TenantId = tenantId,
+        UserId = decision.UserId,
+        DecisionId = decision.DecisionId,
+        ItemId = item.ItemId,
+        Reward = reward.Value,
+        Revision = item.Revision + 1,
+        Disliked = reward.Traits.HasFlag(RewardTraits.Disliked),
+        At = now,
+    };
+}

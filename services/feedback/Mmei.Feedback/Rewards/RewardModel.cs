@@ -1,0 +1,55 @@
+using Mmei.Contracts.Taxonomy;
+using Mmei.Learning.Numerics;
+
+namespace Mmei.Feedback.Rewards;
+
+/// <summary>
+/// Signals to reward. Positive evidence combines as a noisy-or, 1 - prod(1 - w_i e_i) (Pearl, 1988): more evidence never lowers the reward
+/// and it stays in [0, 1]. Then a skip and a fall of valence scale it down, and a dislike sets it to 0. The evidence e of each kind:
+/// dwell 1 - exp(-total seconds / scale); complete the largest share; like, replay, share present or not; emotion the latest known change.
+/// Of like and dislike the later one counts (at the same instant the dislike).
+/// </summary>
+/// <remarks>The result depends on the set of signals only: not on their order, and a repeated id changes nothing.</remarks>
+internal sealed class RewardModel(RewardWeights weights)
+{
+    /// <exception cref="ArgumentException">There is no signal: an item without signal has a default reward, not an aggregate.</exception>
+    public Reward Aggregate(IEnumerable<Evidence> evidence)
+    {
+        Evidence[] distinct =
+        [
+            .. evidence.OrderBy(signal => signal.At).ThenBy(signal => signal.Kind).ThenBy(signal => signal.Value).DistinctBy(signal => signal.Id),
+        ];
+        if (distinct.Length == 0)
+        {
+            throw new ArgumentException("A reward needs at least one signal.", nameof(evidence));
+        }
+
+        // Within one instant Dislike sorts after Like, so the last of the two is the one that counts.
+        var opinion = distinct.LastOrDefault(signal => signal.Kind is SignalKind.Like or SignalKind.Dislike).Kind;
+        if (opinion == SignalKind.Dislike)
+        {
+            return new Reward(0, RewardTraits.Disliked);
+        }
+
+        var change = Math.Clamp(distinct.LastOrDefault(signal => signal is { Kind: SignalKind.Emotion, Value: not null }).Value ?? 0, -2, 2) / 2;
+        var missing = (1 - (weights.Dwell * Dwell(distinct)))
+            * (1 - (weights.Complete * Largest(distinct, SignalKind.Complete)))
+            * (1 - (weights.Like * (opinion == SignalKind.Like ? 1 : 0)))
+            * (1 - (weights.Replay * Present(distinct, SignalKind.Replay)))
+            * (1 - (weights.Share * Present(distinct, SignalKind.Share)))
+            * (1 - (weights.Lift * Math.Max(0, change)));
+        var skipped = Present(distinct, SignalKind.Skip) > 0;
+        var value = (1 - missing) * (skipped ? weights.SkipKeeps : 1) * (1 - (weights.Distress * Math.Max(0, -change)));
+        return new Reward(
+            ExactGrid.Reward(value),
+            (skipped ? RewardTraits.Skipped : RewardTraits.None) | (change < 0 ? RewardTraits.Distressed : RewardTraits.None));
+    }
+
+    private double Dwell(Evidence[] signals) =>
+        1 - Math.Exp(-signals.Where(signal => signal.Kind == SignalKind.Dwell).Sum(signal => signal.Value ?? 0) / weights.DwellTime.TotalSeconds);
+
+    private static double Largest(Evidence[] signals, SignalKind kind) =>
+        signals.Where(signal => signal.Kind == kind).Select(signal => signal.Value ?? 0).DefaultIfEmpty().Max();
+
+    private static double Present(Evidence[] signals, SignalKind kind) => signals.Any(signal => signal.Kind == kind) ? 1 : 0;
+}

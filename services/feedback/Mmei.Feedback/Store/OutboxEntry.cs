@@ -1,6 +1,0 @@
-using Mmei.Contracts.V1;
-
-namespace Mmei.Feedback.Store;
-
-/// <summary>A message that belongs to a committed change and is not sent yet.</summary>
-internal sealed record OutboxEntry(long Id, RewardAssigned Reward);

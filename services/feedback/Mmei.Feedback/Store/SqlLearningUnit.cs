@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Mmei.Feedback.Rewards;
+using Mmei.Feedback.Signals;
+using Mmei.Storage;
+
+namespace Mmei.Feedback.Store;
+
+internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
+{
+    private const string DecisionColumns =
+        "decision_id, observation_id, user_id, made_at, closes_at, closed, feature_version, valence, session_valence";
+
+    public async Task<LoggedFeedback> LoadAsync(string tenantId, int most)
+    {
+        var policyVersion = await LockTenantAsync(tenantId);
+        var ids = await TakePendingAsync(tenantId, most);
+        var decisions = await session.ReadAsync<LoggedDecision>(
+            $$"""SELECT {{DecisionColumns}} FROM feedback_decisions WHERE tenant_id = @tenantId AND decision_id {in ids} ORDER BY decision_id""",
+            new { tenantId, ids });
+        var items = await session.ReadAsync<ShownItem>(
+            """
+            SELECT decision_id, item_id, position, features, reward AS reward_value, traits, revision
+            FROM feedback_items WHERE decision_id {in known} ORDER BY position, item_id
+            """,
+            new { known = Texts(decisions.Select(decision => decision.DecisionId)) });
+        var signals = await session.ReadAsync<Signal>(
+            """
+            SELECT id, decision_id, item_id, kind, value, observation_id, at
+            FROM feedback_signals WHERE tenant_id = @tenantId AND decision_id {in ids}
+            """,
+            new { tenantId, ids });
+        var later = await session.ReadAsync<LoggedDecision>(
+            $$"""SELECT {{DecisionColumns}} FROM feedback_decisions WHERE tenant_id = @tenantId AND observation_id {in observations}""",
+            new { tenantId, observations = Texts(signals.Select(signal => signal.ObservationId).OfType<Guid>().Distinct()) });
+        return new LoggedFeedback(
+            tenantId,
+            ids.Length,
+            decisions,
+            items.ToLookup(item => item.DecisionId),
+            signals.ToLookup(signal => signal.DecisionId),
+            later.ToLookup(decision => decision.ObservationId),
+            policyVersion,
+            await PoliciesAsync(tenantId, decisions.Select(decision => decision.FeatureVersion).Distinct().ToArray()));
+    }
+
+    public async Task SaveAsync(Learned learned)
+    {
+        await session.RunAsync(
+            """
+            UPDATE feedback_items SET reward = @Value, traits = @traits, revision = @Revision
+            WHERE decision_id = @DecisionId AND item_id = @ItemId
+            """,
+            learned.Rewards.Select(item => new { item.Reward.Value, traits = (long)item.Reward.Traits, item.Revision, item.DecisionId, item.ItemId }));
+        await session.RunAsync("UPDATE feedback_decisions SET closed = 1 WHERE decision_id {in closed}", new { closed = Texts(learned.Closed) });
+        await session.RunAsync(
+            "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(reward => new { body = JsonSerializer.Serialize(reward) }));
+        await session.RunAsync("UPDATE feedback_tenants SET policy_version = @Version WHERE tenant_id = @TenantId", learned.Policies);
+        await session.RunAsync(
+            """
+            INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, updated_at)
+            VALUES (@TenantId, @FeatureVersion, @Version, @state, @UpdatedAt)
+            ON CONFLICT (tenant_id, feature_version) DO UPDATE SET
+                version = excluded.version, posterior = excluded.posterior, updated_at = excluded.updated_at
+            """,
+            learned.Policies.Select(policy => new
+            {
+                policy.TenantId, policy.FeatureVersion, policy.Version, state = policy.Posterior.ToBytes(), policy.UpdatedAt,
+            }));
+    }
+
+    private async Task<long> LockTenantAsync(string tenantId)
+    {
+        await session.RunAsync("INSERT INTO feedback_tenants (tenant_id) VALUES (@tenantId) ON CONFLICT (tenant_id) DO NOTHING", new { tenantId });
+        const string Locking = "SELECT policy_version FROM feedback_tenants WHERE tenant_id = @tenantId {forUpdate}";
+        return (await session.ReadAsync<long>(Locking, new { tenantId })).Single();
+    }
+
+    private async Task<string[]> TakePendingAsync(string tenantId, int most)
+    {
+        const string Taking = "SELECT decision_id FROM feedback_pending WHERE tenant_id = @tenantId ORDER BY decision_id LIMIT @most {skipLocked}";
+        var ids = await session.ReadAsync<string>(Taking, new { tenantId, most });
+        await session.RunAsync("DELETE FROM feedback_pending WHERE tenant_id = @tenantId AND decision_id {in ids}", new { tenantId, ids });
+        return ids;
+    }
+
+    private async Task<Dictionary<long, KnownPolicy>> PoliciesAsync(string tenantId, long[] layouts)
+    {
+        var states = await session.ReadAsync<(long FeatureVersion, byte[] State)>(
+            "SELECT feature_version, posterior FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version {in layouts}", new { tenantId, layouts });
+        var policies = new Dictionary<long, KnownPolicy>();
+        foreach (var (featureVersion, state) in states)
+        {
+            policies[featureVersion] = SqlPolicyStore.Intact(state) is { } posterior
+                ? new KnownPolicy(posterior, [])
+                : new KnownPolicy(null, await RewardsAsync(tenantId, featureVersion));
+        }
+
+        return policies;
+    }
+
+    private Task<(double[] Features, double Reward)[]> RewardsAsync(string tenantId, long featureVersion) => session.ReadAsync<(double[], double)>(
+        """
+        SELECT i.features, i.reward FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
+        WHERE d.tenant_id = @tenantId AND d.feature_version = @featureVersion AND i.reward IS NOT NULL
+        """,
+        new { tenantId, featureVersion });
+
+    private static string[] Texts(IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString())];
+}

@@ -1,0 +1,439 @@
+using System.Security.Cryptography;
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
+using Mmei.Feedback.Policies;
+using Mmei.Feedback.Rewards;
+using Mmei.Feedback.Signals;
+using Mmei.Feedback.Store;
+using Mmei.Learning.Features;
+using Mmei.Storage;
+using Mmei.Storage.Schema;
+using Mmei.Testing.Servers;
+using static Mmei.Feedback.Tests.Builders;
+
+namespace Mmei.Feedback.Tests.Store;
+
+/// <summary>What every store must do; each adapter runs all of it.</summary>
+public abstract class FeedbackStoreConformance : IAsyncLifetime
+{
+    private const string Tenant = "acme";
+    private static readonly FeedbackOptions Options = new();
+    private static readonly RewardAssignment Assignment = new(Options);
+    private static readonly DateTimeOffset Closed = Noon + Options.RewardWindow;
+    private TestDatabase _test = null!;
+
+    private static SqlSchema Schema { get; } = SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private SqlFeedbackLog Log => new(_test.Database);
+
+    private SqlLearningStore Learning => new(_test.Database);
+
+    private SqlPolicyStore Policies => new(_test.Database);
+
+    private SqlOutbox Outbox => new(_test.Database);
+
+    public async ValueTask InitializeAsync() => _test = await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_test is not null)
+        {
+            await _test.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Should_store_a_decision_once()
+    {
+        (await AddAsync(Decision(1))).ShouldBeTrue();
+        (await AddAsync(Decision(1))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_count_the_signals_that_are_new()
+    {
+        (await AddAsync(Signal(1, "item-1", SignalKind.Like), Signal(1, "item-2", SignalKind.Share))).ShouldBe(2);
+        (await AddAsync(Signal(1, "item-2", SignalKind.Share), Signal(1, "item-3", SignalKind.Skip))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_take_more_signals_than_fit_one_statement() =>
+        (await AddAsync([.. Enumerable.Range(0, 950).Select(i => Signal(1, "item-1", SignalKind.Replay, id: $"s{i}"))])).ShouldBe(950);
+
+    [Fact]
+    public async Task Should_reward_an_item_for_its_signals()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+
+        var report = await LearnAsync();
+
+        var announced = report.Announcements.ShouldHaveSingleItem();
+        (announced.TenantId, announced.UserId, announced.DecisionId, announced.ItemId).ShouldBe((Tenant, "u-1", Id(1), "item-2"));
+        (announced.Revision, announced.Disliked).ShouldBe((1, false));
+        announced.Reward.ShouldBe(0.8, 1e-4);
+        report.Policies.ShouldHaveSingleItem().Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_revise_a_reward_when_more_signals_come()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+        await LearnAsync();
+        await AddAsync(Signal(1, "item-2", SignalKind.Dislike, seconds: 20));
+
+        var announced = (await LearnAsync()).Announcements.ShouldHaveSingleItem();
+
+        (announced.Revision, announced.Reward, announced.Disliked).ShouldBe((2, 0, true));
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(Expected((1, "item-2", 0))));
+    }
+
+    [Fact]
+    public async Task Should_change_nothing_when_a_signal_is_repeated()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+        await LearnAsync();
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+
+        (await Learning.TenantsWithWorkAsync(Token)).ShouldBeEmpty();
+        var again = await LearnAsync();
+        again.Rewards.ShouldBeEmpty();
+        again.Policies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_keep_signals_that_come_before_their_decision()
+    {
+        await AddAsync(Signal(1, "item-1", SignalKind.Share));
+        (await LearnAsync()).Orphans.ShouldBe(1);
+
+        await AddAsync(Decision(1));
+
+        (await LearnAsync()).Announcements.ShouldHaveSingleItem().ItemId.ShouldBe("item-1");
+    }
+
+    [Fact]
+    public async Task Should_count_a_signal_on_an_item_that_was_not_shown()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "another", SignalKind.Like));
+
+        var report = await LearnAsync();
+
+        report.Orphans.ShouldBe(1);
+        report.Rewards.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_not_join_the_signals_of_another_tenant()
+    {
+        await AddAsync(Decision(1));
+        await Log.AddSignalsAsync("mallory", [Signal(1, "item-1", SignalKind.Dislike)], Token);
+
+        (await LearnAsync("mallory")).Rewards.ShouldBeEmpty();
+        (await LearnAsync()).Rewards.ShouldBeEmpty();
+        (await LearnAsync(now: Closed)).Rewards.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_let_tenants_use_the_same_signal_ids()
+    {
+        await AddAsync(Signal(1, "item-1", SignalKind.Like, id: "s"));
+
+        (await Log.AddSignalsAsync("other", [Signal(2, "item-1", SignalKind.Like, id: "s")], Token)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_give_the_default_reward_to_what_was_examined_when_the_window_closes()
+    {
+        await AddAsync(Decision(1, items: 5));
+        await AddAsync(Signal(1, "item-3", SignalKind.Like));
+        (await LearnAsync()).Rewards.Select(reward => reward.ItemId).ShouldBe(["item-3"]);
+
+        var report = await CloseAsync();
+
+        report.Rewards.Select(reward => (reward.ItemId, reward.Reward)).ShouldBe(
+            [("item-1", new Reward(0, RewardTraits.Default)), ("item-2", new Reward(0, RewardTraits.Default))]);
+        report.Announcements.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_close_a_window_once()
+    {
+        await AddAsync(Decision(1));
+        (await CloseAsync()).Rewards.Count.ShouldBe(1);
+
+        await Learning.QueueClosingAsync(Closed.AddDays(1), 10, Token);
+
+        (await Learning.TenantsWithWorkAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_replace_a_default_reward_by_signals_that_come_late()
+    {
+        await AddAsync(Decision(1));
+        await CloseAsync();
+        await AddAsync(Signal(1, "item-1", SignalKind.Like));
+
+        var announced = (await LearnAsync(now: Closed.AddMinutes(1))).Announcements.ShouldHaveSingleItem();
+
+        announced.Revision.ShouldBe(2);
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(Expected((1, "item-1", announced.Reward))));
+    }
+
+    [Fact]
+    public async Task Should_ignore_what_happened_after_the_window()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like, seconds: (int)Options.RewardWindow.TotalSeconds + 1));
+
+        (await CloseAsync()).Rewards.Select(reward => reward.Reward.Traits).ShouldBe([RewardTraits.Default]);
+    }
+
+    [Fact]
+    public async Task Should_reward_a_lifted_mood_once_the_later_observation_is_known()
+    {
+        await AddAsync(Decision(1, emotion: Emotion.Sadness));
+        await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
+        var before = (await LearnAsync()).Announcements.ShouldHaveSingleItem();
+
+        await AddAsync(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Joy));
+
+        (await LearnAsync()).Announcements.ShouldHaveSingleItem().Reward.ShouldBeGreaterThan(before.Reward);
+    }
+
+    [Fact]
+    public async Task Should_take_the_moods_of_the_session_where_both_have_one()
+    {
+        await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
+        await AddAsync(WithSession(Decision(1, emotion: Emotion.Joy), Session(Emotion.Sadness)));
+        await AddAsync(WithSession(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Sadness), Session(Emotion.Joy)));
+
+        (await LearnAsync()).Announcements.ShouldHaveSingleItem().Reward.ShouldBeGreaterThan(0.3, "the mood of the session was lifted");
+    }
+
+    [Fact]
+    public async Task Should_not_compare_the_mood_of_a_session_with_that_of_an_observation()
+    {
+        await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
+        await AddAsync(WithSession(Decision(1, emotion: Emotion.Joy), Session(Emotion.Sadness)));
+        await AddAsync(Decision(2, madeAt: Noon.AddMinutes(5), emotion: Emotion.Joy));
+
+        (await LearnAsync()).Announcements.ShouldHaveSingleItem().Reward.ShouldBe(0.3, 1e-4);
+    }
+
+    [Fact]
+    public async Task Should_not_take_the_mood_of_someone_else()
+    {
+        await AddAsync(Decision(1, emotion: Emotion.Sadness));
+        await AddAsync(Decision(2, user: "u-2", madeAt: Noon.AddMinutes(5), emotion: Emotion.Joy));
+        await AddAsync(Signal(1, "item-1", SignalKind.Complete, 0.5), Signal(1, "item-1", SignalKind.Emotion, later: 2));
+
+        (await LearnAsync()).Announcements.ShouldHaveSingleItem().Reward.ShouldBe(0.3, 1e-4);
+    }
+
+    [Fact]
+    public async Task Should_come_to_the_same_state_in_any_order()
+    {
+        string? first = null;
+        for (var seed = 0; seed < 6; seed++)
+        {
+            await using var database = await StartAsync();
+            await Scenario.RunAsync(database.Database, Assignment, seed, Token);
+            var state = (await new SqlPolicyStore(database.Database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
+            first ??= Fingerprint(state);
+            Fingerprint(state).ShouldBe(first);
+        }
+    }
+
+    [Fact]
+    public async Task Should_lose_no_update_of_two_replicas()
+    {
+        const int Decisions = 40;
+        await using var replica = await _test.ReplicaAsync();
+        ISqlDatabase[] databases = [_test.Database, replica.Database];
+        await Task.WhenAll(databases.SelectMany((database, replicaNumber) => new[]
+        {
+            Task.Run(async () =>
+            {
+                for (var i = replicaNumber; i < Decisions; i += 2)
+                {
+                    await new SqlFeedbackLog(database).AddDecisionAsync(Decision(i), Closed, Token);
+                    await new SqlFeedbackLog(databases[1 - replicaNumber]).AddSignalsAsync(
+                        Tenant, [Signal(i, "item-1", SignalKind.Share), Signal(i, "item-2", SignalKind.Skip)], Token);
+                }
+            }),
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < Decisions; i++)
+                {
+                    await Assignment.RunAsync(new SqlLearningStore(database), Tenant, 3, Noon, Token);
+                }
+            }),
+        }));
+        while ((await LearnAsync()).Visited > 0)
+        {
+        }
+
+        var expected = Expected([.. Enumerable.Range(0, Decisions).SelectMany(i => new[] { (i, "item-1", 0.8), (i, "item-2", 0.0) })]);
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(expected));
+    }
+
+    [Fact]
+    public async Task Should_rebuild_a_damaged_posterior_bit_for_bit()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await AddAsync(Decision(i));
+            await AddAsync(Signal(i, "item-1", SignalKind.Share), Signal(i, "item-2", SignalKind.Complete, 0.1 * i));
+        }
+
+        await LearnAsync();
+        var before = await PosteriorAsync();
+        await _test.Database.WriteAsync(
+            async session =>
+            {
+                var bytes = (await session.ReadAsync<byte[]>("SELECT posterior FROM feedback_policies")).Single();
+                bytes[^40] ^= 1;
+                await session.RunAsync("UPDATE feedback_policies SET posterior = @bytes", new { bytes });
+            },
+            Token);
+        (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldBeEmpty();
+
+        await AddAsync(Decision(6));
+        var report = await LearnAsync();
+
+        report.Rebuilt.ShouldBe(1);
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(before));
+    }
+
+    [Fact]
+    public async Task Should_learn_on_from_what_an_earlier_version_stored()
+    {
+        await using var database = await StartAsync(Schema with { Steps = [.. Schema.Steps.TakeWhile(step => step.Name != "0003_tenant_id")] });
+        await database.Database.WriteAsync(
+            async session =>
+            {
+                await session.RunAsync("INSERT INTO feedback_tenants (tenant, policy_version) VALUES ('acme', 7)");
+                await session.RunAsync(
+                    """
+                    INSERT INTO feedback_policies (tenant, feature_version, version, broadcast_version, posterior, updated_at)
+                    VALUES ('acme', @FeatureVersion, 7, 7, @state, 0)
+                    """,
+                    new { Decision(1).FeatureVersion, state = Expected((1, "item-1", 0)).ToBytes() });
+                await session.RunAsync(
+                    "INSERT INTO feedback_signals (tenant, id, decision_id, item_id, kind, at) VALUES ('acme', 's', @id, 'item-2', 'Share', @Noon)",
+                    new { id = Id(1), Noon });
+                await session.RunAsync("INSERT INTO feedback_pending (tenant, decision_id) VALUES ('acme', @id)", new { id = Id(1) });
+            },
+            Token);
+
+        await using var upgraded = await database.ReplicaAsync(Schema);
+        await new SqlFeedbackLog(upgraded.Database).AddDecisionAsync(Decision(1), Closed, Token);
+        var learned = await Assignment.RunAsync(new SqlLearningStore(upgraded.Database), Tenant, 10, Noon, Token);
+
+        learned.Policies.ShouldHaveSingleItem().Version.ShouldBe(8);
+        Fingerprint(learned.Policies[0].Posterior).ShouldBe(Fingerprint(Expected((1, "item-1", 0), (1, "item-2", 0.8))));
+    }
+
+    [Fact]
+    public async Task Should_store_nothing_when_learning_fails()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like));
+
+        await Should.ThrowAsync<InvalidOperationException>(
+            Learning.InOneTransactionAsync<Learned>(
+                async unit =>
+                {
+                    await unit.SaveAsync(Assignment.Learn(await unit.LoadAsync(Tenant, 10), Noon));
+                    throw new InvalidOperationException("no");
+                },
+                Token));
+
+        (await LearnAsync()).Announcements.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_hand_a_message_to_one_sender_until_its_lease_ends()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like), Signal(1, "item-2", SignalKind.Dislike));
+        await LearnAsync();
+        var lease = TimeSpan.FromSeconds(30);
+
+        var taken = await Outbox.LeaseAsync(Noon, lease, 10, Token);
+
+        taken.Select(entry => entry.Message.ItemId).ShouldBe(["item-1", "item-2"]);
+        taken[1].Message.Disliked.ShouldBeTrue();
+        (await Outbox.LeaseAsync(Noon.AddSeconds(29), lease, 10, Token)).ShouldBeEmpty();
+        (await Outbox.LeaseAsync(Noon.AddSeconds(30), lease, 10, Token)).Count.ShouldBe(2);
+
+        await Outbox.RemoveAsync([.. taken.Select(entry => entry.Id)], Token);
+        (await Outbox.LeaseAsync(Noon.AddHours(1), lease, 10, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_remember_which_policy_was_broadcast()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like));
+        await LearnAsync();
+        var policy = (await Policies.PoliciesAsync(onlyUnsent: true, Token)).ShouldHaveSingleItem();
+
+        await Policies.MarkSentAsync(policy, Token);
+        (await Policies.PoliciesAsync(onlyUnsent: true, Token)).ShouldBeEmpty();
+
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+        await LearnAsync();
+        (await Policies.PoliciesAsync(onlyUnsent: true, Token)).ShouldHaveSingleItem().Version.ShouldBe(2);
+    }
+
+    private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
+
+    private Task<TestDatabase> StartAsync() => StartAsync(Schema);
+
+    private Task<bool> AddAsync(DecisionMade decision) => Log.AddDecisionAsync(decision, decision.MadeAt + Options.RewardWindow, Token);
+
+    private Task<int> AddAsync(params Signal[] signals) => Log.AddSignalsAsync(Tenant, signals, Token);
+
+    private Task<Learned> LearnAsync(string tenant = Tenant, DateTimeOffset? now = null) =>
+        Assignment.RunAsync(Learning, tenant, 100, now ?? Noon, Token);
+
+    private async Task<Learned> CloseAsync()
+    {
+        await Learning.QueueClosingAsync(Closed, 10, Token);
+        return await LearnAsync(now: Closed);
+    }
+
+    private async Task<LinearPosterior> PosteriorAsync() => (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
+
+    private static string Fingerprint(LinearPosterior posterior) => $"{posterior.Count} rewards, {Convert.ToHexString(SHA256.HashData(posterior.ToBytes()))}";
+
+    private static LinearPosterior Expected(params (int Decision, string Item, double Reward)[] rewards)
+    {
+        var posterior = new LinearPosterior(DecisionFeatures.Dimension);
+        foreach (var (decision, itemId, reward) in rewards)
+        {
+            posterior.Add([.. Decision(decision).Items.Single(item => item.ItemId == itemId).Features], reward);
+        }
+
+        return posterior;
+    }
+}
+
+public sealed class When_feedback_is_kept_in_Sqlite : FeedbackStoreConformance
+{
+    private protected override Task<TestDatabase> StartAsync(SqlSchema schema) => TestDatabase.SqliteAsync(schema);
+}
+
+public sealed class When_feedback_is_kept_in_PostgreSql(PostgresServer server) : FeedbackStoreConformance
+{
+    private protected override Task<TestDatabase> StartAsync(SqlSchema schema) => TestDatabase.PostgresAsync(schema, server);
+}
