@@ -10,6 +10,7 @@ public sealed class When_folders_follow_each_other
     [InlineData("services/encoders/Mmei.Encoders.Text", "Tokenization,Items")]
     [InlineData("services/ranking/Mmei.Ranking", "Index,Catalog,Policy,Taste,Rank")]
     [InlineData("services/fusion/Mmei.Fusion", "Join,Sessions,Fuse,Publish")]
+    [InlineData("services/feedback/Mmei.Feedback", "Signals,Outbox,Policies,Rewards,Decisions,Store")]
     public void Should_know_earlier_folders_alone(string project, string order)
     {
         var folders = FolderOrder.Load(project, order.Split(','));
