@@ -13,6 +13,9 @@ internal sealed record Project(string Name, string Path, IReadOnlyList<string> P
 
     public bool IsShared => Path.StartsWith("services/shared/", StringComparison.Ordinal);
 
+    /// <summary>The folder of the service that it belongs to: <c>gateway</c>, or one of those under <c>services</c>.</summary>
+    public string Service => Path.StartsWith("services/", StringComparison.Ordinal) ? Path.Split('/')[1] : Path.Split('/')[0];
+
     public static bool IsProductionPath(string path) =>
         path.StartsWith("contracts/", StringComparison.Ordinal) || path.StartsWith("gateway/", StringComparison.Ordinal)
         || path.StartsWith("services/", StringComparison.Ordinal);

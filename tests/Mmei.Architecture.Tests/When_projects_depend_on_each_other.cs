@@ -39,6 +39,17 @@ public sealed class When_projects_depend_on_each_other
             .Select(Describe)
             .ShouldBeEmpty();
 
+    /// <summary>What one service alone needs is that service's. Standalone is all of them, and counts for none.</summary>
+    [Fact]
+    public void Should_share_only_what_two_services_need() =>
+        Repository.Production.Where(project => project.IsShared)
+            .Where(shared => References(Repository.Production)
+                .Where(reference => reference.To == shared && !reference.From.IsShared && reference.From.Name != "Mmei.Standalone")
+                .Select(reference => reference.From.Service)
+                .Distinct().Count() < 2)
+            .Select(shared => shared.Name)
+            .ShouldBeEmpty();
+
     [Fact]
     public void Should_keep_the_inference_core_free_of_engine_and_transport()
     {

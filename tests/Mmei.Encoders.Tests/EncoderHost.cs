@@ -9,7 +9,7 @@ using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
 using Mmei.Hosting;
 using Mmei.Messaging;
-using Mmei.Messaging.Shards;
+using Mmei.Messaging.InMemory;
 
 namespace Mmei.Encoders.Tests;
 
@@ -39,8 +39,7 @@ public sealed class EncoderHost : IAsyncLifetime
             bus.AddAudioConsumers();
             bus.AddTextConsumers();
             bus.AddConsumer<ItemListener>().Endpoint(endpoint => endpoint.Name = Queues.Items);
-            bus.AddSingleton<Listener>();
-            bus.AddShardHandler<Listener>(_ => 100);
+            bus.AddSingleton<ILocalShards, Listener>();
         });
         _host = builder.Build();
         await _host.StartAsync();
@@ -98,15 +97,9 @@ public sealed class EncoderHost : IAsyncLifetime
         }
     }
 
-    internal sealed class Listener(Answers answers) : IShardHandler
+    internal sealed class Listener(Answers answers) : ILocalShards
     {
-        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery)
-        {
-            answers.Take(message.ObservationId.ToString(), message);
-            delivery.Acknowledge();
-        }
-
-        public Task AbandonAsync(int shard) => Task.CompletedTask;
+        public void Receive(int shard, IPartOfObservation message) => answers.Take(message.ObservationId.ToString(), message);
     }
 
     internal sealed class ItemListener(Answers answers) : IConsumer<ItemEncoded>

@@ -1,9 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
-using Mmei.Messaging;
-using Mmei.Messaging.Commands;
-using Mmei.Messaging.Shards;
+using Mmei.Messaging.InMemory;
 
 namespace Mmei.Gateway.Tests;
 
@@ -12,29 +10,18 @@ internal static class PlatformConsumers
     /// <summary>Listens where encoders and fusion listen.</summary>
     public static void AddPlatformStandIn(this IBusRegistrationConfigurator bus)
     {
-        bus.AddSingleton<TicketHandler>();
-        bus.AddShardHandler<TicketHandler>(_ => 100);
-        bus.AddCommandHandler<EncodeImage, CommandHandler<EncodeImage>>(_ => 100);
-        bus.AddCommandHandler<EncodeAudio, CommandHandler<EncodeAudio>>(_ => 100);
-        bus.AddCommandHandler<EncodeText, CommandHandler<EncodeText>>(_ => 100);
+        bus.AddSingleton<ILocalShards, Tickets>();
+        bus.AddSingleton(typeof(ILocalReceiver<>), typeof(Commands<>));
     }
 
-    private sealed class TicketHandler(PlatformStandIn platform) : IShardHandler
+    private sealed class Tickets(PlatformStandIn platform) : ILocalShards
     {
-        public void Handle(int shard, IPartOfObservation message, IShardDelivery delivery) => _ = ArriveAsync((OpenObservation)message, delivery);
-
-        public Task AbandonAsync(int shard) => Task.CompletedTask;
-
-        private async Task ArriveAsync(OpenObservation ticket, IShardDelivery delivery)
-        {
-            await platform.ArriveAsync(ticket);
-            delivery.Acknowledge();
-        }
+        public void Receive(int shard, IPartOfObservation message) => platform.ArriveAsync((OpenObservation)message);
     }
 
-    private sealed class CommandHandler<TCommand>(PlatformStandIn platform) : ICommandHandler<TCommand>
-        where TCommand : class, IBudgeted
+    private sealed class Commands<TCommand>(PlatformStandIn platform) : ILocalReceiver<TCommand>
+        where TCommand : class
     {
-        public Task HandleAsync(TCommand command, TimeSpan budget, CancellationToken cancellationToken) => platform.ArriveAsync((object)command);
+        public void Receive(TCommand message) => Task.Run(() => platform.ArriveAsync((object)message));
     }
 }

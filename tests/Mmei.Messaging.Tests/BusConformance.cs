@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Messaging.Commands;
-using Mmei.Messaging.Shards;
+using Mmei.Encoders.Commands;
+using Mmei.Fusion.Shards;
 
 namespace Mmei.Messaging.Tests;
 

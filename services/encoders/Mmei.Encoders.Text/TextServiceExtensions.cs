@@ -1,11 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Commands;
 using Mmei.Encoders.Text.Items;
 using Mmei.Hosting.Options;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
-using Mmei.Messaging;
 
 namespace Mmei.Encoders.Text;
 

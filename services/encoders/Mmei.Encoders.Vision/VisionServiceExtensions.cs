@@ -2,12 +2,12 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Commands;
 using Mmei.Hosting.Options;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 using Mmei.Media.Images;
 using Mmei.Media.Video;
-using Mmei.Messaging;
 
 namespace Mmei.Encoders.Vision;
 

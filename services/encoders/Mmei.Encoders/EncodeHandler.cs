@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Commands;
 using Mmei.Encoders.Serving;
 using Mmei.Inference.Batching;
 using Mmei.Messaging;
-using Mmei.Messaging.Commands;
 
 namespace Mmei.Encoders;
 

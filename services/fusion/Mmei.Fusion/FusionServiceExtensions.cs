@@ -4,11 +4,11 @@ using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Join;
 using Mmei.Fusion.Publish;
 using Mmei.Fusion.Sessions;
+using Mmei.Fusion.Shards;
 using Mmei.Hosting.Options;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
-using Mmei.Messaging;
 
 namespace Mmei.Fusion;
 

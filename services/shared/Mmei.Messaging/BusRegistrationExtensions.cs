@@ -1,31 +1,21 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Mmei.Contracts.V1;
-using Mmei.Messaging.Commands;
-using Mmei.Messaging.Shards;
+using Mmei.Messaging.Subscriptions;
 
 namespace Mmei.Messaging;
 
 public static class BusRegistrationExtensions
 {
-    /// <summary>Takes every fusion shard. Call it once in a host.</summary>
-    /// <param name="partsInFlight">How many unacknowledged messages of one shard the handler takes at most.</param>
-    public static void AddShardHandler<THandler>(this IBusRegistrationConfigurator bus, Func<IServiceProvider, int> partsInFlight)
-        where THandler : class, IShardHandler
+    /// <summary>Subscribes beside the bus, where that is RabbitMQ. Adding it again changes nothing.</summary>
+    /// <param name="bus">The bus that is being set up.</param>
+    /// <param name="check">The name of the health check that is ready while everything is subscribed to.</param>
+    public static void AddSubscriber<TSubscriber>(this IBusRegistrationConfigurator bus, string check)
+        where TSubscriber : QueueSubscriber
     {
-        bus.AddSingleton<IShardHandler>(services => services.GetRequiredService<THandler>());
-        bus.AddSingleton(services => new ShardPrefetch((ushort)partsInFlight(services)));
-    }
-
-    /// <summary>Takes the commands of one queue.</summary>
-    /// <param name="prefetch">How many are worked on at once at most.</param>
-    public static void AddCommandHandler<TCommand, THandler>(this IBusRegistrationConfigurator bus, Func<IServiceProvider, int> prefetch)
-        where TCommand : class, IBudgeted
-        where THandler : class, ICommandHandler<TCommand>
-    {
-        bus.AddSingleton<THandler>();
-        bus.AddSingleton<CommandLane>(services => new CommandLane<TCommand>(
-            services.GetRequiredService<THandler>(), (ushort)prefetch(services), services.GetRequiredService<TimeProvider>()));
+        if (!SubscriberSetup.In(bus).Any(setup => setup is SubscriberSetup<TSubscriber>))
+        {
+            bus.AddSingleton<SubscriberSetup>(new SubscriberSetup<TSubscriber>(check));
+        }
     }
 
     /// <summary>

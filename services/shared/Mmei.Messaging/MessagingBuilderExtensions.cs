@@ -4,12 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Mmei.Hosting.Background;
-using Mmei.Hosting.Health;
 using Mmei.Hosting.Options;
-using Mmei.Messaging.Commands;
 using Mmei.Messaging.InMemory;
-using Mmei.Messaging.Shards;
 using Mmei.Messaging.Subscriptions;
 
 namespace Mmei.Messaging;
@@ -58,29 +54,12 @@ public static class MessagingBuilderExtensions
         });
         if (bus.Transport == BusTransport.RabbitMq)
         {
-            AddSubscribers(services);
+            foreach (var subscriber in SubscriberSetup.In(services))
+            {
+                subscriber.AddTo(services);
+            }
         }
 
         return builder;
-    }
-
-    /// <summary>After the bus, so that they stop before it: what is decided is still published.</summary>
-    private static void AddSubscribers(IServiceCollection services)
-    {
-        if (services.Any(service => service.ServiceType == typeof(IShardHandler)))
-        {
-            services.AddSubscriber<ShardSubscriber>("shards");
-        }
-
-        if (services.Any(service => service.ServiceType == typeof(CommandLane)))
-        {
-            services.AddSubscriber<CommandSubscriber>("commands");
-        }
-    }
-
-    private static void AddSubscriber<TSubscriber>(this IServiceCollection services, string name)
-        where TSubscriber : QueueSubscriber
-    {
-        services.AddBackgroundService<TSubscriber>().AddHealthChecks().AddCheck<SubscriptionHealthCheck<TSubscriber>>(name, tags: [HealthEndpoints.ReadyTag]);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Mmei.Contracts.V1;
-using Mmei.Messaging.Shards;
+using Mmei.Fusion.Shards;
 
 namespace Mmei.Benchmarks.Encoders;
 

@@ -9,6 +9,7 @@ using Mmei.Encoders.Audio;
 using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
+using Mmei.Fusion.Shards;
 using Mmei.Hosting;
 using Mmei.Messaging;
 

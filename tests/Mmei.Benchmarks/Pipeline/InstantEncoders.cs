@@ -1,7 +1,7 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Commands;
 using Mmei.Messaging;
-using Mmei.Messaging.Commands;
 
 namespace Mmei.Benchmarks.Pipeline;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Commands;
 using Mmei.Hosting;
 using Mmei.Messaging;
 

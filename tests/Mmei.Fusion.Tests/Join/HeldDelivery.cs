@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mmei.Messaging.Shards;
+using Mmei.Fusion.Shards;
 
 namespace Mmei.Fusion.Tests.Join;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Shards;
 using Mmei.Messaging;
-using Mmei.Messaging.Shards;
 
 namespace Mmei.Fusion.Join;
 

@@ -1,6 +1,6 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Messaging.Shards;
+using Mmei.Fusion.Shards;
 
 namespace Mmei.Fusion.Join;
 

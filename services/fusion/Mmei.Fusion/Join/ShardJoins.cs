@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Shards;
 using Mmei.Messaging;
-using Mmei.Messaging.Shards;
 
 namespace Mmei.Fusion.Join;
 

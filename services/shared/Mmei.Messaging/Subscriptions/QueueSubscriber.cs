@@ -9,7 +9,7 @@ namespace Mmei.Messaging.Subscriptions;
 /// <summary>
 /// Keeps subscriptions beside the bus for as long as the host runs: connects, declares the queues, subscribes, and all of it again whenever it is lost.
 /// </summary>
-internal abstract class QueueSubscriber(string subject, Topology topology, IOptions<BusOptions> options, TimeProvider time, ILogger logger)
+public abstract class QueueSubscriber(string subject, Topology topology, IOptions<BusOptions> options, TimeProvider time, ILogger logger)
     : RecurringService(time, logger)
 {
     /// <summary>Between the loss of a connection and the next.</summary>

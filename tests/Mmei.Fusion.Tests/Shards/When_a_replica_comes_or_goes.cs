@@ -5,13 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Messaging.Shards;
+using Mmei.Fusion.Shards;
+using Mmei.Messaging;
 using Mmei.Testing.Servers;
 
-namespace Mmei.Messaging.Tests;
+namespace Mmei.Fusion.Tests.Shards;
 
 /// <summary>Two hosts of one handler over a real broker: who takes which shard.</summary>
-public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IAsyncLifetime
+public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IClassFixture<RabbitMqServer>, IAsyncLifetime
 {
     private const int Shards = 4;
     private Dictionary<string, string?> _settings = null!;

@@ -1,6 +1,6 @@
 using Mmei.Contracts.V1;
 
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>Takes what arrives on the fusion shards. Calls for one shard come one after the other.</summary>
 public interface IShardHandler

@@ -1,6 +1,6 @@
 using Mmei.Contracts.V1;
 
-namespace Mmei.Messaging.Commands;
+namespace Mmei.Encoders.Commands;
 
 /// <summary>Takes the commands of one queue, as many at once as were asked for; a command stays the broker's until its task has ended.</summary>
 public interface ICommandHandler<in TCommand>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>A message of a shard that the broker keeps until it is acknowledged.</summary>
 public interface IShardDelivery

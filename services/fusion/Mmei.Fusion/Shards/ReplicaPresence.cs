@@ -1,7 +1,7 @@
 using System.Text;
 using RabbitMQ.Client;
 
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>Announces this replica to the others and listens to them, over a fanout exchange and a queue that vanishes with the connection.</summary>
 internal sealed class ReplicaPresence : AsyncDefaultBasicConsumer

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mmei.Messaging;
 using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>
 /// Subscribes to every shard, so that each has a successor at once when its owner dies: the broker delivers a shard to its oldest subscriber
@@ -22,25 +22,25 @@ internal sealed partial class ShardSubscriber(
 
     protected override async Task SubscribeAsync(IConnection connection, CancellationToken stoppingToken)
     {
-        var sessions = new ShardSession[_shards];
+        var subscriptions = new ShardSubscription[_shards];
         try
         {
-            for (var shard = 0; shard < sessions.Length; shard++)
+            for (var shard = 0; shard < subscriptions.Length; shard++)
             {
-                sessions[shard] = await OpenAsync(connection, shard, stoppingToken);
+                subscriptions[shard] = await OpenAsync(connection, shard, stoppingToken);
             }
 
             IsSubscribed = true;
-            await ShareAsync(connection, sessions, stoppingToken);
+            await ShareAsync(connection, subscriptions, stoppingToken);
         }
         finally
         {
             IsSubscribed = false;
-            await Task.WhenAll(sessions.OfType<ShardSession>().Select(session => session.DisposeAsync().AsTask()));
+            await Task.WhenAll(subscriptions.OfType<ShardSubscription>().Select(subscription => subscription.DisposeAsync().AsTask()));
         }
     }
 
-    private async Task ShareAsync(IConnection connection, ShardSession[] sessions, CancellationToken stoppingToken)
+    private async Task ShareAsync(IConnection connection, ShardSubscription[] subscriptions, CancellationToken stoppingToken)
     {
         var presence = await ReplicaPresence.OpenAsync(connection, instance.Value, Time, stoppingToken);
         using var timer = new PeriodicTimer(ReplicaRoster.Interval, Time);
@@ -52,11 +52,11 @@ internal sealed partial class ShardSubscriber(
             if (!live.SequenceEqual(shared))
             {
                 ReplicasChanged(live.Count);
-                await MakeWayAsync(connection, sessions, live, stoppingToken);
+                await MakeWayAsync(connection, subscriptions, live, stoppingToken);
                 shared = live;
             }
         }
-        while (!Array.Exists(sessions, session => session.Lost.IsCompleted) && await NextAsync(timer, stoppingToken));
+        while (!Array.Exists(subscriptions, subscription => subscription.Lost.IsCompleted) && await NextAsync(timer, stoppingToken));
 
         if (stoppingToken.IsCancellationRequested)
         {
@@ -65,15 +65,20 @@ internal sealed partial class ShardSubscriber(
     }
 
     /// <summary>Subscribes anew, behind the others, to the shards that another replica is to have.</summary>
-    private Task MakeWayAsync(IConnection connection, ShardSession[] sessions, IReadOnlyList<string> live, CancellationToken stoppingToken) =>
-        Task.WhenAll(sessions.Where(session => ReplicaRoster.OwnerOf(session.Shard, live) != instance.Value).Select(async session =>
+    private Task MakeWayAsync(IConnection connection, ShardSubscription[] subscriptions, IReadOnlyList<string> live, CancellationToken stoppingToken) =>
+        Task.WhenAll(subscriptions.Where(subscription => ReplicaRoster.OwnerOf(subscription.Shard, live) != instance.Value).Select(async subscription =>
         {
-            await session.DisposeAsync();
-            sessions[session.Shard] = await OpenAsync(connection, session.Shard, stoppingToken);
+            await subscription.DisposeAsync();
+            subscriptions[subscription.Shard] = await OpenAsync(connection, subscription.Shard, stoppingToken);
         }));
 
-    private Task<ShardSession> OpenAsync(IConnection connection, int shard, CancellationToken cancellationToken) =>
-        ShardSession.OpenAsync(connection, shard, prefetch.Count, handler, Time, logger, cancellationToken);
+    private async Task<ShardSubscription> OpenAsync(IConnection connection, int shard, CancellationToken cancellationToken)
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var subscription = new ShardSubscription(channel, shard, handler, Time, logger);
+        await subscription.StartAsync(prefetch.Count, cancellationToken);
+        return subscription;
+    }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
     {

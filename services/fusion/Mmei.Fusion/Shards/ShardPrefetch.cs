@@ -1,4 +1,4 @@
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>How many unacknowledged messages of one shard a process takes at most.</summary>
 internal sealed record ShardPrefetch(ushort Count);

@@ -1,7 +1,7 @@
-using Mmei.Messaging.Shards;
+using Mmei.Fusion.Shards;
 using Mmei.Testing;
 
-namespace Mmei.Messaging.Tests;
+namespace Mmei.Fusion.Tests.Shards;
 
 public sealed class When_replicas_share_shards
 {

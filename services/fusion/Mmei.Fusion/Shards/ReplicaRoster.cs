@@ -1,4 +1,4 @@
-namespace Mmei.Messaging.Shards;
+namespace Mmei.Fusion.Shards;
 
 /// <summary>
 /// The replicas that share the shards, as each sees it from the others' announcements: sorted by name, they take the shards in turn, so that all
