@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
@@ -7,7 +8,6 @@ using Mmei.Contracts.V1;
 using Mmei.Encoders.Serving;
 using Mmei.Inference.Batching;
 using Mmei.Messaging;
-using Mmei.Testing;
 using NSubstitute;
 
 namespace Mmei.Encoders.Tests;
@@ -24,7 +24,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly IMessageSender _sender = Substitute.For<IMessageSender>();
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly IEncoder<EncodeAudio, EncodedTensor> _encoder = Substitute.For<IEncoder<EncodeAudio, EncodedTensor>>();
     private readonly EncodeHandler<EncodeAudio> _handler;
 

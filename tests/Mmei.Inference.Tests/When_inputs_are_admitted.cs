@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Inference.Batching;
 using Mmei.Inference.Concurrency;
-using Mmei.Testing;
 
 namespace Mmei.Inference.Tests;
 
 public sealed class When_inputs_are_admitted
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ConcurrencyLimiter _limiter;
 
     public When_inputs_are_admitted() => _limiter = new ConcurrencyLimiter(capacity: 4, few: 2, evidence: 1, _time);

@@ -1,11 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Inference.Batching;
-using Mmei.Testing;
 
 namespace Mmei.Inference.Tests;
 
 public sealed class When_inputs_share_a_batch : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly PriorityGate _gate = new();
     private readonly GatedRunner _runner;
     private DynamicBatcher<int, int>? _batcher;

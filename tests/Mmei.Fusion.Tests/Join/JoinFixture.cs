@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
-using Mmei.Testing;
 
 namespace Mmei.Fusion.Tests.Join;
 
@@ -18,12 +18,12 @@ internal sealed class JoinFixture : IDisposable
 
     public JoinFixture(int orphanSeconds = 15)
     {
-        Time = new ManualTime();
+        Time = new FakeTimeProvider();
         var instruments = new FusionInstruments(_services.GetRequiredService<IMeterFactory>());
         Table = new JoinTable(shard: 0, TimeSpan.FromSeconds(orphanSeconds), _joined.Writer, new TokenPool(Memory), Time, instruments);
     }
 
-    public ManualTime Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public JoinTable Table { get; }
 

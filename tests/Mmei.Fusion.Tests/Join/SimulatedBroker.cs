@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
-using Mmei.Testing;
 
 namespace Mmei.Fusion.Tests.Join;
 
@@ -11,7 +11,7 @@ namespace Mmei.Fusion.Tests.Join;
 internal sealed class SimulatedBroker : IDisposable
 {
     private static readonly TimeSpan OrphanHold = TimeSpan.FromSeconds(60);
-    private static readonly long Start = new ManualTime().GetTimestamp();
+    private static readonly long Start = new FakeTimeProvider().GetTimestamp();
 
     private readonly List<Kept> _kept = [];
     private JoinFixture _process = NewProcess();

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Sessions;
-using Mmei.Testing;
 
 namespace Mmei.Fusion.Tests.Sessions;
 
@@ -15,7 +15,7 @@ internal sealed class MemoryFixture
 
     public static double[] Intent { get; } = [0.1, 0.2, 0.3, 0.2, 0.2];
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
 
     public SessionMemory Memory { get; }
 

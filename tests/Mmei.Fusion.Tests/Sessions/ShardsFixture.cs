@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Fusion.Join;
 using Mmei.Fusion.Sessions;
 using Mmei.Messaging;
-using Mmei.Testing;
 
 namespace Mmei.Fusion.Tests.Sessions;
 
@@ -21,7 +21,7 @@ internal sealed class ShardsFixture : IDisposable
         Memories = new SessionMemories(Joins, topology, Options.Create(new SessionMemoryOptions()), Time, Instruments);
     }
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
 
     public FusionInstruments Instruments { get; }
 

@@ -1,11 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Fusion.Shards;
-using Mmei.Testing;
 
 namespace Mmei.Fusion.Tests.Shards;
 
 public sealed class When_replicas_share_shards
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Theory]
     [InlineData(4, 2)]

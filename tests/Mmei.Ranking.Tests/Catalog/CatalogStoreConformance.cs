@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Ranking.Catalog;
 using Mmei.Storage.Schema;
-using Mmei.Testing;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Ranking.Tests.Catalog;
@@ -11,7 +11,7 @@ namespace Mmei.Ranking.Tests.Catalog;
 public abstract class CatalogStoreConformance : IAsyncLifetime
 {
     private const string Tenant = "acme";
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private TestDatabase _database = null!;
     private SqlCatalogStore _store = null!;
 

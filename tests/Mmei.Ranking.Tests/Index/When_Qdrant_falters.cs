@@ -72,7 +72,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     [Fact]
     public async Task Should_stop_asking_after_many_failures_and_start_again_later()
     {
-        var time = new ManualTime();
+        var time = new RecordingTime();
         using var index = Index(Patience, time);
         _server.Always = Faults.Status(StatusCode.Unavailable);
         for (var i = 0; i < 10; i++)
@@ -131,13 +131,13 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
         new(new QdrantClient(_server.Address, "secret", timeout), "items", QdrantResilience.Build(Break, time ?? TimeProvider.System));
 
     /// <summary>Lets a call go on at once from each pause that it makes.</summary>
-    private static async Task PassPausesAsync(ManualTime time, Task call)
+    private static async Task PassPausesAsync(RecordingTime time, Task call)
     {
         while (!call.IsCompleted)
         {
-            if (time.NextTimer is { } due)
+            if (time.Waits.TryDequeue(out var pause))
             {
-                time.Advance(due - time.GetUtcNow());
+                time.Advance(pause);
             }
 
             await Task.Yield();
