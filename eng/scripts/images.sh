@@ -73,8 +73,8 @@ finish() {
         in_podman secret rm mmei-bus mmei-storage mmei-auth >>"$log" 2>&1 || true
     fi
     stop ${server_pids[@]+"${server_pids[@]}"}
-    in_podman umount --all >/dev/null 2>&1 || true
-    # Build containers leave mounts of their layers behind where a build was cut short.
+    # Where a build was cut short, layers are still mounted.
+    in_buildah umount --all >/dev/null 2>&1 || true
     rm -rf --one-file-system "$folder"
 }
 trap finish EXIT
@@ -96,12 +96,18 @@ import_base() {
     tar -C "$2" -c . | in_podman import --change "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" - "$1" >>"$log" 2>&1
 }
 
+# What is built is read once, so that all images are of one state, whoever works on the sources meanwhile.
+sources=$folder/sources
+mkdir "$sources"
+(cd "$root" && tar --exclude bin --exclude obj --exclude node_modules -c .dockerignore Directory.* global.json charts contracts eng gateway \
+    models/artifacts services) | tar -C "$sources" -x
+
 # build_image SERVICE cpu|gpu BASE TAG: the SDK, the packages and whom to trust are this machine's own, lent to the build.
 build_image() {
     local inside=~root # a build runs as root
-    in_buildah bud --isolation chroot --layers --file "$root/eng/Dockerfile" --tag "$4" \
+    in_buildah bud --isolation chroot --layers --file "$sources/eng/Dockerfile" --tag "$4" \
         --volume "$dotnet_root:/usr/share/dotnet:ro" --volume "$HOME/.nuget:$inside/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
-        --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" "$root"
+        --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" "$sources"
 }
 
 size_of() { in_podman image inspect --format '{{.Size}}' "$1"; }
