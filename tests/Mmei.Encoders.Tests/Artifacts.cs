@@ -7,16 +7,16 @@ namespace Mmei.Encoders.Tests;
 /// <summary>The models of the repository, and what PyTorch answered them.</summary>
 internal static class Artifacts
 {
-    private static readonly Dictionary<string, OnnxModel> _loaded = [];
+    private static readonly Dictionary<string, OnnxModel> Loaded = [];
 
     public static string Folder(string name) => Path.Combine(Root(AppContext.BaseDirectory), name, "1");
 
     /// <summary>The model itself; each is loaded once and lives as long as the tests.</summary>
     public static IModel Model(string name)
     {
-        lock (_loaded)
+        lock (Loaded)
         {
-            return _loaded.TryGetValue(name, out var model) ? model : _loaded[name] = OnnxModel.Load(Folder(name));
+            return Loaded.TryGetValue(name, out var model) ? model : Loaded[name] = OnnxModel.Load(Folder(name));
         }
     }
 

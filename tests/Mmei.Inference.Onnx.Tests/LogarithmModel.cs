@@ -8,7 +8,7 @@ namespace Mmei.Inference.Onnx.Tests;
 /// </summary>
 internal sealed class LogarithmModel : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("mmei-onnx-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("mmei-onnx-").FullName;
 
     public LogarithmModel()
     {
@@ -17,9 +17,9 @@ internal sealed class LogarithmModel : IDisposable
         Describe();
     }
 
-    public string Root => root;
+    public string Root => _root;
 
-    public string Folder => Path.Combine(root, "logarithm", "1");
+    public string Folder => Path.Combine(_root, "logarithm", "1");
 
     public string ModelPath => Path.Combine(Folder, "model.onnx");
 
@@ -62,7 +62,7 @@ internal sealed class LogarithmModel : IDisposable
     /// <summary>Puts the same model beside it as another version.</summary>
     public void Copy(string version)
     {
-        var copy = Path.Combine(root, "logarithm", version);
+        var copy = Path.Combine(_root, "logarithm", version);
         Directory.CreateDirectory(copy);
         File.Copy(ModelPath, Path.Combine(copy, "model.onnx"));
         File.WriteAllText(
@@ -74,5 +74,5 @@ internal sealed class LogarithmModel : IDisposable
     public static JsonObject Tensor(string name, string type, params JsonNode[] shape) =>
         new() { ["name"] = name, ["type"] = type, ["shape"] = new JsonArray(shape) };
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }

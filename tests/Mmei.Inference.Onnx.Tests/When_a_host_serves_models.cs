@@ -12,10 +12,10 @@ namespace Mmei.Inference.Onnx.Tests;
 
 public sealed class When_a_host_serves_models : IDisposable
 {
-    private readonly LogarithmModel folder = new();
-    private readonly RecordedLog log = new();
+    private readonly LogarithmModel _folder = new();
+    private readonly RecordedLog _log = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Should_give_the_model_of_a_role()
@@ -27,7 +27,7 @@ public sealed class When_a_host_serves_models : IDisposable
 
         model.Manifest.Id.ShouldBe("logarithm@1");
         host.Services.GetRequiredKeyedService<IModel>(ModelRole.Text).ShouldBeSameAs(model);
-        log.Entries.ShouldContain(entry =>
+        _log.Entries.ShouldContain(entry =>
             entry.Level == LogLevel.Information && entry.Text.StartsWith("Loaded logarithm@1 for Text on Cpu", StringComparison.Ordinal));
     }
 
@@ -46,12 +46,12 @@ public sealed class When_a_host_serves_models : IDisposable
     [Fact]
     public async Task Should_not_start_without_the_model_and_say_why()
     {
-        File.Delete(folder.ModelPath);
+        File.Delete(_folder.ModelPath);
         using var host = Build();
 
         (await Should.ThrowAsync<ModelLoadException>(host.StartAsync(TestContext.Current.CancellationToken)))
             .Message.ShouldBe(
-                $"Models:Text is logarithm@1, which cannot be served; change it, or mend this: '{folder.ModelPath}' is missing.");
+                $"Models:Text is logarithm@1, which cannot be served; change it, or mend this: '{_folder.ModelPath}' is missing.");
 
         (await Ready(host.Services.GetRequiredService<HealthCheckService>())).ShouldBe(HealthStatus.Unhealthy);
     }
@@ -71,11 +71,11 @@ public sealed class When_a_host_serves_models : IDisposable
     [Fact]
     public async Task Should_refuse_a_model_made_for_another_role()
     {
-        folder.Describe(manifest => manifest["role"] = "audio");
+        _folder.Describe(manifest => manifest["role"] = "audio");
         using var host = Build();
 
         (await Should.ThrowAsync<ModelLoadException>(host.StartAsync(TestContext.Current.CancellationToken)))
-            .Message.ShouldEndWith($"'{folder.Folder}' holds logarithm@1 for Audio, not logarithm@1 for Text.");
+            .Message.ShouldEndWith($"'{_folder.Folder}' holds logarithm@1 for Audio, not logarithm@1 for Text.");
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class When_a_host_serves_models : IDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
         using var before = source.Acquire();
-        folder.Copy("2");
+        _folder.Copy("2");
 
         await Change(host, source, "logarithm@2");
 
@@ -119,7 +119,7 @@ public sealed class When_a_host_serves_models : IDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
         var lease = source.Acquire();
-        folder.Copy("2");
+        _folder.Copy("2");
         await Change(host, source, "logarithm@2");
 
         lease.Dispose();
@@ -146,7 +146,7 @@ public sealed class When_a_host_serves_models : IDisposable
             exception.InnerException.ShouldBeOfType<OptionsValidationException>();
         }
 
-        await log.WaitForAsync(message);
+        await _log.WaitForAsync(message);
         using var lease = source.Acquire();
         lease.Model.Manifest.Id.ShouldBe("logarithm@1");
     }
@@ -156,7 +156,7 @@ public sealed class When_a_host_serves_models : IDisposable
         ModelRoot.Find(AppContext.BaseDirectory).ShouldEndWith(Path.Combine("models", "artifacts"));
 
     [Fact]
-    public void Should_look_into_the_image_s_folder_from_anywhere_else() => ModelRoot.Find(folder.Root).ShouldBe("/models");
+    public void Should_look_into_the_image_s_folder_from_anywhere_else() => ModelRoot.Find(_folder.Root).ShouldBe("/models");
 
     private static async Task Change(IHost host, IModelSource source, string setting)
     {
@@ -180,9 +180,9 @@ public sealed class When_a_host_serves_models : IDisposable
     private IHost Build(Action<HostApplicationBuilder>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["Models:Root"] = folder.Root;
+        builder.Configuration["Models:Root"] = _folder.Root;
         builder.Configuration["Models:Text"] = "logarithm@1";
-        builder.Logging.AddProvider(log);
+        builder.Logging.AddProvider(_log);
         builder.AddOnnxModel(ModelRole.Text);
         builder.AddOnnxModel(ModelRole.Text);
         change?.Invoke(builder);

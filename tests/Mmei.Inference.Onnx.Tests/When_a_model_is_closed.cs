@@ -5,63 +5,63 @@ namespace Mmei.Inference.Onnx.Tests;
 /// <summary>ONNX Runtime itself would end the process with a segmentation fault, and this test run with it.</summary>
 public sealed class When_a_model_is_closed : IDisposable
 {
-    private readonly LogarithmModel folder = new();
-    private readonly OnnxModel model;
-    private readonly IModelBuffers buffers;
+    private readonly LogarithmModel _folder = new();
+    private readonly OnnxModel _model;
+    private readonly IModelBuffers _buffers;
 
     public When_a_model_is_closed()
     {
-        model = OnnxModel.Load(folder.Folder);
-        buffers = model.CreateBuffers();
-        LogarithmModel.Fill(buffers, 1f);
+        _model = OnnxModel.Load(_folder.Folder);
+        _buffers = _model.CreateBuffers();
+        LogarithmModel.Fill(_buffers, 1f);
     }
 
     public void Dispose()
     {
-        buffers.Dispose();
-        model.Dispose();
-        folder.Dispose();
+        _buffers.Dispose();
+        _model.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     public void Should_not_run_on_buffers_that_outlive_it()
     {
-        model.Dispose();
-        model.Dispose();
+        _model.Dispose();
+        _model.Dispose();
 
-        Should.Throw<ObjectDisposedException>(() => buffers.Run());
-        LogarithmModel.Fill(buffers, 1f, 2f);
-        Should.Throw<ObjectDisposedException>(() => buffers.Run());
+        Should.Throw<ObjectDisposedException>(() => _buffers.Run());
+        LogarithmModel.Fill(_buffers, 1f, 2f);
+        Should.Throw<ObjectDisposedException>(() => _buffers.Run());
     }
 
     [Fact]
     public void Should_make_no_more_buffers()
     {
-        model.Dispose();
+        _model.Dispose();
 
-        Should.Throw<ObjectDisposedException>(model.CreateBuffers);
+        Should.Throw<ObjectDisposedException>(_model.CreateBuffers);
     }
 
     [Fact]
     public void Should_neither_fill_nor_run_disposed_buffers()
     {
-        buffers.Dispose();
-        buffers.Dispose();
+        _buffers.Dispose();
+        _buffers.Dispose();
 
-        Should.Throw<ObjectDisposedException>(() => buffers.Run());
-        Should.Throw<ObjectDisposedException>(() => buffers.Run(new CancellationToken(canceled: true)));
-        Should.Throw<ObjectDisposedException>(() => { buffers.Floats("values", 1, 1); });
-        Should.Throw<ObjectDisposedException>(() => { buffers.Integers("ids", 1); });
+        Should.Throw<ObjectDisposedException>(() => _buffers.Run());
+        Should.Throw<ObjectDisposedException>(() => _buffers.Run(new CancellationToken(canceled: true)));
+        Should.Throw<ObjectDisposedException>(() => { _buffers.Floats("values", 1, 1); });
+        Should.Throw<ObjectDisposedException>(() => { _buffers.Integers("ids", 1); });
     }
 
     [Fact]
     public void Should_leave_what_was_read_before_readable()
     {
-        var values = buffers.Floats("values", 1, 1);
-        var outputs = buffers.Run();
+        var values = _buffers.Floats("values", 1, 1);
+        var outputs = _buffers.Run();
 
-        buffers.Dispose();
-        model.Dispose();
+        _buffers.Dispose();
+        _model.Dispose();
 
         values[0].ShouldBe(1f);
         outputs.Floats("logarithms").Values.ToArray().ShouldBe([0f]);
@@ -71,8 +71,8 @@ public sealed class When_a_model_is_closed : IDisposable
     public void Should_not_be_troubled_by_a_caller_who_gives_up_later()
     {
         using var caller = new CancellationTokenSource();
-        buffers.Run(caller.Token);
-        buffers.Dispose();
+        _buffers.Run(caller.Token);
+        _buffers.Dispose();
 
         caller.Cancel();
     }
@@ -111,7 +111,7 @@ public sealed class When_a_model_is_closed : IDisposable
     {
         for (var round = 0; round < 60; round++)
         {
-            var hammered = OnnxModel.Load(folder.Folder);
+            var hammered = OnnxModel.Load(_folder.Folder);
             using var caller = new CancellationTokenSource();
             using var running = hammered.CreateBuffers();
             using var begun = new ManualResetEventSlim();

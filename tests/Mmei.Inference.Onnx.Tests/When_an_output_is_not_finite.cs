@@ -4,9 +4,9 @@ namespace Mmei.Inference.Onnx.Tests;
 
 public sealed class When_an_output_is_not_finite : IDisposable
 {
-    private readonly LogarithmModel folder = new();
+    private readonly LogarithmModel _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(-1f)] // NaN
@@ -14,7 +14,7 @@ public sealed class When_an_output_is_not_finite : IDisposable
     [InlineData(float.PositiveInfinity)]
     public void Should_refuse_it(float value)
     {
-        using var model = OnnxModel.Load(folder.Folder);
+        using var model = OnnxModel.Load(_folder.Folder);
         var row = Enumerable.Repeat(1f, 37).Append(value).ToArray(); // The odd one in the tail that vectors leave over.
 
         Should.Throw<ModelOutputException>(() => LogarithmModel.Run(model, row))
@@ -24,8 +24,8 @@ public sealed class When_an_output_is_not_finite : IDisposable
     [Fact]
     public void Should_count_it()
     {
-        folder.Describe(manifest => manifest["version"] = "counted");
-        using var model = OnnxModel.Load(folder.Folder);
+        _folder.Describe(manifest => manifest["version"] = "counted");
+        using var model = OnnxModel.Load(_folder.Folder);
         var counted = 0L;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>

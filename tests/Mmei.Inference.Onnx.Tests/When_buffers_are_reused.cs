@@ -2,21 +2,21 @@ namespace Mmei.Inference.Onnx.Tests;
 
 public sealed class When_buffers_are_reused : IDisposable
 {
-    private readonly LogarithmModel folder = new();
-    private readonly OnnxModel model;
-    private readonly IModelBuffers buffers;
+    private readonly LogarithmModel _folder = new();
+    private readonly OnnxModel _model;
+    private readonly IModelBuffers _buffers;
 
     public When_buffers_are_reused()
     {
-        model = OnnxModel.Load(folder.Folder);
-        buffers = model.CreateBuffers();
+        _model = OnnxModel.Load(_folder.Folder);
+        _buffers = _model.CreateBuffers();
     }
 
     public void Dispose()
     {
-        buffers.Dispose();
-        model.Dispose();
-        folder.Dispose();
+        _buffers.Dispose();
+        _model.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class When_buffers_are_reused : IDisposable
     {
         Fill(1f, MathF.E);
 
-        var outputs = buffers.Run();
+        var outputs = _buffers.Run();
 
         outputs.Floats("logarithms").Values.ToArray().ShouldBe([0f, 1f], 1e-6);
         outputs.Floats("logarithms").Shape.ShouldBe([1, 2]);
@@ -38,7 +38,7 @@ public sealed class When_buffers_are_reused : IDisposable
         {
             Fill([.. Enumerable.Repeat(MathF.E, count)]);
 
-            var outputs = buffers.Run();
+            var outputs = _buffers.Run();
 
             outputs.Floats("logarithms").Values.ToArray().ShouldBe(Enumerable.Repeat(1f, count), 1e-6);
         }
@@ -51,7 +51,7 @@ public sealed class When_buffers_are_reused : IDisposable
         {
             Fill([.. Enumerable.Repeat(1f, count)]);
 
-            var outputs = buffers.Run();
+            var outputs = _buffers.Run();
 
             outputs.Floats("logarithms").Values.Length.ShouldBe(count);
         }
@@ -78,7 +78,7 @@ public sealed class When_buffers_are_reused : IDisposable
     {
         Fill(-1f);
 
-        Should.Throw<ModelOutputException>(() => buffers.Run())
+        Should.Throw<ModelOutputException>(() => _buffers.Run())
             .Message.ShouldBe("logarithm@1: the output 'logarithms' holds NaN or infinity.");
     }
 
@@ -86,10 +86,10 @@ public sealed class When_buffers_are_reused : IDisposable
     public void Should_run_again_after_a_refusal()
     {
         Fill(-1f);
-        Should.Throw<ModelOutputException>(() => buffers.Run());
+        Should.Throw<ModelOutputException>(() => _buffers.Run());
         Fill(1f);
 
-        buffers.Run().Floats("logarithms").Values.ToArray().ShouldBe([0f]);
+        _buffers.Run().Floats("logarithms").Values.ToArray().ShouldBe([0f]);
     }
 
     [Fact]
@@ -98,57 +98,57 @@ public sealed class When_buffers_are_reused : IDisposable
         Fill(1f);
         using var gone = new CancellationTokenSource();
         gone.Cancel();
-        Should.Throw<OperationCanceledException>(() => buffers.Run(gone.Token));
+        Should.Throw<OperationCanceledException>(() => _buffers.Run(gone.Token));
 
-        buffers.Run().Floats("logarithms").Values.ToArray().ShouldBe([0f]);
+        _buffers.Run().Floats("logarithms").Values.ToArray().ShouldBe([0f]);
     }
 
     [Fact]
     public void Should_name_an_input_that_was_not_filled()
     {
-        buffers.Floats("values", 1, 1)[0] = 1;
+        _buffers.Floats("values", 1, 1)[0] = 1;
 
-        Should.Throw<ModelInputException>(() => buffers.Run()).Message.ShouldBe("logarithm@1: the input 'ids' is missing.");
+        Should.Throw<ModelInputException>(() => _buffers.Run()).Message.ShouldBe("logarithm@1: the input 'ids' is missing.");
     }
 
     [Fact]
     public void Should_name_an_input_of_another_batch()
     {
-        buffers.Floats("values", 1, 1)[0] = 1;
-        buffers.Integers("ids", 2).Clear();
+        _buffers.Floats("values", 1, 1)[0] = 1;
+        _buffers.Integers("ids", 2).Clear();
 
-        Should.Throw<ModelInputException>(() => buffers.Run()).Message.ShouldStartWith("logarithm@1: the input 'ids' has shape [2]");
+        Should.Throw<ModelInputException>(() => _buffers.Run()).Message.ShouldStartWith("logarithm@1: the input 'ids' has shape [2]");
     }
 
     [Fact]
     public void Should_name_an_input_of_another_rank()
     {
-        buffers.Floats("values", 6);
-        buffers.Integers("ids", 1);
+        _buffers.Floats("values", 6);
+        _buffers.Integers("ids", 1);
 
-        Should.Throw<ModelInputException>(() => buffers.Run())
+        Should.Throw<ModelInputException>(() => _buffers.Run())
             .Message.ShouldBe("logarithm@1: the input 'values' has shape [6], not [batch,length].");
     }
 
     [Fact]
     public void Should_name_an_input_of_another_type() =>
-        Should.Throw<ModelInputException>(() => { buffers.Floats("ids", 1); })
+        Should.Throw<ModelInputException>(() => { _buffers.Floats("ids", 1); })
             .Message.ShouldBe("logarithm@1: the input 'ids' takes Int64, not Single.");
 
     [Fact]
     public void Should_name_an_input_that_is_not_there() =>
-        Should.Throw<ModelInputException>(() => { buffers.Floats("pixels", 1); })
+        Should.Throw<ModelInputException>(() => { _buffers.Floats("pixels", 1); })
             .Message.ShouldBe("logarithm@1: there is no input 'pixels'.");
 
     [Fact]
-    public void Should_refuse_a_shape_of_nothing() => Should.Throw<ModelInputException>(() => { buffers.Floats("values", 1, 0); });
+    public void Should_refuse_a_shape_of_nothing() => Should.Throw<ModelInputException>(() => { _buffers.Floats("values", 1, 0); });
 
     private void RunLarge()
     {
-        buffers.Floats("values", 1, 100_000).Fill(1);
-        buffers.Integers("ids", 1).Clear();
-        buffers.Run();
+        _buffers.Floats("values", 1, 100_000).Fill(1);
+        _buffers.Integers("ids", 1).Clear();
+        _buffers.Run();
     }
 
-    private void Fill(params float[] values) => LogarithmModel.Fill(buffers, values);
+    private void Fill(params float[] values) => LogarithmModel.Fill(_buffers, values);
 }

@@ -3,16 +3,16 @@ namespace Mmei.Inference.Onnx.Tests;
 
 public sealed class When_optimized_graphs_are_cached : IDisposable
 {
-    private readonly LogarithmModel folder = new();
-    private readonly string cache;
+    private readonly LogarithmModel _folder = new();
+    private readonly string _cache;
 
     public When_optimized_graphs_are_cached()
     {
-        cache = Path.Combine(folder.Root, "cache");
+        _cache = Path.Combine(_folder.Root, "cache");
         LoadAndRun();
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Should_keep_one_graph_per_model() => Cached().Length.ShouldBe(1);
@@ -38,11 +38,11 @@ public sealed class When_optimized_graphs_are_cached : IDisposable
         File.ReadAllText(Cached()[0]).ShouldNotBe("damaged");
     }
 
-    private string[] Cached() => Directory.GetFiles(cache);
+    private string[] Cached() => Directory.GetFiles(_cache);
 
     private void LoadAndRun()
     {
-        using var model = OnnxModel.Load(folder.Folder, new ModelsOptions { OptimizedModelCache = cache });
+        using var model = OnnxModel.Load(_folder.Folder, new ModelsOptions { OptimizedModelCache = _cache });
         LogarithmModel.Run(model, 1f).Floats("logarithms").Values.ToArray().ShouldBe([0f]);
     }
 }

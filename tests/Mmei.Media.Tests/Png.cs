@@ -10,7 +10,7 @@ internal static class Png
     public const byte Rgb = 2;
     public const byte Rgba = 6;
 
-    private static readonly uint[] _crcTable = [.. Enumerable.Range(0, 256).Select(n =>
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n =>
         Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) == 0 ? c >> 1 : 0xEDB88320 ^ (c >> 1)))];
 
     /// <summary>A PNG whose header claims width x height and whose rows are <paramref name="samples"/>.</summary>
@@ -45,7 +45,7 @@ internal static class Png
         var crc = uint.MaxValue;
         foreach (var value in chunk.AsSpan(4, body.Length + 4))
         {
-            crc = _crcTable[(crc ^ value) & 0xFF] ^ (crc >> 8);
+            crc = CrcTable[(crc ^ value) & 0xFF] ^ (crc >> 8);
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 8), ~crc);

@@ -7,17 +7,17 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_a_compressed_sound_is_decoded
 {
-    private static readonly AudioDecoder decoder = new(new AudioLimits { DecodeTime = TimeSpan.FromMinutes(1) }, TimeProvider.System);
-    private static readonly byte[] wav = Wav.Sine(44_100, 44_100);
+    private static readonly AudioDecoder Decoder = new(new AudioLimits { DecodeTime = TimeSpan.FromMinutes(1) }, TimeProvider.System);
+    private static readonly byte[] Tone = Wav.Sine(44_100, 44_100);
 
     [Fact]
     public async Task Should_give_what_the_same_wav_gives()
     {
         var flac = await Encode("flac");
 
-        var sound = await decoder.DecodeAsync(MediaFile.Of(flac), 0.5, Cancellation);
+        var sound = await Decoder.DecodeAsync(MediaFile.Of(flac), 0.5, Cancellation);
 
-        var same = await decoder.DecodeAsync(MediaFile.Of(wav), 0.5, Cancellation);
+        var same = await Decoder.DecodeAsync(MediaFile.Of(Tone), 0.5, Cancellation);
         sound.SampleRate.ShouldBe(44_100);
         sound.Samples.ShouldBe(same.Samples);
     }
@@ -32,7 +32,7 @@ public sealed class When_a_compressed_sound_is_decoded
         var media = await Encode(format);
 
         MediaSniffer.Sniff(media).ShouldBe(type);
-        var sound = Resampler.Resample(await decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation), 16_000);
+        var sound = Resampler.Resample(await Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation), 16_000);
         Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
     }
 
@@ -42,7 +42,7 @@ public sealed class When_a_compressed_sound_is_decoded
         var media = await Encode("mp4", Wav.Sine(20 * 44_100, 44_100));
 
         media.AsSpan().IndexOf("moov"u8).ShouldBeGreaterThan(100_000);
-        (await decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation)).Samples.Length.ShouldBe(48_510);
+        (await Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation)).Samples.Length.ShouldBe(48_510);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class When_a_compressed_sound_is_decoded
     {
         var media = (await Encode(format))[..60];
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class When_a_compressed_sound_is_decoded
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => decoder.DecodeAsync(MediaFile.Of(flac), 1, gone.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => Decoder.DecodeAsync(MediaFile.Of(flac), 1, gone.Token));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -101,14 +101,14 @@ public sealed class When_a_compressed_sound_is_decoded
 
     private static async Task<byte[]> Encode(string format, byte[]? source = null)
     {
-        Assert.SkipUnless(decoder.Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
+        Assert.SkipUnless(Decoder.Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
         var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
         try
         {
             // To a file, not to a pipe: an MP4 file then has its index at the end, as recorders write it.
             var start = new ProcessStartInfo("ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", file]) { RedirectStandardInput = true };
             using var process = Process.Start(start).ShouldNotBeNull();
-            await process.StandardInput.BaseStream.WriteAsync(source ?? wav, Cancellation);
+            await process.StandardInput.BaseStream.WriteAsync(source ?? Tone, Cancellation);
             process.StandardInput.Close();
             await process.WaitForExitAsync(Cancellation);
             process.ExitCode.ShouldBe(0);

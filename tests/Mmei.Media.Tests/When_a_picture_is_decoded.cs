@@ -6,7 +6,7 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_a_picture_is_decoded
 {
-    private static readonly ImageDecoder decoder = new(new ImageLimits(), TimeProvider.System);
+    private static readonly ImageDecoder Decoder = new(new ImageLimits(), TimeProvider.System);
 
     [Theory]
     [InlineData("png", 0)]
@@ -85,7 +85,7 @@ public sealed class When_a_picture_is_decoded
         using var gone = new CancellationTokenSource();
         gone.Cancel();
 
-        Should.Throw<OperationCanceledException>(() => decoder.Decode(MediaFile.Of(Fixture.Pictures["jpeg-large"]), 48, gone.Token));
+        Should.Throw<OperationCanceledException>(() => Decoder.Decode(MediaFile.Of(Fixture.Pictures["jpeg-large"]), 48, gone.Token));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class When_a_picture_is_decoded
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static RgbImage Decode(byte[] media, int neededSide = 48) => decoder.Decode(MediaFile.Of(media), neededSide, Cancellation);
+    private static RgbImage Decode(byte[] media, int neededSide = 48) => Decoder.Decode(MediaFile.Of(media), neededSide, Cancellation);
 
     private static RejectionCode Rejection(byte[] media) => Should.Throw<MediaRejectedException>(() => Decode(media), $"{media.Length} bytes").Code;
 

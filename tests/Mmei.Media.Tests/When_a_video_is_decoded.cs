@@ -8,7 +8,7 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_a_video_is_decoded
 {
-    private static readonly VideoDecoder decoder = new(new VideoLimits { DecodeTime = TimeSpan.FromMinutes(1) }, TimeProvider.System);
+    private static readonly VideoDecoder Decoder = new(new VideoLimits { DecodeTime = TimeSpan.FromMinutes(1) }, TimeProvider.System);
 
     [Theory]
     [InlineData("webm")]
@@ -16,7 +16,7 @@ public sealed class When_a_video_is_decoded
     public async Task Should_take_frames_from_all_of_it_in_their_order(string format)
     {
         // From black to white in two seconds.
-        var frames = await decoder.DecodeAsync(MediaFile.Of(await Encode(format, "color=black:size=64x48:rate=10:duration=2,fade=in:0:20:color=white,negate")), Cancellation);
+        var frames = await Decoder.DecodeAsync(MediaFile.Of(await Encode(format, "color=black:size=64x48:rate=10:duration=2,fade=in:0:20:color=white,negate")), Cancellation);
 
         frames.Count.ShouldBe(8);
         frames.ShouldAllBe(frame => frame.Width == 64 && frame.Height == 48 && frame.Pixels.Length == 64 * 48 * 3);
@@ -28,7 +28,7 @@ public sealed class When_a_video_is_decoded
     [Fact]
     public async Task Should_reduce_large_frames()
     {
-        var frames = await decoder.DecodeAsync(MediaFile.Of(await Encode("mp4", "testsrc=size=640x480:rate=4:duration=1")), Cancellation);
+        var frames = await Decoder.DecodeAsync(MediaFile.Of(await Encode("mp4", "testsrc=size=640x480:rate=4:duration=1")), Cancellation);
 
         frames.ShouldAllBe(frame => frame.Width == 256 && frame.Height == 192);
     }
@@ -38,7 +38,7 @@ public sealed class When_a_video_is_decoded
     {
         var media = await Encode("webm", "testsrc=size=64x48:rate=4:duration=1");
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(MediaFile.Of(media[..200]), Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media[..200]), Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class When_a_wav_file_is_decoded
 {
     private const double Seconds = 10;
 
-    private static readonly AudioDecoder decoder = new(new AudioLimits(), TimeProvider.System);
+    private static readonly AudioDecoder Decoder = new(new AudioLimits(), TimeProvider.System);
 
     [Theory]
     [InlineData(Wav.Pcm, 8, "80C00040FF", new[] { 0f, 0.5f, -1f, -0.5f, 127 / 128f })]
@@ -52,7 +52,7 @@ public sealed class When_a_wav_file_is_decoded
 
     [Fact]
     public async Task Should_read_no_more_than_is_needed() =>
-        (await decoder.DecodeAsync(MediaFile.Of(Wav.Sine(48_000)), 1, TestContext.Current.CancellationToken)).Samples.Length.ShouldBe(17_600);
+        (await Decoder.DecodeAsync(MediaFile.Of(Wav.Sine(48_000)), 1, TestContext.Current.CancellationToken)).Samples.Length.ShouldBe(17_600);
 
     [Theory]
     [InlineData(null, 1_000_000u)]
@@ -104,11 +104,11 @@ public sealed class When_a_wav_file_is_decoded
         for (var length = 1; length < file.Length - 1; length++)
         {
             var prefix = file[..length];
-            await Should.ThrowAsync<MediaRejectedException>(() => decoder.DecodeAsync(MediaFile.Of(prefix), Seconds, TestContext.Current.CancellationToken));
+            await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(prefix), Seconds, TestContext.Current.CancellationToken));
         }
     }
 
-    private static Task<Waveform> Decode(Wav file) => decoder.DecodeAsync(MediaFile.Of(file.ToBytes()), Seconds, TestContext.Current.CancellationToken);
+    private static Task<Waveform> Decode(Wav file) => Decoder.DecodeAsync(MediaFile.Of(file.ToBytes()), Seconds, TestContext.Current.CancellationToken);
 
     private static async Task<RejectionCode> Rejection(Wav file) => (await Should.ThrowAsync<MediaRejectedException>(() => Decode(file))).Code;
 }

@@ -17,7 +17,7 @@ public sealed class When_media_are_hostile
     private const int Files = 1_000;
     private const long MostMemory = 1L << 30;
 
-    private static readonly TimeSpan second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private ImageDecoder _images = new(new ImageLimits(), TimeProvider.System);
     private VideoDecoder _videos = new(new VideoLimits(), TimeProvider.System);
@@ -59,7 +59,7 @@ public sealed class When_media_are_hostile
         var watch = Stopwatch.StartNew();
         await ListenAsync(files.GetValueOrDefault("flac") ?? files["wav-0"]);
         var scaled = 4 * watch.Elapsed;
-        return scaled > second ? scaled : second;
+        return scaled > Second ? scaled : Second;
     }
 
     private void Allow(TimeSpan decodeTime)

@@ -8,12 +8,12 @@ public sealed class When_speech_is_prepared
 {
     private const int Rate = 16_000;
 
-    private static readonly SpeechWindow window = new(Rate, MinSeconds: 0.5, MaxSeconds: 4);
+    private static readonly SpeechWindow Window = new(Rate, MinSeconds: 0.5, MaxSeconds: 4);
 
     [Fact]
     public void Should_have_zero_mean_and_unit_variance()
     {
-        var samples = Prepare(Tone(0.2), window with { MinSeconds = 0.1 }).Windows.ShouldHaveSingleItem();
+        var samples = Prepare(Tone(0.2), Window with { MinSeconds = 0.1 }).Windows.ShouldHaveSingleItem();
 
         samples.Average(s => (double)s).ShouldBe(0, 1e-6);
         samples.Average(s => (double)s * s).ShouldBe(1, 1e-4);
@@ -30,7 +30,7 @@ public sealed class When_speech_is_prepared
 
     [Fact]
     public void Should_bring_it_to_the_rate_of_the_model() =>
-        Prepare(Tone(0.2) with { SampleRate = 48_000 }, window with { MinSeconds = 0 }).Windows.ShouldHaveSingleItem().Length.ShouldBe(1067);
+        Prepare(Tone(0.2) with { SampleRate = 48_000 }, Window with { MinSeconds = 0 }).Windows.ShouldHaveSingleItem().Length.ShouldBe(1067);
 
     [Fact]
     public void Should_hear_the_beginning_of_one_that_is_little_longer_than_a_window() =>
@@ -101,7 +101,7 @@ public sealed class When_speech_is_prepared
     public void Should_not_take_a_peak_that_just_fits_for_a_clipped_one() =>
         Prepare(new Waveform([.. Tone(1).Samples.Select(s => s * 5)], Rate)).Quality.ClippedShare.ShouldBe(0);
 
-    private static PreparedSpeech Prepare(Waveform sound, SpeechWindow? to = null) => Speech.Windows(sound, to ?? window, heardSeconds: 30);
+    private static PreparedSpeech Prepare(Waveform sound, SpeechWindow? to = null) => Speech.Windows(sound, to ?? Window, heardSeconds: 30);
 
     private static Waveform Tone(double seconds) =>
         new([.. Enumerable.Range(0, (int)(seconds * Rate)).Select(n => (float)Math.Sin(n * 0.3) * 0.2f)], Rate);

@@ -10,18 +10,18 @@ namespace Mmei.Messaging.Tests;
 
 public sealed class When_a_body_is_compact
 {
-    private static readonly DateTime sent = new DateTime(2026, 11, 23, 22, 10, 0, DateTimeKind.Utc).AddTicks(1_234_567);
+    private static readonly DateTime Sent = new DateTime(2026, 11, 23, 22, 10, 0, DateTimeKind.Utc).AddTicks(1_234_567);
 
     private static readonly Gen<string> text =
         Gen.Elements("", "a", "tränen 😢", "\"\\\n", "\0", "\u2028</script>", "null").ArrayOf().Select(string.Concat);
 
-    private static readonly Gen<byte[]> bytes = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
+    private static readonly Gen<byte[]> Bytes = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
 
     [Fact]
     public void Should_come_back_as_it_was_sent() => Hold(Messages(), message =>
     {
-        var (read, sentTime) = MessageBodies.Read<object>(ContentTypeOf(message), CompactBody.Write(message, sent));
-        return read.GetType() == message.GetType() && sentTime == sent && Written(read) == Written(message);
+        var (read, sentTime) = MessageBodies.Read<object>(ContentTypeOf(message), CompactBody.Write(message, Sent));
+        return read.GetType() == message.GetType() && sentTime == Sent && Written(read) == Written(message);
     });
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class When_a_body_is_compact
     {
         var media = Enumerable.Range(0, 100_000).Select(value => (byte)value).ToArray();
 
-        var body = CompactBody.Write(Picture(media), sent);
+        var body = CompactBody.Write(Picture(media), Sent);
 
         body.AsSpan().EndsWith(media).ShouldBeTrue();
         body.Length.ShouldBeLessThan(media.Length + 200);
@@ -43,7 +43,7 @@ public sealed class When_a_body_is_compact
     public void Should_be_unreadable_and_nothing_else_wherever_it_is_cut_or_changed() =>
         Hold(from message in Messages() from at in Gen.Choose(0, 400) from value in Gen.Choose(0, 255) from cut in Gen.Elements(true, false) select (message, at, value, cut), change =>
         {
-            var body = CompactBody.Write(change.message, sent);
+            var body = CompactBody.Write(change.message, Sent);
             var at = change.at % body.Length;
             body[at] = (byte)change.value;
             return ReadsOrIsUnreadable(ContentTypeOf(change.message), change.cut ? body[..at] : body);
@@ -51,7 +51,7 @@ public sealed class When_a_body_is_compact
 
     [Fact]
     public void Should_be_unreadable_and_nothing_else_when_it_is_arbitrary() =>
-        Hold(from body in bytes from type in Gen.Elements(CompactBody.All.ToArray()) select (body, type), arbitrary =>
+        Hold(from body in Bytes from type in Gen.Elements(CompactBody.All.ToArray()) select (body, type), arbitrary =>
             ReadsOrIsUnreadable(CompactBody.ContentTypePrefix + arbitrary.type.Name, arbitrary.body) && ReadsOrIsUnreadable(null, arbitrary.body));
 
     [Theory]
@@ -60,16 +60,16 @@ public sealed class When_a_body_is_compact
     [InlineData("application/octet-stream")]
     [InlineData(null)]
     public void Should_be_unreadable_under_the_name_of_anything_else(string? contentType) =>
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(contentType, CompactBody.Write(Picture([1]), sent)));
+        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(contentType, CompactBody.Write(Picture([1]), Sent)));
 
     [Fact]
     public void Should_not_be_taken_by_a_queue_of_other_messages() =>
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), sent)));
+        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), Sent)));
 
     [Fact]
     public void Should_be_unreadable_where_something_is_missing()
     {
-        var body = CompactBody.Write(Rejection("tt"), sent);
+        var body = CompactBody.Write(Rejection("tt"), Sent);
         var withoutTenant = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace("\"tt\"", "null", StringComparison.Ordinal));
 
         Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>($"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}", body));
@@ -109,7 +109,7 @@ public sealed class When_a_body_is_compact
         from tenant in text
         from shard in Gen.Choose(0, 255)
         from budget in Gen.Choose(int.MinValue, int.MaxValue)
-        from media in bytes
+        from media in Bytes
         from said in text
         from command in Gen.Elements<object>(
             new EncodeImage { ObservationId = id, TenantId = tenant, Shard = shard, BudgetMs = budget, Media = media },
@@ -139,7 +139,7 @@ public sealed class When_a_body_is_compact
     private static Gen<object> Encodings() =>
         from id in ArbMap.Default.GeneratorFor<Guid>()
         from modality in Gen.Elements(Enum.GetValues<Modality>())
-        from data in bytes
+        from data in Bytes
         from model in text
         from took in Gen.Choose(0, 1_000_000)
         from warnings in Gen.Elements(Enum.GetValues<QualityWarning>()).ArrayOf()

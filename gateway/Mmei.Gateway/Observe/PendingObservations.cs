@@ -9,25 +9,25 @@ namespace Mmei.Gateway.Observe;
 /// </summary>
 internal sealed class PendingObservations
 {
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<RecommendationReady>> waiting = new();
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<RecommendationReady>> _waiting = new();
 
-    public int Count => waiting.Count;
+    public int Count => _waiting.Count;
 
     /// <summary>Starts to wait; dispose the entry when nobody wants the answer any more.</summary>
     public PendingObservation Open(Guid observationId)
     {
         // Continuations run elsewhere: the bus must not execute a client's response writing.
         var answer = new TaskCompletionSource<RecommendationReady>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return waiting.TryAdd(observationId, answer)
-            ? new PendingObservation(answer.Task, () => waiting.TryRemove(observationId, out _))
+        return _waiting.TryAdd(observationId, answer)
+            ? new PendingObservation(answer.Task, () => _waiting.TryRemove(observationId, out _))
             : throw new InvalidOperationException($"Observation {observationId} is pending already.");
     }
 
     /// <summary>Hands over the answer; false when nobody waits for it any more.</summary>
     public bool TryComplete(RecommendationReady answer) =>
-        waiting.TryGetValue(answer.ObservationId, out var pending) && pending.TrySetResult(answer);
+        _waiting.TryGetValue(answer.ObservationId, out var pending) && pending.TrySetResult(answer);
 
     /// <summary>Hands over a failure; false when nobody waits for it any more.</summary>
     public bool TryFail(Guid observationId, Exception failure) =>
-        waiting.TryGetValue(observationId, out var pending) && pending.TrySetException(failure);
+        _waiting.TryGetValue(observationId, out var pending) && pending.TrySetException(failure);
 }

@@ -12,16 +12,16 @@ namespace Mmei.Inference.Onnx;
 /// </summary>
 public sealed class OnnxModel : IModel
 {
-    private readonly InferenceSession session;
-    private readonly ModelSignature signature;
-    private readonly SharedUse use;
+    private readonly InferenceSession _session;
+    private readonly ModelSignature _signature;
+    private readonly SharedUse _use;
 
     private OnnxModel(ModelManifest manifest, InferenceSession session, bool profiled)
     {
         Manifest = manifest;
-        this.session = session;
-        signature = new ModelSignature(manifest, session);
-        use = new SharedUse(this, () =>
+        _session = session;
+        _signature = new ModelSignature(manifest, session);
+        _use = new SharedUse(this, () =>
         {
             if (profiled)
             {
@@ -46,7 +46,7 @@ public sealed class OnnxModel : IModel
         try
         {
             var model = new OnnxModel(manifest, session, options.Profile.Length > 0);
-            Warmup.Run(model, model.signature);
+            Warmup.Run(model, model._signature);
             return model;
         }
         catch (Exception exception)
@@ -60,24 +60,24 @@ public sealed class OnnxModel : IModel
     /// <inheritdoc/>
     public IModelBuffers CreateBuffers()
     {
-        use.ThrowIfClosed();
-        return new OnnxBuffers(this, signature);
+        _use.ThrowIfClosed();
+        return new OnnxBuffers(this, _signature);
     }
 
-    public void Dispose() => use.Close();
+    public void Dispose() => _use.Close();
 
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     /// <exception cref="OnnxRuntimeException">The engine failed, or was told to end the run.</exception>
     internal void Run(RunOptions options, string[] inputNames, OrtValue[] inputs, OrtValue[] outputs)
     {
-        use.Enter();
+        _use.Enter();
         try
         {
-            session.Run(options, inputNames, inputs, signature.OutputNames, outputs);
+            _session.Run(options, inputNames, inputs, _signature.OutputNames, outputs);
         }
         finally
         {
-            use.Leave();
+            _use.Leave();
         }
     }
 

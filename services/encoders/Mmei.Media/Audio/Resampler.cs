@@ -12,7 +12,7 @@ public static class Resampler
     private const int LargestKept = 100_000;
     private const int MostKept = 32;
 
-    private static readonly ConcurrentDictionary<(int From, int To), SincKernel> _kernels = new();
+    private static readonly ConcurrentDictionary<(int From, int To), SincKernel> Kernels = new();
 
     /// <summary>The sound at <paramref name="sampleRate"/>, of ceil(samples x new rate / old rate) samples.</summary>
     public static Waveform Resample(Waveform sound, int sampleRate)
@@ -45,15 +45,15 @@ public static class Resampler
 
     private static SincKernel Kernel(int from, int to)
     {
-        if (_kernels.TryGetValue((from, to), out var kept))
+        if (Kernels.TryGetValue((from, to), out var kept))
         {
             return kept;
         }
 
         var kernel = new SincKernel(from, to);
-        if (kernel.TapCount <= LargestKept && _kernels.Count < MostKept)
+        if (kernel.TapCount <= LargestKept && Kernels.Count < MostKept)
         {
-            _kernels.TryAdd((from, to), kernel);
+            Kernels.TryAdd((from, to), kernel);
         }
 
         return kernel;

@@ -10,28 +10,28 @@ namespace Mmei.Inference.Onnx.Buffers;
 /// </summary>
 internal sealed class OnnxBuffers : IModelBuffers
 {
-    private readonly OnnxModel model;
-    private readonly TensorBuffer[] inputs;
-    private readonly TensorBuffer[] outputs;
-    private readonly string[] inputNames;
-    private readonly OrtValue[] inputValues;
-    private readonly OrtValue[] outputValues;
-    private readonly HostTensor[] results;
-    private readonly int[] sizes;
-    private readonly RunOptions options = new();
-    private readonly SharedUse use;
+    private readonly OnnxModel _model;
+    private readonly TensorBuffer[] _inputs;
+    private readonly TensorBuffer[] _outputs;
+    private readonly string[] _inputNames;
+    private readonly OrtValue[] _inputValues;
+    private readonly OrtValue[] _outputValues;
+    private readonly HostTensor[] _results;
+    private readonly int[] _sizes;
+    private readonly RunOptions _options = new();
+    private readonly SharedUse _use;
 
     public OnnxBuffers(OnnxModel model, ModelSignature signature)
     {
-        this.model = model;
-        inputs = [.. signature.Inputs.Select(TensorBuffers.For)];
-        outputs = [.. signature.Outputs.Select(TensorBuffers.For)];
-        inputNames = [.. signature.Inputs.Select(input => input.Name)];
-        inputValues = new OrtValue[inputs.Length];
-        outputValues = new OrtValue[outputs.Length];
-        results = new HostTensor[outputs.Length];
-        sizes = new int[signature.SymbolCount];
-        use = new SharedUse(this, Close);
+        _model = model;
+        _inputs = [.. signature.Inputs.Select(TensorBuffers.For)];
+        _outputs = [.. signature.Outputs.Select(TensorBuffers.For)];
+        _inputNames = [.. signature.Inputs.Select(input => input.Name)];
+        _inputValues = new OrtValue[_inputs.Length];
+        _outputValues = new OrtValue[_outputs.Length];
+        _results = new HostTensor[_outputs.Length];
+        _sizes = new int[signature.SymbolCount];
+        _use = new SharedUse(this, Close);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class OnnxBuffers : IModelBuffers
     /// <inheritdoc/>
     public ModelOutputs Run(CancellationToken cancellationToken = default)
     {
-        use.Enter();
+        _use.Enter();
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -54,26 +54,26 @@ internal sealed class OnnxBuffers : IModelBuffers
         }
         finally
         {
-            use.Leave();
+            _use.Leave();
         }
     }
 
-    public void Dispose() => use.Close();
+    public void Dispose() => _use.Close();
 
     private void Close()
     {
-        foreach (var buffer in inputs.Concat(outputs))
+        foreach (var buffer in _inputs.Concat(_outputs))
         {
             buffer.Dispose();
         }
 
-        options.Dispose();
+        _options.Dispose();
     }
 
     private Span<T> Shaped<T>(string name, scoped ReadOnlySpan<int> shape)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        use.Enter();
+        _use.Enter();
         try
         {
             var buffer = Input<T>(name);
@@ -82,40 +82,40 @@ internal sealed class OnnxBuffers : IModelBuffers
         }
         finally
         {
-            use.Leave();
+            _use.Leave();
         }
     }
 
     private TensorBufferOf<T> Input<T>(string name)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        foreach (var buffer in inputs)
+        foreach (var buffer in _inputs)
         {
             if (buffer.Signature.Name == name)
             {
                 return buffer as TensorBufferOf<T>
                     ?? throw new ModelInputException(
-                        $"{model.Manifest.Id}: the input '{name}' takes {buffer.Signature.Element}, not {typeof(T).Name}.");
+                        $"{_model.Manifest.Id}: the input '{name}' takes {buffer.Signature.Element}, not {typeof(T).Name}.");
             }
         }
 
-        throw new ModelInputException($"{model.Manifest.Id}: there is no input '{name}'.");
+        throw new ModelInputException($"{_model.Manifest.Id}: there is no input '{name}'.");
     }
 
     private void TakeInputs()
     {
-        sizes.AsSpan().Clear();
-        for (var i = 0; i < inputs.Length; i++)
+        _sizes.AsSpan().Clear();
+        for (var i = 0; i < _inputs.Length; i++)
         {
-            var input = inputs[i];
+            var input = _inputs[i];
             var tensor = input.Current
-                ?? throw new ModelInputException($"{model.Manifest.Id}: the input '{input.Signature.Name}' is missing.");
-            if (input.Signature.Mismatch(tensor.Shape, sizes) is { } problem)
+                ?? throw new ModelInputException($"{_model.Manifest.Id}: the input '{input.Signature.Name}' is missing.");
+            if (input.Signature.Mismatch(tensor.Shape, _sizes) is { } problem)
             {
-                throw new ModelInputException($"{model.Manifest.Id}: the input {problem}.");
+                throw new ModelInputException($"{_model.Manifest.Id}: the input {problem}.");
             }
 
-            inputValues[i] = tensor.Value;
+            _inputValues[i] = tensor.Value;
         }
     }
 
@@ -123,25 +123,25 @@ internal sealed class OnnxBuffers : IModelBuffers
     private void ShapeOutputs()
     {
         Span<int> shape = stackalloc int[8];
-        for (var i = 0; i < outputs.Length; i++)
+        for (var i = 0; i < _outputs.Length; i++)
         {
-            var dimensions = outputs[i].Signature.Dimensions;
+            var dimensions = _outputs[i].Signature.Dimensions;
             for (var axis = 0; axis < dimensions.Count; axis++)
             {
-                shape[axis] = dimensions[axis].IsFixed ? dimensions[axis].Size : sizes[dimensions[axis].Symbol];
+                shape[axis] = dimensions[axis].IsFixed ? dimensions[axis].Size : _sizes[dimensions[axis].Symbol];
             }
 
-            outputs[i].Shape(shape[..dimensions.Count]);
-            outputValues[i] = outputs[i].Current!.Value;
+            _outputs[i].Shape(shape[..dimensions.Count]);
+            _outputValues[i] = _outputs[i].Current!.Value;
         }
     }
 
     private void Execute(CancellationToken cancellationToken)
     {
-        var registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, options);
+        var registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, _options);
         try
         {
-            model.Run(options, inputNames, inputValues, outputValues);
+            _model.Run(_options, _inputNames, _inputValues, _outputValues);
         }
         catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -151,25 +151,25 @@ internal sealed class OnnxBuffers : IModelBuffers
         {
             // No later than here is the callback over, or never to come.
             registration.Dispose();
-            if (options.Terminate)
+            if (_options.Terminate)
             {
-                options.Terminate = false;
+                _options.Terminate = false;
             }
         }
     }
 
     private ModelOutputs Read()
     {
-        for (var i = 0; i < outputs.Length; i++)
+        for (var i = 0; i < _outputs.Length; i++)
         {
-            if (!outputs[i].IsFinite())
+            if (!_outputs[i].IsFinite())
             {
-                throw model.NotFinite(outputs[i].Signature.Name);
+                throw _model.NotFinite(_outputs[i].Signature.Name);
             }
 
-            results[i] = outputs[i].Current!.Host;
+            _results[i] = _outputs[i].Current!.Host;
         }
 
-        return new ModelOutputs(results);
+        return new ModelOutputs(_results);
     }
 }

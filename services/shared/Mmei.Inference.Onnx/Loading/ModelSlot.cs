@@ -14,58 +14,58 @@ namespace Mmei.Inference.Onnx.Loading;
 /// </summary>
 internal sealed partial class ModelSlot : IModelSource, IDisposable
 {
-    private readonly ModelRole role;
-    private readonly IConfiguration configuration;
-    private readonly ModelOpener opener;
-    private readonly ILogger logger;
-    private readonly Lazy<ServedModel> first;
-    private readonly Lock gate = new();
-    private readonly List<Action> listeners = [];
-    private readonly IDisposable watch;
-    private ServedModel? current;
-    private ModelLease? kept;
-    private Task replacing = Task.CompletedTask;
-    private bool disposed;
+    private readonly ModelRole _role;
+    private readonly IConfiguration _configuration;
+    private readonly ModelOpener _opener;
+    private readonly ILogger _logger;
+    private readonly Lazy<ServedModel> _first;
+    private readonly Lock _gate = new();
+    private readonly List<Action> _listeners = [];
+    private readonly IDisposable _watch;
+    private ServedModel? _current;
+    private ModelLease? _kept;
+    private Task _replacing = Task.CompletedTask;
+    private bool _disposed;
 
     public ModelSlot(
         ModelRole role, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time, ILogger<ModelSlot> logger)
     {
-        this.role = role;
-        this.configuration = configuration;
-        this.logger = logger;
-        opener = new ModelOpener(role, options, time, logger);
-        first = new Lazy<ServedModel>(() => current = new ServedModel(opener.Open(options.Value[role])));
-        watch = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
+        _role = role;
+        _configuration = configuration;
+        _logger = logger;
+        _opener = new ModelOpener(role, options, time, logger);
+        _first = new Lazy<ServedModel>(() => _current = new ServedModel(_opener.Open(options.Value[role])));
+        _watch = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
     }
 
-    public ModelRole Role => role;
+    public ModelRole Role => _role;
 
-    public bool IsLoaded => first.IsValueCreated;
+    public bool IsLoaded => _first.IsValueCreated;
 
     /// <summary>Loads the model where that has not happened yet.</summary>
     /// <exception cref="ModelLoadException">The model cannot be served.</exception>
-    public void Load() => _ = first.Value;
+    public void Load() => _ = _first.Value;
 
     /// <summary>The version that the host started with, kept open as long as the host.</summary>
     /// <exception cref="ModelLoadException">The model cannot be served.</exception>
-    public IModel KeepFirst() => (kept ??= first.Value.Lease()).Model;
+    public IModel KeepFirst() => (_kept ??= _first.Value.Lease()).Model;
 
     /// <inheritdoc/>
     public ModelLease Acquire()
     {
-        _ = first.Value;
-        lock (gate)
+        _ = _first.Value;
+        lock (_gate)
         {
-            return current!.Lease();
+            return _current!.Lease();
         }
     }
 
     /// <inheritdoc/>
     public IDisposable OnReplaced(Action replaced)
     {
-        lock (gate)
+        lock (_gate)
         {
-            listeners.Add(replaced);
+            _listeners.Add(replaced);
         }
 
         return new Listening(this, replaced);
@@ -73,50 +73,50 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
 
     public void Dispose()
     {
-        watch.Dispose();
-        lock (gate)
+        _watch.Dispose();
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
             {
                 return;
             }
 
-            disposed = true;
-            kept?.Dispose();
-            current?.Retire();
+            _disposed = true;
+            _kept?.Dispose();
+            _current?.Retire();
         }
     }
 
     private void Follow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            replacing = ReplaceAsync(replacing);
+            _replacing = ReplaceAsync(_replacing);
         }
     }
 
     private async Task ReplaceAsync(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var wanted = configuration[$"{ModelsOptions.Section}:{role}"];
-        if (!IsLoaded || wanted is null || wanted == current!.Model.Manifest.Id)
+        var wanted = _configuration[$"{ModelsOptions.Section}:{_role}"];
+        if (!IsLoaded || wanted is null || wanted == _current!.Model.Manifest.Id)
         {
             return;
         }
 
         if (!NameAtVersion().IsMatch(wanted))
         {
-            ModelLog.Unreadable(logger, role);
+            ModelLog.Unreadable(_logger, _role);
             return;
         }
 
         try
         {
-            Replace(new ServedModel(opener.Open(wanted)));
+            Replace(new ServedModel(_opener.Open(wanted)));
         }
         catch (ModelLoadException exception)
         {
-            ModelLog.Kept(logger, current.Model.Manifest.Id, role, exception.Message);
+            ModelLog.Kept(_logger, _current.Model.Manifest.Id, _role, exception.Message);
         }
     }
 
@@ -124,20 +124,20 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
     {
         ServedModel last;
         Action[] told;
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
             {
                 next.Retire();
                 return;
             }
 
-            (last, current) = (current!, next);
-            told = [.. listeners];
+            (last, _current) = (_current!, next);
+            told = [.. _listeners];
         }
 
         last.Retire();
-        ModelLog.Replaced(logger, last.Model.Manifest.Id, next.Model.Manifest.Id, role);
+        ModelLog.Replaced(_logger, last.Model.Manifest.Id, next.Model.Manifest.Id, _role);
         foreach (var replaced in told)
         {
             replaced();
@@ -151,9 +151,9 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
     {
         public void Dispose()
         {
-            lock (slot.gate)
+            lock (slot._gate)
             {
-                slot.listeners.Remove(replaced);
+                slot._listeners.Remove(replaced);
             }
         }
     }

@@ -5,17 +5,17 @@ namespace Mmei.Inference.Onnx.Loading;
 /// <summary>A model and who uses it: it is closed when it was retired and the last user is done.</summary>
 internal sealed class ServedModel(OnnxModel model)
 {
-    private readonly SharedUse use = new(model, model.Dispose);
+    private readonly SharedUse _use = new(model, model.Dispose);
 
     public OnnxModel Model => model;
 
     /// <exception cref="ObjectDisposedException">It was retired.</exception>
     public ModelLease Lease()
     {
-        use.Enter();
-        return new ModelLease(model, use.Leave);
+        _use.Enter();
+        return new ModelLease(model, _use.Leave);
     }
 
     /// <summary>Gives back the slot's own use of it.</summary>
-    public void Retire() => use.Close();
+    public void Retire() => _use.Close();
 }

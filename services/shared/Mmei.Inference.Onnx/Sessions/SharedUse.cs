@@ -9,20 +9,20 @@ namespace Mmei.Inference.Onnx.Sessions;
 internal sealed class SharedUse(object what, Action close)
 {
     // The owner, and everyone inside. Zero is the end.
-    private int users = 1;
-    private bool closed;
+    private int _users = 1;
+    private bool _closed;
 
     /// <exception cref="ObjectDisposedException">The owner is done with it.</exception>
-    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref closed), what);
+    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed), what);
 
     /// <exception cref="ObjectDisposedException">The owner is done with it.</exception>
     public void Enter()
     {
-        for (var seen = Volatile.Read(ref users); ;)
+        for (var seen = Volatile.Read(ref _users); ;)
         {
             ThrowIfClosed();
             ObjectDisposedException.ThrowIf(seen == 0, what);
-            var found = Interlocked.CompareExchange(ref users, seen + 1, seen);
+            var found = Interlocked.CompareExchange(ref _users, seen + 1, seen);
             if (found == seen)
             {
                 return;
@@ -34,7 +34,7 @@ internal sealed class SharedUse(object what, Action close)
 
     public void Leave()
     {
-        if (Interlocked.Decrement(ref users) == 0)
+        if (Interlocked.Decrement(ref _users) == 0)
         {
             close();
         }
@@ -43,7 +43,7 @@ internal sealed class SharedUse(object what, Action close)
     /// <summary>The owner is done with it.</summary>
     public void Close()
     {
-        if (!Interlocked.Exchange(ref closed, true))
+        if (!Interlocked.Exchange(ref _closed, true))
         {
             Leave();
         }

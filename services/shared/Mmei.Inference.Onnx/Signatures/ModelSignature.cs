@@ -6,21 +6,21 @@ namespace Mmei.Inference.Onnx.Signatures;
 /// <summary>A model's inputs and outputs as the manifest promises them, checked once against what the file really has.</summary>
 internal sealed class ModelSignature
 {
-    private readonly List<string> symbols = [];
+    private readonly List<string> _symbols = [];
 
     /// <exception cref="ModelLoadException">The manifest does not describe the session.</exception>
     public ModelSignature(ModelManifest manifest, InferenceSession session)
     {
-        Inputs = [.. manifest.Inputs.Select(spec => new TensorSignature(spec, symbols))];
-        var known = symbols.Count;
-        Outputs = [.. manifest.Outputs.Select(spec => new TensorSignature(spec, symbols))];
+        Inputs = [.. manifest.Inputs.Select(spec => new TensorSignature(spec, _symbols))];
+        var known = _symbols.Count;
+        Outputs = [.. manifest.Outputs.Select(spec => new TensorSignature(spec, _symbols))];
         OutputNames = [.. Outputs.Select(output => output.Name)];
         Compare("input", Inputs, session.InputMetadata);
         Compare("output", Outputs, session.OutputMetadata);
 
-        if (symbols.Count > known)
+        if (_symbols.Count > known)
         {
-            throw new ModelLoadException($"the manifest gives an output the dimension '{symbols[known]}', which no input has");
+            throw new ModelLoadException($"the manifest gives an output the dimension '{_symbols[known]}', which no input has");
         }
 
         // An output that the manifest does not name is not asked for; an input would be missing.
@@ -38,7 +38,7 @@ internal sealed class ModelSignature
     public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>How many named dimensions the model has.</summary>
-    public int SymbolCount => symbols.Count;
+    public int SymbolCount => _symbols.Count;
 
     private static void Compare(string kind, IReadOnlyList<TensorSignature> promised, IReadOnlyDictionary<string, NodeMetadata> real)
     {

@@ -7,14 +7,14 @@ namespace Mmei.Inference.Onnx.Signatures;
 /// <summary>An input or output as the manifest promises it.</summary>
 internal sealed class TensorSignature
 {
-    private readonly TensorSpec spec;
+    private readonly TensorSpec _spec;
 
     /// <param name="spec">The manifest's words.</param>
     /// <param name="symbols">The model's symbols so far; new ones are added.</param>
     /// <exception cref="ModelLoadException">The type or shape is none a model can have.</exception>
     public TensorSignature(TensorSpec spec, List<string> symbols)
     {
-        this.spec = spec;
+        _spec = spec;
         Element = spec.Type switch
         {
             "float32" => TensorElementType.Float,
@@ -26,7 +26,7 @@ internal sealed class TensorSignature
         Dimensions = [.. spec.Shape.Select(dimension => Read(dimension, symbols))];
     }
 
-    public string Name => spec.Name;
+    public string Name => _spec.Name;
 
     public TensorElementType Element { get; }
 
@@ -58,7 +58,7 @@ internal sealed class TensorSignature
             var wanted = symbol >= 0 ? sizes[symbol] : size;
             if (shape[i] != wanted)
             {
-                return $"'{Name}' has shape {Text(shape)}, not {this}{(symbol >= 0 ? $" with {spec.Shape[i]} = {wanted}" : "")}";
+                return $"'{Name}' has shape {Text(shape)}, not {this}{(symbol >= 0 ? $" with {_spec.Shape[i]} = {wanted}" : "")}";
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed class TensorSignature
     }
 
     /// <summary>The shape as the manifest writes it.</summary>
-    public override string ToString() => $"[{string.Join(',', spec.Shape)}]";
+    public override string ToString() => $"[{string.Join(',', _spec.Shape)}]";
 
     private static string Text(ReadOnlySpan<int> shape) => $"[{string.Join(',', shape.ToArray())}]";
 
