@@ -43,6 +43,7 @@ test_dotnet() {
     need ffmpeg ffmpeg
     need strace strace
     build tests Mmei.Platform.sln
+    test_form
     local project name log trx total executed good status
     for project in "$root"/tests/*.Tests/*.csproj; do
         name=$(basename "$project" .csproj)
@@ -73,6 +74,18 @@ test_dotnet() {
         fi
         skip_reasons "$trx"
     done
+}
+
+# test_form: the C# sources are written as .editorconfig says.
+test_form() {
+    say "Checking the form of the C# sources"
+    if dotnet format "$root/Mmei.Platform.sln" --no-restore --verify-no-changes --verbosity quiet >"$results/form.log" 2>&1; then
+        count 1 0 0
+    else
+        head -40 "$results/form.log" >&2
+        say "Run 'dotnet format'."
+        count 0 1 0
+    fi
 }
 
 skip_reasons() {

@@ -26,7 +26,8 @@ internal static class CommandLine
         {
             return await root.Parse(args).InvokeAsync(invocation, cancellationToken);
         }
-        catch (Exception exception) when (exception is MmeiProblemException or HttpRequestException or UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is MmeiProblemException or HttpRequestException or UsageException or IOException
+            or UnauthorizedAccessException)
         {
             await stderr.WriteLineAsync(exception.Message);
             return 1;

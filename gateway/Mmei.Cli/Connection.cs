@@ -6,7 +6,8 @@ namespace Mmei.Cli;
 /// <summary>The options that every command needs to reach the platform.</summary>
 internal sealed class Connection
 {
-    private readonly Option<string> _url = new("--url") { Description = "The platform's address, such as http://127.0.0.1:8080", Required = true };
+    private readonly Option<string> _url =
+        new("--url") { Description = "The platform's address, such as http://127.0.0.1:8080", Required = true };
     private readonly Option<string> _key = new("--key") { Description = "The API key", Required = true };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output" };

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Mmei.Cli;
 
-/// <summary>Where things are said: with <c>--json</c> one document on standard output, and everything for people on standard error.</summary>
+/// <summary>
+/// Where things are said: with <c>--json</c> one document on standard output, and everything for people on standard error.
+/// </summary>
 internal sealed class Output(TextWriter stdout, TextWriter stderr)
 {
     private const int WidthOfFiles = 160;
@@ -15,7 +17,8 @@ internal sealed class Output(TextWriter stdout, TextWriter stderr)
     public IAnsiConsole People(bool json)
     {
         var sink = new AnsiConsoleOutput(json ? stderr : stdout);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = sink, Ansi = sink.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = sink, Ansi = sink.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         if (!sink.IsTerminal)
         {
             console.Profile.Width = WidthOfFiles;

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Mmei.Architecture.Tests;
 
 /// <summary>
-/// What a folder of a project must not know: the folders after it. Read from the sources, so that constants and <c>nameof</c> count as well,
+/// What a folder of a project must not know: the folders after it. Read from the sources, so that constants and <c>nameof</c> count as
+/// well,
 /// with the namespaces and the top-level types that each file names. Files beside the folders have no place of their own; what they know
 /// counts for whoever names their types.
 /// </summary>

@@ -28,7 +28,8 @@ internal sealed record Project(string Name, string Path, IReadOnlyList<string> P
         return new Project(
             System.IO.Path.GetFileNameWithoutExtension(path),
             path,
-            [.. Included(document, "ProjectReference").Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))],
+            [.. Included(document, "ProjectReference")
+                .Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))],
             [.. Included(document, "PackageReference")]);
     }
 

@@ -6,14 +6,16 @@ namespace Mmei.Architecture.Tests;
 internal static class Repository
 {
     private static readonly string[] Leftovers =
-        [".git", "bin", "obj", "node_modules", ".mmei", ".vs", ".idea", "TestResults", "__pycache__", ".pytest_cache", "models/runs", "models/cache", "artifacts/bin"];
+        [".git", "bin", "obj", "node_modules", ".mmei", ".vs", ".idea", "TestResults", "__pycache__", ".pytest_cache", "models/runs",
+            "models/cache", "artifacts/bin"];
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>Paths relative to the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Enumerate("").Order(StringComparer.Ordinal)];
 
-    public static IReadOnlyList<Project> Projects { get; } = [.. Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Project.Load)];
+    public static IReadOnlyList<Project> Projects { get; } =
+        [.. Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Project.Load)];
 
     /// <summary>What is shipped: contracts, gateway, services.</summary>
     public static IReadOnlyList<Project> Production { get; } = [.. Projects.Where(project => project.IsProduction)];

@@ -27,7 +27,8 @@ internal static partial class SettingsPage
             names the setting.
 
             """);
-        foreach (var options in classes.Values.Where(options => options.Section is not null).OrderBy(options => options.Section, StringComparer.Ordinal))
+        foreach (var options in classes.Values.Where(options => options.Section is not null)
+            .OrderBy(options => options.Section, StringComparer.Ordinal))
         {
             text.Append($"\n## {options.Section}\n\n{options.Project}\n\n| setting | type | default | allowed | what |\n|---|---|---|---|---|\n");
             foreach (var setting in All(options, classes))
@@ -40,7 +41,9 @@ internal static partial class SettingsPage
     }
 
     private static IEnumerable<Setting> All(OptionsClass options, Dictionary<string, OptionsClass> classes) =>
-        options.Base is { } name && classes.TryGetValue(name, out var inherited) ? [.. options.Settings, .. All(inherited, classes)] : options.Settings;
+        options.Base is { } name && classes.TryGetValue(name, out var inherited)
+            ? [.. options.Settings, .. All(inherited, classes)]
+            : options.Settings;
 
     private static IEnumerable<OptionsClass> Read(string file, string source)
     {
@@ -61,12 +64,14 @@ internal static partial class SettingsPage
     private static Setting Of(Match property) => new(
         property.Groups["name"].Value,
         Cell(property.Groups["type"].Value),
-        property.Groups["default"] is { Success: true } value ? $"`{Cell(value.Value)}`" : property.Groups["required"].Success ? "required" : "",
+        property.Groups["default"] is { Success: true } value ? $"`{Cell(value.Value)}`"
+            : property.Groups["required"].Success ? "required" : "",
         Cell(string.Join(", ", Attribute().Matches(property.Groups["attributes"].Value).Select(attribute => attribute.Groups[1].Value))),
         Cell(Summary(property.Groups["summary"].Value)));
 
     private static string Summary(string comment) =>
-        Reference().Replace(Tag().Replace(Whitespace().Replace(comment.Replace("///", "", StringComparison.Ordinal), " "), ""), "`$1`").Trim();
+        Reference().Replace(
+            Tag().Replace(Whitespace().Replace(comment.Replace("///", "", StringComparison.Ordinal), " "), ""), "`$1`").Trim();
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Trim();
 

@@ -5,6 +5,8 @@ namespace Mmei.Architecture.Tests;
 /// <summary>What a source file must not contain. Each rule gives the offending parts.</summary>
 internal static partial class SourceRules
 {
+    private const int MaxLineLength = 140;
+
     public static IEnumerable<string> Directives(string source) => Found(Directive(), source);
 
     public static IEnumerable<string> OpenTypes(string source) => Found(OpenType(), source);
@@ -14,6 +16,12 @@ internal static partial class SourceRules
     public static IEnumerable<string> Unfinished(string source) => Found(UnfinishedWork(), source);
 
     public static IEnumerable<string> MachineNames(string text) => Found(MachineName(), text);
+
+    /// <summary>Lines over the width of <c>.editorconfig</c>; a long literal cannot be broken and does not count.</summary>
+    public static IEnumerable<string> WideLines(string source) =>
+        RawLiteral().Replace(source, "").Split('\n')
+            .Where(line => LongLiteral().Replace(line, "").Length > MaxLineLength)
+            .Select(line => line.Trim());
 
     private static IEnumerable<string> Found(Regex rule, string text) => rule.Matches(text).Select(match => match.Value.Trim());
 
@@ -34,4 +42,10 @@ internal static partial class SourceRules
     [GeneratedRegex(
         @"(?<![\w.])/(work|home/\w+|root|Users/\w+)/|[A-Z]:\\Users\\|\b(api\.nuget\.org|registry\.npmjs\.org|pypi\.org|files\.pythonhosted\.org|deb\.debian\.org|jfrog\.io|artifactory|nexus\.)|-----BEGIN [A-Z ]*PRIVATE KEY")]
     private static partial Regex MachineName();
+
+    [GeneratedRegex(@"\$*""{3}.*?""{3}", RegexOptions.Singleline)]
+    private static partial Regex RawLiteral();
+
+    [GeneratedRegex(@"[$@]*""(?:[^""\\]|\\.){58,}""")]
+    private static partial Regex LongLiteral();
 }

@@ -18,12 +18,16 @@ public sealed class When_projects_depend_on_each_other
         ByName["Mmei.Contracts"].Packages.ShouldBeEmpty();
     }
 
-    /// <summary>Services meet over the bus alone. Standalone hosts all of them; the encoders have two projects in common; the command line uses the client.</summary>
+    /// <summary>
+    /// Services meet over the bus alone. Standalone hosts all of them; the encoders have two projects in common; the command line uses the
+    /// client.
+    /// </summary>
     [Fact]
     public void Should_keep_services_apart() =>
         References(Repository.Production.Where(project => project.Name != "Mmei.Standalone"))
             .Where(reference => !reference.To.IsContracts && !reference.To.IsShared)
-            .Where(reference => reference is not { From.Path: var from, To.Name: "Mmei.Encoders" or "Mmei.Media" } || !from.StartsWith("services/encoders/", StringComparison.Ordinal))
+            .Where(reference => reference is not { From.Path: var from, To.Name: "Mmei.Encoders" or "Mmei.Media" }
+                || !from.StartsWith("services/encoders/", StringComparison.Ordinal))
             .Where(reference => reference is not { From.Name: "Mmei.Cli", To.Name: "Mmei.Client" })
             .Select(Describe)
             .ShouldBeEmpty();
@@ -58,7 +62,8 @@ public sealed class When_projects_depend_on_each_other
         reached.Select(project => project.Name).ShouldNotContain("Mmei.Inference.Onnx");
         reached.Select(project => project.Name).ShouldNotContain("Mmei.Messaging");
         reached.SelectMany(project => project.Packages)
-            .Where(package => package.Contains("OnnxRuntime", StringComparison.Ordinal) || package.StartsWith("MassTransit", StringComparison.Ordinal))
+            .Where(package => package.Contains("OnnxRuntime", StringComparison.Ordinal)
+                || package.StartsWith("MassTransit", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
 
@@ -88,7 +93,8 @@ public sealed class When_projects_depend_on_each_other
     [Fact]
     public void Should_reference_projects_that_exist() =>
         Repository.Projects
-            .SelectMany(project => project.ProjectReferences.Where(name => !ByName.ContainsKey(name)).Select(name => $"{project.Name} -> {name}"))
+            .SelectMany(
+                project => project.ProjectReferences.Where(name => !ByName.ContainsKey(name)).Select(name => $"{project.Name} -> {name}"))
             .ShouldBeEmpty();
 
     [Fact]
@@ -96,13 +102,15 @@ public sealed class When_projects_depend_on_each_other
     {
         var solution = Repository.Read("Mmei.Platform.sln").Replace('\\', '/');
 
-        Repository.Projects.Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal)).Select(project => project.Path).ShouldBeEmpty();
+        Repository.Projects.Where(
+            project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal)).Select(project => project.Path).ShouldBeEmpty();
     }
 
     [Fact]
     public void Should_pin_versions_in_one_place() =>
         Repository.Files
-            .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && Repository.Read(file).Contains("VersionOverride", StringComparison.Ordinal))
+            .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)
+                && Repository.Read(file).Contains("VersionOverride", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     private static IEnumerable<(Project From, Project To)> References(IEnumerable<Project> projects) =>

@@ -9,6 +9,13 @@ public sealed class When_sources_are_read
     public void Should_have_no_conditional_source_and_no_regions() => Offences(SourceRules.Directives).ShouldBeEmpty();
 
     [Fact]
+    public void Should_keep_lines_within_their_width() =>
+        Repository.Files
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file => SourceRules.WideLines(Repository.Read(file)).Select(line => $"{file}: {line}"))
+            .ShouldBeEmpty();
+
+    [Fact]
     public void Should_seal_classes_and_records() => Offences(SourceRules.OpenTypes).ShouldBeEmpty();
 
     [Fact]
@@ -25,7 +32,8 @@ public sealed class When_sources_are_read
     [InlineData("Yarp.", "gateway/Mmei.Gateway/")]
     public void Should_name_an_engine_in_one_project_only(string name, string owner) =>
         Repository.ProductionSources
-            .Where(file => !file.StartsWith(owner, StringComparison.Ordinal) && Repository.Read(file).Contains(name, StringComparison.Ordinal))
+            .Where(
+                file => !file.StartsWith(owner, StringComparison.Ordinal) && Repository.Read(file).Contains(name, StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     /// <summary>What a medium is, is found out where it comes in, and travels from there: at the edge, and in an encoder.</summary>
@@ -50,7 +58,8 @@ public sealed class When_sources_are_read
     [InlineData("contracts/Mmei.Contracts/Taxonomy/", "Mmei.Contracts.V1")]
     public void Should_keep_the_api_and_the_bus_apart(string folder, string other) =>
         Repository.ProductionSources
-            .Where(file => file.StartsWith(folder, StringComparison.Ordinal) && Repository.Read(file).Contains(other, StringComparison.Ordinal))
+            .Where(file => file.StartsWith(folder, StringComparison.Ordinal)
+                && Repository.Read(file).Contains(other, StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     [Theory]

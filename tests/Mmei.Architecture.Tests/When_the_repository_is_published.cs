@@ -12,7 +12,8 @@ public sealed class When_the_repository_is_published
     [Fact]
     public void Should_lock_npm_packages_without_naming_their_host() =>
         Repository.Files
-            .Where(file => file.EndsWith("package-lock.json", StringComparison.Ordinal) && Repository.Read(file).Contains("\"resolved\": \"http", StringComparison.Ordinal))
+            .Where(file => file.EndsWith("package-lock.json", StringComparison.Ordinal)
+                && Repository.Read(file).Contains("\"resolved\": \"http", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     // In two parts each, so that this file names none itself.

@@ -16,7 +16,15 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
     {
         var peer = Path.Combine(Repository.Root, "tests", "Mmei.Benchmarks.Peer");
         await InstallAsync(peer);
-        var settings = new EncodersSettings { Rounds = 1, Seconds = 0.4, WarmUpSeconds = 0.1, RabbitMqPort = rabbitMq.Port, Peer = peer, Repository = Repository.Root };
+        var settings = new EncodersSettings
+        {
+            Rounds = 1,
+            Seconds = 0.4,
+            WarmUpSeconds = 0.1,
+            RabbitMqPort = rabbitMq.Port,
+            Peer = peer,
+            Repository = Repository.Root,
+        };
 
         var report = await EncodersSuite.RunAsync(settings, TextWriter.Null, TimeProvider.System);
 
@@ -25,7 +33,8 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
         foreach (var modality in new[] { "image", "audio", "text" })
         {
             var ratios = root.GetProperty("ratios").GetProperty(modality);
-            ratios.EnumerateObject().Select(ratio => ratio.Name).ShouldBe(modality == "text" ? [.. Ratios, "bucketed_vs_fifo"] : Ratios, ignoreOrder: true);
+            ratios.EnumerateObject().Select(ratio => ratio.Name).ShouldBe(
+                modality == "text" ? [.. Ratios, "bucketed_vs_fifo"] : Ratios, ignoreOrder: true);
             ratios.EnumerateObject().ShouldAllBe(ratio => ratio.Value.GetDouble() > 0);
             foreach (var ratio in ratios.EnumerateObject())
             {
@@ -36,7 +45,8 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
 
         EncodersReport.Read(EncodersReport.Write(report)).Bars.ShouldBe(report.Bars);
         root.GetProperty("machine").GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
-        root.GetProperty("bars").EnumerateArray().ShouldAllBe(bar => bar.GetProperty("met").ValueKind == JsonValueKind.True || bar.GetProperty("met").ValueKind == JsonValueKind.False);
+        root.GetProperty("bars").EnumerateArray().ShouldAllBe(
+            bar => bar.GetProperty("met").ValueKind == JsonValueKind.True || bar.GetProperty("met").ValueKind == JsonValueKind.False);
         foreach (var (_, counts) in report.Counts.SelectMany(modality => modality.Value))
         {
             counts.Sent.ShouldBeGreaterThan(0);

@@ -24,7 +24,8 @@ public sealed class When_the_pipeline_is_measured(RabbitMqServer rabbitMq) : ICl
         var report = await PipelineSuite.RunAsync(settings, TextWriter.Null, TimeProvider.System);
 
         using var document = JsonDocument.Parse(PipelineReport.Write(report));
-        document.RootElement.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).ShouldBe(["pipeline_vs_raw", "cost_at_300_vs_100"]);
+        document.RootElement.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).ShouldBe(
+            ["pipeline_vs_raw", "cost_at_300_vs_100"]);
         report.Ratios.Values.ShouldAllBe(ratio => ratio > 0);
         foreach (var name in new[] { "join_added_p50_ms", "join_added_p99_ms", "bytes_per_join", "cpu_ms_per_observation" })
         {

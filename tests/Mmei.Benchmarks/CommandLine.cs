@@ -26,7 +26,8 @@ internal static class CommandLine
         var peer = new Option<string>("--peer") { Required = true };
         var repository = new Option<string>("--repository") { Required = true };
         var json = new Option<bool>("--json");
-        var command = new Command("encoders", "The encoders against the bare engine and a Node peer.") { rounds, seconds, port, peer, repository, json };
+        var command = new Command(
+            "encoders", "The encoders against the bare engine and a Node peer.") { rounds, seconds, port, peer, repository, json };
         command.SetAction(async parsed =>
         {
             var settings = new EncodersSettings
@@ -55,7 +56,8 @@ internal static class CommandLine
         var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
         file.AcceptExistingOnly();
         var command = new Command("show-encoders", "Prints a recorded report as tables.") { file };
-        command.SetAction(parsed => EncodersTable.Write(EncodersReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
+        command.SetAction(
+            parsed => EncodersTable.Write(EncodersReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
         return command;
     }
 
@@ -104,7 +106,8 @@ internal static class CommandLine
         var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
         file.AcceptExistingOnly();
         var command = new Command("show-pipeline", "Prints a recorded report as tables.") { file };
-        command.SetAction(parsed => PipelineReport.Write(PipelineReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
+        command.SetAction(
+            parsed => PipelineReport.Write(PipelineReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
         return command;
     }
 

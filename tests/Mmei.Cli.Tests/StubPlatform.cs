@@ -56,13 +56,23 @@ public sealed class StubPlatform : IAsyncLifetime
         _app.Use((context, next) => Intercept is { } intercept ? intercept(context) : next(context));
         _app.MapGet("/v1/limits", () => new Limits
         {
-            TextCharacters = 1, ImageBytes = 1, AudioBytes = 1, RequestBytes = 1, MaxK = 100, MinDeadlineMs = 100, MaxDeadlineMs = 7_000,
-            SignalsPerRequest = 1, ImportBytes = 1, ImageTypes = [], AudioTypes = [],
+            TextCharacters = 1,
+            ImageBytes = 1,
+            AudioBytes = 1,
+            RequestBytes = 1,
+            MaxK = 100,
+            MinDeadlineMs = 100,
+            MaxDeadlineMs = 7_000,
+            SignalsPerRequest = 1,
+            ImportBytes = 1,
+            ImageTypes = [],
+            AudioTypes = [],
         });
         _app.MapPost("/v1/items:import", (Delegate)ImportAsync);
 
         // The index is complete the second time somebody asks.
-        _app.MapGet("/v1/items:status", () => new CatalogStatus { Items = 10, Indexed = Interlocked.Increment(ref _statusCalls) > 1 ? 10 : 3 });
+        _app.MapGet(
+            "/v1/items:status", () => new CatalogStatus { Items = 10, Indexed = Interlocked.Increment(ref _statusCalls) > 1 ? 10 : 3 });
         _app.MapPost("/v1/observations", (Delegate)ObserveAsync);
         _app.MapPost("/v1/feedback", Learn);
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -87,7 +97,8 @@ public sealed class StubPlatform : IAsyncLifetime
         using var reader = new StreamReader(context.Request.Body);
         lock (_gate)
         {
-            Observations.Add((form, form is null ? reader.ReadToEndAsync(context.RequestAborted).GetAwaiter().GetResult() : form["request"]));
+            Observations.Add(
+                (form, form is null ? reader.ReadToEndAsync(context.RequestAborted).GetAwaiter().GetResult() : form["request"]));
             return Answer();
         }
     }
@@ -112,14 +123,35 @@ public sealed class StubPlatform : IAsyncLifetime
         ObservationId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
         DecisionId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
         Degraded = false,
-        Emotion = new() { Label = Emotion.Sadness, Confidence = 0.7, Probabilities = new Dictionary<Emotion, double> { [Emotion.Sadness] = 0.7, [Emotion.Fear] = 0.3 } },
-        Intent = new() { Label = Intent.Comfort, Confidence = 0.8, Probabilities = new Dictionary<Intent, double> { [Intent.Comfort] = 0.8, [Intent.Learn] = 0.2 } },
+        Emotion = new()
+        {
+            Label = Emotion.Sadness,
+            Confidence = 0.7,
+            Probabilities = new Dictionary<Emotion,
+            double>
+            { [Emotion.Sadness] = 0.7, [Emotion.Fear] = 0.3 },
+        },
+        Intent = new()
+        {
+            Label = Intent.Comfort,
+            Confidence = 0.8,
+            Probabilities = new Dictionary<Intent,
+            double>
+            { [Intent.Comfort] = 0.8, [Intent.Learn] = 0.2 },
+        },
         Session = new()
         {
             Id = "s-1",
             Observations = 3,
             Current = Emotion.Joy,
-            Emotion = new() { Label = Emotion.Joy, Confidence = 0.6, Probabilities = new Dictionary<Emotion, double> { [Emotion.Joy] = 0.6, [Emotion.Fear] = 0.4 } },
+            Emotion = new()
+            {
+                Label = Emotion.Joy,
+                Confidence = 0.6,
+                Probabilities = new Dictionary<Emotion,
+                double>
+                { [Emotion.Joy] = 0.6, [Emotion.Fear] = 0.4 },
+            },
             Changed = new() { From = Emotion.Sadness, To = Emotion.Joy },
         },
         Modalities = new Dictionary<Modality, ModalityAnswer>
@@ -142,6 +174,15 @@ public sealed class StubPlatform : IAsyncLifetime
         Position = position,
         Score = 0.75,
         Propensity = 0.5,
-        Explanation = new Explanation { Congruence = 0.5, Intent = 0.25 - MissingPart, Affinity = 0, Policy = 0, Diversity = 0, Mood = MoodGoal.Match, Rules = [] },
+        Explanation = new Explanation
+        {
+            Congruence = 0.5,
+            Intent = 0.25 - MissingPart,
+            Affinity = 0,
+            Policy = 0,
+            Diversity = 0,
+            Mood = MoodGoal.Match,
+            Rules = [],
+        },
     };
 }

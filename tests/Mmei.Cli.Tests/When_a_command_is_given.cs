@@ -36,7 +36,8 @@ public sealed class When_a_command_is_given : IAsyncLifetime
 
     [Fact]
     public async Task Should_tell_how_the_session_developed() =>
-        (await RunAsync("observe", "--text", "hello", "--session", "s-1")).Out.ShouldContain("session     joy, sadness before   (observation 3)");
+        (await RunAsync("observe", "--text", "hello", "--session", "s-1")).Out.ShouldContain(
+            "session     joy, sadness before   (observation 3)");
 
     [Fact]
     public async Task Should_print_the_answer_as_json()
@@ -74,7 +75,8 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     {
         var decision = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
 
-        var run = await RunAsync("feedback", "--decision", decision.ToString(), "--item", "m-1", "--kind", "dwell", "--value", "12.5", "--id", "s-1");
+        var run = await RunAsync(
+            "feedback", "--decision", decision.ToString(), "--item", "m-1", "--kind", "dwell", "--value", "12.5", "--id", "s-1");
 
         run.Exit.ShouldBe(0, run.Error);
         var signal = _platform.Signals.ShouldHaveSingleItem();
@@ -87,7 +89,9 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     [Fact]
     public async Task Should_tell_what_the_platform_found_wrong()
     {
-        _platform.Intercept = context => Results.ValidationProblem(new Dictionary<string, string[]> { ["options.k"] = ["must be between 1 and 100"] }).ExecuteAsync(context);
+        _platform.Intercept = context =>
+            Results.ValidationProblem(
+                new Dictionary<string, string[]> { ["options.k"] = ["must be between 1 and 100"] }).ExecuteAsync(context);
 
         var run = await RunAsync("observe", "--text", "hello");
 

@@ -43,14 +43,16 @@ public sealed class When_real_people_are_chosen : IDisposable
         foreach (var name in (string[])["fer2013", "ravdess"])
         {
             var folder = Path.Combine(_data.Path, name);
-            await TarFile.CreateFromDirectoryAsync(folder, folder + ".tar", includeBaseDirectory: true, TestContext.Current.CancellationToken);
+            await TarFile.CreateFromDirectoryAsync(
+                folder, folder + ".tar", includeBaseDirectory: true, TestContext.Current.CancellationToken);
             Directory.Delete(folder, recursive: true);
         }
 
         var fromTars = await ChooseAsync(7);
 
         fromTars.Select(person => person.Image).ShouldBe(fromFolders.Select(person => person.Image));
-        fromTars.Select(person => Encoding.UTF8.GetString(person.AudioBytes!)).ShouldBe(fromFolders.Select(person => Encoding.UTF8.GetString(person.AudioBytes!)));
+        fromTars.Select(person => Encoding.UTF8.GetString(person.AudioBytes!)).ShouldBe(
+            fromFolders.Select(person => Encoding.UTF8.GetString(person.AudioBytes!)));
     }
 
     [Fact]

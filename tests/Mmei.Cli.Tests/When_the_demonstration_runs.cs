@@ -95,7 +95,8 @@ public sealed class When_the_demonstration_runs : IAsyncLifetime
     {
         await DemoAsync();
 
-        _platform.Signals.Select(signal => signal.Kind).ShouldBe([SignalKind.Like, SignalKind.Dwell, SignalKind.Complete, SignalKind.Replay]);
+        _platform.Signals.Select(signal => signal.Kind).ShouldBe(
+            [SignalKind.Like, SignalKind.Dwell, SignalKind.Complete, SignalKind.Replay]);
         _platform.Signals.ShouldAllBe(signal => signal.ItemId == "m-6");
         _platform.Signals.Select(signal => signal.Id).Distinct().Count().ShouldBe(4);
     }

@@ -21,7 +21,8 @@ public sealed class When_the_platform_refuses : IAsyncLifetime
         {
             context.Response.Headers.RetryAfter = "3";
             return Results.Problem(
-                "All places are taken.", statusCode: 503, title: "The service is not available.", type: "https://example.org/problems/unavailable",
+                "All places are taken.", statusCode: 503, title: "The service is not available.",
+                type: "https://example.org/problems/unavailable",
                 extensions: new Dictionary<string, object?>
                 {
                     ["traceId"] = "abc",

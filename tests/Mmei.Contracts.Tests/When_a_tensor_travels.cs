@@ -26,7 +26,8 @@ public sealed class When_a_tensor_travels
 
     [Fact]
     public void Should_be_base64_in_JSON() =>
-        JsonSerializer.Serialize(TensorCodec.Pack([1f, -2f], 1, 2), JsonSerializerOptions.Web).ShouldBe("""{"rows":1,"columns":2,"data":"ADwAwA=="}""");
+        JsonSerializer.Serialize(TensorCodec.Pack([1f, -2f], 1, 2), JsonSerializerOptions.Web).ShouldBe(
+            """{"rows":1,"columns":2,"data":"ADwAwA=="}""");
 
     [Theory]
     [InlineData(float.NaN)]
@@ -50,5 +51,6 @@ public sealed class When_a_tensor_travels
     [Fact]
     public void Should_refuse_a_not_a_number_on_the_wire() =>
         Should.Throw<TensorFormatException>(() =>
-            TensorCodec.Unpack(new EncodedTensor { Rows = 1, Columns = 1, Data = new byte[] { 0x00, 0x7e } })).Message.ShouldContain("not finite");
+            TensorCodec.Unpack(
+                new EncodedTensor { Rows = 1, Columns = 1, Data = new byte[] { 0x00, 0x7e } })).Message.ShouldContain("not finite");
 }

@@ -26,7 +26,8 @@ internal static class Artifacts
     public static IEnumerable<Case> CasesWithSource(string name)
     {
         using var stream = System.IO.File.OpenRead(Path.Combine(Folder(name), "parity.json"));
-        var parity = JsonSerializer.Deserialize<Parity>(stream, JsonSerializerOptions.Web) ?? throw new InvalidDataException($"{name} has no parity cases.");
+        var parity = JsonSerializer.Deserialize<Parity>(stream, JsonSerializerOptions.Web)
+            ?? throw new InvalidDataException($"{name} has no parity cases.");
         return parity.Cases.Where(c => c.Source is not null);
     }
 

@@ -13,7 +13,9 @@ using Mmei.Messaging.InMemory;
 
 namespace Mmei.Encoders.Tests;
 
-/// <summary>All encoders in one process over the in-memory bus, with the real models, and a listener where fusion and the catalog would be.</summary>
+/// <summary>
+/// All encoders in one process over the in-memory bus, with the real models, and a listener where fusion and the catalog would be.
+/// </summary>
 public sealed class EncoderHost : IAsyncLifetime
 {
     private const int Shard = 2;

@@ -14,7 +14,8 @@ namespace Mmei.Encoders.Tests;
 internal static class ModelOf
 {
     public static ImageModel Image(ModelManifest manifest) => new(
-        manifest, new ImageDecoder(new ImageLimits(), TimeProvider.System), new VideoDecoder(new VideoLimits(), TimeProvider.System), new CentreSquare(),
+        manifest, new ImageDecoder(new ImageLimits(), TimeProvider.System), new VideoDecoder(
+            new VideoLimits(), TimeProvider.System), new CentreSquare(),
         new PreprocessingSlots());
 
     public static SpeechModel Speech(ModelManifest manifest) => new(

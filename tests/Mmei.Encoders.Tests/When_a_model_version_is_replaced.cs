@@ -19,7 +19,9 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
         Copy("text-bert", "2");
         _host = new EncoderHost
         {
-            Configure = settings => settings.AddInMemoryCollection(new Dictionary<string, string?> { ["Models:Root"] = _root, ["Models:Text"] = "text-bert@1" }),
+            Configure = settings =>
+                settings.AddInMemoryCollection(
+                    new Dictionary<string, string?> { ["Models:Root"] = _root, ["Models:Text"] = "text-bert@1" }),
         };
     }
 

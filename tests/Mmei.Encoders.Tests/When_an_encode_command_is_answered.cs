@@ -14,15 +14,20 @@ namespace Mmei.Encoders.Tests;
 
 public sealed class When_an_encode_command_is_answered : IDisposable
 {
-    private static readonly Encoded<EncodedTensor> encoded = new(
+    private static readonly Encoded<EncodedTensor> Result = new(
         TensorCodec.Pack([1, 2], 1, 2), "m@1", new EncodeTimings { PreprocessMs = 1, QueueMs = 2, InferMs = 3, TotalMs = 6 }, BatchSize: 1);
 
-    private static readonly EncodeAudio command = new()
+    private static readonly EncodeAudio Command = new()
     {
-        ObservationId = Guid.Parse("0193a1b2-0000-7000-8000-000000000001"), TenantId = "acme", Shard = 3, BudgetMs = 1_000, Media = [],
+        ObservationId = Guid.Parse("0193a1b2-0000-7000-8000-000000000001"),
+        TenantId = "acme",
+        Shard = 3,
+        BudgetMs = 1_000,
+        Media = [],
     };
 
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services =
+        new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly IMessageSender _sender = Substitute.For<IMessageSender>();
     private readonly FakeTimeProvider _time = new();
     private readonly IEncoder<EncodeAudio, EncodedTensor> _encoder = Substitute.For<IEncoder<EncodeAudio, EncodedTensor>>();
@@ -35,11 +40,12 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     [Fact]
     public async Task Should_send_the_tokens_to_the_shard()
     {
-        await Respond(_ => Task.FromResult(encoded));
+        await Respond(_ => Task.FromResult(Result));
 
         await _sender.Received(1).SendToShardAsync(
             3,
-            Arg.Is<ModalityEncoded>(m => m.ObservationId == command.ObservationId && m.TenantId == "acme" && m.Modality == Modality.Audio && m.Model == "m@1"),
+            Arg.Is<ModalityEncoded>(
+                m => m.ObservationId == Command.ObservationId && m.TenantId == "acme" && m.Modality == Modality.Audio && m.Model == "m@1"),
             Arg.Any<CancellationToken>());
     }
 
@@ -70,7 +76,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     [Fact]
     public async Task Should_drop_what_came_too_late()
     {
-        await _handler.HandleAsync(command, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await _handler.HandleAsync(Command, TimeSpan.Zero, TestContext.Current.CancellationToken);
 
         _encoder.ReceivedCalls().ShouldBeEmpty();
         _sender.ReceivedCalls().ShouldBeEmpty();
@@ -82,7 +88,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
         var answering = Respond(async stop =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-            return encoded;
+            return Result;
         });
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -99,7 +105,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
             async stop =>
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-                return encoded;
+                return Result;
             },
             stopping.Token);
 
@@ -115,7 +121,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
         _sender.SendToShardAsync(Arg.Any<int>(), Arg.Any<ModalityEncoded>(), Arg.Any<CancellationToken>())
             .Returns(Task.FromException(new IOException("broker is gone")));
 
-        await Should.ThrowAsync<IOException>(() => Respond(_ => Task.FromResult(encoded)));
+        await Should.ThrowAsync<IOException>(() => Respond(_ => Task.FromResult(Result)));
     }
 
     public void Dispose() => _services.Dispose();
@@ -123,13 +129,14 @@ public sealed class When_an_encode_command_is_answered : IDisposable
     private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode, CancellationToken? cancellationToken = null)
     {
         var budget = TimeSpan.FromSeconds(1);
-        _encoder.EncodeAsync(command, budget, Arg.Any<CancellationToken>()).Returns(call => encode(call.Arg<CancellationToken>()));
-        return _handler.HandleAsync(command, budget, cancellationToken ?? TestContext.Current.CancellationToken);
+        _encoder.EncodeAsync(Command, budget, Arg.Any<CancellationToken>()).Returns(call => encode(call.Arg<CancellationToken>()));
+        return _handler.HandleAsync(Command, budget, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     private Task ShouldHaveRejected(RejectionCode code, string reason, int? retryAfterMs = null) =>
         _sender.Received(1).SendToShardAsync(
             3,
-            Arg.Is<ModalityRejected>(m => m.Code == code && m.Reason == reason && m.RetryAfterMs == retryAfterMs && m.Modality == Modality.Audio),
+            Arg.Is<ModalityRejected>(
+                m => m.Code == code && m.Reason == reason && m.RetryAfterMs == retryAfterMs && m.Modality == Modality.Audio),
             Arg.Any<CancellationToken>());
 }

@@ -7,7 +7,8 @@ public sealed class When_an_input_cannot_be_encoded(EncoderHost host) : IClassFi
 {
     [Fact]
     public async Task Should_say_that_a_picture_is_broken() =>
-        ShouldBeRejected(await host.EncodeImageAsync(Artifacts.File("face-vit", "drawn-joy.png")[..500]), Modality.Image, RejectionCode.Undecodable);
+        ShouldBeRejected(
+            await host.EncodeImageAsync(Artifacts.File("face-vit", "drawn-joy.png")[..500]), Modality.Image, RejectionCode.Undecodable);
 
     [Fact]
     public async Task Should_say_that_it_reads_no_such_picture() =>
@@ -15,7 +16,10 @@ public sealed class When_an_input_cannot_be_encoded(EncoderHost host) : IClassFi
 
     [Fact]
     public async Task Should_say_that_a_sound_is_broken() =>
-        ShouldBeRejected(await host.EncodeAudioAsync(Artifacts.File("speech-wav2vec2", "tone-16000.wav")[..40]), Modality.Audio, RejectionCode.Undecodable);
+        ShouldBeRejected(
+            await host.EncodeAudioAsync(Artifacts.File("speech-wav2vec2", "tone-16000.wav")[..40]),
+            Modality.Audio,
+            RejectionCode.Undecodable);
 
     [Fact]
     public async Task Should_say_that_a_sound_is_silent()

@@ -12,7 +12,8 @@ public sealed class When_an_input_is_encoded(EncoderHost host) : IClassFixture<E
 
     [Fact]
     public async Task Should_send_the_tokens_of_a_sound() =>
-        ShouldBeEncoded(await host.EncodeAudioAsync(Artifacts.File("speech-wav2vec2", "tone-22050-stereo.wav")), Modality.Audio, "speech-wav2vec2@1");
+        ShouldBeEncoded(
+            await host.EncodeAudioAsync(Artifacts.File("speech-wav2vec2", "tone-22050-stereo.wav")), Modality.Audio, "speech-wav2vec2@1");
 
     [Fact]
     public async Task Should_send_the_tokens_of_a_text() =>
@@ -31,7 +32,8 @@ public sealed class When_an_input_is_encoded(EncoderHost host) : IClassFixture<E
     public async Task Should_answer_every_one_of_many()
     {
         var image = Artifacts.File("face-vit", "drawn-fear-small.png");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? host.EncodeImageAsync(image) : host.EncodeTextAsync($"word {i}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? host.EncodeImageAsync(image) : host.EncodeTextAsync($"word {i}")));
 
         answers.ShouldAllBe(answer => answer is ModalityEncoded);
     }
@@ -39,7 +41,15 @@ public sealed class When_an_input_is_encoded(EncoderHost host) : IClassFixture<E
     [Fact]
     public async Task Should_send_the_embedding_of_an_item()
     {
-        var item = new EncodeItem { TenantId = "t", ItemId = "slow-tide", Revision = 7, Title = "Slow Tide", Description = "Soft pads.", Tags = ["ambient", "sea"] };
+        var item = new EncodeItem
+        {
+            TenantId = "t",
+            ItemId = "slow-tide",
+            Revision = 7,
+            Title = "Slow Tide",
+            Description = "Soft pads.",
+            Tags = ["ambient", "sea"],
+        };
 
         var encoded = await host.EncodeItemAsync(item);
 

@@ -22,7 +22,8 @@ public sealed class When_inputs_share_a_model_run
     public void Should_read_each_text_as_if_alone()
     {
         var tokenizer = TextTokenizer.Of(Artifacts.Model("text-bert").Manifest);
-        string[] texts = ["No.", "I am so happy that you came back after all those years!", "what a day", string.Join(' ', Enumerable.Repeat("slow rain", 60))];
+        string[] texts = ["No.", "I am so happy that you came back after all those years!", "what a day",
+            string.Join(' ', Enumerable.Repeat("slow rain", 60))];
         ShouldNotDependOnNeighbours("text-bert", ModelOf.Text, [.. texts.Select(tokenizer.Encode)]);
     }
 
@@ -43,7 +44,8 @@ public sealed class When_inputs_share_a_model_run
         }
     }
 
-    private static EncodedTensor[] Run<TInput, TItem>(EncoderModel<TInput, TItem, EncodedTensor> model, IModelBuffers buffers, TItem[] items)
+    private static EncodedTensor[] Run<TInput, TItem>(
+        EncoderModel<TInput, TItem, EncodedTensor> model, IModelBuffers buffers, TItem[] items)
     {
         model.Fill(items, buffers);
         var outputs = buffers.Run(TestContext.Current.CancellationToken);
@@ -54,7 +56,8 @@ public sealed class When_inputs_share_a_model_run
     private static void ShouldBeNear(EncodedTensor actual, EncodedTensor expected)
     {
         actual.Rows.ShouldBe(expected.Rows);
-        TensorCodec.Unpack(actual).Zip(TensorCodec.Unpack(expected), (a, e) => Math.Abs(a - e) / Math.Max(1, Math.Abs(e))).Max().ShouldBeLessThan(2e-3f);
+        TensorCodec.Unpack(actual).Zip(
+            TensorCodec.Unpack(expected), (a, e) => Math.Abs(a - e) / Math.Max(1, Math.Abs(e))).Max().ShouldBeLessThan(2e-3f);
     }
 
     private static float[] Noise(int count, int seed)

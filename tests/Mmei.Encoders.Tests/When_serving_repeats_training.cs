@@ -27,7 +27,8 @@ public sealed class When_serving_repeats_training
         var engine = Artifacts.Model("speech-wav2vec2");
         var model = ModelOf.Speech(engine.Manifest);
         var known = Case("speech-wav2vec2", name);
-        var prepared = await model.PrepareAsync(Artifacts.File("speech-wav2vec2", known.Source!.File!), TestContext.Current.CancellationToken);
+        var prepared = await model.PrepareAsync(
+            Artifacts.File("speech-wav2vec2", known.Source!.File!), TestContext.Current.CancellationToken);
 
         ShouldAnswer(engine, buffers => model.Fill([prepared.Items.ShouldHaveSingleItem()], buffers), known, "emotion_logits");
     }
@@ -45,7 +46,8 @@ public sealed class When_serving_repeats_training
         ShouldReadTheSame("content-bert", name, "intent_profile");
     }
 
-    public static IEnumerable<TheoryDataRow<string>> Names(string model) => Artifacts.CasesWithSource(model).Select(c => new TheoryDataRow<string>(c.Name));
+    public static IEnumerable<TheoryDataRow<string>> Names(string model) =>
+        Artifacts.CasesWithSource(model).Select(c => new TheoryDataRow<string>(c.Name));
 
     private static Artifacts.Case Case(string model, string name) => Artifacts.CasesWithSource(model).Single(c => c.Name == name);
 

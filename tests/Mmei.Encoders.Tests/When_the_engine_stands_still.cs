@@ -15,14 +15,16 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
 
     private readonly StandInModel _model = new() { Manifest = ModelManifest.Load(Artifacts.Folder("text-bert")) };
     private readonly PriorityGate _gate = new();
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services =
+        new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor> _encoder;
 
     public When_the_engine_stands_still()
     {
         var options = Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 });
         _encoder = new(
-            "text", _model, manifest => new TextModel(manifest, options), options.Value, _gate, _services.GetRequiredService<EncoderInstruments>(),
+            "text", _model, manifest =>
+                new TextModel(manifest, options), options.Value, _gate, _services.GetRequiredService<EncoderInstruments>(),
             TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor>>.Instance);
     }
 

@@ -15,19 +15,20 @@ internal static class Builders
 
     /// <summary>A decision with items <c>item-1</c>, <c>item-2</c>, ... from the top; features differ by item and decision.</summary>
     public static DecisionMade Decision(
-        int number, int items = 3, string tenant = "acme", string? user = "u-1", DateTimeOffset? madeAt = null, Emotion emotion = Emotion.Neutral) => new()
-    {
-        DecisionId = Id(number),
-        ObservationId = ObservationId(number),
-        TenantId = tenant,
-        UserId = user,
-        MadeAt = madeAt ?? Noon,
-        Perception = Perceived(emotion),
-        Mood = MoodGoal.Match,
-        Policy = new PolicyStamp { Name = "lin-ts", Version = 0, Explored = false },
-        FeatureVersion = DecisionFeatures.Version,
-        Items = [.. Enumerable.Range(1, items).Select(position => Item(number, position))],
-    };
+        int number, int items =
+            3, string tenant = "acme", string? user = "u-1", DateTimeOffset? madeAt = null, Emotion emotion = Emotion.Neutral) => new()
+            {
+                DecisionId = Id(number),
+                ObservationId = ObservationId(number),
+                TenantId = tenant,
+                UserId = user,
+                MadeAt = madeAt ?? Noon,
+                Perception = Perceived(emotion),
+                Mood = MoodGoal.Match,
+                Policy = new PolicyStamp { Name = "lin-ts", Version = 0, Explored = false },
+                FeatureVersion = DecisionFeatures.Version,
+                Items = [.. Enumerable.Range(1, items).Select(position => Item(number, position))],
+            };
 
     public static DecisionMade WithSession(DecisionMade decision, SessionTrajectory session) =>
         decision with { Perception = decision.Perception with { Session = session } };
@@ -48,7 +49,8 @@ internal static class Builders
 
     public static Guid ObservationId(int number) => new(number, 1, 0x7000, new byte[8]);
 
-    public static Signal Signal(int decision, string item, SignalKind kind, double? value = null, int seconds = 10, string? id = null, int? later = null) => new(
+    public static Signal Signal(
+        int decision, string item, SignalKind kind, double? value = null, int seconds = 10, string? id = null, int? later = null) => new(
         id ?? $"{decision} {item} {kind} {value} {seconds}",
         Id(decision),
         item,

@@ -59,7 +59,8 @@ internal sealed class FeedbackApp : IAsyncDisposable
         return new FeedbackApp(app, received);
     }
 
-    public Task<HttpResponseMessage> PostAsync(params object[] signals) => Client.PostAsJsonAsync("/v1/feedback", new { signals }, JsonDefaults.Options, Token);
+    public Task<HttpResponseMessage> PostAsync(params object[] signals) =>
+        Client.PostAsJsonAsync("/v1/feedback", new { signals }, JsonDefaults.Options, Token);
 
     /// <summary>The next message of this type that arrives; others are passed over.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? matching = null)
@@ -84,6 +85,7 @@ internal sealed class FeedbackApp : IAsyncDisposable
     private sealed class Probe<T>(Channel<object> received) : IConsumer<T>
         where T : class
     {
-        public async Task Consume(ConsumeContext<T> context) => await received.Writer.WriteAsync(context.Message, context.CancellationToken);
+        public async Task Consume(ConsumeContext<T> context) =>
+            await received.Writer.WriteAsync(context.Message, context.CancellationToken);
     }
 }

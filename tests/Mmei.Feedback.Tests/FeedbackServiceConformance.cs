@@ -22,7 +22,8 @@ public abstract class FeedbackServiceConformance
         var answer = await app.PostAsync(PostedLike(1, "item-1"), PostedLike(1, "item-2"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(new FeedbackReceipt { Accepted = 2, Duplicates = 0 });
+        (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(
+            new FeedbackReceipt { Accepted = 2, Duplicates = 0 });
         var reward = await app.ReceiveAsync<RewardAssigned>(reward => reward.ItemId == "item-2");
         (reward.TenantId, reward.UserId, reward.DecisionId, reward.Revision, reward.Disliked).ShouldBe(("acme", "u-1", Id(1), 1, false));
     }
@@ -62,13 +63,15 @@ public abstract class FeedbackServiceConformance
 
         var answer = await app.PostAsync(PostedLike(1, "item-1"), PostedLike(1, "item-2"), PostedLike(1, "item-2"));
 
-        (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(new FeedbackReceipt { Accepted = 1, Duplicates = 2 });
+        (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(
+            new FeedbackReceipt { Accepted = 1, Duplicates = 2 });
     }
 
     [Fact]
     public async Task Should_learn_from_silence_when_the_window_ends()
     {
-        await using var app = await FeedbackApp.StartAsync(await SettingsAsync(("Feedback:RewardWindow", "00:00:00.5"), ("Feedback:PollInterval", "00:00:00.1")));
+        await using var app = await FeedbackApp.StartAsync(
+            await SettingsAsync(("Feedback:RewardWindow", "00:00:00.5"), ("Feedback:PollInterval", "00:00:00.1")));
         await app.Ranker.SendAsync(DecisionNow(1), TestContext.Current.CancellationToken);
 
         PolicyState.FromBytes((await app.ReceiveAsync<PolicySnapshot>()).State).Count.ShouldBe(1);
@@ -120,7 +123,8 @@ public sealed class When_the_service_runs_alone : FeedbackServiceConformance, ID
     });
 }
 
-public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(RabbitMqServer broker, PostgresServer database) : FeedbackServiceConformance
+public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(
+    RabbitMqServer broker, PostgresServer database) : FeedbackServiceConformance
 {
     private protected override async Task<Dictionary<string, string?>> SettingsAsync() => new(await broker.CreateVirtualHostAsync())
     {

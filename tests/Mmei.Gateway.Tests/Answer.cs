@@ -9,7 +9,8 @@ public sealed record Answer(int Status, string? ContentType, TimeSpan? RetryAfte
     public string? ProblemType => Json.GetProperty("type").GetString()?.Split('/')[^1];
 
     /// <summary>The fields that something is wrong with.</summary>
-    public string[] Fields => Json.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(entry => entry.Name)] : [];
+    public string[] Fields =>
+        Json.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(entry => entry.Name)] : [];
 
     public string Error(string field) => Json.GetProperty("errors").GetProperty(field)[0].GetString()!;
 

@@ -8,7 +8,8 @@ namespace Mmei.Gateway.Tests;
 internal static class Calls
 {
     public static async Task<Answer> ObserveAsync(this GatewayApp app, string json) => await Answer.ReadAsync(
-        await app.Client.PostAsync("/v1/observations", new StringContent(json, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken));
+        await app.Client.PostAsync(
+            "/v1/observations", new StringContent(json, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken));
 
     public static Task<Answer> ObserveAsync(this GatewayApp app, JsonObject request) => app.ObserveAsync(request.ToJsonString());
 

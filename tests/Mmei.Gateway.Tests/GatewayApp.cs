@@ -68,7 +68,8 @@ public sealed class GatewayApp : IAsyncDisposable
         app.MapGateway();
         app.MapGatewayProxy();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(
+            BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
         return new GatewayApp(app, app.Services.GetRequiredService<PlatformStandIn>());
     }
 
@@ -83,7 +84,8 @@ public sealed class GatewayApp : IAsyncDisposable
     public Task ReplyAsync<T>(T message)
         where T : class =>
         Services.GetRequiredService<IMessageSender>().ReplyAsync(
-            Services.GetRequiredService<InstanceName>().AddressOf(ObservationDispatcher.ReplyEndpoint), message, TestContext.Current.CancellationToken);
+            Services.GetRequiredService<InstanceName>().AddressOf(
+                ObservationDispatcher.ReplyEndpoint), message, TestContext.Current.CancellationToken);
 
     internal static string Sha256Of(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

@@ -15,7 +15,8 @@ namespace Mmei.Gateway.Tests;
 /// <summary>The description of the API, as the endpoints of all services give it in one host.</summary>
 internal static class PublicApi
 {
-    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Form =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<string> DescribeAsync()
     {

@@ -153,7 +153,8 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
 
         // A copy: the server uses the collection again for the next request.
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         lock (_received)
         {
             _received.Add((context.Request.Method, target, headers, body));

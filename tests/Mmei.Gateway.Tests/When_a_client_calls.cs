@@ -13,7 +13,9 @@ public sealed class When_a_client_calls(GatewayFixture gateway) : IClassFixture<
     [InlineData("A-KEY-FOR-TESTS")]
     public async Task Should_refuse_it_without_a_known_key(string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/observations") { Content = new StringContent("""{ "text": "hi" }""", null, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/v1/observations")
+        { Content = new StringContent("""{ "text": "hi" }""", null, "application/json") };
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("X-Api-Key", key);
@@ -78,7 +80,9 @@ public sealed class When_a_client_calls(GatewayFixture gateway) : IClassFixture<
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/v1/observations")
         {
-            Content = new ByteArrayContent("""{ "text": "hi" }"""u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(
+                """{ "text": "hi" }"""u8.ToArray())
+            { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         request.Headers.Add("X-Api-Key", key);
         return request;

@@ -103,5 +103,6 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
         return _app.Platform.Tickets.Single(ticket => ticket.ObservationId == id);
     }
 
-    private static System.Text.Json.JsonElement Modality(Answer answer, string name) => answer.Json.GetProperty("modalities").GetProperty(name);
+    private static System.Text.Json.JsonElement Modality(Answer answer, string name) =>
+        answer.Json.GetProperty("modalities").GetProperty(name);
 }

@@ -17,7 +17,13 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ["image"] = Convert.ToBase64String(Media.Png),
         ["audio"] = Convert.ToBase64String(Media.Wav),
         ["consent"] = new JsonObject { ["text"] = true, ["image"] = true, ["audio"] = true, ["purpose"] = "recommendation" },
-        ["context"] = new JsonObject { ["localTime"] = "2026-11-22T21:40:00+01:00", ["device"] = "phone", ["heartRate"] = 64, ["activity"] = "walking" },
+        ["context"] = new JsonObject
+        {
+            ["localTime"] = "2026-11-22T21:40:00+01:00",
+            ["device"] = "phone",
+            ["heartRate"] = 64,
+            ["activity"] = "walking"
+        },
         ["options"] = new JsonObject
         {
             ["k"] = 3,
@@ -100,7 +106,8 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         var answer = await _app.ObserveAsync(Request);
 
         Names(answer.Json.GetProperty("models")).ShouldBe(["image", "audio", "text", "fusion", "content"], ignoreOrder: true);
-        Names(answer.Json.GetProperty("timingsMs")).ShouldBe(["total", "image", "audio", "text", "join", "fusion", "ranking"], ignoreOrder: true);
+        Names(answer.Json.GetProperty("timingsMs")).ShouldBe(
+            ["total", "image", "audio", "text", "join", "fusion", "ranking"], ignoreOrder: true);
         answer.Json.GetProperty("policy").GetProperty("version").GetInt64().ShouldBe(42);
         answer.Json.GetProperty("timingsMs").GetProperty("total").GetDouble().ShouldBeGreaterThan(0);
     }

@@ -13,7 +13,8 @@ public sealed class When_an_observation_is_posted_as_multipart(GatewayFixture ga
     [Fact]
     public async Task Should_send_every_part_to_its_encoder()
     {
-        using var form = Calls.Form(("request", Request, "application/json"), ("image", Media.Png, "image/png"), ("audio", Media.Wav, "audio/wav"));
+        using var form = Calls.Form(
+            ("request", Request, "application/json"), ("image", Media.Png, "image/png"), ("audio", Media.Wav, "audio/wav"));
 
         var answer = await _app.ObserveAsync(form);
 

@@ -73,7 +73,9 @@ public sealed class When_an_observation_is_too_large : IAsyncLifetime
     [Fact]
     public async Task Should_refuse_a_body_that_does_not_announce_its_size()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/observations") { Content = new ByteArrayContent(Spaces(RequestBytes * 2)) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/v1/observations")
+        { Content = new ByteArrayContent(Spaces(RequestBytes * 2)) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.TransferEncodingChunked = true;
 

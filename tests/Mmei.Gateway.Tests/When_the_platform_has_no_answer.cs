@@ -79,7 +79,8 @@ public sealed class When_the_platform_has_no_answer : IAsyncLifetime
     [Fact]
     public async Task Should_say_when_to_come_back_when_encoders_are_overloaded()
     {
-        _app.Platform.Reply = ticket => Answers.Fail(ticket, ModalityStatus.Missing, "Too many wait.", RejectionCode.Overloaded, retryAfterMs: 6_200);
+        _app.Platform.Reply = ticket =>
+            Answers.Fail(ticket, ModalityStatus.Missing, "Too many wait.", RejectionCode.Overloaded, retryAfterMs: 6_200);
 
         var answer = await _app.ObserveAsync("""{ "text": "hi" }""");
 
@@ -110,7 +111,8 @@ public sealed class When_the_platform_has_no_answer : IAsyncLifetime
             opened.SetResult();
             return null;
         };
-        using var abandoned = new MetricCount(ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "abandoned"));
+        using var abandoned = new MetricCount(
+            ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "abandoned"));
         using var leaving = new CancellationTokenSource();
         using var body = new StringContent("""{ "text": "hi", "options": { "deadlineMs": 10000 } }""", null, "application/json");
 
@@ -126,8 +128,10 @@ public sealed class When_the_platform_has_no_answer : IAsyncLifetime
     [Fact]
     public async Task Should_count_observations_by_outcome()
     {
-        using var unusable = new MetricCount(ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "unusable"));
-        using var recommended = new MetricCount(ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "recommended"));
+        using var unusable = new MetricCount(
+            ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "unusable"));
+        using var recommended = new MetricCount(
+            ObservationInstruments.MeterName, "mmei.gateway.observations", _app.Services, ("outcome", "recommended"));
         _app.Platform.Reply = Answers.Recommend;
 
         await _app.ObserveAsync("""{ "text": "hi", "options": { "deadlineMs": 10000 } }""");

@@ -36,7 +36,8 @@ public sealed class When_too_much_is_asked
 
         var refused = answers.Where(answer => answer.Status != 200).ToArray();
         refused.ShouldNotBeEmpty();
-        refused.ShouldAllBe(answer => answer.Status == 429 && answer.ProblemType == "overloaded" && answer.RetryAfter >= TimeSpan.FromSeconds(1));
+        refused.ShouldAllBe(
+            answer => answer.Status == 429 && answer.ProblemType == "overloaded" && answer.RetryAfter >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]

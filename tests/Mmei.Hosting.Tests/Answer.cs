@@ -8,5 +8,7 @@ internal sealed record Answer(int Status, string? ContentType, Dictionary<string
     public string? String(string name) => Json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     public string[] Errors(string field) =>
-        Json.GetProperty("errors").TryGetProperty(field, out var problems) ? [.. problems.EnumerateArray().Select(problem => problem.GetString()!)] : [];
+        Json.GetProperty("errors").TryGetProperty(field, out var problems)
+            ? [.. problems.EnumerateArray().Select(problem => problem.GetString()!)]
+            : [];
 }

@@ -61,7 +61,8 @@ internal sealed class HostedApp : IAsyncDisposable
         return new Answer(
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
-            response.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            response.Headers.NonValidated.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             isJson ? await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken) : default);
     }

@@ -65,7 +65,8 @@ public sealed class When_a_request_cannot_be_read
         var answer = await PostAsync(body);
 
         answer.Status.ShouldBe(400);
-        answer.Json.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Value[0].GetString()!.ShouldStartWith("is not valid JSON at line 1");
+        answer.Json.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Value[0].GetString()!
+            .ShouldStartWith("is not valid JSON at line 1");
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class When_a_service_ends
     public async Task Should_not_end_well_when_it_could_not_be_built() =>
         (await RunAsync(configure: _ => throw new InvalidDataException("nonsense.json cannot be read."))).ShouldBe(1);
 
-    private static Task<int> RunAsync(Action<WebApplication>? map = null, Action<WebApplicationBuilder>? configure = null) => ServiceHost.RunAsync(
+    private static Task<int> RunAsync(
+        Action<WebApplication>? map = null, Action<WebApplicationBuilder>? configure = null) => ServiceHost.RunAsync(
         [],
         builder =>
         {

@@ -39,8 +39,14 @@ public sealed class When_a_service_is_measured
     {
         using var meter = new Meter("Mmei.Hosting.Tests.Bounds");
 
-        MetricsExport.Bounds(meter.CreateHistogram<double>("a", "s", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 2] })).ShouldBe([1, 2]);
-        MetricsExport.Bounds(meter.CreateHistogram<int>("b", null, null, null, new InstrumentAdvice<int> { HistogramBucketBoundaries = [3, 4] })).ShouldBe([3, 4]);
+        MetricsExport.Bounds(meter.CreateHistogram<double>("a", "s", null, null, new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [1, 2],
+        })).ShouldBe([1, 2]);
+        MetricsExport.Bounds(meter.CreateHistogram<int>("b", null, null, null, new InstrumentAdvice<int>
+        {
+            HistogramBucketBoundaries = [3, 4],
+        })).ShouldBe([3, 4]);
         MetricsExport.Bounds(meter.CreateHistogram<double>("c", "s"))[0].ShouldBe(0.0005);
         MetricsExport.Bounds(meter.CreateHistogram<double>("d", "By")).Length.ShouldBe(25);
     }

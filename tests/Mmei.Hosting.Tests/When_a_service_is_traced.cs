@@ -46,20 +46,25 @@ public sealed class When_a_service_is_traced : IAsyncLifetime
     {
         var start = () => HostedApp.StartAsync(settings: ("Tracing:Endpoint", endpoint));
 
-        (await start.ShouldThrowAsync<OptionsValidationException>()).Message.ShouldContain("Tracing:Endpoint: must be an http or https address");
+        (await start.ShouldThrowAsync<OptionsValidationException>()).Message.ShouldContain(
+            "Tracing:Endpoint: must be an http or https address");
     }
 
     public ValueTask DisposeAsync() => _collector.DisposeAsync();
 
     /// <summary>Every host of the process sends what any of them records: other tests' spans are told apart by their trace.</summary>
-    private IEnumerable<CollectedSpan> SpansOf(ActivityContext trace) => _collector.Spans.Where(span => span.TraceId == trace.TraceId.ToHexString());
+    private IEnumerable<CollectedSpan> SpansOf(ActivityContext trace) =>
+        _collector.Spans.Where(span => span.TraceId == trace.TraceId.ToHexString());
 
     /// <summary>One call to a service that is stopped afterwards, which sends what it has.</summary>
     private async Task<ActivityContext> CallAsync(bool sampled, string ratio, string path)
     {
-        var trace = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), sampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
+        var trace = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), sampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
         await using var app = await HostedApp.StartAsync(
-            service => service.MapGet("/hello", () => "hello"), settings: [("Tracing:Endpoint", _collector.Address.ToString()), ("Tracing:SampleRatio", ratio)]);
+            service =>
+                service.MapGet("/hello", () => "hello"),
+                settings: [("Tracing:Endpoint", _collector.Address.ToString()), ("Tracing:SampleRatio", ratio)]);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("traceparent", $"00-{trace.TraceId}-{trace.SpanId}-{(sampled ? "01" : "00")}");
         (await app.SendAsync(request)).Status.ShouldBe(200);

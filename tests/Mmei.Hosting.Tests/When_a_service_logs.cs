@@ -21,7 +21,8 @@ public sealed class When_a_service_logs
         using var scope = scopes.Push(new Dictionary<string, object> { ["TraceId"] = "abc" });
         using var text = new StringWriter(CultureInfo.InvariantCulture);
 
-        formatter.Write(new LogEntry<string>(LogLevel.Information, "Category", default, "started", null, (state, _) => state), scopes, text);
+        formatter.Write(
+            new LogEntry<string>(LogLevel.Information, "Category", default, "started", null, (state, _) => state), scopes, text);
 
         var line = JsonSerializer.Deserialize<JsonElement>(text.ToString());
         line.GetProperty("Message").GetString().ShouldBe("started");

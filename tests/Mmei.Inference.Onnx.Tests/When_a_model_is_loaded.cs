@@ -31,7 +31,7 @@ public sealed class When_a_model_is_loaded : IDisposable
     [Fact]
     public void Should_refuse_a_manifest_that_says_null() =>
         Refusal(manifest => manifest["inputs"] = null)
-            .ShouldStartWith($"'{Path.Combine(folder.Folder, "manifest.json")}' is not a model manifest:");
+            .ShouldStartWith($"'{Path.Combine(_folder.Folder, "manifest.json")}' is not a model manifest:");
 
     [Fact]
     public void Should_refuse_a_corrupt_file()

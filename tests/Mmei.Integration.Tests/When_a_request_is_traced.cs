@@ -22,7 +22,8 @@ public sealed class When_a_request_is_traced
         await using var collector = await SpanCollector.StartAsync(timeout.Token);
         await using var platform = await RunningPlatform.StartAsync(
             "rabbitmq", ("Tracing__Endpoint", collector.Address.ToString()), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
-        var person = (await Samples.ObservationsAsync(timeout.Token)).First(sample => sample is { Text: not null, Image: not null, Audio: not null });
+        var person = (await Samples.ObservationsAsync(timeout.Token)).First(
+            sample => sample is { Text: not null, Image: not null, Audio: not null });
         person = person with { Options = new OptionsRequest { DeadlineMs = 10_000 } };
 
         var (trace, caller) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
@@ -31,10 +32,12 @@ public sealed class When_a_request_is_traced
         using var response = await platform.Http.SendAsync(request, timeout.Token);
         response.EnsureSuccessStatusCode();
 
-        var spans = await collector.TraceAsync(trace, found => Services.All(name => found.Any(span => span.Service == name)) && IsWhole(found, caller), timeout.Token);
+        var spans = await collector.TraceAsync(
+            trace, found => Services.All(name => found.Any(span => span.Service == name)) && IsWhole(found, caller), timeout.Token);
         spans.Where(span => span.ParentId == caller).ShouldHaveSingleItem().Service.ShouldBe("Mmei.Gateway");
         spans.ShouldContain(span => span.Service == "Mmei.Fusion" && span.Name == "fuse");
-        spans.SelectMany(span => span.Attributes.Values).ShouldAllBe(value => !value.Contains(person.Text!, StringComparison.OrdinalIgnoreCase));
+        spans.SelectMany(span => span.Attributes.Values).ShouldAllBe(
+            value => !value.Contains(person.Text!, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whether every span hangs on another of the trace, and the first on the caller's.</summary>

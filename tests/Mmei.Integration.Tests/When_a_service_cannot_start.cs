@@ -66,7 +66,8 @@ public sealed class When_a_service_cannot_start
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in environment.Prepend(("Bus__Transport", "InMemory")).Prepend(("ASPNETCORE_URLS", "http://127.0.0.1:0")))
+        foreach (var (name, value) in environment.Prepend(("Bus__Transport", "InMemory"))
+            .Prepend(("ASPNETCORE_URLS", "http://127.0.0.1:0")))
         {
             start.Environment[name] = value;
         }

@@ -18,7 +18,8 @@ public sealed class When_an_encoder_dies
     {
         var cancelled = TestContext.Current.CancellationToken;
         await using var platform = await RunningPlatform.StartAsync("rabbitmq");
-        var person = (await Samples.ObservationsAsync(cancelled)).First(sample => sample is { Text: not null, Image: not null, Audio: not null });
+        var person = (await Samples.ObservationsAsync(cancelled)).First(
+            sample => sample is { Text: not null, Image: not null, Audio: not null });
         person = person with { Options = new OptionsRequest { DeadlineMs = DeadlineMs } };
         (await platform.Client.ObserveAsync(person, cancelled)).Degraded.ShouldBeFalse();
 

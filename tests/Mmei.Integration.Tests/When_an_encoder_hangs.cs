@@ -16,7 +16,8 @@ public sealed class When_an_encoder_hangs(ITestOutputHelper output)
     {
         var cancelled = TestContext.Current.CancellationToken;
         await using var platform = await RunningPlatform.StartAsync("rabbitmq");
-        var person = (await Samples.ObservationsAsync(cancelled)).First(sample => sample is { Text: not null, Image: not null, Audio: not null });
+        var person = (await Samples.ObservationsAsync(cancelled)).First(
+            sample => sample is { Text: not null, Image: not null, Audio: not null });
         person = person with { Options = new OptionsRequest { DeadlineMs = DeadlineMs } };
         await UntilCompleteAsync(platform, person, cancelled);
 

@@ -8,7 +8,8 @@ internal static class Fixture
     public static IReadOnlyList<T> Read<T>(string name)
     {
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.json"));
-        return JsonSerializer.Deserialize<List<T>>(stream, JsonSerializerOptions.Web) ?? throw new InvalidDataException($"{name}.json is empty.");
+        return JsonSerializer.Deserialize<List<T>>(stream, JsonSerializerOptions.Web)
+            ?? throw new InvalidDataException($"{name}.json is empty.");
     }
 
     public static IReadOnlyDictionary<string, byte[]> Pictures { get; } =

@@ -55,7 +55,8 @@ public sealed class When_a_compressed_sound_is_decoded
     {
         var media = (await Encode(format))[..60];
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code
+            .ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class When_a_compressed_sound_is_decoded
     {
         var bare = new AudioDecoder(ffmpeg: null);
 
-        var rejection = await Should.ThrowAsync<MediaRejectedException>(() => bare.DecodeAsync(MediaFile.Of("fLaC"u8.ToArray()), 1, Cancellation));
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+            () => bare.DecodeAsync(MediaFile.Of("fLaC"u8.ToArray()), 1, Cancellation));
 
         rejection.Code.ShouldBe(RejectionCode.Unsupported);
         rejection.Message.ShouldBe("Flac sound is not read on this server, which has no ffmpeg; WAV is.");
@@ -76,7 +78,8 @@ public sealed class When_a_compressed_sound_is_decoded
         var flac = await Encode("flac");
         var hasty = new AudioDecoder(new AudioLimits { DecodeTime = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => hasty.DecodeAsync(MediaFile.Of(flac), 1, Cancellation))).Code.ShouldBe(RejectionCode.TooLarge);
+        (await Should.ThrowAsync<MediaRejectedException>(() => hasty.DecodeAsync(MediaFile.Of(flac), 1, Cancellation))).Code
+            .ShouldBe(RejectionCode.TooLarge);
     }
 
     [Fact]
@@ -106,7 +109,9 @@ public sealed class When_a_compressed_sound_is_decoded
         try
         {
             // To a file, not to a pipe: an MP4 file then has its index at the end, as recorders write it.
-            var start = new ProcessStartInfo("ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", file]) { RedirectStandardInput = true };
+            var start = new ProcessStartInfo(
+                "ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", file])
+            { RedirectStandardInput = true };
             using var process = Process.Start(start).ShouldNotBeNull();
             await process.StandardInput.BaseStream.WriteAsync(source ?? Tone, Cancellation);
             process.StandardInput.Close();

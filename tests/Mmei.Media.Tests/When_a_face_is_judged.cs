@@ -24,7 +24,8 @@ public sealed class When_a_face_is_judged
 
     [Fact]
     public void Should_warn_of_what_makes_it_hard_to_read() =>
-        FaceQuality.Report([new FaceMeasures(0.9, 0.9, 0.1), new FaceMeasures(0.9, 0.9, 0.2)]).Warnings.ShouldBe([QualityWarning.Blurred, QualityWarning.Dark]);
+        FaceQuality.Report([new FaceMeasures(0.9, 0.9, 0.1), new FaceMeasures(0.9, 0.9, 0.2)]).Warnings.ShouldBe(
+            [QualityWarning.Blurred, QualityWarning.Dark]);
 
     [Fact]
     public void Should_average_the_frames_of_a_video()

@@ -141,7 +141,8 @@ public sealed class When_a_picture_is_decoded
 
     private static RgbImage Decode(byte[] media, int neededSide = 48) => Decoder.Decode(MediaFile.Of(media), neededSide, Cancellation);
 
-    private static RejectionCode Rejection(byte[] media) => Should.Throw<MediaRejectedException>(() => Decode(media), $"{media.Length} bytes").Code;
+    private static RejectionCode Rejection(byte[] media) =>
+        Should.Throw<MediaRejectedException>(() => Decode(media), $"{media.Length} bytes").Code;
 
     private static void ShouldBeNear(RgbImage image, int x, int y, byte[] colour, int tolerance)
     {

@@ -4,7 +4,8 @@ namespace Mmei.Media.Tests;
 
 public sealed class When_a_plane_is_resized
 {
-    public static IEnumerable<TheoryDataRow<int>> Cases => Enumerable.Range(0, Fixture.Read<Resize>("resize").Count).Select(i => new TheoryDataRow<int>(i));
+    public static IEnumerable<TheoryDataRow<int>> Cases =>
+        Enumerable.Range(0, Fixture.Read<Resize>("resize").Count).Select(i => new TheoryDataRow<int>(i));
 
     [Theory]
     [MemberData(nameof(Cases))]

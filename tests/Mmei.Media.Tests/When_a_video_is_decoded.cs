@@ -38,7 +38,8 @@ public sealed class When_a_video_is_decoded
     {
         var media = await Encode("webm", "testsrc=size=64x48:rate=4:duration=1");
 
-        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media[..200]), Cancellation))).Code.ShouldBe(RejectionCode.Undecodable);
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media[..200]), Cancellation))).Code
+            .ShouldBe(RejectionCode.Undecodable);
     }
 
     [Fact]
@@ -57,9 +58,12 @@ public sealed class When_a_video_is_decoded
 
     private static async Task<byte[]> Encode(string format, string source)
     {
-        Assert.SkipUnless(new AudioDecoder(new AudioLimits(), TimeProvider.System).Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
+        Assert.SkipUnless(
+            new AudioDecoder(new AudioLimits(), TimeProvider.System).Formats.Contains(MediaType.Flac),
+            "ffmpeg is not installed: apt-get install ffmpeg");
         var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
-        using var process = Process.Start("ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", "-threads", "1", file]);
+        using var process = Process.Start(
+            "ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", "-threads", "1", file]);
         await process.WaitForExitAsync(Cancellation);
         process.ExitCode.ShouldBe(0);
         var bytes = await File.ReadAllBytesAsync(file, Cancellation);

@@ -52,7 +52,8 @@ public sealed class When_a_wav_file_is_decoded
 
     [Fact]
     public async Task Should_read_no_more_than_is_needed() =>
-        (await Decoder.DecodeAsync(MediaFile.Of(Wav.Sine(48_000)), 1, TestContext.Current.CancellationToken)).Samples.Length.ShouldBe(17_600);
+        (await Decoder.DecodeAsync(MediaFile.Of(Wav.Sine(48_000)), 1, TestContext.Current.CancellationToken)).Samples.Length
+            .ShouldBe(17_600);
 
     [Theory]
     [InlineData(null, 1_000_000u)]
@@ -83,7 +84,11 @@ public sealed class When_a_wav_file_is_decoded
 
     [Fact]
     public async Task Should_reject_a_chunk_that_claims_to_reach_beyond_the_file() =>
-        (await Rejection(new Wav { ChunkBeforeData = [.. "LIST"u8, 0xFF, 0xFF, 0xFF, 0xFF], Data = [0, 1] })).ShouldBe(RejectionCode.Undecodable);
+        (await Rejection(new Wav
+        {
+            ChunkBeforeData = [.. "LIST"u8, 0xFF, 0xFF, 0xFF, 0xFF],
+            Data = [0, 1],
+        })).ShouldBe(RejectionCode.Undecodable);
 
     [Theory]
     [InlineData(0, 16_000, 16, 1)]
@@ -94,7 +99,14 @@ public sealed class When_a_wav_file_is_decoded
     [InlineData(1, 16_000, 12, 1)]
     [InlineData(1, 16_000, 4, 17)]
     public async Task Should_reject_layouts_that_are_not_read(int channels, int rate, int bits, int tag) =>
-        (await Rejection(new Wav { Tag = (ushort)tag, Channels = (ushort)channels, SampleRate = (uint)rate, Bits = (ushort)bits, Data = new byte[64] }))
+        (await Rejection(new Wav
+        {
+            Tag = (ushort)tag,
+            Channels = (ushort)channels,
+            SampleRate = (uint)rate,
+            Bits = (ushort)bits,
+            Data = new byte[64],
+        }))
             .ShouldBe(RejectionCode.Unsupported);
 
     [Fact]
@@ -104,11 +116,14 @@ public sealed class When_a_wav_file_is_decoded
         for (var length = 1; length < file.Length - 1; length++)
         {
             var prefix = file[..length];
-            await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(prefix), Seconds, TestContext.Current.CancellationToken));
+            await Should.ThrowAsync<MediaRejectedException>(
+                () => Decoder.DecodeAsync(MediaFile.Of(prefix), Seconds, TestContext.Current.CancellationToken));
         }
     }
 
-    private static Task<Waveform> Decode(Wav file) => Decoder.DecodeAsync(MediaFile.Of(file.ToBytes()), Seconds, TestContext.Current.CancellationToken);
+    private static Task<Waveform> Decode(Wav file) =>
+        Decoder.DecodeAsync(MediaFile.Of(file.ToBytes()), Seconds, TestContext.Current.CancellationToken);
 
-    private static async Task<RejectionCode> Rejection(Wav file) => (await Should.ThrowAsync<MediaRejectedException>(() => Decode(file))).Code;
+    private static async Task<RejectionCode> Rejection(Wav file) =>
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decode(file))).Code;
 }

@@ -30,7 +30,8 @@ public sealed class When_speech_is_prepared
 
     [Fact]
     public void Should_bring_it_to_the_rate_of_the_model() =>
-        Prepare(Tone(0.2) with { SampleRate = 48_000 }, Window with { MinSeconds = 0 }).Windows.ShouldHaveSingleItem().Length.ShouldBe(1067);
+        Prepare(
+            Tone(0.2) with { SampleRate = 48_000 }, Window with { MinSeconds = 0 }).Windows.ShouldHaveSingleItem().Length.ShouldBe(1067);
 
     [Fact]
     public void Should_hear_the_beginning_of_one_that_is_little_longer_than_a_window() =>
@@ -74,7 +75,8 @@ public sealed class When_speech_is_prepared
 
     [Fact]
     public void Should_reject_a_constant_offset() =>
-        Should.Throw<MediaRejectedException>(() => Prepare(new Waveform([.. Enumerable.Repeat(0.3f, Rate)], Rate))).Code.ShouldBe(RejectionCode.Empty);
+        Should.Throw<MediaRejectedException>(
+            () => Prepare(new Waveform([.. Enumerable.Repeat(0.3f, Rate)], Rate))).Code.ShouldBe(RejectionCode.Empty);
 
     [Fact]
     public void Should_warn_of_a_sound_that_is_mostly_silent()

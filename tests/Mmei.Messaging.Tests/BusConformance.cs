@@ -36,7 +36,8 @@ public abstract class BusConformance : IAsyncLifetime
     {
         using var host = await StartAsync();
 
-        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "tränen 😢" }, Cancelled);
+        await host.Sender.SendAsync(
+            new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "tränen 😢" }, Cancelled);
 
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("tränen 😢");
     }
@@ -47,7 +48,14 @@ public abstract class BusConformance : IAsyncLifetime
         using var host = await StartAsync();
 
         await host.Sender.SendToShardAsync(
-            2, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+            2, new ModalityRejected
+            {
+                ObservationId = OfShard2,
+                TenantId = "t",
+                Modality = Modality.Image,
+                Code = RejectionCode.Empty,
+                Reason = "r",
+            }, Cancelled);
 
         var (address, message) = await host.ReceiveWithAddressAsync<ModalityRejected>();
         message.Code.ShouldBe(RejectionCode.Empty);
@@ -62,7 +70,14 @@ public abstract class BusConformance : IAsyncLifetime
         using var host = await StartAsync();
 
         await host.Sender.SendToShardAsync(
-            shard, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+            shard, new ModalityRejected
+            {
+                ObservationId = OfShard2,
+                TenantId = "t",
+                Modality = Modality.Image,
+                Code = RejectionCode.Empty,
+                Reason = "r",
+            }, Cancelled);
 
         (await host.ReceiveWithAddressAsync<ModalityRejected>()).Address.ShouldBe(Queues.FusionShard(shard));
     }
@@ -84,7 +99,15 @@ public abstract class BusConformance : IAsyncLifetime
         using var host = await StartAsync();
 
         await host.Sender.BroadcastAsync(
-            new PolicySnapshot { TenantId = "t", Name = "lin-ts", Version = 7, FeatureVersion = 1, State = [1, 2, 255], CreatedAt = DateTimeOffset.UnixEpoch }, Cancelled);
+            new PolicySnapshot
+            {
+                TenantId = "t",
+                Name = "lin-ts",
+                Version = 7,
+                FeatureVersion = 1,
+                State = [1, 2, 255],
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            }, Cancelled);
 
         var snapshot = await host.ReceiveAsync<PolicySnapshot>();
         snapshot.Version.ShouldBe(7);
@@ -98,7 +121,16 @@ public abstract class BusConformance : IAsyncLifetime
         host.Services.GetRequiredService<Inbox>().Failures = 1;
 
         await host.Sender.SendAsync(
-            new RewardAssigned { TenantId = "t", DecisionId = Guid.Empty, ItemId = "again", Reward = 1, Revision = 1, Disliked = false, At = DateTimeOffset.UnixEpoch },
+            new RewardAssigned
+            {
+                TenantId = "t",
+                DecisionId = Guid.Empty,
+                ItemId = "again",
+                Reward = 1,
+                Revision = 1,
+                Disliked = false,
+                At = DateTimeOffset.UnixEpoch,
+            },
             Cancelled);
 
         (await host.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("again");
@@ -122,10 +154,18 @@ public abstract class BusConformance : IAsyncLifetime
         using var host = await StartAsync();
         using var request = new Activity("request").Start();
 
-        await host.Sender.SendAsync(new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 10_000, Text = "a" }, Cancelled);
+        await host.Sender.SendAsync(
+            new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 10_000, Text = "a" }, Cancelled);
         await host.ReceiveAsync<EncodeText>();
         await host.Sender.SendToShardAsync(
-            2, new ModalityRejected { ObservationId = OfShard2, TenantId = "t", Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" }, Cancelled);
+            2, new ModalityRejected
+            {
+                ObservationId = OfShard2,
+                TenantId = "t",
+                Modality = Modality.Image,
+                Code = RejectionCode.Empty,
+                Reason = "r",
+            }, Cancelled);
         await host.ReceiveAsync<ModalityRejected>();
 
         host.Services.GetRequiredService<Inbox>().Traces.ShouldBe([request.TraceId, request.TraceId]);
@@ -190,7 +230,8 @@ public abstract class BusConformance : IAsyncLifetime
         {
             inbox.Fail();
             inbox.Traces.Enqueue(Activity.Current?.TraceId ?? default);
-            await inbox.Messages.Writer.WriteAsync((context.ReceiveContext.InputAddress.AbsolutePath, context.Message), context.CancellationToken);
+            await inbox.Messages.Writer.WriteAsync(
+                (context.ReceiveContext.InputAddress.AbsolutePath, context.Message), context.CancellationToken);
         }
     }
 

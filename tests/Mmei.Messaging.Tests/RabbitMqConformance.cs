@@ -18,7 +18,8 @@ public abstract class RabbitMqConformance : BusConformance
         using var host = await StartAsync();
         await host.Sender.SendAsync(Picture(budgetMs: 100), cancelled);
         await host.Sender.SendAsync(Picture(budgetMs: 60_000), cancelled);
-        await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
+        await host.Sender.SendAsync(
+            new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
         await using var connection = await ConnectAsync(cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
@@ -39,10 +40,13 @@ public abstract class RabbitMqConformance : BusConformance
         await using var connection = await ConnectAsync(cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
         await host.Sender.SendAsync(Picture(budgetMs: 60_000), cancelled);
-        await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
+        await host.Sender.SendAsync(
+            new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
-        (await channel.BasicGetAsync(Queues.EncodeImage, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent.ShouldBeFalse();
-        (await channel.BasicGetAsync(Queues.EncodeItem, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent.ShouldBeTrue();
+        (await channel.BasicGetAsync(Queues.EncodeImage, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent
+            .ShouldBeFalse();
+        (await channel.BasicGetAsync(Queues.EncodeItem, autoAck: true, cancelled)).ShouldNotBeNull().BasicProperties.Persistent
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public abstract class RabbitMqConformance : BusConformance
         using var host = await StartAsync();
         await using var connection = await ConnectAsync(cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await host.Sender.SendAsync(new EncodeAudio { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 50, Media = [1] }, cancelled);
+        await host.Sender.SendAsync(
+            new EncodeAudio { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 50, Media = [1] }, cancelled);
 
         while (await channel.MessageCountAsync(Queues.EncodeAudio, cancelled) > 0)
         {

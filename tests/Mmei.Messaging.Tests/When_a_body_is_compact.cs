@@ -12,7 +12,7 @@ public sealed class When_a_body_is_compact
 {
     private static readonly DateTime Sent = new DateTime(2026, 11, 23, 22, 10, 0, DateTimeKind.Utc).AddTicks(1_234_567);
 
-    private static readonly Gen<string> text =
+    private static readonly Gen<string> Text =
         Gen.Elements("", "a", "tränen 😢", "\"\\\n", "\0", "\u2028</script>", "null").ArrayOf().Select(string.Concat);
 
     private static readonly Gen<byte[]> Bytes = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
@@ -41,7 +41,14 @@ public sealed class When_a_body_is_compact
 
     [Fact]
     public void Should_be_unreadable_and_nothing_else_wherever_it_is_cut_or_changed() =>
-        Hold(from message in Messages() from at in Gen.Choose(0, 400) from value in Gen.Choose(0, 255) from cut in Gen.Elements(true, false) select (message, at, value, cut), change =>
+        Hold(
+            from message in Messages()
+            from at in Gen.Choose(0, 400)
+            from value in Gen.Choose(0, 255)
+            from cut in Gen
+                .Elements(true, false)
+            select (message, at, value, cut),
+            change =>
         {
             var body = CompactBody.Write(change.message, Sent);
             var at = change.at % body.Length;
@@ -52,7 +59,8 @@ public sealed class When_a_body_is_compact
     [Fact]
     public void Should_be_unreadable_and_nothing_else_when_it_is_arbitrary() =>
         Hold(from body in Bytes from type in Gen.Elements(CompactBody.All.ToArray()) select (body, type), arbitrary =>
-            ReadsOrIsUnreadable(CompactBody.ContentTypePrefix + arbitrary.type.Name, arbitrary.body) && ReadsOrIsUnreadable(null, arbitrary.body));
+            ReadsOrIsUnreadable(CompactBody.ContentTypePrefix + arbitrary.type.Name, arbitrary.body)
+                && ReadsOrIsUnreadable(null, arbitrary.body));
 
     [Theory]
     [InlineData("application/vnd.mmei.v1.")]
@@ -64,7 +72,8 @@ public sealed class When_a_body_is_compact
 
     [Fact]
     public void Should_not_be_taken_by_a_queue_of_other_messages() =>
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), Sent)));
+        Should.Throw<UnreadableMessageException>(
+            () => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), Sent)));
 
     [Fact]
     public void Should_be_unreadable_where_something_is_missing()
@@ -72,7 +81,8 @@ public sealed class When_a_body_is_compact
         var body = CompactBody.Write(Rejection("tt"), Sent);
         var withoutTenant = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace("\"tt\"", "null", StringComparison.Ordinal));
 
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>($"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}", body));
+        Should.Throw<UnreadableMessageException>(
+            () => MessageBodies.Read<object>($"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}", body));
         Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(ContentTypeOf(Rejection("tt")), withoutTenant));
     }
 
@@ -97,7 +107,8 @@ public sealed class When_a_body_is_compact
     /// <summary>Records of arrays are equal only as they are written down.</summary>
     private static string Written(object message) => JsonSerializer.Serialize(message, message.GetType());
 
-    private static EncodeImage Picture(byte[] media) => new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Media = media };
+    private static EncodeImage Picture(byte[] media) =>
+        new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Media = media };
 
     private static ModalityRejected Rejection(string tenant) =>
         new() { ObservationId = Guid.Empty, TenantId = tenant, Modality = Modality.Image, Code = RejectionCode.Empty, Reason = "r" };
@@ -106,11 +117,11 @@ public sealed class When_a_body_is_compact
 
     private static Gen<object> Commands() =>
         from id in ArbMap.Default.GeneratorFor<Guid>()
-        from tenant in text
+        from tenant in Text
         from shard in Gen.Choose(0, 255)
         from budget in Gen.Choose(int.MinValue, int.MaxValue)
         from media in Bytes
-        from said in text
+        from said in Text
         from command in Gen.Elements<object>(
             new EncodeImage { ObservationId = id, TenantId = tenant, Shard = shard, BudgetMs = budget, Media = media },
             new EncodeAudio { ObservationId = id, TenantId = tenant, Shard = shard, BudgetMs = budget, Media = media },
@@ -119,10 +130,10 @@ public sealed class When_a_body_is_compact
 
     private static Gen<object> Tickets() =>
         from id in ArbMap.Default.GeneratorFor<Guid>()
-        from tenant in text
-        from user in text.OrNull()
+        from tenant in Text
+        from user in Text.OrNull()
         from expected in Gen.Elements(Enum.GetValues<Modality>()).ArrayOf()
-        from reason in text.OrNull()
+        from reason in Text.OrNull()
         from weight in Gen.Choose(0, 1_000)
         select (object)new OpenObservation
         {
@@ -131,7 +142,8 @@ public sealed class When_a_body_is_compact
             UserId = user,
             BudgetMs = weight,
             Expected = expected,
-            Settled = [new ModalityResult { Modality = Modality.Text, Status = ModalityStatus.Withheld, Weight = weight / 7.0, Reason = reason }],
+            Settled =
+                [new ModalityResult { Modality = Modality.Text, Status = ModalityStatus.Withheld, Weight = weight / 7.0, Reason = reason }],
             Options = new RecommendationOptions(),
             ReplyAddress = new Uri("exchange:mmei.gateway.1?temporary=true"),
         };
@@ -140,7 +152,7 @@ public sealed class When_a_body_is_compact
         from id in ArbMap.Default.GeneratorFor<Guid>()
         from modality in Gen.Elements(Enum.GetValues<Modality>())
         from data in Bytes
-        from model in text
+        from model in Text
         from took in Gen.Choose(0, 1_000_000)
         from warnings in Gen.Elements(Enum.GetValues<QualityWarning>()).ArrayOf()
         select (object)new ModalityEncoded
@@ -155,9 +167,9 @@ public sealed class When_a_body_is_compact
         };
 
     private static Gen<object> Rejections() =>
-        from tenant in text
+        from tenant in Text
         from code in Gen.Elements(Enum.GetValues<RejectionCode>())
-        from reason in text
+        from reason in Text
         from wait in ArbMap.Default.GeneratorFor<int?>()
         select (object)(Rejection(tenant) with { Code = code, Reason = reason, RetryAfterMs = wait });
 }

@@ -12,7 +12,8 @@ public sealed class When_queues_are_quorum(RabbitMqServer broker) : BusConforman
         using var host = await StartAsync();
         await using var connection = await broker.ConnectAsync(Settings, cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await host.Sender.SendAsync(new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
+        await host.Sender.SendAsync(
+            new EncodeItem { TenantId = "t", ItemId = "i", Revision = 1, Title = "t", Description = "d" }, cancelled);
 
         var deliveries = 0;
         while (await channel.MessageCountAsync(Queues.DeadLetter, cancelled) == 0)

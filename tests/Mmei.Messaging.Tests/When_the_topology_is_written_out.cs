@@ -8,7 +8,8 @@ public sealed class When_the_topology_is_written_out
     [Fact]
     public void Should_be_what_the_chart_is_checked_against() =>
         File.ReadAllText(Path.Combine(Repository.Root, "eng", "chart", "topology.json")).TrimEnd()
-            .ShouldBe(TopologyDocument.Write(new Topology(new FusionTopologyOptions().Shards)), "./mmei topology > eng/chart/topology.json");
+            .ShouldBe(
+                TopologyDocument.Write(new Topology(new FusionTopologyOptions().Shards)), "./mmei topology > eng/chart/topology.json");
 
     [Theory]
     [InlineData(QueueType.Quorum)]

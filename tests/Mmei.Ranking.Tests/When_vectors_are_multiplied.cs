@@ -4,7 +4,8 @@ public sealed class When_vectors_are_multiplied
 {
     [Fact]
     public void Should_give_the_dot_product() =>
-        ((double)DeterministicDot.Of(Vectors.Random(1), Vectors.Random(2))).ShouldBe(Vectors.Random(1).Zip(Vectors.Random(2), (a, b) => (double)a * b).Sum(), 1e-6);
+        ((double)DeterministicDot.Of(Vectors.Random(1), Vectors.Random(2))).ShouldBe(
+            Vectors.Random(1).Zip(Vectors.Random(2), (a, b) => (double)a * b).Sum(), 1e-6);
 
     [Fact]
     public void Should_sum_in_one_documented_order()

@@ -78,7 +78,8 @@ public abstract class SqlDatabaseConformance : IAsyncLifetime
                     await Database.WriteAsync(
                         async session =>
                         {
-                            var value = (await session.ReadAsync<long>("SELECT value FROM test_counters WHERE id = 'a' {forUpdate}")).Single();
+                            var value = (
+                                await session.ReadAsync<long>("SELECT value FROM test_counters WHERE id = 'a' {forUpdate}")).Single();
                             await session.RunAsync("UPDATE test_counters SET value = @Value WHERE id = 'a'", new { Value = value + 1 });
                         },
                         Token);
@@ -107,7 +108,8 @@ public abstract class SqlDatabaseConformance : IAsyncLifetime
         byte[] body = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
         await Database.RunAsync("INSERT INTO test_blobs (body, share) VALUES (@body, @share)", new { body, share = 0.1 }, Token);
 
-        var (id, stored, share) = (await Database.ReadAsync<(long, byte[], double)>("SELECT id, body, share FROM test_blobs", null, Token)).Single();
+        var (id, stored, share) = (
+            await Database.ReadAsync<(long, byte[], double)>("SELECT id, body, share FROM test_blobs", null, Token)).Single();
         id.ShouldBe(1);
         stored.ShouldBe(body);
         share.ShouldBe(0.1);
@@ -120,13 +122,20 @@ public abstract class SqlDatabaseConformance : IAsyncLifetime
     [Fact]
     public async Task Should_give_values_back_as_they_were()
     {
-        var row = new EveryValue(new Guid(1, 2, 0x7000, new byte[8]), null, new DateTimeOffset(2026, 11, 26, 12, 0, 0, 5, TimeSpan.Zero), true, [0.1f, -2], [0.1, double.Epsilon]);
+        var row = new EveryValue(
+            new Guid(1, 2, 0x7000, new byte[8]),
+            null,
+            new DateTimeOffset(2026, 11, 26, 12, 0, 0, 5, TimeSpan.Zero),
+            true,
+            [0.1f, -2],
+            [0.1, double.Epsilon]);
         await Database.RunAsync(
             "INSERT INTO test_values VALUES (@AnId, @NoId, @AnInstant, @ATruth, @Floats, @Doubles)", row, Token);
 
         var (stored, nobody) = (
             (await Database.ReadAsync<EveryValue>("SELECT * FROM test_values WHERE an_id = @AnId", row, Token)).Single(),
-            await Database.ReadAsync<EveryValue>("SELECT * FROM test_values WHERE a_truth {in truths}", new { truths = new[] { 0L, 2 } }, Token));
+            await Database.ReadAsync<EveryValue>(
+                "SELECT * FROM test_values WHERE a_truth {in truths}", new { truths = new[] { 0L, 2 } }, Token));
 
         stored.ShouldBeEquivalentTo(row);
         nobody.ShouldBeEmpty();
@@ -142,7 +151,8 @@ public abstract class SqlDatabaseConformance : IAsyncLifetime
 
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
 
-    private async Task<long> ValueAsync() => (await Database.ReadAsync<long>("SELECT value FROM test_counters WHERE id = 'a'", null, Token)).Single();
+    private async Task<long> ValueAsync() =>
+        (await Database.ReadAsync<long>("SELECT value FROM test_counters WHERE id = 'a'", null, Token)).Single();
 
     private sealed record EveryValue(Guid AnId, Guid? NoId, DateTimeOffset AnInstant, bool ATruth, float[] Floats, double[] Doubles);
 }

@@ -14,7 +14,9 @@ public sealed class When_replicas_start_together(PostgresServer server)
     {
         var token = TestContext.Current.CancellationToken;
         using var folder = new TempFolder();
-        var connectionString = provider == StorageProvider.Sqlite ? $"Data Source={folder["shared.db"]}" : await server.CreateDatabaseAsync();
+        var connectionString = provider == StorageProvider.Sqlite
+            ? $"Data Source={folder["shared.db"]}"
+            : await server.CreateDatabaseAsync();
         var hosts = Enumerable.Range(0, 4).Select(_ => StorageHost.Build(provider, connectionString, Schema)).ToArray();
 
         await Task.WhenAll(hosts.Select(host => Task.Run(() => host.StartAsync(token), token)));

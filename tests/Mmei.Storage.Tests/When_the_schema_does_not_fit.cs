@@ -17,7 +17,8 @@ public sealed class When_the_schema_does_not_fit : IDisposable
     {
         await ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"));
 
-        var failure = await Should.ThrowAsync<SchemaMismatchException>(ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id TEXT)")));
+        var failure = await Should.ThrowAsync<SchemaMismatchException>(
+            ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id TEXT)")));
 
         failure.Message.ShouldContain("0001_first of test");
     }
@@ -26,7 +27,8 @@ public sealed class When_the_schema_does_not_fit : IDisposable
     public async Task Should_leave_nothing_of_a_failed_upgrade()
     {
         await Should.ThrowAsync<Exception>(ApplyAsync(
-            new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"), new SchemaStep("0002_wrong", "CREATE TABEL test_more (id BIGINT)")));
+            new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"), new SchemaStep(
+                "0002_wrong", "CREATE TABEL test_more (id BIGINT)")));
 
         await ApplyAsync(new SchemaStep("0001_corrected", "CREATE TABLE test_rows (id BIGINT)"));
     }
@@ -34,7 +36,9 @@ public sealed class When_the_schema_does_not_fit : IDisposable
     [Fact]
     public async Task Should_let_the_previous_version_start_beside_the_new_one()
     {
-        await ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"), new SchemaStep("0002_next", "CREATE TABLE test_more (id BIGINT)"));
+        await ApplyAsync(
+            new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"),
+            new SchemaStep("0002_next", "CREATE TABLE test_more (id BIGINT)"));
 
         await ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"));
     }
@@ -43,7 +47,9 @@ public sealed class When_the_schema_does_not_fit : IDisposable
     public async Task Should_add_the_steps_that_are_missing()
     {
         await ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"));
-        await ApplyAsync(new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"), new SchemaStep("0002_next", "INSERT INTO test_rows VALUES (5)"));
+        await ApplyAsync(
+            new SchemaStep("0001_first", "CREATE TABLE test_rows (id BIGINT)"),
+            new SchemaStep("0002_next", "INSERT INTO test_rows VALUES (5)"));
 
         using var host = StorageHost.Build(StorageProvider.Sqlite, ConnectionString, new SqlSchema("other", []));
         await host.StartAsync(Token);

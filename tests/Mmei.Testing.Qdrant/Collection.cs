@@ -19,7 +19,10 @@ internal sealed class Collection(VectorParams vectors)
         PointsCount = (ulong)_points.Count,
         IndexedVectorsCount = 0,
         PayloadSchema = { _schema },
-        Config = new CollectionConfig { Params = new CollectionParams { ShardNumber = 1, VectorsConfig = new VectorsConfig { Params = vectors } } },
+        Config = new CollectionConfig
+        {
+            Params = new CollectionParams { ShardNumber = 1, VectorsConfig = new VectorsConfig { Params = vectors } },
+        },
     };
 
     public PointsOperationResponse Upsert(UpsertPoints request)
@@ -47,7 +50,10 @@ internal sealed class Collection(VectorParams vectors)
     {
         foreach (var point in Selected(request.PointsSelector))
         {
-            _points[point.Id] = point with { Payload = point.Payload.Concat(request.Payload).GroupBy(entry => entry.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
+            _points[point.Id] = point with
+            {
+                Payload = point.Payload.Concat(request.Payload).GroupBy(entry => entry.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+            };
         }
 
         return Done();
@@ -64,7 +70,8 @@ internal sealed class Collection(VectorParams vectors)
         Result = { request.Ids.Where(_points.ContainsKey).Select(id => _points[id].Retrieved(request.WithPayload, request.WithVectors)) },
     };
 
-    public CountResponse Count(CountPoints request) => new() { Result = new CountResult { Count = (ulong)Matching(request.Filter).Count() } };
+    public CountResponse Count(CountPoints request) =>
+        new() { Result = new CountResult { Count = (ulong)Matching(request.Filter).Count() } };
 
     public ScrollResponse Scroll(ScrollPoints request)
     {
@@ -99,7 +106,10 @@ internal sealed class Collection(VectorParams vectors)
             .OrderByDescending(hit => hit.score)
             .Skip((int)request.Offset)
             .Take((int)request.Limit);
-        return new QueryResponse { Result = { found.Select(hit => hit.point.Scored(hit.score, request.WithPayload, request.WithVectors)) } };
+        return new QueryResponse
+        {
+            Result = { found.Select(hit => hit.point.Scored(hit.score, request.WithPayload, request.WithVectors)) },
+        };
     }
 
     private List<Point> Selected(PointsSelector selector) => selector.Filter is { } filter

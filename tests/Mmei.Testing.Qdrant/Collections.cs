@@ -32,7 +32,10 @@ internal sealed class Collections
 
     public CollectionExistsResponse Exists(CollectionExistsRequest request) => new()
     {
-        Result = new CollectionExists { Exists = _collections.ContainsKey(_aliases.GetValueOrDefault(request.CollectionName, request.CollectionName)) },
+        Result = new CollectionExists
+        {
+            Exists = _collections.ContainsKey(_aliases.GetValueOrDefault(request.CollectionName, request.CollectionName)),
+        },
     };
 
     public ListCollectionsResponse List(ListCollectionsRequest request) => new()

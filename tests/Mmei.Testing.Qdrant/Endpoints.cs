@@ -9,14 +9,19 @@ namespace Mmei.Testing.Qdrant;
 internal sealed class QdrantCalls;
 
 /// <summary>
-/// The calls that the platform makes, with the official messages. Qdrant.Client ships the client's side alone, so they are named here instead of
+/// The calls that the platform makes, with the official messages. Qdrant.Client ships the client's side alone, so they are named here
+/// instead of
 /// derived from a generated base class.
 /// </summary>
 internal sealed class Endpoints(Collections collections) : IServiceMethodProvider<QdrantCalls>
 {
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<QdrantCalls> context)
     {
-        Unary(context, "Qdrant/HealthCheck", HealthCheckRequest.Parser, _ => new HealthCheckReply { Title = "fake qdrant", Version = "1.16.0" });
+        Unary(
+            context,
+            "Qdrant/HealthCheck",
+            HealthCheckRequest.Parser,
+            _ => new HealthCheckReply { Title = "fake qdrant", Version = "1.16.0" });
         Unary(context, "Collections/Create", CreateCollection.Parser, collections.Create);
         Unary(context, "Collections/Delete", DeleteCollection.Parser, collections.Delete);
         Unary(context, "Collections/CollectionExists", CollectionExistsRequest.Parser, collections.Exists);
@@ -27,14 +32,23 @@ internal sealed class Endpoints(Collections collections) : IServiceMethodProvide
         Unary(context, "Points/Upsert", UpsertPoints.Parser, request => collections.Find(request.CollectionName).Upsert(request));
         Unary(context, "Points/Delete", DeletePoints.Parser, request => collections.Find(request.CollectionName).Delete(request));
         Unary(context, "Points/Get", GetPoints.Parser, request => collections.Find(request.CollectionName).Get(request));
-        Unary(context, "Points/SetPayload", SetPayloadPoints.Parser, request => collections.Find(request.CollectionName).SetPayload(request));
-        Unary(context, "Points/CreateFieldIndex", CreateFieldIndexCollection.Parser, request => collections.Find(request.CollectionName).Index(request));
+        Unary(
+            context, "Points/SetPayload", SetPayloadPoints.Parser, request => collections.Find(request.CollectionName).SetPayload(request));
+        Unary(
+            context,
+            "Points/CreateFieldIndex",
+            CreateFieldIndexCollection.Parser,
+            request => collections.Find(request.CollectionName).Index(request));
         Unary(context, "Points/Scroll", ScrollPoints.Parser, request => collections.Find(request.CollectionName).Scroll(request));
         Unary(context, "Points/Count", CountPoints.Parser, request => collections.Find(request.CollectionName).Count(request));
         Unary(context, "Points/Query", QueryPoints.Parser, request => collections.Find(request.CollectionName).Query(request));
         Unary(context, "Points/QueryBatch", QueryBatchPoints.Parser, request => new QueryBatchResponse
         {
-            Result = { request.QueryPoints.Select(query => new BatchResult { Result = { collections.Find(query.CollectionName).Query(query).Result } }) },
+            Result =
+            {
+                request.QueryPoints.Select(
+                    query => new BatchResult { Result = { collections.Find(query.CollectionName).Query(query).Result } }),
+            },
         });
     }
 
@@ -45,7 +59,12 @@ internal sealed class Endpoints(Collections collections) : IServiceMethodProvide
     {
         var (service, method) = (name.Split('/')[0], name.Split('/')[1]);
         context.AddUnaryMethod(
-            new Method<TRequest, TResponse>(MethodType.Unary, $"qdrant.{service}", method, Marshaller(parser), Marshaller(new MessageParser<TResponse>(() => new TResponse()))),
+            new Method<TRequest, TResponse>(
+                MethodType.Unary,
+                $"qdrant.{service}",
+                method,
+                Marshaller(parser),
+                Marshaller(new MessageParser<TResponse>(() => new TResponse()))),
             [],
             (_, request, _) => Task.FromResult(handle(request)));
     }

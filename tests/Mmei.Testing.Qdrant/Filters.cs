@@ -11,14 +11,15 @@ internal static class Filters
         filter.Must.All(condition => Holds(condition, point))
         && !filter.MustNot.Any(condition => Holds(condition, point))
         && (filter.Should.Count == 0 || filter.Should.Any(condition => Holds(condition, point)))
-        && (filter.MinShould is null || (ulong)filter.MinShould.Conditions.Count(condition => Holds(condition, point)) >= filter.MinShould.MinCount);
+        && (filter.MinShould is not { } few || (ulong)few.Conditions.Count(condition => Holds(condition, point)) >= few.MinCount);
 
     private static bool Holds(Condition condition, Point point) => condition.ConditionOneOfCase switch
     {
         Condition.ConditionOneOfOneofCase.Filter => Matches(condition.Filter, point),
         Condition.ConditionOneOfOneofCase.HasId => condition.HasId.HasId.Contains(point.Id),
         Condition.ConditionOneOfOneofCase.IsEmpty => Values(point, condition.IsEmpty.Key).Count == 0,
-        Condition.ConditionOneOfOneofCase.IsNull => Values(point, condition.IsNull.Key).Any(value => value.KindCase == Value.KindOneofCase.NullValue),
+        Condition.ConditionOneOfOneofCase.IsNull =>
+            Values(point, condition.IsNull.Key).Any(value => value.KindCase == Value.KindOneofCase.NullValue),
         Condition.ConditionOneOfOneofCase.Field => Values(point, condition.Field.Key).Any(value => Holds(condition.Field, value)),
         _ => throw new NotSupportedException($"This fake does not evaluate {condition.ConditionOneOfCase}."),
     };

@@ -8,7 +8,8 @@ internal sealed record Point(PointId Id, Dictionary<string, Value> Payload, floa
     /// <summary>Sorts like the id.</summary>
     public string Key => KeyOf(Id);
 
-    public static string KeyOf(PointId id) => id.HasUuid ? id.Uuid : id.Num.ToString("D20", System.Globalization.CultureInfo.InvariantCulture);
+    public static string KeyOf(PointId id) =>
+        id.HasUuid ? id.Uuid : id.Num.ToString("D20", System.Globalization.CultureInfo.InvariantCulture);
 
     public RetrievedPoint Retrieved(WithPayloadSelector? payload, WithVectorsSelector? vectors)
     {

@@ -46,7 +46,8 @@ public sealed class QdrantServer : IAsyncDisposable
             }
             else if (apiKey is not null && context.Request.Headers["api-key"] != apiKey)
             {
-                await Faults.Status(Grpc.Core.StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token")(context);
+                await Faults.Status(
+                    Grpc.Core.StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token")(context);
             }
             else
             {

@@ -8,5 +8,6 @@ namespace Mmei.Testing.Qdrant;
 public sealed record RecordedCall(string Path, IReadOnlyDictionary<string, string> Headers)
 {
     internal static RecordedCall Of(HttpRequest request) => new(
-        request.Path.Value ?? "", request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        request.Path.Value
+            ?? "", request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
 }

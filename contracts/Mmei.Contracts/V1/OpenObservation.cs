@@ -15,7 +15,9 @@ public sealed record OpenObservation : IPartOfObservation
 
     public string? SessionId { get; init; }
 
-    /// <summary>Milliseconds left to complete the join when the ticket was sent. A span, not an instant: clocks of two machines may differ.</summary>
+    /// <summary>
+    /// Milliseconds left to complete the join when the ticket was sent. A span, not an instant: clocks of two machines may differ.
+    /// </summary>
     public required int BudgetMs { get; init; }
 
     /// <summary>The modalities that were sent to encoders.</summary>

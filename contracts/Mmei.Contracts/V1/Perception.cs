@@ -2,7 +2,9 @@ using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Contracts.V1;
 
-/// <summary>What a person feels and wants, as far as it was recognised. Made once, by fusion; all that follows passes it on as it is.</summary>
+/// <summary>
+/// What a person feels and wants, as far as it was recognised. Made once, by fusion; all that follows passes it on as it is.
+/// </summary>
 public sealed record Perception
 {
     /// <summary>p_e (eq. 4): 7 probabilities in the order of <see cref="Taxonomy.Emotion"/>.</summary>

@@ -1,6 +1,8 @@
 namespace Mmei.Contracts.V1;
 
-/// <summary>What a person's signals say about one recommended item, so far. A later event for the same decision and item replaces it.</summary>
+/// <summary>
+/// What a person's signals say about one recommended item, so far. A later event for the same decision and item replaces it.
+/// </summary>
 public sealed record RewardAssigned
 {
     public required string TenantId { get; init; }

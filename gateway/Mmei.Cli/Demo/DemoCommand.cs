@@ -19,9 +19,17 @@ internal static class DemoCommand
         {
             Description = "Take real faces, voices and sentences from fer2013, ravdess and goemotions in this folder (the models may have been trained on some)",
         };
-        var people = new Option<int>("--people") { Description = "With --data: how many people, 3 to 7, one per emotion", DefaultValueFactory = _ => 4 };
+        var people = new Option<int>("--people")
+        {
+            Description = "With --data: how many people, 3 to 7, one per emotion",
+            DefaultValueFactory = _ => 4,
+        };
         var seed = new Option<int>("--seed") { Description = "With --data: which of them", DefaultValueFactory = _ => 1 };
-        var timeout = new Option<int>("--timeout") { Description = "Seconds to wait for the index, and for learning", DefaultValueFactory = _ => 120 };
+        var timeout = new Option<int>("--timeout")
+        {
+            Description = "Seconds to wait for the index, and for learning",
+            DefaultValueFactory = _ => 120,
+        };
         people.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 3 or > 7)

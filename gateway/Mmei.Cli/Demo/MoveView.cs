@@ -19,7 +19,8 @@ internal sealed class MoveView(RankingMove move) : IRenderable
         for (var place = 0; place < Math.Max(move.Before.Items.Count, move.After.Items.Count); place++)
         {
             table.AddRow(
-                (place + 1).ToString(CultureInfo.InvariantCulture), Cell(move.Before, place, move.Rewarded), Cell(move.After, place, move.Rewarded));
+                (place + 1).ToString(CultureInfo.InvariantCulture), Cell(move.Before, place, move.Rewarded), Cell(
+                    move.After, place, move.Rewarded));
         }
 
         return table;

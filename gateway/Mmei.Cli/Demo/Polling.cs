@@ -6,7 +6,8 @@ internal static class Polling
 
     /// <summary>Asks until the answer is as wanted, or time is up; gives the last answer either way.</summary>
     public static async Task<T> UntilAsync<T>(
-        Func<CancellationToken, Task<T>> ask, Func<T, bool> wanted, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> ask, Func<T, bool> wanted, TimeProvider time, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)

@@ -19,7 +19,8 @@ internal static class ObserveCommand
         var count = new Option<int?>("--k") { Description = "How many items" };
         var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" };
         var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" };
-        var command = new Command("observe", "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, deadline };
+        var command = new Command(
+            "observe", "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, deadline };
         connection.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -30,7 +31,12 @@ internal static class ObserveCommand
                 Text = arguments.GetValue(text),
                 Image = await ReadAsync(arguments.GetValue(image), cancellationToken),
                 Audio = await ReadAsync(arguments.GetValue(audio), cancellationToken),
-                Options = new OptionsRequest { K = arguments.GetValue(count), Mood = arguments.GetValue(mood), DeadlineMs = arguments.GetValue(deadline) },
+                Options = new OptionsRequest
+                {
+                    K = arguments.GetValue(count),
+                    Mood = arguments.GetValue(mood),
+                    DeadlineMs = arguments.GetValue(deadline),
+                },
             };
             using var http = connection.Open(arguments);
             var answer = await new MmeiClient(http).ObserveAsync(request, cancellationToken);

@@ -23,7 +23,8 @@ internal sealed class Archive
     public IReadOnlyList<string> List()
     {
         var names = _isFolder
-            ? Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_path, file).Replace('\\', '/'))
+            ? Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories).Select(
+                file => Path.GetRelativePath(_path, file).Replace('\\', '/'))
             : ListTar();
         return [.. names.Order(StringComparer.Ordinal)];
     }

@@ -20,7 +20,8 @@ internal static class RealPeople
         var sentences = await Sentences.ReadAsync(folder, cancellationToken);
         var texts = emotions.Select(emotion => Pick(sentences.Of(emotion), random, Sentences.DataSet, emotion)).ToArray();
         var faces = await ChooseAsync(Archive.Open(folder, Faces.DataSet), Faces.Shows, Faces.DataSet, emotions, random, cancellationToken);
-        var voices = await ChooseAsync(Archive.Open(folder, Voices.DataSet), Voices.Sounds, Voices.DataSet, emotions, random, cancellationToken);
+        var voices = await ChooseAsync(
+            Archive.Open(folder, Voices.DataSet), Voices.Sounds, Voices.DataSet, emotions, random, cancellationToken);
         return
         [
             .. emotions.Select((emotion, i) => new Person
@@ -39,7 +40,8 @@ internal static class RealPeople
     }
 
     private static async Task<IReadOnlyList<(string Name, byte[] Content)>> ChooseAsync(
-        Archive archive, Func<string, Emotion, bool> carries, string dataSet, Emotion[] emotions, Random random, CancellationToken cancellationToken)
+        Archive archive, Func<string, Emotion, bool> carries, string dataSet, Emotion[] emotions, Random random,
+        CancellationToken cancellationToken)
     {
         var files = archive.List();
         var names = emotions.Select(emotion => Pick([.. files.Where(file => carries(file, emotion))], random, dataSet, emotion)).ToArray();

@@ -49,7 +49,8 @@ internal sealed class Sentences
         "anger" or "annoyance" or "disapproval" => Emotion.Anger,
         "disgust" => Emotion.Disgust,
         "fear" or "nervousness" => Emotion.Fear,
-        "joy" or "amusement" or "approval" or "excitement" or "gratitude" or "love" or "optimism" or "relief" or "pride" or "admiration" or "desire"
+        "joy" or "amusement" or "approval" or "excitement" or "gratitude" or "love" or "optimism" or "relief" or "pride" or "admiration"
+            or "desire"
             or "caring" => Emotion.Joy,
         "sadness" or "disappointment" or "embarrassment" or "grief" or "remorse" => Emotion.Sadness,
         "surprise" or "realization" or "confusion" or "curiosity" => Emotion.Surprise,

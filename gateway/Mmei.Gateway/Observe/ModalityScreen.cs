@@ -51,7 +51,8 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
             return sent;
         }
 
-        settled.Add(new ModalityResult { Modality = modality, Status = ModalityStatus.Rejected, Code = rejection.Code, Reason = rejection.Reason });
+        settled.Add(
+            new ModalityResult { Modality = modality, Status = ModalityStatus.Rejected, Code = rejection.Code, Reason = rejection.Reason });
         return null;
     }
 

@@ -8,7 +8,8 @@ internal static class MultipartDescription
 {
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var content = operation.RequestBody?.Content ?? throw new InvalidOperationException("The operation has no request body to describe.");
+        var content = operation.RequestBody?.Content
+            ?? throw new InvalidOperationException("The operation has no request body to describe.");
         content["multipart/form-data"] = new OpenApiMediaType
         {
             Schema = new OpenApiSchema
@@ -18,7 +19,12 @@ internal static class MultipartDescription
                 {
                     ["request"] = content["application/json"].Schema!,
                     ["image"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A picture or a short video; see `imageTypes` of the limits." },
-                    ["audio"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A sound; see `audioTypes` of the limits." },
+                    ["audio"] = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        Format = "binary",
+                        Description = "A sound; see `audioTypes` of the limits.",
+                    },
                 },
                 AdditionalPropertiesAllowed = false,
             },

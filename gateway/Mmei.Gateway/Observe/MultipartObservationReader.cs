@@ -6,7 +6,9 @@ using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
 
-/// <summary>Reads an observation from the parts <c>request</c> (JSON), <c>image</c> and <c>audio</c>; each at most once, in any order.</summary>
+/// <summary>
+/// Reads an observation from the parts <c>request</c> (JSON), <c>image</c> and <c>audio</c>; each at most once, in any order.
+/// </summary>
 internal sealed class MultipartObservationReader(IOptions<GatewayLimits> limits)
 {
     /// <param name="parse">Reads the part <c>request</c>.</param>

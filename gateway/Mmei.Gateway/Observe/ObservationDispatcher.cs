@@ -44,21 +44,42 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
         if (observation.Modalities.Image is { } image)
         {
             yield return sender.SendAsync(
-                new EncodeImage { ObservationId = observation.Id, TenantId = observation.Tenant, Shard = shard, BudgetMs = observation.BudgetMs, Media = image },
+                new EncodeImage
+                {
+                    ObservationId = observation.Id,
+                    TenantId = observation.Tenant,
+                    Shard = shard,
+                    BudgetMs = observation.BudgetMs,
+                    Media = image,
+                },
                 cancellationToken);
         }
 
         if (observation.Modalities.Audio is { } audio)
         {
             yield return sender.SendAsync(
-                new EncodeAudio { ObservationId = observation.Id, TenantId = observation.Tenant, Shard = shard, BudgetMs = observation.BudgetMs, Media = audio },
+                new EncodeAudio
+                {
+                    ObservationId = observation.Id,
+                    TenantId = observation.Tenant,
+                    Shard = shard,
+                    BudgetMs = observation.BudgetMs,
+                    Media = audio,
+                },
                 cancellationToken);
         }
 
         if (observation.Modalities.Text is { } text)
         {
             yield return sender.SendAsync(
-                new EncodeText { ObservationId = observation.Id, TenantId = observation.Tenant, Shard = shard, BudgetMs = observation.BudgetMs, Text = text },
+                new EncodeText
+                {
+                    ObservationId = observation.Id,
+                    TenantId = observation.Tenant,
+                    Shard = shard,
+                    BudgetMs = observation.BudgetMs,
+                    Text = text,
+                },
                 cancellationToken);
         }
     }

@@ -24,7 +24,8 @@ internal sealed class ObservationFailedConsumer(
     private Failure FailureOf(ObservationFailed failed)
     {
         var errors = UnusableObservation.Reasons(failed.Modalities);
-        if (failed.Modalities.Where(result => result.Code == RejectionCode.Overloaded).MaxBy(result => result.RetryAfterMs ?? 0) is { } refused)
+        if (failed.Modalities.Where(result => result.Code == RejectionCode.Overloaded)
+            .MaxBy(result => result.RetryAfterMs ?? 0) is { } refused)
         {
             var retryAfter = refused.RetryAfterMs is { } wait ? TimeSpan.FromMilliseconds(wait) : settings.Value.RetryAfter;
             return new OverloadedFailure("There is too much to encode at the moment.", retryAfter) { Errors = errors };

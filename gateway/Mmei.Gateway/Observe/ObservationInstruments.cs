@@ -23,7 +23,8 @@ internal sealed class ObservationInstruments
             "Observations by outcome: recommended, degraded, refused, unusable, timeout, unavailable, abandoned, failed.");
         _duration = meter.CreateHistogram<double>("mmei.gateway.observation.duration", "s", "From the request's headers to its answer.");
         _lateAnswers = meter.CreateCounter<long>("mmei.gateway.answers.late", "{answer}", "Answers that nobody waited for any more.");
-        meter.CreateObservableUpDownCounter("mmei.gateway.observations.pending", () => pending.Count, "{observation}", "Observations that clients wait for.");
+        meter.CreateObservableUpDownCounter(
+            "mmei.gateway.observations.pending", () => pending.Count, "{observation}", "Observations that clients wait for.");
     }
 
     public void AnswerLate() => _lateAnswers.Add(1);

@@ -7,7 +7,8 @@ namespace Mmei.Gateway.Observe;
 
 /// <summary>Carries an observation through the platform: out over the bus, and back to the client that waits.</summary>
 internal sealed class ObservationService(
-    RequestMapper mapper, ObservationDispatcher dispatcher, PendingObservations pending, IOptions<ObserveOptions> settings, TimeProvider time)
+    RequestMapper mapper, ObservationDispatcher dispatcher, PendingObservations pending, IOptions<ObserveOptions> settings,
+    TimeProvider time)
 {
     /// <summary>Perceives and recommends. The deadline runs from this call on: the upload took the client's time.</summary>
     /// <exception cref="Failure">The request cannot be carried out, or no answer came in time.</exception>

@@ -43,7 +43,8 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 
     private void CheckOptions(FieldErrors errors, OptionsRequest? options)
     {
-        errors.Require(options?.K is null || (options.K >= 1 && options.K <= _limits.MaxK), "options.k", $"must be between 1 and {_limits.MaxK}");
+        errors.Require(
+            options?.K is null || (options.K >= 1 && options.K <= _limits.MaxK), "options.k", $"must be between 1 and {_limits.MaxK}");
         errors.Require(
             options?.Items is null || (options.Items.Count >= 1 && options.Items.Count <= _limits.ItemsPerRequest),
             "options.items",

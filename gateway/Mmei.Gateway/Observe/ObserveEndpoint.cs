@@ -25,7 +25,8 @@ internal static class ObserveEndpoint
     }
 
     private static async Task<IResult> ObserveAsync(
-        HttpContext http, ObservationReader reader, ObservationService observer, ObservationInstruments instruments, CancellationToken cancellationToken) =>
+        HttpContext http, ObservationReader reader, ObservationService observer, ObservationInstruments instruments,
+        CancellationToken cancellationToken) =>
         TypedResults.Ok(await instruments.MeasureAsync(async () =>
         {
             var request = await reader.ReadAsync(http.Request, cancellationToken);

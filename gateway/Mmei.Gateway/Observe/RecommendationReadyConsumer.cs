@@ -4,7 +4,8 @@ using Mmei.Contracts.V1;
 namespace Mmei.Gateway.Observe;
 
 /// <summary>Hands a recommendation to the client that waits for it.</summary>
-internal sealed class RecommendationReadyConsumer(PendingObservations pending, ObservationInstruments instruments) : IConsumer<RecommendationReady>
+internal sealed class RecommendationReadyConsumer(
+    PendingObservations pending, ObservationInstruments instruments) : IConsumer<RecommendationReady>
 {
     public Task Consume(ConsumeContext<RecommendationReady> context)
     {

@@ -32,7 +32,12 @@ internal static class OpenApiGenerator
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [ApiKeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyHandler.HeaderName },
+            [ApiKeyScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKeyHandler.HeaderName,
+            },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyScheme, document)] = [] }];
         return Task.CompletedTask;
@@ -47,7 +52,8 @@ internal static class OpenApiGenerator
             operation.Security = [];
         }
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), parameterDescription: null, cancellationToken);
+        var problem = await context.GetOrCreateSchemaAsync(
+            typeof(HttpValidationProblemDetails), parameterDescription: null, cancellationToken);
         context.Document!.AddComponent(ProblemSchema, problem);
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse

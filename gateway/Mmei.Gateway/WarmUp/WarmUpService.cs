@@ -12,7 +12,8 @@ namespace Mmei.Gateway.WarmUp;
 /// compiles code and opens connections in every service it passes; no client should pay for that.
 /// </summary>
 internal sealed partial class WarmUpService(
-    ObservationService observer, WarmUpGate gate, IOptions<WarmUpOptions> options, TimeProvider time, ILogger<WarmUpService> logger) : BackgroundService
+    ObservationService observer, WarmUpGate gate, IOptions<WarmUpOptions> options, TimeProvider time,
+    ILogger<WarmUpService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -21,12 +21,14 @@ internal sealed class FeedbackInstruments
     {
         var meter = meters.Create(MeterName);
         _decisions = meter.CreateCounter<long>("mmei.feedback.decisions", "{decision}", "Decisions stored.");
-        _rejectedDecisions = meter.CreateCounter<long>("mmei.feedback.decisions.rejected", "{decision}", "Decisions that cannot be learned from.");
+        _rejectedDecisions = meter.CreateCounter<long>(
+            "mmei.feedback.decisions.rejected", "{decision}", "Decisions that cannot be learned from.");
         _signals = meter.CreateCounter<long>("mmei.feedback.signals", "{signal}", "Signals stored.");
         _duplicates = meter.CreateCounter<long>("mmei.feedback.signals.duplicate", "{signal}", "Signals whose id was known already.");
         _orphans = meter.CreateCounter<long>(
             "mmei.feedback.signals.orphan", "{signal}", "Signals seen whose decision is not here, or does not have their item; kept in case it comes.");
-        _rebuilds = meter.CreateCounter<long>("mmei.feedback.policy.rebuilds", "{rebuild}", "Damaged policy states rebuilt from the stored rewards.");
+        _rebuilds = meter.CreateCounter<long>(
+            "mmei.feedback.policy.rebuilds", "{rebuild}", "Damaged policy states rebuilt from the stored rewards.");
         _rewards = meter.CreateHistogram<double>(
             "mmei.feedback.rewards",
             "1",

@@ -22,7 +22,9 @@ public sealed record RewardWeights
     /// <summary>What a skip leaves of the rest.</summary>
     public double SkipKeeps { get; init; } = 0.25;
 
-    /// <summary>What a full negative change of valence takes away from the rest: engagement that leaves a person worse off is not rewarded.</summary>
+    /// <summary>
+    /// What a full negative change of valence takes away from the rest: engagement that leaves a person worse off is not rewarded.
+    /// </summary>
     public double Distress { get; init; } = 1;
 
     /// <summary>The name of the first weight that is out of range, or null.</summary>

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Mmei.Ranking;
 
 /// <summary>
-/// Dot products that are the same to the last bit on every machine, which a replayed decision needs: four accumulators of eight lanes, summed
+/// Dot products that are the same to the last bit on every machine, which a replayed decision needs: four accumulators of eight lanes,
+/// summed
 /// in a fixed order, no fused multiply-add.
 /// </summary>
 internal static class DeterministicDot

@@ -36,16 +36,19 @@ public static class RankingApi
         return change == ItemChange.Created ? TypedResults.Created($"/v1/items/{id}", answer) : TypedResults.Ok(answer);
     }
 
-    private static async Task<ItemAnswer> GetAsync(string id, TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
+    private static async Task<ItemAnswer> GetAsync(
+        string id, TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
         Answer(await store.FindAsync(tenant.Tenant, id, cancellationToken) ?? throw Unknown());
 
-    private static async Task<NoContent> DeleteAsync(string id, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken) =>
+    private static async Task<NoContent> DeleteAsync(
+        string id, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken) =>
         await catalog.DeleteAsync(tenant.Tenant, id, cancellationToken) ? TypedResults.NoContent() : throw Unknown();
 
     private static Task<CatalogStatus> StatusAsync(TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
         store.CountAsync(tenant.Tenant, cancellationToken);
 
-    private static Task<ImportReport> ImportAsync(HttpRequest request, TenantContext tenant, Import import, CancellationToken cancellationToken) =>
+    private static Task<ImportReport> ImportAsync(
+        HttpRequest request, TenantContext tenant, Import import, CancellationToken cancellationToken) =>
         import.RunAsync(tenant.Tenant, request, cancellationToken);
 
     private static NotFoundFailure Unknown() => new("There is no such item.");

@@ -22,11 +22,13 @@ internal sealed class RankingInstruments
         _duration = meter.CreateHistogram<double>("mmei.ranking.duration", "s", "From an observation to its slate.");
         _candidates = meter.CreateHistogram<int>("mmei.ranking.candidates", "{item}", "Items considered for a slate.");
         _decisions = meter.CreateCounter<long>("mmei.ranking.decisions", "{decision}", "Slates made.");
-        _repeated = meter.CreateCounter<long>("mmei.ranking.observations.repeated", "{observation}", "Observations that were answered already.");
+        _repeated = meter.CreateCounter<long>(
+            "mmei.ranking.observations.repeated", "{observation}", "Observations that were answered already.");
         _fallbacks = meter.CreateCounter<long>("mmei.ranking.fallbacks", "{decision}", "Slates made without the vector index.");
         _indexed = meter.CreateCounter<long>("mmei.ranking.items", "{item}", "Encoded items that arrived, by what became of them.");
         _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
-        _policies = meter.CreateCounter<long>("mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
+        _policies = meter.CreateCounter<long>(
+            "mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
     }
 
     public void Decided(TimeSpan duration, int candidates, bool explored, bool fallback)

@@ -23,7 +23,9 @@ public static class RankingServiceExtensions
 {
     private const string InstanceEndpoint = "mmei.ranking-policy";
 
-    /// <summary>Adds validated options (sections Ranking, Catalog, Taste, VectorIndex, Storage), stores, the index and what runs in the background.</summary>
+    /// <summary>
+    /// Adds validated options (sections Ranking, Catalog, Taste, VectorIndex, Storage), stores, the index and what runs in the background.
+    /// </summary>
     public static IHostApplicationBuilder AddRanking(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -56,7 +58,9 @@ public static class RankingServiceExtensions
         return builder;
     }
 
-    /// <summary>Adds the consumers to the host's bus: observations, encoded items, rewards, and this instance's policy broadcasts.</summary>
+    /// <summary>
+    /// Adds the consumers to the host's bus: observations, encoded items, rewards, and this instance's policy broadcasts.
+    /// </summary>
     public static void AddRankingConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);

@@ -48,14 +48,16 @@ public sealed class PolicyState
         Solve(0, 0, new double[PackedLower.Length(dimension)], new double[dimension], ridge, noiseScale);
 
     /// <summary>
-    /// The policy of a Bayesian linear regression: precision A = ridge I + gram, mean A^-1 moment. Costs one Cholesky factorisation, d^3/3 operations.
+    /// The policy of a Bayesian linear regression: precision A = ridge I + gram, mean A^-1 moment. Costs one Cholesky factorisation, d^3/3
+    /// operations.
     /// </summary>
     /// <param name="version">The policy's version, increasing.</param>
     /// <param name="count">Number of rewarded items so far.</param>
     /// <param name="gram">Sum of x x^T, see <see cref="PackedLower"/>.</param>
     /// <param name="moment">Sum of reward x.</param>
     /// <param name="ridge">lambda &gt; 0: the prior precision of each weight.</param>
-    /// <param name="noiseScale">Standard deviation of reward noise times the wanted amount of exploration, at least 0; 0 never explores.</param>
+    /// <param name="noiseScale">Standard deviation of reward noise times the wanted amount of exploration, at least 0; 0 never
+    /// explores.</param>
     public static PolicyState Solve(
         long version, long count, ReadOnlySpan<double> gram, ReadOnlySpan<double> moment, double ridge, double noiseScale)
     {
@@ -91,7 +93,9 @@ public sealed class PolicyState
         }
     }
 
-    /// <summary>Standard deviation of the expected reward of an item: noiseScale sqrt(x^T A^-1 x). How unsure the policy is about it.</summary>
+    /// <summary>
+    /// Standard deviation of the expected reward of an item: noiseScale sqrt(x^T A^-1 x). How unsure the policy is about it.
+    /// </summary>
     public double Deviation(ReadOnlySpan<double> features)
     {
         if (features.Length != Dimension)

@@ -27,7 +27,8 @@ internal static class Broker
         {
             await channel.ExchangeDeclareAsync(queue.Name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
             await channel.QueueDeclareAsync(
-                queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(), cancellationToken: cancellationToken);
+                queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments
+                    .ToDictionary(), cancellationToken: cancellationToken);
             await channel.QueueBindAsync(queue.Name, queue.Name, routingKey: "", cancellationToken: cancellationToken);
         }
     }
@@ -36,7 +37,8 @@ internal static class Broker
     {
         await channel.ExchangeDeclareAsync(Queues.DeadLetter, ExchangeType.Headers, durable: true, cancellationToken: cancellationToken);
         await channel.QueueDeclareAsync(
-            Queues.DeadLetter, durable: true, exclusive: false, autoDelete: false, Topology.DeadLetterArguments.ToDictionary(), cancellationToken: cancellationToken);
+            Queues.DeadLetter, durable: true, exclusive: false, autoDelete: false, Topology.DeadLetterArguments
+                .ToDictionary(), cancellationToken: cancellationToken);
 
         // Not "expired": work whose time is up is nobody's any more, and what a person sent is not kept.
         foreach (var reason in Topology.DeadLetterReasons)

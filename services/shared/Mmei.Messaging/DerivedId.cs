@@ -6,7 +6,9 @@ namespace Mmei.Messaging;
 /// <summary>Ids that follow from others, so that what is made twice of one thing has one id.</summary>
 public static class DerivedId
 {
-    /// <summary>A UUIDv7 of what <paramref name="purpose"/> names: the same 48 bits of time as <paramref name="id"/>, the rest from a SHA-256.</summary>
+    /// <summary>
+    /// A UUIDv7 of what <paramref name="purpose"/> names: the same 48 bits of time as <paramref name="id"/>, the rest from a SHA-256.
+    /// </summary>
     public static Guid Of(string purpose, Guid id)
     {
         var bytes = new byte[16];

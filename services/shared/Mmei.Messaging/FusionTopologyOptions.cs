@@ -8,7 +8,8 @@ public sealed class FusionTopologyOptions
     public const string Section = "Fusion";
 
     /// <summary>
-    /// How many shard queues observations are spread over. The same in every service of one installation. Many, because an acknowledgement costs
+    /// How many shard queues observations are spread over. The same in every service of one installation. Many, because an acknowledgement
+    /// costs
     /// the broker more the more messages of the queue are unacknowledged.
     /// </summary>
     [Range(1, 256)]

@@ -23,7 +23,8 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<InstanceName>();
         services.AddSingleton(provider => new Topology(
-            provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards, provider.GetRequiredService<IOptions<BusOptions>>().Value.QueueType));
+            provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards, provider
+                .GetRequiredService<IOptions<BusOptions>>().Value.QueueType));
         services.AddSingleton<MassTransitSender>();
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -39,7 +40,8 @@ public static class MessagingBuilderExtensions
             registration.DisableUsageTelemetry();
             registration.AddConfigureEndpointsCallback((_, _, endpoint) =>
                 endpoint.UseMessageRetry(retry => retry.Exponential(
-                    retryLimit: 3, minInterval: TimeSpan.FromMilliseconds(100), maxInterval: TimeSpan.FromSeconds(2), intervalDelta: TimeSpan.FromMilliseconds(200))));
+                    retryLimit: 3, minInterval: TimeSpan.FromMilliseconds(100), maxInterval: TimeSpan
+                        .FromSeconds(2), intervalDelta: TimeSpan.FromMilliseconds(200))));
             configure(registration);
             if (bus.Transport == BusTransport.RabbitMq)
             {

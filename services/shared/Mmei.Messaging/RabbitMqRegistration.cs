@@ -9,7 +9,8 @@ internal static class RabbitMqRegistration
     public static void AddRabbitMq(this IBusRegistrationConfigurator registration)
     {
         registration.AddBusObserver<TopologyDeployer>();
-        registration.AddConfigureEndpointsCallback((context, queue, endpoint) => DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint));
+        registration.AddConfigureEndpointsCallback(
+            (context, queue, endpoint) => DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint));
         registration.UsingRabbitMq((context, factory) =>
         {
             var options = context.GetRequiredService<IOptions<BusOptions>>().Value;

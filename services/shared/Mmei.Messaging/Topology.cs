@@ -38,7 +38,8 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
     public IReadOnlyList<QueueSpec> Queues { get; } =
     [
         .. Routes.Values.Distinct().Order(StringComparer.Ordinal).Select(name => new QueueSpec(name, queueType)),
-        .. Enumerable.Range(0, fusionShards).Select(shard => new QueueSpec(Messaging.Queues.FusionShard(shard), queueType, SingleActiveConsumer: true)),
+        .. Enumerable.Range(0, fusionShards).Select(
+            shard => new QueueSpec(Messaging.Queues.FusionShard(shard), queueType, SingleActiveConsumer: true)),
     ];
 
     /// <summary>How a durable queue is declared.</summary>
@@ -66,7 +67,9 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
     /// <param name="sessionId">Holds no control character.</param>
     public int ShardOf(string tenantId, string sessionId) => ShardOf(Encoding.UTF8.GetBytes($"{tenantId}\0{sessionId}"));
 
-    /// <summary>FNV-1a over all bytes: a UUIDv7 begins with its time and ids of sessions may count, so no single part is spread evenly.</summary>
+    /// <summary>
+    /// FNV-1a over all bytes: a UUIDv7 begins with its time and ids of sessions may count, so no single part is spread evenly.
+    /// </summary>
     private int ShardOf(ReadOnlySpan<byte> bytes)
     {
         var hash = 2166136261u;

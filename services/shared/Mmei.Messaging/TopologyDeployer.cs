@@ -19,7 +19,10 @@ internal sealed partial class TopologyDeployer(
     ILogger<TopologyDeployer> logger) : IBusObserver
 {
     public Task PreStart(IBus bus) => EndlessRetry
-        .Create(time, static exception => exception is BrokerUnreachableException, exception => BrokerUnreachable(exception.GetBaseException().Message))
+        .Create(
+            time,
+            static exception => exception is BrokerUnreachableException,
+            exception => BrokerUnreachable(exception.GetBaseException().Message))
         .ExecuteAsync(async token => await DeclareAsync(token), lifetime.ApplicationStopping)
         .AsTask();
 

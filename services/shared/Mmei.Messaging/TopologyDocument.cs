@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Mmei.Messaging;
 
-/// <summary>The topology as one JSON document, for what declares or watches queues without running the platform: charts, scalers, operators.</summary>
+/// <summary>
+/// The topology as one JSON document, for what declares or watches queues without running the platform: charts, scalers, operators.
+/// </summary>
 public static class TopologyDocument
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };

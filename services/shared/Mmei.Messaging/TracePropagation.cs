@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Mmei.Messaging;
 
 /// <summary>
-/// Carries the W3C trace of a request over every hop. The bus writes it into messages only where somebody listens to its spans; this listens, and
+/// Carries the W3C trace of a request over every hop. The bus writes it into messages only where somebody listens to its spans; this
+/// listens, and
 /// records nothing: that is for a telemetry library, which sees the same spans. The listener belongs to the process and not to a host.
 /// </summary>
 internal static class TracePropagation

@@ -26,5 +26,6 @@ internal static class DatabaseFailures
         _ => exception.IsTransient,
     };
 
-    public static UnavailableFailure Unavailable(DbException cause) => new("The database is not available.", TimeSpan.FromSeconds(5), cause);
+    public static UnavailableFailure Unavailable(DbException cause) =>
+        new("The database is not available.", TimeSpan.FromSeconds(5), cause);
 }

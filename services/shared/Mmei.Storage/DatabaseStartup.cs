@@ -7,7 +7,8 @@ using Mmei.Storage.Schema;
 namespace Mmei.Storage;
 
 /// <summary>
-/// Waits for the database without end, brings its schema up to date and opens the gate. Until then the service is alive but not ready. A schema
+/// Waits for the database without end, brings its schema up to date and opens the gate. Until then the service is alive but not ready. A
+/// schema
 /// that cannot be applied stops the host: waiting does not mend it.
 /// </summary>
 internal sealed partial class DatabaseStartup(

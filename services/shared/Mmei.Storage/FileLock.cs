@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Mmei.Storage;
 
-/// <summary>Keeps a second process away from a SQLite file: a file beside it, which the system unlocks in whatever way this process ends.</summary>
+/// <summary>
+/// Keeps a second process away from a SQLite file: a file beside it, which the system unlocks in whatever way this process ends.
+/// </summary>
 internal sealed class FileLock : IDisposable
 {
     private readonly FileStream _file;

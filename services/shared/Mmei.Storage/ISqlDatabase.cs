@@ -10,7 +10,8 @@ public interface ISqlDatabase
     Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Runs <paramref name="work"/> in one transaction and commits; what it throws rolls everything back. On SQLite writers take turns. After a
+    /// Runs <paramref name="work"/> in one transaction and commits; what it throws rolls everything back. On SQLite writers take turns.
+    /// After a
     /// deadlock or a serialization failure the work runs again, so it must have no effect outside of the transaction.
     /// </summary>
     Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken);

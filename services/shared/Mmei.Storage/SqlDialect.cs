@@ -23,13 +23,16 @@ internal sealed partial class SqlDialect
         StorageProvider.Sqlite, "BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "", membership: "IN @$1");
 
     public static SqlDialect PostgreSql { get; } = new(
-        StorageProvider.PostgreSql, "BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "= ANY(@$1)");
+        StorageProvider.PostgreSql, "BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE", "FOR UPDATE SKIP LOCKED",
+        "= ANY(@$1)");
 
     public StorageProvider Provider { get; }
 
     /// <summary>
-    /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} (lock the rows until the transaction ends)
-    /// and {skipLocked} (take only rows that nobody else holds) at the end of a SELECT, and {in ids} for membership in the array parameter @ids,
+    /// Portable SQL to this database's: {binary} a byte column, {identity} a counting key, {forUpdate} (lock the rows until the
+    /// transaction ends)
+    /// and {skipLocked} (take only rows that nobody else holds) at the end of a SELECT, and {in ids} for membership in the array parameter
+    /// @ids,
     /// which Dapper expands on SQLite only.
     /// </summary>
     public string Translate(string sql)

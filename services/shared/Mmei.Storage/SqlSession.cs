@@ -4,7 +4,8 @@ using Dapper;
 namespace Mmei.Storage;
 
 /// <summary>
-/// An open connection, in a transaction where it writes. Statements are portable SQL (see <see cref="SqlDialect"/>); parameters and columns take
+/// An open connection, in a transaction where it writes. Statements are portable SQL (see <see cref="SqlDialect"/>); parameters and
+/// columns take
 /// the values of <see cref="SqlCodec"/>, and a row fills the constructor whose parameters have the columns' names in the columns' order.
 /// </summary>
 public sealed class SqlSession

@@ -9,7 +9,8 @@ namespace Mmei.Storage;
 public static class StorageBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="ISqlDatabase"/>, the given schema, and a health check tagged <c>ready</c>. Services that share a host share the database;
+    /// Adds <see cref="ISqlDatabase"/>, the given schema, and a health check tagged <c>ready</c>. Services that share a host share the
+    /// database;
     /// each adds its own schema.
     /// </summary>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder, SqlSchema schema)

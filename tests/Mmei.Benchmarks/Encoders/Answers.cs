@@ -4,7 +4,9 @@ using Mmei.Fusion.Shards;
 
 namespace Mmei.Benchmarks.Encoders;
 
-/// <summary>Those who wait for an observation's encoding: what fusion would be. An answer that comes when nobody waits any more is let go.</summary>
+/// <summary>
+/// Those who wait for an observation's encoding: what fusion would be. An answer that comes when nobody waits any more is let go.
+/// </summary>
 internal sealed class Answers
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource<object>> _expected = new();

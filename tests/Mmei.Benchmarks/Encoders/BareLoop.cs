@@ -4,8 +4,10 @@ using Mmei.Inference.Batching;
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>
-/// The work of an encoder without a service around it, in as many loops as the service runs batches at once: decode and preprocess what comes next,
-/// run the batch that the service would form of what waits, with as many threads, pack the results. No bus, no queue, no deadline, no measurement.
+/// The work of an encoder without a service around it, in as many loops as the service runs batches at once: decode and preprocess what
+/// comes next,
+/// run the batch that the service would form of what waits, with as many threads, pack the results. No bus, no queue, no deadline, no
+/// measurement.
 /// </summary>
 internal abstract class BareLoop : IDisposable
 {
@@ -31,12 +33,14 @@ internal abstract class BareLoop : IDisposable
 /// <param name="waiting">How many inputs a loop chooses its batches from: its part of those that the service's load keeps waiting.</param>
 /// <param name="kind">What is particular to the modality.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BareLoop<TPart>(BareModel[] models, BatchLimits limits, Medium[] media, int waiting, IKind<TPart> kind, TimeProvider time) : BareLoop
+internal sealed class BareLoop<TPart>(
+    BareModel[] models, BatchLimits limits, Medium[] media, int waiting, IKind<TPart> kind, TimeProvider time) : BareLoop
 {
     private readonly Lazy<TPart[]> _prepared = new(() => Array.ConvertAll(media, kind.Prepare));
 
     /// <inheritdoc/>
-    public override double Whole(TimeSpan duration) => Rate(duration, number => kind.Prepare(media[number % media.Length]), limits, inOrder: false, pack: true);
+    public override double Whole(TimeSpan duration) =>
+        Rate(duration, number => kind.Prepare(media[number % media.Length]), limits, inOrder: false, pack: true);
 
     /// <inheritdoc/>
     public override double Engine(TimeSpan duration, int? maxBatch = null, bool inOrder = false)

@@ -20,15 +20,30 @@ internal static class BareLoops
                 var vision = new VisionOptions();
                 var image = Manifest(artifacts, models.Image);
                 var picture = image.PreprocessingAs<ImagePreprocessing>();
-                return Open(image, vision, new PictureKind(image, vision, time), picture.Width * picture.Height * picture.Mean.Count, media, waiting, time);
+                return Open(
+                    image,
+                    vision,
+                    new PictureKind(image, vision, time),
+                    picture.Width * picture.Height * picture.Mean.Count,
+                    media,
+                    waiting,
+                    time);
             case Modality.Audio:
                 var hearing = new AudioOptions();
                 var audio = Manifest(artifacts, models.Audio);
                 var sound = audio.PreprocessingAs<AudioPreprocessing>();
-                return Open(audio, hearing, new ClipKind(audio, hearing, time), (int)(sound.MaxSeconds * sound.SampleRate), media, waiting, time);
+                return Open(
+                    audio, hearing, new ClipKind(audio, hearing, time), (int)(sound.MaxSeconds * sound.SampleRate), media, waiting, time);
             default:
                 var text = Manifest(artifacts, models.Text);
-                return Open(text, new TextOptions(), new SentenceKind(text), text.PreprocessingAs<TextPreprocessing>().MaxTokens, media, waiting, time);
+                return Open(
+                    text,
+                    new TextOptions(),
+                    new SentenceKind(text),
+                    text.PreprocessingAs<TextPreprocessing>().MaxTokens,
+                    media,
+                    waiting,
+                    time);
         }
     }
 

@@ -87,7 +87,8 @@ internal sealed unsafe class BareModel : IDisposable
     {
         fixed (T* data = memory)
         {
-            return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (nint)data, (long)memory.Length * sizeof(T));
+            return OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, type, shape, (nint)data, (long)memory.Length * sizeof(T));
         }
     }
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>
-/// A server in a process of its own, which says "listening PORT" on standard output when it is ready and ends when its standard input does, so that
+/// A server in a process of its own, which says "listening PORT" on standard output when it is ready and ends when its standard input
+/// does, so that
 /// it never outlives this process.
 /// </summary>
 internal sealed class ChildServer : IAsyncDisposable
@@ -30,7 +31,8 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended before it was ready; what it said is on standard error.</exception>
     public static async Task<ChildServer> StartAsync(string program, params string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Greeting, StringComparison.Ordinal))

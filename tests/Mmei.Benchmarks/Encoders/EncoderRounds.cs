@@ -5,8 +5,11 @@ using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Benchmarks.Encoders;
 
-/// <summary>The rounds of one modality: everything that is compared is measured one after another in each, so that what disturbs one disturbs all.</summary>
-internal sealed class EncoderRounds(Contestants contestants, Modality modality, Medium[] media, BareLoop loop, EncodersSettings settings, TimeProvider time)
+/// <summary>
+/// The rounds of one modality: everything that is compared is measured one after another in each, so that what disturbs one disturbs all.
+/// </summary>
+internal sealed class EncoderRounds(
+    Contestants contestants, Modality modality, Medium[] media, BareLoop loop, EncodersSettings settings, TimeProvider time)
 {
     /// <summary>How long answers are waited for where nothing is to be late.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -44,7 +47,8 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
         foreach (var medium in media.Take(Compared))
         {
             var theirs = MemoryMarshal.Cast<byte, float>(await contestants.Node.EncodeAsync(medium)).ToArray();
-            var ours = Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(await contestants.Http.EncodeAsync(medium)).ToArray(), half => (float)half);
+            var ours = Array.ConvertAll(
+                MemoryMarshal.Cast<byte, Half>(await contestants.Http.EncodeAsync(medium)).ToArray(), half => (float)half);
             least = ours.Length == theirs.Length ? Math.Min(least, TensorPrimitives.CosineSimilarity<float>(ours, theirs)) : 0;
         }
 
@@ -86,7 +90,8 @@ internal sealed class EncoderRounds(Contestants contestants, Modality modality, 
 
     private async Task OverloadAsync(double peak)
     {
-        var tally = await InTurn(medium => contestants.Memory.TryAsync(medium, Deadline)).OpenAsync(Math.Max(Overload * peak, 1), _while, _random);
+        var tally = await InTurn(medium => contestants.Memory.TryAsync(medium, Deadline)).OpenAsync(
+            Math.Max(Overload * peak, 1), _while, _random);
         Results.Count("overload", tally);
         Results.Ratio("goodput_vs_peak", tally.Throughput / peak);
         Results.Figure("overload_goodput_per_second", tally.Throughput);

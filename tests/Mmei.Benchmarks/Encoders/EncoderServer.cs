@@ -10,7 +10,9 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Benchmarks.Encoders;
 
-/// <summary>The encoder service behind the least HTTP there can be, so that it pays what the peer pays: a body becomes a message, its answer a body.</summary>
+/// <summary>
+/// The encoder service behind the least HTTP there can be, so that it pays what the peer pays: a body becomes a message, its answer a body.
+/// </summary>
 internal static class EncoderServer
 {
     /// <summary>How long an answer is waited for; longer than any load here makes it wait.</summary>

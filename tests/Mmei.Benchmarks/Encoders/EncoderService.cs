@@ -89,11 +89,32 @@ internal sealed class EncoderService(
     };
 
     private EncodeImage Image(Medium medium, Guid id, TimeSpan budget) =>
-        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Media = medium.Bytes };
+        new()
+        {
+            ObservationId = id,
+            TenantId = "bench",
+            Shard = topology.ShardOf(id),
+            BudgetMs = (int)budget.TotalMilliseconds,
+            Media = medium.Bytes,
+        };
 
     private EncodeAudio Audio(Medium medium, Guid id, TimeSpan budget) =>
-        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Media = medium.Bytes };
+        new()
+        {
+            ObservationId = id,
+            TenantId = "bench",
+            Shard = topology.ShardOf(id),
+            BudgetMs = (int)budget.TotalMilliseconds,
+            Media = medium.Bytes,
+        };
 
     private EncodeText Text(Medium medium, Guid id, TimeSpan budget) =>
-        new() { ObservationId = id, TenantId = "bench", Shard = topology.ShardOf(id), BudgetMs = (int)budget.TotalMilliseconds, Text = medium.Text };
+        new()
+        {
+            ObservationId = id,
+            TenantId = "bench",
+            Shard = topology.ShardOf(id),
+            BudgetMs = (int)budget.TotalMilliseconds,
+            Text = medium.Text,
+        };
 }

@@ -9,7 +9,8 @@ internal sealed record EncodersReport
     /// <summary>Names what is not of one modality.</summary>
     public const string Whole = "service";
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     /// <summary>Medians over the rounds.</summary>
     public required IReadOnlyDictionary<string, Dictionary<string, double>> Ratios { get; init; }
@@ -41,7 +42,8 @@ internal sealed record EncodersReport
     /// <param name="settings">How much.</param>
     /// <param name="date">When.</param>
     public static EncodersReport Of(
-        IReadOnlyDictionary<string, Measurements> modalities, Measurements whole, Machine machine, EncodersSettings settings, DateTimeOffset date)
+        IReadOnlyDictionary<string, Measurements> modalities, Measurements whole, Machine machine, EncodersSettings settings,
+        DateTimeOffset date)
     {
         var ratios = modalities.ToDictionary(one => one.Key, one => one.Value.Ratios);
         var figures = modalities.Append(new(Whole, whole)).ToDictionary(one => one.Key, one => one.Value.Figures);
@@ -64,7 +66,8 @@ internal sealed record EncodersReport
 
     /// <summary>A report that was written before.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static EncodersReport Read(string json) => JsonSerializer.Deserialize<EncodersReport>(json, Json) ?? throw new JsonException("There is no report.");
+    public static EncodersReport Read(string json) =>
+        JsonSerializer.Deserialize<EncodersReport>(json, Json) ?? throw new JsonException("There is no report.");
 
     private static IEnumerable<Bar> BarsOf(string of, Dictionary<string, double> ratios, Dictionary<string, double> figures)
     {
@@ -82,7 +85,8 @@ internal sealed record EncodersReport
     }
 
     private static IEnumerable<Bar> BarsOf(Dictionary<string, double> whole) =>
-        whole.Keys.Where(name => name.StartsWith("idle_cpu_percent", StringComparison.Ordinal)).Select(name => Bar.Under(2, name, Whole, whole[name]));
+        whole.Keys.Where(name => name.StartsWith("idle_cpu_percent", StringComparison.Ordinal)).Select(
+            name => Bar.Under(2, name, Whole, whole[name]));
 
     private static double? Value(Dictionary<string, double> values, string name) => values.TryGetValue(name, out var value) ? value : null;
 }

@@ -41,7 +41,8 @@ internal static class EncodersSuite
         await progress.WriteLineAsync("Idle");
         var whole = await IdleAsync(contestants, settings, time);
         return EncodersReport.Of(
-            rounds.ToDictionary(one => EncoderInstruments.Name(one.Modality), one => one.Rounds.Results), whole, machine, settings, time.GetUtcNow());
+            rounds.ToDictionary(
+                one => EncoderInstruments.Name(one.Modality), one => one.Rounds.Results), whole, machine, settings, time.GetUtcNow());
     }
 
     /// <summary>The service over its in-memory bus, alone in its process; and this process, which has one over each bus.</summary>

@@ -13,7 +13,8 @@ namespace Mmei.Benchmarks.Encoders;
 internal sealed class PictureKind(ModelManifest manifest, VisionOptions options, TimeProvider time) : IKind<float[]>
 {
     private readonly ImageModel _model = new(
-        manifest, new ImageDecoder(options.Image, time), new VideoDecoder(options.Video, time), new CentreSquare(), new PreprocessingSlots());
+        manifest, new ImageDecoder(options.Image, time), new VideoDecoder(options.Video, time), new CentreSquare(),
+        new PreprocessingSlots());
 
     public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];
 
@@ -32,7 +33,8 @@ internal sealed class PictureKind(ModelManifest manifest, VisionOptions options,
 
 internal sealed class ClipKind(ModelManifest manifest, AudioOptions options, TimeProvider time) : IKind<float[]>
 {
-    private readonly SpeechModel _model = new(manifest, new AudioDecoder(options.Sound, time), Options.Create(options), new PreprocessingSlots());
+    private readonly SpeechModel _model = new(
+        manifest, new AudioDecoder(options.Sound, time), Options.Create(options), new PreprocessingSlots());
 
     /// <summary>The clips are short enough to be one window each.</summary>
     public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];

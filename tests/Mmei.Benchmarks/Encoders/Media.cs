@@ -26,7 +26,8 @@ internal static class Media
         };
     }
 
-    private static Medium[] Make(Modality modality, IEnumerable<byte[]> files) => [.. files.Take(Count).Select(file => new Medium(modality, file))];
+    private static Medium[] Make(Modality modality, IEnumerable<byte[]> files) =>
+        [.. files.Take(Count).Select(file => new Medium(modality, file))];
 
     /// <summary>The sample faces in turn: PNG files of 192 x 192.</summary>
     private static IEnumerable<byte[]> Pictures(string samples)
@@ -35,7 +36,9 @@ internal static class Media
         return Enumerable.Range(0, Count).Select(i => files[i % files.Length]);
     }
 
-    /// <summary>Half of the clips last as long as the speech model hears at once or longer, the rest any time from one second up to that.</summary>
+    /// <summary>
+    /// Half of the clips last as long as the speech model hears at once or longer, the rest any time from one second up to that.
+    /// </summary>
     private static IEnumerable<byte[]> Clips(string samples, Random random)
     {
         var files = Files(samples, "*.wav");
@@ -62,7 +65,10 @@ internal static class Media
         return clip;
     }
 
-    /// <summary>Sentences of words of the catalog. Their lengths are skewed as those of what people write: ten words or fewer in half of them, a few fill the model.</summary>
+    /// <summary>
+    /// Sentences of words of the catalog. Their lengths are skewed as those of what people write: ten words or fewer in half of them, a
+    /// few fill the model.
+    /// </summary>
     private static IEnumerable<byte[]> Sentences(string samples, Random random)
     {
         var words = File.ReadAllText(Path.Combine(samples, "..", "catalog.ndjson"))
@@ -72,11 +78,14 @@ internal static class Media
         while (true)
         {
             var length = Math.Clamp((int)Math.Round(Math.Exp(Math.Log(10) + (0.8 * Normal(random)))), 2, 60);
-            yield return Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, length).Select(_ => words[random.Next(words.Length)])));
+            yield return Encoding.UTF8.GetBytes(
+                string.Join(' ', Enumerable.Range(0, length).Select(_ => words[random.Next(words.Length)])));
         }
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private static byte[][] Files(string folder, string pattern) => [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    private static byte[][] Files(string folder, string pattern) =>
+        [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 }

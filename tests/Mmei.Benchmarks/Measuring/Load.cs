@@ -26,7 +26,8 @@ internal sealed class Load(Func<int, Task<Outcome>> request, TimeProvider time)
     }
 
     /// <summary>
-    /// At a rate, whatever becomes of them, at random intervals as independent people would. Answers are timed from when their request was due,
+    /// At a rate, whatever becomes of them, at random intervals as independent people would. Answers are timed from when their request was
+    /// due,
     /// so that a stall counts for all that it delays; refusals from when it was sent.
     /// </summary>
     /// <param name="rate">Requests a second.</param>

@@ -14,7 +14,9 @@ internal sealed class Tally(TimeSpan window)
 
     public int Sent => Volatile.Read(ref _sent);
 
-    /// <summary>Answers a second while requests were sent, after the first quarter; what is answered before and afterwards does not count.</summary>
+    /// <summary>
+    /// Answers a second while requests were sent, after the first quarter; what is answered before and afterwards does not count.
+    /// </summary>
     public double Throughput => _answeredInTime / (window - _ramp).TotalSeconds;
 
     public int this[Outcome outcome] => _milliseconds[(int)outcome].Count;

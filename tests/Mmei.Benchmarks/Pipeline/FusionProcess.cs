@@ -23,7 +23,8 @@ internal sealed class FusionProcess : IAsyncDisposable
     {
         // The service has the workstation's collector, this program the server's.
         var child = await ChildServer.StartAsync(
-            "env", "DOTNET_gcServer=0", "dotnet", Assembly.GetExecutingAssembly().Location, "serve-fusion", "--rabbitmq-port", $"{settings.RabbitMqPort}", "--repository", settings.Repository);
+            "env", "DOTNET_gcServer=0", "dotnet", Assembly.GetExecutingAssembly().Location, "serve-fusion", "--rabbitmq-port",
+            $"{settings.RabbitMqPort}", "--repository", settings.Repository);
         var process = new FusionProcess(child);
         await UntilAsync(async () => (await process._http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, time);
         process.MemoryAtStart = await process.MemoryAsync();

@@ -16,7 +16,9 @@ using Mmei.Messaging;
 
 namespace Mmei.Benchmarks.Pipeline;
 
-/// <summary>The fusion service as it is deployed, but for a model that answers at once; in a process of its own, so that what it costs is its own.</summary>
+/// <summary>
+/// The fusion service as it is deployed, but for a model that answers at once; in a process of its own, so that what it costs is its own.
+/// </summary>
 internal static class FusionServer
 {
     /// <summary>Gives the bytes that are in use after a full collection.</summary>

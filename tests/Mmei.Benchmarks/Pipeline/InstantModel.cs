@@ -39,7 +39,8 @@ internal sealed class InstantModel(ModelManifest manifest) : IModel
             return values.AsSpan(0, size);
         }
 
-        public Span<long> Integers(string input, params ReadOnlySpan<int> shape) => throw new NotSupportedException("Fusion takes no integers.");
+        public Span<long> Integers(string input, params ReadOnlySpan<int> shape) =>
+            throw new NotSupportedException("Fusion takes no integers.");
 
         public ModelOutputs Run(CancellationToken cancellationToken = default) =>
             new([.. Outputs.Select(output => Constant(output.Name, _batch, output.Width))]);

@@ -4,14 +4,18 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Benchmarks.Pipeline;
 
-/// <summary>How messages go over the wire, by type. An outcome leaves from another process and is a little longer than its answer.</summary>
+/// <summary>
+/// How messages go over the wire, by type. An outcome leaves from another process and is a little longer than its answer.
+/// </summary>
 internal sealed class MessageSizes : ISendObserver
 {
     private const int PartsOfOneObservation = 3;
 
     private readonly ConcurrentDictionary<Type, TaskCompletionSource<WireMessage>> _messages = new();
 
-    /// <summary>The nine messages of an observation, once each type was sent: ticket, three commands, three parts, outcome, answer.</summary>
+    /// <summary>
+    /// The nine messages of an observation, once each type was sent: ticket, three commands, three parts, outcome, answer.
+    /// </summary>
     public Task<WireMessage[]> OfOneObservationAsync() => Task.WhenAll(
     [
         Of(typeof(OpenObservation)).Task, Of(typeof(EncodeImage)).Task, Of(typeof(EncodeAudio)).Task, Of(typeof(EncodeText)).Task,

@@ -10,10 +10,12 @@ internal sealed class OpenJoins(Surroundings surroundings, FusionProcess fusion,
     private const int AtOnce = 64;
 
     /// <summary>
-    /// Keeps so many joins open all the time, each with its ticket and two of three parts: a new one opens before the oldest gets its last part.
+    /// Keeps so many joins open all the time, each with its ticket and two of three parts: a new one opens before the oldest gets its last
+    /// part.
     /// </summary>
     /// <returns>
-    /// The processor milliseconds of fusion for one observation, and the bytes that it has since its start for each open join: memory that earlier joins
+    /// The processor milliseconds of fusion for one observation, and the bytes that it has since its start for each open join: memory that
+    /// earlier joins
     /// left for later ones counts.
     /// </returns>
     public async Task<(double CpuMs, double Bytes)> MeasureAsync(int open, int observations)

@@ -7,7 +7,8 @@ namespace Mmei.Benchmarks.Pipeline;
 /// <summary>What one run of the suite gave.</summary>
 internal sealed record PipelineReport
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     /// <summary>Medians over the rounds.</summary>
     public required IReadOnlyDictionary<string, double> Ratios { get; init; }
@@ -56,7 +57,8 @@ internal sealed record PipelineReport
 
     /// <summary>A report that was written before.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static PipelineReport Read(string json) => JsonSerializer.Deserialize<PipelineReport>(json, Json) ?? throw new JsonException("There is no report.");
+    public static PipelineReport Read(string json) =>
+        JsonSerializer.Deserialize<PipelineReport>(json, Json) ?? throw new JsonException("There is no report.");
 
     /// <summary>The report as people read it.</summary>
     public static void Write(PipelineReport report, TextWriter to)

@@ -50,7 +50,8 @@ internal sealed class PipelineRound(
     private async Task<double> FullLoadAsync()
     {
         var before = ProcessorSeconds;
-        var tally = await new Load(async _ => await AnsweredAsync(surroundings.ObserveAsync()), time).ClosedAsync(settings.InFlight, _duration);
+        var tally = await new Load(
+            async _ => await AnsweredAsync(surroundings.ObserveAsync()), time).ClosedAsync(settings.InFlight, _duration);
         results.Count("full", tally);
         results.Figure("cpu_ms_per_observation", (ProcessorSeconds - before) * 1000 / tally[Outcome.Answered]);
         results.Figure("observations_per_s", tally.Throughput);

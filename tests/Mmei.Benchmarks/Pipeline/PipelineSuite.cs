@@ -3,7 +3,9 @@ using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Pipeline;
 
-/// <summary>Measures the way of an observation from the gateway back to it, with engines that answer at once, and what joins cost.</summary>
+/// <summary>
+/// Measures the way of an observation from the gateway back to it, with engines that answer at once, and what joins cost.
+/// </summary>
 internal static class PipelineSuite
 {
     /// <param name="settings">How much.</param>

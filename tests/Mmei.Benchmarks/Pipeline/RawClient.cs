@@ -5,7 +5,8 @@ using RabbitMQ.Client.Events;
 namespace Mmei.Benchmarks.Pipeline;
 
 /// <summary>
-/// The limit: RabbitMQ.Client alone, moving as many messages of the same sizes, as persistent, confirmed and acknowledged, through durable queues of
+/// The limit: RabbitMQ.Client alone, moving as many messages of the same sizes, as persistent, confirmed and acknowledged, through durable
+/// queues of
 /// their own, without envelopes, joins or dependencies between them.
 /// </summary>
 internal sealed class RawClient : IAsyncDisposable
@@ -19,7 +20,8 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly IConnection _consuming;
 
     private RawClient(IConnection publishing, IConnection consuming, IReadOnlyList<WireMessage> messages) =>
-        (_publishing, _consuming, _messages) = (publishing, consuming, [.. messages.Select(message => (new byte[Math.Max(message.Bytes, 16)], message.Persistent))]);
+        (_publishing, _consuming, _messages) = (
+            publishing, consuming, [.. messages.Select(message => (new byte[Math.Max(message.Bytes, 16)], message.Persistent))]);
 
     /// <param name="rabbitMqPort">The broker.</param>
     /// <param name="messages">Those of one observation.</param>
@@ -70,7 +72,8 @@ internal sealed class RawClient : IAsyncDisposable
     {
         // No limit on unconfirmed messages: the load has one.
         var confirmed = new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+            outstandingPublisherConfirmationsRateLimiter: null);
         var channel = await _publishing.CreateChannelAsync(confirmed);
         _channels.Add(channel);
         await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false);

@@ -36,7 +36,8 @@ internal sealed class Surroundings : IAsyncDisposable
     }
 
     /// <summary>Bytes of every message of an observation, as they are sent, once one was.</summary>
-    public async Task<IReadOnlyList<WireMessage>> MessagesAsync() => await _host.Services.GetRequiredService<MessageSizes>().OfOneObservationAsync();
+    public async Task<IReadOnlyList<WireMessage>> MessagesAsync() =>
+        await _host.Services.GetRequiredService<MessageSizes>().OfOneObservationAsync();
 
     public static async Task<Surroundings> StartAsync(PipelineSettings settings, TimeProvider time)
     {

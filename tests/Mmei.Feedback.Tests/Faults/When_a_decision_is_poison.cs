@@ -34,7 +34,8 @@ public sealed class When_a_decision_is_poison
     public async Task Should_not_hold_up_its_neighbours()
     {
         using var folder = new TempFolder();
-        await using var app = await FeedbackApp.StartAsync(new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={folder["feedback.db"]}" });
+        await using var app = await FeedbackApp.StartAsync(
+            new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={folder["feedback.db"]}" });
         await app.Ranker.SendAsync(WithSecond(item => item with { Features = [double.MaxValue] }), TestContext.Current.CancellationToken);
         await app.Ranker.SendAsync(DecisionNow(2), TestContext.Current.CancellationToken);
 

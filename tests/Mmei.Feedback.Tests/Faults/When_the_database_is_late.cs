@@ -33,7 +33,8 @@ public sealed class When_the_database_is_late : IAsyncLifetime
         var refused = await app.PostAsync(PostedLike(1, "item-1"));
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         refused.Headers.RetryAfter.ShouldNotBeNull();
-        (await app.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await app.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+            HttpStatusCode.ServiceUnavailable);
         (await app.Client.GetAsync("/health/live", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await _server.StartAsync();

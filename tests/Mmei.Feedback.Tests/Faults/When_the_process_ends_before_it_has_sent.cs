@@ -37,7 +37,10 @@ public sealed class When_the_process_ends_before_it_has_sent : IAsyncLifetime
         (await app.ReceiveAsync<PolicySnapshot>()).Version.ShouldBe(1);
     }
 
-    /// <summary>What the process that ended had learned. Its decision is of this instant: the next process would learn more from one whose window has ended.</summary>
+    /// <summary>
+    /// What the process that ended had learned. Its decision is of this instant: the next process would learn more from one whose window
+    /// has ended.
+    /// </summary>
     private static async Task LearnAsync(ISqlDatabase database, CancellationToken cancellationToken)
     {
         var log = new SqlFeedbackLog(database);

@@ -38,6 +38,7 @@ internal sealed class SyntheticProblem
     {
         var x = Matrix<double>.Build.DenseOfRows(observations.Select(row => row.Features));
         var r = Vector<double>.Build.DenseOfEnumerable(observations.Select(row => row.Reward));
-        return [.. (x.TransposeThisAndMultiply(x) + (Matrix<double>.Build.DenseIdentity(x.ColumnCount) * ridge)).LU().Solve(x.TransposeThisAndMultiply(r))];
+        return [.. (x.TransposeThisAndMultiply(x) + (Matrix<double>.Build.DenseIdentity(x.ColumnCount) * ridge)).LU()
+            .Solve(x.TransposeThisAndMultiply(r))];
     }
 }

@@ -29,7 +29,8 @@ public sealed class When_a_policy_changes_often : IAsyncLifetime
     {
         _database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
         var options = new FeedbackOptions { SnapshotInterval = Interval, PollInterval = TimeSpan.FromHours(1) };
-        _broadcaster = new SnapshotBroadcaster(new SqlPolicyStore(_database.Database), _sender, Options.Create(options), _time, NullLogger<SnapshotBroadcaster>.Instance);
+        _broadcaster = new SnapshotBroadcaster(
+            new SqlPolicyStore(_database.Database), _sender, Options.Create(options), _time, NullLogger<SnapshotBroadcaster>.Instance);
         await new SqlFeedbackLog(_database.Database).AddDecisionAsync(Decision(1), Noon.AddHours(1), Token);
         await _broadcaster.StartAsync(Token);
     }

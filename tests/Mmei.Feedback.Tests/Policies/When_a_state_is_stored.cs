@@ -8,7 +8,8 @@ public sealed class When_a_state_is_stored
     private static readonly LinearPosterior Posterior = Learned();
 
     [Fact]
-    public void Should_read_back_the_same_posterior() => LinearPosterior.FromBytes(Posterior.ToBytes()).ToBytes().ShouldBe(Posterior.ToBytes());
+    public void Should_read_back_the_same_posterior() =>
+        LinearPosterior.FromBytes(Posterior.ToBytes()).ToBytes().ShouldBe(Posterior.ToBytes());
 
     [Fact]
     public void Should_go_on_learning_where_it_stopped()

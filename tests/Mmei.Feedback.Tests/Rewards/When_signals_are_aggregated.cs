@@ -35,7 +35,8 @@ public sealed class When_signals_are_aggregated
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Should_stay_between_zero_and_one() => Prop.ForAll(Signals(), (Evidence[] signals) => signals.Length == 0 || Value(signals) is >= 0 and <= 1)
+    public void Should_stay_between_zero_and_one() =>
+        Prop.ForAll(Signals(), (Evidence[] signals) => signals.Length == 0 || Value(signals) is >= 0 and <= 1)
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class When_signals_are_aggregated
         Model.Aggregate([Complete(1), Signal(SignalKind.Emotion)]).ShouldBe(Model.Aggregate([Complete(1)]));
 
     [Fact]
-    public void Should_reward_feeling_better() => Value(Complete(0.5), Signal(SignalKind.Emotion, 1)).ShouldBeGreaterThan(Value(Complete(0.5)));
+    public void Should_reward_feeling_better() =>
+        Value(Complete(0.5), Signal(SignalKind.Emotion, 1)).ShouldBeGreaterThan(Value(Complete(0.5)));
 
     [Fact]
     public void Should_not_reward_engagement_that_ends_in_distress()
@@ -104,5 +106,6 @@ public sealed class When_signals_are_aggregated
          from value in Gen.Choose(0, 100)
          from at in Gen.Choose(0, 3)
          from id in Gen.Choose(0, 12)
-         select Signal(kind, kind is SignalKind.Complete or SignalKind.Emotion ? value / 100.0 : value, at, $"{id}")).ArrayOf().ToArbitrary();
+         select Signal(
+             kind, kind is SignalKind.Complete or SignalKind.Emotion ? value / 100.0 : value, at, $"{id}")).ArrayOf().ToArbitrary();
 }

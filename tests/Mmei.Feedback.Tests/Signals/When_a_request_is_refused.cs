@@ -39,7 +39,8 @@ public sealed class When_a_request_is_refused : IAsyncLifetime
 
         var answer = await _app.PostAsync(Signal("s-1", "like"));
 
-        (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("accepted").GetInt32().ShouldBe(1);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("accepted").GetInt32()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class When_a_request_is_refused : IAsyncLifetime
         (await _app.PostAsync(Signal("s-1", "like"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static object Signal(string id, string kind) => new { id, decisionId = Id(1), itemId = "item-1", kind, at = TimeProvider.System.GetUtcNow() };
+    private static object Signal(string id, string kind) =>
+        new { id, decisionId = Id(1), itemId = "item-1", kind, at = TimeProvider.System.GetUtcNow() };
 
     private static async Task<string[]> ErrorsAsync(HttpResponseMessage answer)
     {

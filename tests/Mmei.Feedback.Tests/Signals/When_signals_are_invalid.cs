@@ -42,14 +42,16 @@ public sealed class When_signals_are_invalid
 
     [Fact]
     public void Should_name_all_fields_at_once() =>
-        Should.Throw<InvalidInputFailure>(() => Check(Good with { Id = null }, Good, Good with { At = null })).Errors.Keys.ShouldBe(["signals[0].id", "signals[2].at"], ignoreOrder: true);
+        Should.Throw<InvalidInputFailure>(() => Check(Good with { Id = null }, Good, Good with { At = null })).Errors.Keys.ShouldBe(
+            ["signals[0].id", "signals[2].at"], ignoreOrder: true);
 
     [Fact]
     public void Should_refuse_an_empty_request() => Should.Throw<InvalidInputFailure>(() => Check()).Errors.Keys.ShouldBe(["signals"]);
 
     [Fact]
     public void Should_refuse_too_many() =>
-        Should.Throw<InvalidInputFailure>(() => Check([.. Enumerable.Repeat(Good, 6)])).Errors["signals"].ShouldBe(["must hold at most 5 signals"]);
+        Should.Throw<InvalidInputFailure>(() => Check([.. Enumerable.Repeat(Good, 6)])).Errors["signals"].ShouldBe(
+            ["must hold at most 5 signals"]);
 
     [Fact]
     public void Should_accept_every_kind_in_its_form() => Check(
@@ -59,5 +61,6 @@ public sealed class When_signals_are_invalid
         Good with { Kind = SignalKind.Emotion, ObservationId = Id(2) },
         Good with { Kind = SignalKind.Skip, At = Noon.AddMinutes(4) }).Count.ShouldBe(5);
 
-    private static IReadOnlyList<Signal> Check(params FeedbackSignal[] signals) => SignalCheck.Valid(new FeedbackRequest { Signals = signals }, Noon, Options);
+    private static IReadOnlyList<Signal> Check(params FeedbackSignal[] signals) =>
+        SignalCheck.Valid(new FeedbackRequest { Signals = signals }, Noon, Options);
 }

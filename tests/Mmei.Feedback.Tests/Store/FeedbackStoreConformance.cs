@@ -246,7 +246,8 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         {
             await using var database = await StartAsync();
             await Scenario.RunAsync(database.Database, Assignment, seed, Token);
-            var state = (await new SqlPolicyStore(database.Database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
+            var state = (
+                await new SqlPolicyStore(database.Database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
             first ??= Fingerprint(state);
             Fingerprint(state).ShouldBe(first);
         }
@@ -316,7 +317,8 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     [Fact]
     public async Task Should_learn_on_from_what_an_earlier_version_stored()
     {
-        await using var database = await StartAsync(Schema with { Steps = [.. Schema.Steps.TakeWhile(step => step.Name != "0003_tenant_id")] });
+        await using var database = await StartAsync(
+            Schema with { Steps = [.. Schema.Steps.TakeWhile(step => step.Name != "0003_tenant_id")] });
         await database.Database.WriteAsync(
             async session =>
             {
@@ -412,7 +414,8 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         return await LearnAsync(now: Closed);
     }
 
-    private async Task<LinearPosterior> PosteriorAsync() => (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
+    private async Task<LinearPosterior> PosteriorAsync() =>
+        (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
 
     private static string Fingerprint(LinearPosterior posterior) => $"{posterior.Count} rewards, {Convert.ToHexString(SHA256.HashData(posterior.ToBytes()))}";
 

@@ -7,7 +7,9 @@ using static Mmei.Feedback.Tests.Builders;
 
 namespace Mmei.Feedback.Tests.Store;
 
-/// <summary>The same decisions and signals in an order that the seed decides, with learning in between, until every window has closed.</summary>
+/// <summary>
+/// The same decisions and signals in an order that the seed decides, with learning in between, until every window has closed.
+/// </summary>
 internal static class Scenario
 {
     private const string Tenant = "acme";

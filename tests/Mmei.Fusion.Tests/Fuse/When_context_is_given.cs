@@ -11,7 +11,8 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
 {
     private const double Tolerance = 1e-5;
 
-    private static readonly ObservationContext Evening = new() { LocalTime = new DateTimeOffset(2026, 11, 22, 21, 40, 0, TimeSpan.FromHours(1)) };
+    private static readonly ObservationContext Evening =
+        new() { LocalTime = new DateTimeOffset(2026, 11, 22, 21, 40, 0, TimeSpan.FromHours(1)) };
 
     private readonly JoinFixture _join = new();
 
@@ -30,7 +31,8 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
         var told = Fuse(Spoken(context));
         var alone = Fuse(Spoken());
 
-        told.Emotion.Concat(told.Intent).Zip(alone.Emotion.Concat(alone.Intent)).ShouldContain(pair => Math.Abs(pair.First - pair.Second) > 1e-3);
+        told.Emotion.Concat(told.Intent).Zip(alone.Emotion.Concat(alone.Intent)).ShouldContain(
+            pair => Math.Abs(pair.First - pair.Second) > 1e-3);
         told.Weights.ShouldBe(alone.Weights, "what modality decides is not for context to say");
     }
 
@@ -44,7 +46,9 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
 
     [Fact]
     public void Should_go_by_the_clock_on_the_persons_wall() =>
-        ShouldBeSame(Fuse(Spoken(Evening)), Fuse(Spoken(new ObservationContext { LocalTime = new DateTimeOffset(2026, 7, 1, 21, 40, 0, TimeSpan.FromHours(-8)) })));
+        ShouldBeSame(
+            Fuse(Spoken(Evening)),
+            Fuse(Spoken(new ObservationContext { LocalTime = new DateTimeOffset(2026, 7, 1, 21, 40, 0, TimeSpan.FromHours(-8)) })));
 
     [Fact]
     public void Should_lean_towards_what_the_session_was_in()
@@ -53,7 +57,8 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
         {
             var before = Fuse(Spoken()).Emotion[(int)emotion];
 
-            Fuse(Spoken(past: [Sure(emotion, ageSeconds: 60), Sure(emotion, ageSeconds: 120)])).Emotion[(int)emotion].ShouldBeGreaterThan(before, emotion.ToString());
+            Fuse(Spoken(past: [Sure(emotion, ageSeconds: 60), Sure(emotion, ageSeconds: 120)])).Emotion[(int)emotion]
+                .ShouldBeGreaterThan(before, emotion.ToString());
         }
     }
 
@@ -64,7 +69,9 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
         [
             Spoken(Evening, Sure(Emotion.Joy, 10)),
             Spoken(),
-            Spoken(new ObservationContext { HeartRate = 55, Device = "tv" }, [.. Enumerable.Range(1, Session.Capacity).Select(i => Sure(Emotion.Fear, 60 * i))]),
+            Spoken(
+                new ObservationContext { HeartRate = 55, Device = "tv" },
+                [.. Enumerable.Range(1, Session.Capacity).Select(i => Sure(Emotion.Fear, 60 * i))]),
         ];
 
         foreach (var (together, input) in model.Model.Run(batch, TestContext.Current.CancellationToken).Zip(batch))
@@ -76,7 +83,8 @@ public sealed class When_context_is_given(FuserFixture model) : IClassFixture<Fu
     public void Dispose() => _join.Dispose();
 
     private static PastObservation Sure(Emotion emotion, double ageSeconds) => new(
-        [.. Enum.GetValues<Emotion>().Select(each => each == emotion ? 0.88 : 0.02)], [0.2, 0.2, 0.2, 0.2, 0.2], TimeSpan.FromSeconds(ageSeconds));
+        [.. Enum.GetValues<Emotion>().Select(each => each == emotion ? 0.88 : 0.02)], [0.2, 0.2, 0.2, 0.2, 0.2], TimeSpan
+            .FromSeconds(ageSeconds));
 
     private static void ShouldBeSame(FusionOutput one, FusionOutput other)
     {

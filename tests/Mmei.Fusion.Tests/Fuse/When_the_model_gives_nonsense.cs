@@ -33,7 +33,8 @@ public sealed class When_the_model_gives_nonsense
     {
         using var join = new JoinFixture();
         using var model = new ConstantModel(
-            ("emotion_probabilities", 7, emotion), ("intent_probabilities", 5, 1f / 5), ("weights", 3, 1f / 3), ("confidence", 1, confidence), ("fused", 256, fused));
+            ("emotion_probabilities", 7, emotion), (
+                "intent_probabilities", 5, 1f / 5), ("weights", 3, 1f / 3), ("confidence", 1, confidence), ("fused", 256, fused));
         var encoded = new Dictionary<Modality, ModalityEncoded> { [Modality.Text] = join.Encoded(Modality.Text) };
         using var fusion = new FusionModel(model);
         return fusion.Run([new FusionInput(encoded, Context: null, Past: [])], TestContext.Current.CancellationToken).Single();
@@ -67,7 +68,8 @@ public sealed class When_the_model_gives_nonsense
             public Span<long> Integers(string input, params ReadOnlySpan<int> shape) => throw new NotSupportedException();
 
             public ModelOutputs Run(CancellationToken cancellationToken = default) =>
-                new([.. outputs.Select(output => new FloatTensor(output.Name, [1, output.Width], Enumerable.Repeat(output.Value, output.Width).ToArray()))]);
+                new([.. outputs.Select(output => new FloatTensor(
+                    output.Name, [1, output.Width], Enumerable.Repeat(output.Value, output.Width).ToArray()))]);
 
             public void Dispose()
             {

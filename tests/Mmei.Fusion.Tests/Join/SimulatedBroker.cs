@@ -5,7 +5,8 @@ using Mmei.Fusion.Join;
 namespace Mmei.Fusion.Tests.Join;
 
 /// <summary>
-/// The broker's side of the deferred acknowledgement, around a table that can crash: it keeps what was not acknowledged and delivers it again,
+/// The broker's side of the deferred acknowledgement, around a table that can crash: it keeps what was not acknowledged and delivers it
+/// again,
 /// in order, to the next table. What a crash catches on its way to the broker, acknowledgements among it, never happened.
 /// </summary>
 internal sealed class SimulatedBroker : IDisposable

@@ -15,7 +15,12 @@ public sealed class When_an_encoding_is_malformed : IDisposable
         TensorCodec.Pack(new float[2 * 255], 2, 255),
         TensorCodec.Pack(new float[256], 1, 256) with { Rows = 2 },
         TensorCodec.Pack([], 0, 256),
-        new EncodedTensor { Rows = 1, Columns = 256, Data = Enumerable.Repeat((byte)0x7e, 512).ToArray() }, // not a number, in half precision
+        new EncodedTensor
+        {
+            Rows = 1,
+            Columns = 256,
+            Data = Enumerable.Repeat((byte)0x7e, 512).ToArray(),
+        }, // not a number, in half precision
     ];
 
     [Theory]

@@ -11,13 +11,16 @@ internal static class Emotions
 {
     private static readonly int Count = Enum.GetValues<Emotion>().Length;
 
-    /// <summary>Any distribution, even ones with zeros and a single one among them, a confidence and the seconds since the one before.</summary>
+    /// <summary>
+    /// Any distribution, even ones with zeros and a single one among them, a confidence and the seconds since the one before.
+    /// </summary>
     public static Gen<Observed> Any { get; } = Gen.Choose(0, 20).ArrayOf(Count).Where(parts => parts.Sum() > 0)
         .SelectMany(parts => Gen.Choose(0, 100).SelectMany(confidence => Gen.Choose(0, 600).Select(seconds =>
             new Observed([.. parts.Select(part => (double)part / parts.Sum())], confidence / 100.0, seconds))));
 
     /// <summary>Distributions with one most probable emotion, at least twice as probable as any other, and some confidence.</summary>
-    public static Gen<Observed> Clear { get; } = Gen.Choose(0, Count - 1).SelectMany(peak => Gen.Choose(1, 20).ArrayOf(Count).SelectMany(parts =>
+    public static Gen<Observed> Clear { get; } = Gen.Choose(0, Count - 1).SelectMany(
+        peak => Gen.Choose(1, 20).ArrayOf(Count).SelectMany(parts =>
         Gen.Choose(20, 100).Select(confidence => Peak((Emotion)peak, parts, confidence / 100.0))));
 
     /// <summary>The session after each of its observations.</summary>
@@ -34,7 +37,8 @@ internal static class Emotions
         return reached;
     }
 
-    public static IEnumerable<EmotionChange> Changes(IEnumerable<Observed> session) => Follow(session).Select(reached => reached.Change).OfType<EmotionChange>();
+    public static IEnumerable<EmotionChange> Changes(IEnumerable<Observed> session) =>
+        Follow(session).Select(reached => reached.Change).OfType<EmotionChange>();
 
     private static Observed Peak(Emotion peak, int[] parts, double confidence)
     {

@@ -112,7 +112,8 @@ public sealed class When_a_session_goes_on
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Events().ToArbitrary(), property));
 
     /// <summary>Observations of five sessions, some of them told twice.</summary>
-    private static Gen<(int Number, string Session)[]> Events() => Gen.Choose(0, 4).SelectMany(session => Gen.Choose(1, 2).Select(times => (session, times)))
+    private static Gen<(int Number, string Session)[]> Events() =>
+        Gen.Choose(0, 4).SelectMany(session => Gen.Choose(1, 2).Select(times => (session, times)))
         .ArrayOf()
         .Select(steps => steps.SelectMany((step, i) => Enumerable.Repeat((i + 1, $"s-{step.session}"), step.times)).ToArray());
 }

@@ -14,7 +14,8 @@ public sealed class When_an_emotion_is_followed
     [Fact]
     public void Should_always_have_a_distribution() => Hold(Emotions.Any.NonEmptyListOf(), session =>
         Emotions.Follow(session).All(reached =>
-            Math.Abs(reached.Smoothed.Probabilities.Sum() - 1) < 1e-9 && reached.Smoothed.Probabilities.All(value => value is >= 0 and <= 1)));
+            Math.Abs(reached.Smoothed.Probabilities.Sum() - 1) < 1e-9
+                && reached.Smoothed.Probabilities.All(value => value is >= 0 and <= 1)));
 
     [Fact]
     public void Should_count_the_observations() => Hold(Emotions.Any.NonEmptyListOf(), session =>
@@ -22,7 +23,10 @@ public sealed class When_an_emotion_is_followed
 
     [Fact]
     public void Should_see_no_change_while_an_emotion_stays() => Hold(
-        Emotions.Any.SelectMany(first => Gen.Choose(0, 100).NonEmptyListOf().Select(rest => rest.Select(percent => first with { Confidence = percent / 100.0 }))),
+        Emotions.Any.SelectMany(first => Gen.Choose(0, 100).NonEmptyListOf().Select(rest => rest.Select(percent => first with
+        {
+            Confidence = percent / 100.0,
+        }))),
         session => !Emotions.Changes(session).Any());
 
     [Fact]
@@ -33,7 +37,8 @@ public sealed class When_an_emotion_is_followed
     [Fact]
     public void Should_see_it_again_where_the_emotion_returns() => Hold(
         Switches(), pair => Emotions.Changes(
-            [.. Enumerable.Repeat(pair.From, 5), .. Enumerable.Repeat(pair.To, Lasting), .. Enumerable.Repeat(pair.From, Lasting)]).Count() == 2);
+            [.. Enumerable.Repeat(pair.From, 5), .. Enumerable.Repeat(pair.To, Lasting),
+                .. Enumerable.Repeat(pair.From, Lasting)]).Count() == 2);
 
     [Fact]
     public void Should_not_be_misled_by_one_observation_of_low_confidence() => Hold(
@@ -68,7 +73,8 @@ public sealed class When_an_emotion_is_followed
 
     [Fact]
     public void Should_weigh_by_confidence() =>
-        Emotions.Follow([Certain(Emotion.Sadness, 0.2), Certain(Emotion.Joy, 0.6)])[1].Smoothed.Probabilities[(int)Emotion.Joy].ShouldBe(0.75, 1e-12);
+        Emotions.Follow(
+            [Certain(Emotion.Sadness, 0.2), Certain(Emotion.Joy, 0.6)])[1].Smoothed.Probabilities[(int)Emotion.Joy].ShouldBe(0.75, 1e-12);
 
     [Theory]
     [InlineData(1, 4.6, true)]

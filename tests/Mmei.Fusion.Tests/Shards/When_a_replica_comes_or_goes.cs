@@ -67,7 +67,8 @@ public sealed class When_a_replica_comes_or_goes(RabbitMqServer broker) : IClass
         {
             var ids = Enumerable.Range(0, Shards).Select(_ => Guid.NewGuid()).ToList();
             await Task.WhenAll(ids.Select((id, shard) => sender.SendToShardAsync(shard, Probe(id), Cancelled)));
-            await UntilAsync(() => ids.TrueForAll(id => expected.Any(entry => entry.Replica.Services.GetRequiredService<Owner>().Taken.ContainsKey(id))));
+            await UntilAsync(() => ids
+                .TrueForAll(id => expected.Any(entry => entry.Replica.Services.GetRequiredService<Owner>().Taken.ContainsKey(id))));
             return expected.All(entry => ids.Count(entry.Replica.Services.GetRequiredService<Owner>().Taken.ContainsKey) == entry.Shards);
         });
     }

@@ -134,6 +134,7 @@ public sealed class When_work_recurs
 
         protected override bool Passes(Exception exception) => exception is not NotSupportedException;
 
-        protected override Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken) => Task.FromResult(run(Interlocked.Increment(ref _passes)));
+        protected override Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(run(Interlocked.Increment(ref _passes)));
     }
 }

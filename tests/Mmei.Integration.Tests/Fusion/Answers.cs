@@ -34,7 +34,10 @@ internal sealed class Answers(TimeProvider time)
         public Task Consume(ConsumeContext<RecommendationReady> context) => answers.Take(
             context,
             context.Message.ObservationId,
-            new Answer(string.Join(' ', context.Message.Perception.Emotion.Concat(context.Message.Perception.Intent)), context.Message.Degraded, context.Message.Perception.Modalities));
+            new Answer(
+                string.Join(' ', context.Message.Perception.Emotion.Concat(context.Message.Perception.Intent)),
+                context.Message.Degraded,
+                context.Message.Perception.Modalities));
 
         public Task Consume(ConsumeContext<ObservationFailed> context) =>
             answers.Take(context, context.Message.ObservationId, new Answer("failed", Degraded: true, context.Message.Modalities));

@@ -22,7 +22,9 @@ internal sealed class FusionReplicas(int count, IReadOnlyDictionary<string, stri
         await Task.WhenAll(_replicas.Select(replica => replica.ReadyAsync()));
     }
 
-    /// <summary>Kills one replica after the other at random moments, each as soon as it is there again, until cancelled and often enough.</summary>
+    /// <summary>
+    /// Kills one replica after the other at random moments, each as soon as it is there again, until cancelled and often enough.
+    /// </summary>
     public async Task KillAsync(Random random, int atLeast, TimeSpan longestPause, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested || Kills < atLeast)

@@ -45,7 +45,14 @@ internal sealed record ScriptedObservation(
     {
         if (random.NextDouble() < RejectedShare)
         {
-            return new ModalityRejected { ObservationId = id, TenantId = "t", Modality = modality, Code = RejectionCode.Undecodable, Reason = "broken" };
+            return new ModalityRejected
+            {
+                ObservationId = id,
+                TenantId = "t",
+                Modality = modality,
+                Code = RejectionCode.Undecodable,
+                Reason = "broken",
+            };
         }
 
         var rows = random.Next(1, 33);

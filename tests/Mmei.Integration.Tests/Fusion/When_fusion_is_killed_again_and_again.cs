@@ -10,9 +10,12 @@ using Mmei.Testing.Servers;
 namespace Mmei.Integration.Tests.Fusion;
 
 /// <summary>
-/// Two fusion processes and a ranking process over a real broker, with shuffled and repeated messages, while fusion is killed at random moments:
-/// every observation is answered, once, with all that was sent of it. An outcome that a crash repeats has the message id of the first, which is the one
-/// that counts: the gateway has forgotten the observation when the second comes, which may know less, of a repeated ticket whose parts are done with.
+/// Two fusion processes and a ranking process over a real broker, with shuffled and repeated messages, while fusion is killed at random
+/// moments:
+/// every observation is answered, once, with all that was sent of it. An outcome that a crash repeats has the message id of the first,
+/// which is the one
+/// that counts: the gateway has forgotten the observation when the second comes, which may know less, of a repeated ticket whose parts are
+/// done with.
 /// </summary>
 public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker, ITestOutputHelper output) : IClassFixture<RabbitMqServer>
 {
@@ -58,7 +61,8 @@ public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker,
             .Where(pair => !AsSent(pair.Sent, pair.First))
             .Select(Describe)
             .ShouldBeEmpty("answered with less than was sent");
-        var slowest = observations.Where(observation => observation.Silent.Count == 0).Max(observation => all[observation.Id].Min(answer => answer.At) - observation.MadeAt);
+        var slowest = observations.Where(observation => observation.Silent.Count == 0).Max(
+            observation => all[observation.Id].Min(answer => answer.At) - observation.MadeAt);
         output.WriteLine($"{observations.Count} observations, {fusion.Kills} kills; the slowest complete one took {slowest.TotalSeconds:F1} s.");
     }
 
@@ -71,7 +75,8 @@ public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker,
         var observations = new List<ScriptedObservation>();
         while (observations.Count < Observations || killsSoFar() < Kills)
         {
-            var next = Enumerable.Range(0, AtOnce).Select(_ => ScriptedObservation.Make(random, replyAddress, BudgetMs, TimeProvider.System)).ToList();
+            var next = Enumerable.Range(0, AtOnce).Select(
+                _ => ScriptedObservation.Make(random, replyAddress, BudgetMs, TimeProvider.System)).ToList();
             observations.AddRange(next);
             await Task.WhenAll(next.SelectMany(observation => observation.Deliveries.Select(message =>
                 SendAsync(sender, topology.ShardOf(observation.Id), message))));
@@ -89,11 +94,14 @@ public sealed class When_fusion_is_killed_again_and_again(RabbitMqServer broker,
         _ => throw new ArgumentOutOfRangeException(nameof(message)),
     };
 
-    /// <summary>Whether an answer names every modality that was expected, as used or rejected where it was sent and as missing where it was not.</summary>
+    /// <summary>
+    /// Whether an answer names every modality that was expected, as used or rejected where it was sent and as missing where it was not.
+    /// </summary>
     private static bool AsSent(ScriptedObservation observation, Answers.Answer answer)
     {
         var statuses = answer.Modalities.ToDictionary(result => result.Modality, result => result.Status);
-        return observation.Ticket.Expected.All(modality => (statuses[modality] == ModalityStatus.Missing) == observation.Silent.Contains(modality))
+        return observation.Ticket.Expected.All(
+            modality => (statuses[modality] == ModalityStatus.Missing) == observation.Silent.Contains(modality))
             && (answer.Result == "failed" || answer.Degraded == observation.Silent.Count > 0);
     }
 

@@ -35,9 +35,11 @@ internal sealed class RunningPlatform : IAsyncDisposable
     /// <param name="settings">Configuration for every service, as environment variables.</param>
     public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
     {
-        // The script makes the folder: one made here would be private to this user, and PostgreSQL runs as another when the tests run as root.
+        // The script makes the folder: one made here would be private to this user, and PostgreSQL runs as another when the tests run as
+        // root.
         var state = Path.Combine(Path.GetTempPath(), $"mmei-up-{Path.GetRandomFileName()}");
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", state, "--json"])
+        var start = new ProcessStartInfo(
+            Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", state, "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -48,7 +48,8 @@ public sealed class When_features_are_made
         .ShouldAllBe(value => (double)(Half)value == value);
 
     [Fact]
-    public void Should_accept_a_person_of_whom_nothing_was_perceived() => Made(emotion: new double[7]).Count(value => value != 0).ShouldBe(14);
+    public void Should_accept_a_person_of_whom_nothing_was_perceived() =>
+        Made(emotion: new double[7]).Count(value => value != 0).ShouldBe(14);
 
     [Theory]
     [InlineData(double.NaN)]
@@ -62,7 +63,8 @@ public sealed class When_features_are_made
         Should.Throw<ArgumentException>(() => Made(emotion: new double[6])).Message.ShouldStartWith("Emotion has 6 numbers, expected 7");
 
     [Fact]
-    public void Should_refuse_an_unknown_kind() => Should.Throw<ArgumentException>(() => Made(kind: (ContentKind)4)).Message.ShouldStartWith("Kind is 4");
+    public void Should_refuse_an_unknown_kind() =>
+        Should.Throw<ArgumentException>(() => Made(kind: (ContentKind)4)).Message.ShouldStartWith("Kind is 4");
 
     private static Dictionary<string, double> Named(double[] features) =>
         DecisionFeatures.Names.Zip(features).ToDictionary(pair => pair.First, pair => pair.Second);

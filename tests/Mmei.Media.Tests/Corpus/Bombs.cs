@@ -13,9 +13,13 @@ internal static class Bombs
         3 => ("16,384 x 2,400 pixels of nothing", Png.Write(16_384, 2_400, Png.Rgb, new byte[16_384 * 3 * 2_400])),
         4 => ("2^31 - 1 pixels a side", Png.Write(int.MaxValue, int.MaxValue, Png.Rgba, new byte[10])),
         5 => ("a GIF of many large frames", Gif(random.Next(50, 500))),
-        6 => ("a sound of 4 GB that is not there", new Wav { DataSize = uint.MaxValue, RiffSize = uint.MaxValue, Data = new byte[100] }.ToBytes()),
+        6 => (
+            "a sound of 4 GB that is not there",
+            new Wav { DataSize = uint.MaxValue, RiffSize = uint.MaxValue, Data = new byte[100] }.ToBytes()),
         7 => ("a sound of impossible layout", Layout(random)),
-        8 => ("chunks without end", [.. "RIFF\0\0\0\0WAVE"u8, .. Enumerable.Repeat("LIST\0\0\0\0"u8.ToArray(), 100_000).SelectMany(bytes => bytes)]),
+        8 => (
+            "chunks without end",
+            [.. "RIFF\0\0\0\0WAVE"u8, .. Enumerable.Repeat("LIST\0\0\0\0"u8.ToArray(), 100_000).SelectMany(bytes => bytes)]),
         9 => ("a page that says it is a picture", [0xFF, 0xD8, 0xFF, .. Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' width='99999' height='99999'/>")]),
         _ => ("a name instead of a file", Encoding.ASCII.GetBytes("file:///etc/passwd")),
     };

@@ -16,7 +16,8 @@ internal static class GoodFiles
         for (var copy = 0; copy < 4; copy++)
         {
             files[$"wav-{copy}"] = Wav.Sine(4_000 << copy, rate: 8_000 << copy);
-            files[$"wav-float-{copy}"] = new Wav { Tag = Wav.Float, Bits = 32, Channels = (ushort)(copy + 1), Data = new byte[16_000] }.ToBytes();
+            files[$"wav-float-{copy}"] =
+                new Wav { Tag = Wav.Float, Bits = 32, Channels = (ushort)(copy + 1), Data = new byte[16_000] }.ToBytes();
         }
 
         if (new AudioDecoder(new AudioLimits(), TimeProvider.System).Formats.Contains(MediaType.Flac))
@@ -34,7 +35,8 @@ internal static class GoodFiles
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
         string[] pictures = format is "webm" or "mp4" ? ["-f", "lavfi", "-i", "testsrc=size=96x72:rate=8:duration=1"] : [];
-        string[] arguments = ["-loglevel", "error", .. pictures, "-f", "lavfi", "-i", "sine=frequency=440:duration=1", "-threads", "1", file];
+        string[] arguments =
+            ["-loglevel", "error", .. pictures, "-f", "lavfi", "-i", "sine=frequency=440:duration=1", "-threads", "1", file];
         using var process = Process.Start("ffmpeg", arguments);
         await process.WaitForExitAsync(cancellationToken);
         process.ExitCode.ShouldBe(0);

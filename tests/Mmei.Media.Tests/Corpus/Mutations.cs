@@ -5,7 +5,8 @@ internal static class Mutations
 {
     private const int Head = 64;
 
-    public static byte[] FlipBits(byte[] file, Random random) => Change(file, random, file.Length, (value, dice) => (byte)(value ^ (1 << dice.Next(8))));
+    public static byte[] FlipBits(byte[] file, Random random) =>
+        Change(file, random, file.Length, (value, dice) => (byte)(value ^ (1 << dice.Next(8))));
 
     public static byte[] Overwrite(byte[] file, Random random) => Change(file, random, file.Length, Extreme);
 
@@ -19,7 +20,8 @@ internal static class Mutations
         return [.. file[..first], .. file[second..], .. file[first..second]];
     }
 
-    public static byte[] Splice(byte[] head, byte[] tail, Random random) => [.. head[..random.Next(Math.Min(head.Length, 4 * Head))], .. tail[random.Next(tail.Length)..]];
+    public static byte[] Splice(byte[] head, byte[] tail, Random random) =>
+        [.. head[..random.Next(Math.Min(head.Length, 4 * Head))], .. tail[random.Next(tail.Length)..]];
 
     public static byte[] Append(byte[] file, byte[] other) => [.. file, .. "PK\u0003\u0004"u8, .. other];
 

@@ -84,7 +84,8 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         await _store.MarkRequestedAsync([pending[0]], _time.GetUtcNow() + TimeSpan.FromSeconds(1), Cancel);
 
         (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).Select(item => item.Content.Id).ShouldBe(["b"]);
-        (await _store.ReadPendingAsync(_time.GetUtcNow() + TimeSpan.FromSeconds(2), 10, Cancel)).Select(item => item.Content.Id).ShouldBe(["b", "a"]);
+        (await _store.ReadPendingAsync(_time.GetUtcNow() + TimeSpan.FromSeconds(2), 10, Cancel)).Select(item => item.Content.Id)
+            .ShouldBe(["b", "a"]);
     }
 
     [Fact]

@@ -19,5 +19,7 @@ internal static class Encodings
     };
 
     private static float[] VectorOf(string title) =>
-        int.TryParse(title.Split(' ')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var axis) ? Vectors.Between(0, axis, 0.3) : Vectors.Axis(0);
+        int.TryParse(title.Split(' ')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var axis)
+            ? Vectors.Between(0, axis, 0.3)
+            : Vectors.Axis(0);
 }

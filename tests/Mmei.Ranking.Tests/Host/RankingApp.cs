@@ -48,7 +48,8 @@ internal sealed class RankingApp : IAsyncDisposable
     /// <param name="encoder">Answers for the content encoder; null leaves items waiting.</param>
     /// <param name="settings">Further settings.</param>
     public static async Task<RankingApp> StartAsync(
-        IReadOnlyDictionary<string, string?> servers, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string, string?>[] settings)
+        IReadOnlyDictionary<string, string?> servers, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string,
+        string?>[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([.. servers, .. settings]);
@@ -84,7 +85,8 @@ internal sealed class RankingApp : IAsyncDisposable
         return client;
     }
 
-    public Task<HttpResponseMessage> PutAsync(string id, object item) => Client.PutAsJsonAsync($"/v1/items/{id}", item, JsonDefaults.Options, Token);
+    public Task<HttpResponseMessage> PutAsync(string id, object item) =>
+        Client.PutAsJsonAsync($"/v1/items/{id}", item, JsonDefaults.Options, Token);
 
     public async Task<HttpResponseMessage> ImportAsync(string body, string type = "application/x-ndjson")
     {
@@ -173,6 +175,7 @@ internal sealed class RankingApp : IAsyncDisposable
     private sealed class Probe<T>(Channel<object> received) : IConsumer<T>
         where T : class
     {
-        public async Task Consume(ConsumeContext<T> context) => await received.Writer.WriteAsync(context.Message, context.CancellationToken);
+        public async Task Consume(ConsumeContext<T> context) =>
+            await received.Writer.WriteAsync(context.Message, context.CancellationToken);
     }
 }

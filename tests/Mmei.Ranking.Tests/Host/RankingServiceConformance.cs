@@ -111,7 +111,8 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     {
         await StockAsync(12);
 
-        var answer = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Kinds = [ContentKind.Story] }));
+        var answer = await _app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Kinds = [ContentKind.Story] }));
 
         answer.Items.ShouldNotBeEmpty();
         answer.Items.ShouldAllBe(item => item.Kind == ContentKind.Story);
@@ -153,7 +154,8 @@ public abstract class RankingServiceConformance : IAsyncLifetime
         var before = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)));
         await RewardAsync(before.DecisionId, before.Items[0].ItemId, 0.9);
 
-        var fresh = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { ExcludeSeen = true }));
+        var fresh = await _app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { ExcludeSeen = true }));
         var all = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)));
 
         fresh.Items.ShouldAllBe(item => item.ItemId != before.Items[0].ItemId);
@@ -236,14 +238,17 @@ public sealed class When_the_service_runs_alone : RankingServiceConformance, IDi
     public void Dispose() => _folder.Dispose();
 
     private protected override Task<IReadOnlyDictionary<string, string?>> SettingsAsync() =>
-        Task.FromResult<IReadOnlyDictionary<string, string?>>(new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={_folder["mmei.db"]}" });
+        Task.FromResult<IReadOnlyDictionary<string, string?>>(
+            new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"Data Source={_folder["mmei.db"]}" });
 }
 
-public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(RabbitMqServer broker, PostgresServer database) : RankingServiceConformance
+public sealed class When_the_service_runs_on_RabbitMQ_and_PostgreSql(
+    RabbitMqServer broker, PostgresServer database) : RankingServiceConformance
 {
-    private protected override async Task<IReadOnlyDictionary<string, string?>> SettingsAsync() => new Dictionary<string, string?>(await broker.CreateVirtualHostAsync())
-    {
-        ["Storage:Provider"] = "PostgreSql",
-        ["Storage:ConnectionString"] = await database.CreateDatabaseAsync(),
-    };
+    private protected override async Task<IReadOnlyDictionary<string, string?>> SettingsAsync() =>
+        new Dictionary<string, string?>(await broker.CreateVirtualHostAsync())
+        {
+            ["Storage:Provider"] = "PostgreSql",
+            ["Storage:ConnectionString"] = await database.CreateDatabaseAsync(),
+        };
 }

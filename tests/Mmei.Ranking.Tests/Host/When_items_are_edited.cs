@@ -10,7 +10,8 @@ namespace Mmei.Ranking.Tests.Host;
 
 public sealed class When_items_are_edited : IAsyncLifetime
 {
-    private static readonly CatalogItem Item = new() { Kind = ContentKind.Music, Title = "Rain 1", Description = "Soft rain.", Tags = ["sea"] };
+    private static readonly CatalogItem Item =
+        new() { Kind = ContentKind.Music, Title = "Rain 1", Description = "Soft rain.", Tags = ["sea"] };
     private readonly TempFolder _folder = new();
     private RankingApp _app = null!;
 
@@ -53,11 +54,13 @@ public sealed class When_items_are_edited : IAsyncLifetime
     [Fact]
     public async Task Should_be_refused_with_every_wrong_field_named()
     {
-        using var refused = await _app.PutAsync("m 1", new { id = "m-2", title = " ", tags = new[] { "" }, description = new string('x', 4001) });
+        using var refused = await _app.PutAsync(
+            "m 1", new { id = "m-2", title = " ", tags = new[] { "" }, description = new string('x', 4001) });
 
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(JsonDefaults.Options, Cancel);
-        problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).ShouldBe(["id", "kind", "title", "description", "tags"], ignoreOrder: true);
+        problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).ShouldBe(
+            ["id", "kind", "title", "description", "tags"], ignoreOrder: true);
         (await _app.StatusAsync()).Items.ShouldBe(0);
     }
 

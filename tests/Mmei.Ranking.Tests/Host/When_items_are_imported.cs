@@ -15,7 +15,8 @@ public sealed class When_items_are_imported : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(
-        _folder["mmei.db"], Encodings.Of, new("Catalog:ImportBytes", "20000"), new("Catalog:ImportRows", "50"), new("Catalog:ReportedRows", "3"));
+        _folder["mmei.db"], Encodings.Of, new(
+            "Catalog:ImportBytes", "20000"), new("Catalog:ImportRows", "50"), new("Catalog:ReportedRows", "3"));
 
     public async ValueTask DisposeAsync()
     {
@@ -141,7 +142,9 @@ public sealed class When_items_are_imported : IAsyncLifetime
         using var announced = await _app.ImportAsync(body);
         using var chunked = new HttpRequestMessage(HttpMethod.Post, "/v1/items:import")
         {
-            Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body))) { Headers = { ContentType = new("application/x-ndjson") } },
+            Content = new StreamContent(
+                new MemoryStream(Encoding.UTF8.GetBytes(body)))
+            { Headers = { ContentType = new("application/x-ndjson") } },
         };
         chunked.Headers.TransferEncodingChunked = true;
         using var streamed = await _app.Client.SendAsync(chunked, Cancel);

@@ -35,7 +35,8 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         (await app.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Degraded.ShouldBeFalse();
         _qdrant.Always = Faults.Status(StatusCode.Unavailable);
 
-        var answer = await app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Kinds = [ContentKind.Video] }));
+        var answer = await app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Kinds = [ContentKind.Video] }));
 
         answer.Degraded.ShouldBeTrue();
         answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("v-1");

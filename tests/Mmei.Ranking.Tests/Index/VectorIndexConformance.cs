@@ -27,7 +27,8 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [Fact]
     public async Task Should_find_the_largest_dot_products_best_first()
     {
-        await PutAsync(Item("far", Vectors.Between(0, 1, 0.9)), Item("near", Vectors.Between(0, 1, 0.1)), Item("mid", Vectors.Between(0, 1, 0.5)));
+        await PutAsync(
+            Item("far", Vectors.Between(0, 1, 0.9)), Item("near", Vectors.Between(0, 1, 0.1)), Item("mid", Vectors.Between(0, 1, 0.5)));
 
         var hits = await SearchAsync(Vectors.Axis(0), 2);
 
@@ -55,7 +56,8 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [Fact]
     public async Task Should_never_show_an_item_of_another_tenant()
     {
-        await PutAsync(Item("a", Vectors.Axis(0)), Item("a", Vectors.Axis(0), tenant: "other"), Item("b", Vectors.Axis(0), tenant: "other"));
+        await PutAsync(
+            Item("a", Vectors.Axis(0)), Item("a", Vectors.Axis(0), tenant: "other"), Item("b", Vectors.Axis(0), tenant: "other"));
 
         (await SearchAsync(Vectors.Axis(0), 10)).Select(hit => hit.ItemId).ShouldBe(["a"]);
         (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
@@ -174,6 +176,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         await _index.SearchAsync(
             new VectorQuery { TenantId = Tenant, Vector = vector, Count = count, Kinds = kinds ?? [], Excluded = excluded ?? [] }, Cancel);
 
-    private static IndexedItem Item(string id, float[] vector, ContentKind kind = ContentKind.Music, long revision = 1, string tenant = Tenant) =>
+    private static IndexedItem Item(
+        string id, float[] vector, ContentKind kind = ContentKind.Music, long revision = 1, string tenant = Tenant) =>
         new(tenant, id, kind, revision, vector);
 }

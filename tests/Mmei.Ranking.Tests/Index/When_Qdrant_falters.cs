@@ -121,8 +121,13 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v1", new Qdrant.Client.Grpc.VectorParams { Size = 3, Distance = Qdrant.Client.Grpc.Distance.Dot }, cancellationToken: Cancel);
-        using var index = new QdrantIndex(new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
+            "narrow-v1", new Qdrant.Client.Grpc.VectorParams
+            {
+                Size = 3,
+                Distance = Qdrant.Client.Grpc.Distance.Dot,
+            }, cancellationToken: Cancel);
+        using var index = new QdrantIndex(
+            new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
 
         (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain("3 numbers, expected 256");
     }

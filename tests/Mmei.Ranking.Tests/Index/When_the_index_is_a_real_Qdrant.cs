@@ -17,7 +17,8 @@ public sealed class When_the_index_is_a_real_Qdrant : VectorIndexConformance
         Assert.SkipWhen(string.IsNullOrEmpty(address), $"There is no Qdrant to test against: {Variable} is not set.");
         _address = new Uri(address!);
         return Task.FromResult<IVectorIndex>(new QdrantIndex(
-            new QdrantClient(_address, grpcTimeout: TimeSpan.FromSeconds(30)), _alias, QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System)));
+            new QdrantClient(_address, grpcTimeout: TimeSpan.FromSeconds(30)), _alias, QdrantResilience.Build(
+                TimeSpan.FromSeconds(5), TimeProvider.System)));
     }
 
     private protected override async ValueTask StopAsync()

@@ -24,7 +24,8 @@ public sealed class When_the_index_is_embedded : VectorIndexConformance
         await index.UpsertAsync(
             [.. ids.Select(id => new IndexedItem("t", id, ContentKind.Music, 1, Vectors.Axis(0)))], TestContext.Current.CancellationToken);
 
-        var hits = await index.SearchAsync(new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 3 }, TestContext.Current.CancellationToken);
+        var hits = await index.SearchAsync(
+            new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 3 }, TestContext.Current.CancellationToken);
 
         hits.Select(hit => hit.ItemId).ShouldBe(["a", "b", "c"]);
     }

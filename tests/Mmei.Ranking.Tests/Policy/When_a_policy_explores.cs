@@ -41,7 +41,8 @@ public sealed class When_a_policy_explores
         // Four standard errors of a mean and of a standard deviation.
         var deviation = Deviation(item);
         scores.Average().ShouldBe(Policy.Score(item), 4 * deviation / Math.Sqrt(Draws));
-        Math.Sqrt(scores.Average(score => Math.Pow(score - Policy.Score(item), 2))).ShouldBe(deviation, 4 * deviation / Math.Sqrt(2 * Draws));
+        Math.Sqrt(scores.Average(score => Math.Pow(score - Policy.Score(item), 2))).ShouldBe(
+            deviation, 4 * deviation / Math.Sqrt(2 * Draws));
     }
 
     [Fact]

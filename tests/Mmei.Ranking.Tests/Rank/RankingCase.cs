@@ -14,7 +14,8 @@ internal sealed record RankingCase
 
     public Guid DecisionId { get; init; } = DecisionIds.Of(new Guid("0193a000-0000-7000-8000-000000000001"));
 
-    public RankingContext Context { get; init; } = new(Vectors.Axis(0), Vectors.Peak(7, (int)Emotion.Sadness), Vectors.Peak(5, (int)Intent.Relax), 0.8, MoodGoal.Match);
+    public RankingContext Context { get; init; } = new(
+        Vectors.Axis(0), Vectors.Peak(7, (int)Emotion.Sadness), Vectors.Peak(5, (int)Intent.Relax), 0.8, MoodGoal.Match);
 
     public IReadOnlyList<RankableItem> Items { get; init; } = Many(60);
 
@@ -28,12 +29,16 @@ internal sealed record RankingCase
 
     public static PolicyState Prior(double noise) => PolicyState.Prior(DecisionFeatures.Dimension, 1, noise);
 
-    public static IReadOnlyList<RankableItem> Many(int count) => [.. Enumerable.Range(0, count).Select(i => Item($"i{i:D4}", Vectors.Random(i), (ContentKind)(i % 4), i % 7, i % 5))];
+    public static IReadOnlyList<RankableItem> Many(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Item($"i{i:D4}", Vectors.Random(i), (ContentKind)(i % 4), i % 7, i % 5))];
 
-    public static RankableItem Item(string id, float[] embedding, ContentKind kind = ContentKind.Music, int emotion = 3, int intent = 0) => new(
-        "acme", id, kind, $"Title {id}", 1, Now.AddDays(-3), embedding, Vectors.Peak(7, emotion), Vectors.Peak(5, intent), "content-bert@1");
+    public static RankableItem Item(
+        string id, float[] embedding, ContentKind kind = ContentKind.Music, int emotion = 3, int intent = 0) => new(
+        "acme", id, kind, $"Title {id}", 1, Now.AddDays(-3), embedding, Vectors.Peak(7, emotion), Vectors
+            .Peak(5, intent), "content-bert@1");
 
-    public Slate Rank() => new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(DecisionId, Context, Items, K, Taste, Policy, Now);
+    public Slate Rank() =>
+        new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(DecisionId, Context, Items, K, Taste, Policy, Now);
 
     public TasteProfile TasteOf(params (string ItemId, double Reward)[] rewards) => TasteProfile.Of(
         [.. rewards.Select(reward => new TasteReward(reward.ItemId, reward.Reward, false, Now))],

@@ -18,7 +18,8 @@ public sealed class When_a_ranking_context_is_read
     public void Should_refuse_a_state_of_another_length_or_norm()
     {
         Should.Throw<TensorFormatException>(() => RankingContext.Of(Observations.Fused(new float[256]))).Message.ShouldContain("norm 0");
-        Should.Throw<TensorFormatException>(() => RankingContext.Of(Observations.Fused([1, 0]))).Message.ShouldContain("1 x 2, expected 1 x 256");
+        Should.Throw<TensorFormatException>(
+            () => RankingContext.Of(Observations.Fused([1, 0]))).Message.ShouldContain("1 x 2, expected 1 x 256");
     }
 
     [Fact]
@@ -27,8 +28,15 @@ public sealed class When_a_ranking_context_is_read
         var observation = Observations.Fused(Vectors.Axis(0));
         var perception = observation.Perception;
 
-        Should.Throw<TensorFormatException>(() => RankingContext.Of(observation with { Perception = perception with { Emotion = [1] } })).Message.ShouldContain("emotion");
-        Should.Throw<TensorFormatException>(() => RankingContext.Of(observation with { Perception = perception with { Intent = [double.NaN, 0, 0, 0, 0] } })).Message.ShouldContain("intent");
-        Should.Throw<TensorFormatException>(() => RankingContext.Of(observation with { Perception = perception with { Confidence = 2 } })).Message.ShouldContain("confidence");
+        Should.Throw<TensorFormatException>(
+            () => RankingContext.Of(observation with { Perception = perception with { Emotion = [1] } })).Message.ShouldContain("emotion");
+        Should.Throw<TensorFormatException>(() => RankingContext.Of(observation with
+        {
+            Perception = perception with { Intent = [double.NaN, 0, 0, 0, 0] },
+        })).Message.ShouldContain("intent");
+        Should.Throw<TensorFormatException>(() => RankingContext.Of(observation with
+        {
+            Perception = perception with { Confidence = 2 },
+        })).Message.ShouldContain("confidence");
     }
 }

@@ -31,7 +31,8 @@ public sealed class When_a_slate_is_built
     [Fact]
     public void Should_order_the_scores_from_the_top() => Holds((given, slate, diversity) =>
         slate.Select((item, place) => given.Relevance[item] + diversity[place]).Zip(
-            slate.Select((item, place) => given.Relevance[item] + diversity[place]).Skip(1), (above, below) => above >= below - 1e-9).All(holds => holds));
+            slate.Select((item, place) => given.Relevance[item] + diversity[place]).Skip(1), (above, below) =>
+                above >= below - 1e-9).All(holds => holds));
 
     [Fact]
     public void Should_be_the_order_of_relevance_without_diversity() => Prop.ForAll(
@@ -39,7 +40,8 @@ public sealed class When_a_slate_is_built
         given =>
         {
             var (slate, _) = Build(given with { Weight = 0 });
-            return slate.SequenceEqual(Enumerable.Range(0, given.Relevance.Length).OrderByDescending(item => given.Relevance[item]).Take(given.Size));
+            return slate.SequenceEqual(
+                Enumerable.Range(0, given.Relevance.Length).OrderByDescending(item => given.Relevance[item]).Take(given.Size));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

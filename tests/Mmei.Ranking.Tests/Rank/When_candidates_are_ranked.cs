@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Ranking.Policy;
 using Mmei.Ranking.Rank;
@@ -14,8 +15,7 @@ public sealed class When_candidates_are_ranked
         var given = new RankingCase();
         var slate = (given with { Taste = given.TasteOf(("i0003", 0.9)) }).Rank();
 
-        slate.Items.ShouldAllBe(placed => Math.Abs(placed.Score
-            - (placed.Parts.Congruence + placed.Parts.Intent + placed.Parts.Affinity + placed.Parts.Policy + placed.Parts.Diversity)) < 1e-12);
+        slate.Items.ShouldAllBe(placed => Math.Abs(placed.Score - SumOf(placed.Parts)) < 1e-12);
         slate.Items.Select(placed => placed.Score).ShouldBeInOrder(SortDirection.Descending);
         slate.Items.Select(placed => placed.Item.ItemId).ShouldBeUnique();
         slate.Items.Count.ShouldBe(10);
@@ -132,7 +132,8 @@ public sealed class When_candidates_are_ranked
     {
         RankingCase given = new()
         {
-            Items = [.. Enum.GetValues<Emotion>().Select(emotion => RankingCase.Item(emotion.ToString(), Vectors.Axis(0), emotion: (int)emotion))],
+            Items = [.. Enum.GetValues<Emotion>()
+                .Select(emotion => RankingCase.Item(emotion.ToString(), Vectors.Axis(0), emotion: (int)emotion))],
             Policy = RankingCase.Prior(0),
         };
         given = given with { Context = given.Context with { Mood = goal } };
@@ -145,7 +146,8 @@ public sealed class When_candidates_are_ranked
     {
         RankingCase given = new()
         {
-            Items = [.. Enum.GetValues<Intent>().Select(intent => RankingCase.Item(intent.ToString(), Vectors.Axis(0), intent: (int)intent))],
+            Items =
+                [.. Enum.GetValues<Intent>().Select(intent => RankingCase.Item(intent.ToString(), Vectors.Axis(0), intent: (int)intent))],
             Policy = RankingCase.Prior(0),
         };
 
@@ -201,4 +203,6 @@ public sealed class When_candidates_are_ranked
     [InlineData(3)]
     public void Should_make_a_short_slate_of_few_candidates(int count) =>
         new RankingCase { Items = RankingCase.Many(count) }.Rank().Items.Count.ShouldBe(count);
+
+    private static double SumOf(ScoreParts parts) => parts.Congruence + parts.Intent + parts.Affinity + parts.Policy + parts.Diversity;
 }

@@ -8,7 +8,8 @@ public sealed class When_a_taste_is_formed
 {
     private static readonly RankableItem[] Items =
     [
-        RankingCase.Item("sea", Vectors.Axis(0)), RankingCase.Item("shore", Vectors.Between(0, 1, 0.3)), RankingCase.Item("drums", Vectors.Axis(2)),
+        RankingCase.Item("sea", Vectors.Axis(0)), RankingCase.Item(
+            "shore", Vectors.Between(0, 1, 0.3)), RankingCase.Item("drums", Vectors.Axis(2)),
     ];
 
     [Fact]
@@ -71,9 +72,14 @@ public sealed class When_a_taste_is_formed
     {
         // As content models place them: any two of these have a dot product above 0.9.
         RankableItem[] crowd = [.. Enumerable.Range(1, 100).Select(i => RankingCase.Item($"i{i}", Vectors.Between(0, i, 0.2)))];
-        crowd[1] = crowd[1] with { Embedding = Vectors.Unit([.. crowd[0].Embedding.Zip(crowd[1].Embedding, (a, b) => (0.8f * a) + (0.2f * b))]) };
+        crowd[1] =
+            crowd[1] with { Embedding = Vectors.Unit([.. crowd[0].Embedding.Zip(crowd[1].Embedding, (a, b) => (0.8f * a) + (0.2f * b))]) };
 
-        var affinities = TasteProfile.Of([new TasteReward("i1", 0.8, false, RankingCase.Now)], crowd.ToDictionary(item => item.ItemId), RankingCase.Now, new TasteOptions())
+        var affinities = TasteProfile.Of(
+            [new TasteReward("i1", 0.8, false, RankingCase.Now)],
+            crowd.ToDictionary(item => item.ItemId),
+            RankingCase.Now,
+            new TasteOptions())
             .Affinities(new ContentSpace(crowd));
 
         DeterministicDot.Of(crowd[0].Embedding, crowd[50].Embedding).ShouldBeGreaterThan(0.9f);

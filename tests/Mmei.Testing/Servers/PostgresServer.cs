@@ -71,7 +71,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static string? Find(string name) => Executable.Find(
         name,
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(
+                version => Path.Combine(version, "bin"))
             : []);
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=mmei;Database={database};Maximum Pool Size=10";

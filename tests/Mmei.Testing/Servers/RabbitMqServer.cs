@@ -5,7 +5,8 @@ using Xunit.Sdk;
 namespace Mmei.Testing.Servers;
 
 /// <summary>
-/// A real RabbitMQ of one test assembly: own node, own name server (epmd), own ports and folder, loopback only. Use it as an assembly fixture.
+/// A real RabbitMQ of one test assembly: own node, own name server (epmd), own ports and folder, loopback only. Use it as an assembly
+/// fixture.
 /// Where no RabbitMQ is installed the tests that ask for it are skipped, and say so.
 /// </summary>
 public sealed class RabbitMqServer : IAsyncLifetime
@@ -35,7 +36,9 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The settings that point a service at the virtual host that the broker starts with. It is one for all who use this.</summary>
+    /// <summary>
+    /// The settings that point a service at the virtual host that the broker starts with. It is one for all who use this.
+    /// </summary>
     /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
     public Dictionary<string, string?> Settings => new()
     {
@@ -78,7 +81,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
 
     /// <summary>Connects to the virtual host that the settings name.</summary>
     public Task<IConnection> ConnectAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken) =>
-        new ConnectionFactory { HostName = Host, Port = Port, VirtualHost = settings["Bus:VirtualHost"]! }.CreateConnectionAsync(cancellationToken);
+        new ConnectionFactory
+        {
+            HostName = Host,
+            Port = Port,
+            VirtualHost = settings["Bus:VirtualHost"]!,
+        }.CreateConnectionAsync(cancellationToken);
 
     public async ValueTask InitializeAsync()
     {
@@ -95,7 +103,9 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts the broker again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, with the same data on the same port.</summary>
+    /// <summary>
+    /// Starts the broker again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, with the same data on the same port.
+    /// </summary>
     public async Task StartAsync()
     {
         SkipIfMissing();
@@ -130,7 +140,8 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
     }
 
-    private Task ControlAsync(params string[] arguments) => ServerProcess.RunAsync(_user.CommandLine([_control!, .. arguments]), NodeEnvironment);
+    private Task ControlAsync(params string[] arguments) =>
+        ServerProcess.RunAsync(_user.CommandLine([_control!, .. arguments]), NodeEnvironment);
 
     private void SkipIfMissing()
     {

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Mmei.Testing.Servers;
 
-/// <summary>A server in its own process group: signals reach all of it and nothing else. Its last output is kept for error messages.</summary>
+/// <summary>
+/// A server in its own process group: signals reach all of it and nothing else. Its last output is kept for error messages.
+/// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptLines = 40;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Mmei.Testing.Servers;
 
-/// <summary>A service of the platform as it is deployed: a process of its own, built in the configuration of the tests, on a free port of loopback.</summary>
+/// <summary>
+/// A service of the platform as it is deployed: a process of its own, built in the configuration of the tests, on a free port of loopback.
+/// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -19,7 +21,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static ServiceProcess Start(string project, IEnumerable<KeyValuePair<string, string?>> settings, params string[] tracer)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var environment = settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value ?? "");
+        var environment = settings.ToDictionary(
+            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value ?? "");
         environment["ASPNETCORE_URLS"] = address.ToString();
         environment["DOTNET_ENVIRONMENT"] = "Production";
         return new ServiceProcess(ServerProcess.Start(["setsid", .. tracer, "dotnet", Assembly(project)], environment), address);

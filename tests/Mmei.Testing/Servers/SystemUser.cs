@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Mmei.Testing.Servers;
 
-/// <summary>Runs servers that refuse to be root as the user that their package made for them; as anyone else, runs them as they are.</summary>
+/// <summary>
+/// Runs servers that refuse to be root as the user that their package made for them; as anyone else, runs them as they are.
+/// </summary>
 internal sealed class SystemUser(string name)
 {
     /// <summary>Whether commands run as the user; the folders they write must then belong to it.</summary>

@@ -40,7 +40,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> PostgresAsync(SqlSchema schema, PostgresServer server) =>
         await StartAsync(schema, StorageProvider.PostgreSql, await server.CreateDatabaseAsync(), folder: null);
 
-    /// <summary>The same database as another replica sees it, of another version where that has another schema: with connections and locks of its own.</summary>
+    /// <summary>
+    /// The same database as another replica sees it, of another version where that has another schema: with connections and locks of its
+    /// own.
+    /// </summary>
     public Task<TestDatabase> ReplicaAsync(SqlSchema? schema = null)
     {
         var options = _host.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -54,7 +57,8 @@ public sealed class TestDatabase : IAsyncDisposable
         _folder?.Dispose();
     }
 
-    private static async Task<TestDatabase> StartAsync(SqlSchema schema, StorageProvider provider, string connectionString, TempFolder? folder)
+    private static async Task<TestDatabase> StartAsync(
+        SqlSchema schema, StorageProvider provider, string connectionString, TempFolder? folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(SettingsOf(provider, connectionString));

@@ -22,11 +22,13 @@ internal static class OtlpTraces
 
     /// <summary>Key-value pairs; values that are no text count as empty.</summary>
     private static Func<byte[], IEnumerable<KeyValuePair<string, string>>> Attributes(int field) => message =>
-        Messages(message, field).Select(pair => KeyValuePair.Create(Text(pair, 1), string.Concat(Messages(pair, 2).Select(value => Text(value, 1)))));
+        Messages(message, field).Select(
+            pair => KeyValuePair.Create(Text(pair, 1), string.Concat(Messages(pair, 2).Select(value => Text(value, 1)))));
 
     private static string Id(byte[] message, int field) => string.Concat(Messages(message, field).Select(Convert.ToHexStringLower));
 
-    private static string Text(byte[] message, int field) => string.Concat(Messages(message, field).Select(System.Text.Encoding.UTF8.GetString));
+    private static string Text(byte[] message, int field) =>
+        string.Concat(Messages(message, field).Select(System.Text.Encoding.UTF8.GetString));
 
     /// <summary>Every length-delimited value of a field.</summary>
     private static IEnumerable<byte[]> Messages(byte[] message, int field)

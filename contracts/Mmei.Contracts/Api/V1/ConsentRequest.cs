@@ -1,6 +1,8 @@
 namespace Mmei.Contracts.Api.V1;
 
-/// <summary>What the person agreed to; a modality that is false is dropped unseen. Absent means the caller holds consent for what it sends.</summary>
+/// <summary>
+/// What the person agreed to; a modality that is false is dropped unseen. Absent means the caller holds consent for what it sends.
+/// </summary>
 public sealed record ConsentRequest
 {
     public bool Text { get; init; } = true;

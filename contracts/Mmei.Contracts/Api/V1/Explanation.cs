@@ -21,7 +21,9 @@ public sealed record Explanation
     /// <summary>The mood goal that congruence was measured against.</summary>
     public required MoodGoal Mood { get; init; }
 
-    /// <summary>S(u,c) = F . E_c (eq. 7), -1 to 1: how near the item is to the person's state by itself. Part of congruence, not of the sum.</summary>
+    /// <summary>
+    /// S(u,c) = F . E_c (eq. 7), -1 to 1: how near the item is to the person's state by itself. Part of congruence, not of the sum.
+    /// </summary>
     public double? Similarity { get; init; }
 
     /// <summary>Names of the rules that touched the item.</summary>

@@ -10,7 +10,9 @@ public sealed record OptionsRequest
 
     public IReadOnlyList<ContentKind>? Kinds { get; init; }
 
-    /// <summary>Ids of the items to rank; without it the whole catalog is searched. Items that do not exist or are not indexed yet are left out.</summary>
+    /// <summary>
+    /// Ids of the items to rank; without it the whole catalog is searched. Items that do not exist or are not indexed yet are left out.
+    /// </summary>
     public IReadOnlyList<string>? Items { get; init; }
 
     public MoodGoal? Mood { get; init; }

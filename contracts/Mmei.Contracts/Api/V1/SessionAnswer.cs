@@ -11,11 +11,14 @@ public sealed record SessionAnswer
     public required int Observations { get; init; }
 
     /// <summary>
-    /// The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the moment.
+    /// The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the
+    /// moment.
     /// </summary>
     public required Emotion Current { get; init; }
 
-    /// <summary>The mean of the session's observations, by their confidence and how recent they are; the confidence is the label's probability.</summary>
+    /// <summary>
+    /// The mean of the session's observations, by their confidence and how recent they are; the confidence is the label's probability.
+    /// </summary>
     public required Recognition<Emotion> Emotion { get; init; }
 
     /// <summary>Present when <see cref="Current"/> changed with this observation.</summary>

@@ -8,7 +8,8 @@ namespace Mmei.Encoders.Commands;
 
 /// <summary>Subscribes to every queue of commands that this process takes.</summary>
 internal sealed class CommandSubscriber(
-    Topology topology, IOptions<BusOptions> options, IEnumerable<ICommandQueue> queues, TimeProvider time, ILogger<CommandSubscriber> logger)
+    Topology topology, IOptions<BusOptions> options, IEnumerable<ICommandQueue> queues, TimeProvider time,
+    ILogger<CommandSubscriber> logger)
     : QueueSubscriber("commands", topology, options, time, logger)
 {
     protected override async Task SubscribeAsync(IConnection connection, CancellationToken stoppingToken)

@@ -6,7 +6,8 @@ using RabbitMQ.Client;
 namespace Mmei.Encoders.Commands;
 
 /// <summary>
-/// One subscription of a command queue. One loop reads and starts commands, so that none waits for a free worker to be refused; each is acknowledged
+/// One subscription of a command queue. One loop reads and starts commands, so that none waits for a free worker to be refused; each is
+/// acknowledged
 /// when it is done.
 /// </summary>
 internal sealed class CommandSubscription<TCommand>(

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Tenancy;
@@ -14,9 +15,11 @@ internal static class DecisionCheck
         var errors = new FieldErrors()
             .Require(decision.DecisionId != Guid.Empty, "decisionId", "must not be empty")
             .Require(TenantContext.IsValid(decision.TenantId), "tenantId", "is no tenant name")
-            .Require(IsEmotion(decision.Perception.Emotion), "emotion", $"must be {DecisionFeatures.EmotionCount} probabilities")
+            .Require(IsEmotion(decision.Perception.Emotion), "emotion", $"must be {Sizes.Emotions} probabilities")
             .Require(
-                decision.Perception.Session is null || IsEmotion(decision.Perception.Session.Smoothed), "session.smoothed", $"must be {DecisionFeatures.EmotionCount} probabilities")
+                decision.Perception.Session is null || IsEmotion(decision.Perception.Session.Smoothed),
+                "session.smoothed",
+                $"must be {Sizes.Emotions} probabilities")
             .Require(decision.Items.DistinctBy(item => item.ItemId).Count() == decision.Items.Count, "items", "must differ in their ids");
 
         // Of another layout, as during an upgrade, only that all have one length is known.
@@ -38,5 +41,5 @@ internal static class DecisionCheck
     }
 
     private static bool IsEmotion(IReadOnlyList<double> probabilities) =>
-        probabilities.Count == DecisionFeatures.EmotionCount && probabilities.All(value => value is >= 0 and <= 1);
+        probabilities.Count == Sizes.Emotions && probabilities.All(value => value is >= 0 and <= 1);
 }

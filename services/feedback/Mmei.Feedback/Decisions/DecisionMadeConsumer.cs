@@ -8,7 +8,8 @@ using Mmei.Hosting.Failures;
 namespace Mmei.Feedback.Decisions;
 
 /// <summary>Stores every decision once. It is acknowledged when it is durable.</summary>
-internal sealed class DecisionMadeConsumer(IFeedbackLog log, IOptions<FeedbackOptions> options, Learner learner, FeedbackInstruments instruments)
+internal sealed class DecisionMadeConsumer(
+    IFeedbackLog log, IOptions<FeedbackOptions> options, Learner learner, FeedbackInstruments instruments)
     : IConsumer<DecisionMade>
 {
     public async Task Consume(ConsumeContext<DecisionMade> context)

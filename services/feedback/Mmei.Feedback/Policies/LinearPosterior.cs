@@ -5,7 +5,8 @@ namespace Mmei.Feedback.Policies;
 
 /// <summary>
 /// Bayesian linear regression of reward on features, the learner of linear Thompson sampling (Agrawal and Goyal, 2013): precision
-/// A = lambda I + sum x x^T, vector b = sum r x, mean A^-1 b. Inputs are rounded to fixed grids, so the sums are exact: any order of the same
+/// A = lambda I + sum x x^T, vector b = sum r x, mean A^-1 b. Inputs are rounded to fixed grids, so the sums are exact: any order of the
+/// same
 /// events, on any replica, gives the same state bit for bit. Not safe for concurrent use.
 /// </summary>
 internal sealed class LinearPosterior
@@ -63,7 +64,8 @@ internal sealed class LinearPosterior
     }
 
     /// <inheritdoc cref="PolicyState.Solve"/>
-    public PolicyState ToPolicy(long version, double ridge, double noiseScale) => PolicyState.Solve(version, Count, _gram, _moment, ridge, noiseScale);
+    public PolicyState ToPolicy(long version, double ridge, double noiseScale) =>
+        PolicyState.Solve(version, Count, _gram, _moment, ridge, noiseScale);
 
     /// <summary>A copy that can go on learning on its own.</summary>
     public LinearPosterior Clone() => new(Dimension, [.. _gram], [.. _moment], Count);

@@ -10,7 +10,8 @@ internal interface ILearningStore
     Task<IReadOnlyList<string>> TenantsWithWorkAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Runs <paramref name="work"/> in one transaction: all that it saves is stored, or nothing. It may run again after a conflict, on fresh data.
+    /// Runs <paramref name="work"/> in one transaction: all that it saves is stored, or nothing. It may run again after a conflict, on
+    /// fresh data.
     /// </summary>
     Task<T> InOneTransactionAsync<T>(Func<ILearningUnit, Task<T>> work, CancellationToken cancellationToken);
 }
@@ -18,7 +19,9 @@ internal interface ILearningStore
 /// <summary>One transaction of learning.</summary>
 internal interface ILearningUnit
 {
-    /// <summary>Takes decisions of a tenant from the queue, with all that their rewards depend on. Replicas take turns per tenant.</summary>
+    /// <summary>
+    /// Takes decisions of a tenant from the queue, with all that their rewards depend on. Replicas take turns per tenant.
+    /// </summary>
     Task<LoggedFeedback> LoadAsync(string tenantId, int most);
 
     Task SaveAsync(Learned learned);

@@ -1,6 +1,8 @@
 namespace Mmei.Feedback.Rewards;
 
-/// <summary>A decision as far as rewards depend on it. Once closed it stays so, whatever the clock of the replica that looks at it next.</summary>
+/// <summary>
+/// A decision as far as rewards depend on it. Once closed it stays so, whatever the clock of the replica that looks at it next.
+/// </summary>
 /// <param name="Valence">Of the observation's emotion.</param>
 /// <param name="SessionValence">Of the session's smoothed emotion, which single observations disturb less; null without a session.</param>
 internal sealed record LoggedDecision(
@@ -17,7 +19,8 @@ internal sealed record LoggedDecision(
     public bool IsClosed(DateTimeOffset now) => Closed || ClosesAt <= now;
 
     /// <summary>
-    /// How the person's valence has changed until then, in [-2, 2]: of their sessions where both have one. Null unless both are of the same person
+    /// How the person's valence has changed until then, in [-2, 2]: of their sessions where both have one. Null unless both are of the
+    /// same person
     /// and in this order.
     /// </summary>
     public double? ValenceChange(LoggedDecision later) => UserId is null || later.UserId != UserId || later.MadeAt <= MadeAt

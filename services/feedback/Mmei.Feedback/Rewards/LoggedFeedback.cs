@@ -25,7 +25,9 @@ internal sealed record LoggedFeedback(
 /// <summary>The stored posterior; or, where that is damaged, every reward that it had learned from.</summary>
 internal sealed record KnownPolicy(LinearPosterior? Posterior, IReadOnlyList<(double[] Features, double Reward)> Rewards)
 {
-    /// <summary>A posterior to go on with. Its sums are exact, so a rebuilt one is what it would be without the damage, bit for bit.</summary>
+    /// <summary>
+    /// A posterior to go on with. Its sums are exact, so a rebuilt one is what it would be without the damage, bit for bit.
+    /// </summary>
     public LinearPosterior Continue(int dimension)
     {
         var posterior = Posterior?.Clone() ?? new LinearPosterior(dimension);

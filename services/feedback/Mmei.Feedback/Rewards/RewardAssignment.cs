@@ -14,7 +14,8 @@ internal sealed class RewardAssignment(FeedbackOptions options)
     private readonly RewardModel _model = new(options.Weights);
 
     /// <summary>Loads, learns and saves in one transaction.</summary>
-    public Task<Learned> RunAsync(ILearningStore store, string tenantId, int most, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<Learned> RunAsync(
+        ILearningStore store, string tenantId, int most, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.InOneTransactionAsync(
             async unit =>
             {
@@ -30,7 +31,8 @@ internal sealed class RewardAssignment(FeedbackOptions options)
         var decisions = batch.Decisions.Where(decision => batch.Items.Contains(decision.DecisionId)).ToArray();
         var posteriors = decisions.DistinctBy(decision => decision.FeatureVersion).ToDictionary(
             layout => layout.FeatureVersion,
-            layout => Continue(batch.Policies.GetValueOrDefault(layout.FeatureVersion), batch.Items[layout.DecisionId].First().Features.Length));
+            layout =>
+                Continue(batch.Policies.GetValueOrDefault(layout.FeatureVersion), batch.Items[layout.DecisionId].First().Features.Length));
         var rebuilt = posteriors.Keys.Where(layout => batch.Policies.GetValueOrDefault(layout) is { Posterior: null }).ToArray();
         var changed = rebuilt.ToHashSet();
         var rewards = new List<ItemReward>();
@@ -73,7 +75,8 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             [.. changed.Select(layout => new StoredPolicy(batch.TenantId, (int)layout, batch.PolicyVersion + 1, posteriors[layout], now))]);
     }
 
-    private static LinearPosterior Continue(KnownPolicy? known, int dimension) => known?.Continue(dimension) ?? new LinearPosterior(dimension);
+    private static LinearPosterior Continue(KnownPolicy? known, int dimension) =>
+        known?.Continue(dimension) ?? new LinearPosterior(dimension);
 
     private static int Orphans(LoggedFeedback batch)
     {
@@ -83,7 +86,8 @@ internal sealed class RewardAssignment(FeedbackOptions options)
 
     /// <summary>
     /// The reward of each item that has one: the aggregate of its signals within the window or, when that has ended, the default for items
-    /// that were examined without a signal. Examined is what stands at or above the lowest item with a signal (the cascade model of Craswell
+    /// that were examined without a signal. Examined is what stands at or above the lowest item with a signal (the cascade model of
+    /// Craswell
     /// et al., 2008), and the first few in any case.
     /// </summary>
     private IEnumerable<(ShownItem Item, Reward Reward)> Rewards(LoggedFeedback batch, LoggedDecision decision, bool closed)
@@ -92,7 +96,8 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             .Where(signal => signal.At <= decision.ClosesAt)
             .ToLookup(signal => signal.ItemId, signal => EvidenceOf(signal, decision, batch.Later));
         var items = batch.Items[decision.DecisionId];
-        var examined = items.Where(item => evidence.Contains(item.ItemId)).Select(item => item.Position).Append(options.ExaminedPositions).Max();
+        var examined = items.Where(
+            item => evidence.Contains(item.ItemId)).Select(item => item.Position).Append(options.ExaminedPositions).Max();
         foreach (var item in items)
         {
             if (evidence.Contains(item.ItemId))
@@ -115,15 +120,16 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             : null,
         signal.At);
 
-    private static RewardAssigned Announcement(string tenantId, LoggedDecision decision, ShownItem item, Reward reward, DateTimeOffset now) => new()
-    {
-        TenantId = tenantId,
-        UserId = decision.UserId,
-        DecisionId = decision.DecisionId,
-        ItemId = item.ItemId,
-        Reward = reward.Value,
-        Revision = item.Revision + 1,
-        Disliked = reward.Traits.HasFlag(RewardTraits.Disliked),
-        At = now,
-    };
+    private static RewardAssigned Announcement(
+        string tenantId, LoggedDecision decision, ShownItem item, Reward reward, DateTimeOffset now) => new()
+        {
+            TenantId = tenantId,
+            UserId = decision.UserId,
+            DecisionId = decision.DecisionId,
+            ItemId = item.ItemId,
+            Reward = reward.Value,
+            Revision = item.Revision + 1,
+            Disliked = reward.Traits.HasFlag(RewardTraits.Disliked),
+            At = now,
+        };
 }

@@ -17,7 +17,8 @@ internal sealed class RewardModel(RewardWeights weights)
     {
         Evidence[] distinct =
         [
-            .. evidence.OrderBy(signal => signal.At).ThenBy(signal => signal.Kind).ThenBy(signal => signal.Value).DistinctBy(signal => signal.Id),
+            .. evidence.OrderBy(signal => signal.At).ThenBy(signal => signal.Kind).ThenBy(signal => signal.Value)
+                .DistinctBy(signal => signal.Id),
         ];
         if (distinct.Length == 0)
         {
@@ -31,7 +32,8 @@ internal sealed class RewardModel(RewardWeights weights)
             return new Reward(0, RewardTraits.Disliked);
         }
 
-        var change = Math.Clamp(distinct.LastOrDefault(signal => signal is { Kind: SignalKind.Emotion, Value: not null }).Value ?? 0, -2, 2) / 2;
+        var change = Math.Clamp(
+            distinct.LastOrDefault(signal => signal is { Kind: SignalKind.Emotion, Value: not null }).Value ?? 0, -2, 2) / 2;
         var missing = (1 - (weights.Dwell * Dwell(distinct)))
             * (1 - (weights.Complete * Largest(distinct, SignalKind.Complete)))
             * (1 - (weights.Like * (opinion == SignalKind.Like ? 1 : 0)))
@@ -46,7 +48,8 @@ internal sealed class RewardModel(RewardWeights weights)
     }
 
     private double Dwell(Evidence[] signals) =>
-        1 - Math.Exp(-signals.Where(signal => signal.Kind == SignalKind.Dwell).Sum(signal => signal.Value ?? 0) / weights.DwellTime.TotalSeconds);
+        1 - Math.Exp(
+            -signals.Where(signal => signal.Kind == SignalKind.Dwell).Sum(signal => signal.Value ?? 0) / weights.DwellTime.TotalSeconds);
 
     private static double Largest(Evidence[] signals, SignalKind kind) =>
         signals.Where(signal => signal.Kind == kind).Select(signal => signal.Value ?? 0).DefaultIfEmpty().Max();

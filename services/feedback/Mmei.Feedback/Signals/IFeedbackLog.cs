@@ -2,7 +2,9 @@ using Mmei.Contracts.V1;
 
 namespace Mmei.Feedback.Signals;
 
-/// <summary>What was shown and what people did with it. Each method is one transaction: it has happened completely, or not at all.</summary>
+/// <summary>
+/// What was shown and what people did with it. Each method is one transaction: it has happened completely, or not at all.
+/// </summary>
 internal interface IFeedbackLog
 {
     /// <summary>Stores a decision and queues it for learning; false when it was known.</summary>

@@ -26,7 +26,8 @@ internal static class SignalCheck
         return
         [
             .. request.Signals.Select(signal => new Signal(
-                signal.Id!, signal.DecisionId!.Value, signal.ItemId!, signal.Kind!.Value, signal.Value, signal.ObservationId, signal.At!.Value)),
+                signal.Id!, signal.DecisionId!.Value, signal.ItemId!, signal.Kind!.Value, signal.Value, signal.ObservationId,
+                signal.At!.Value)),
         ];
     }
 
@@ -82,7 +83,8 @@ internal static class SignalCheck
                 errors.Add($"{path}.kind", "is required");
                 break;
             case SignalKind.Dwell:
-                errors.Require(signal.Value is >= 0 and <= LongestDwellSeconds, value, $"is required: seconds, from 0 to {LongestDwellSeconds:0}");
+                errors.Require(
+                    signal.Value is >= 0 and <= LongestDwellSeconds, value, $"is required: seconds, from 0 to {LongestDwellSeconds:0}");
                 break;
             case SignalKind.Complete:
                 errors.Require(signal.Value is >= 0 and <= 1, value, "is required: from 0 to 1");

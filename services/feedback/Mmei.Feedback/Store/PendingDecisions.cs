@@ -5,7 +5,9 @@ namespace Mmei.Feedback.Store;
 /// <summary>The queue of decisions to learn from, <c>feedback_pending</c>.</summary>
 internal static class PendingDecisions
 {
-    /// <summary>Queues decisions. In one order everywhere, so that two writers with the same ones wait for each other instead of deadlocking.</summary>
+    /// <summary>
+    /// Queues decisions. In one order everywhere, so that two writers with the same ones wait for each other instead of deadlocking.
+    /// </summary>
     public static async Task TouchAsync(this SqlSession session, string tenantId, IEnumerable<Guid> decisions)
     {
         foreach (var decisionId in decisions.Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal))

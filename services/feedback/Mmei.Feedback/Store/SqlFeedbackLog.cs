@@ -13,7 +13,8 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
 {
     private const int RowsPerInsert = 100;
 
-    public Task<bool> AddDecisionAsync(DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> AddDecisionAsync(
+        DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             if (await InsertAsync(session, decision, closesAt) == 0)
@@ -28,7 +29,12 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
                 """,
                 decision.Items.Select(item => new
                 {
-                    decision.DecisionId, item.ItemId, item.Position, item.Score, item.Propensity, features = item.Features.ToArray(),
+                    decision.DecisionId,
+                    item.ItemId,
+                    item.Position,
+                    item.Score,
+                    item.Propensity,
+                    features = item.Features.ToArray(),
                 }));
 
             // Signals that name this observation as the mood afterwards know its valence now.
@@ -40,7 +46,8 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
         },
         cancellationToken);
 
-    public Task<int> AddSignalsAsync(string tenantId, IReadOnlyList<Signal> signals, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<int> AddSignalsAsync(
+        string tenantId, IReadOnlyList<Signal> signals, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             var added = 0;

@@ -50,10 +50,12 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             UPDATE feedback_items SET reward = @Value, traits = @traits, revision = @Revision
             WHERE decision_id = @DecisionId AND item_id = @ItemId
             """,
-            learned.Rewards.Select(item => new { item.Reward.Value, traits = (long)item.Reward.Traits, item.Revision, item.DecisionId, item.ItemId }));
+            learned.Rewards.Select(
+                item => new { item.Reward.Value, traits = (long)item.Reward.Traits, item.Revision, item.DecisionId, item.ItemId }));
         await session.RunAsync("UPDATE feedback_decisions SET closed = 1 WHERE decision_id {in closed}", new { closed = Texts(learned.Closed) });
         await session.RunAsync(
-            "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(reward => new { body = JsonSerializer.Serialize(reward) }));
+            "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(
+                reward => new { body = JsonSerializer.Serialize(reward) }));
         await session.RunAsync("UPDATE feedback_tenants SET policy_version = @Version WHERE tenant_id = @TenantId", learned.Policies);
         await session.RunAsync(
             """
@@ -64,7 +66,11 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             """,
             learned.Policies.Select(policy => new
             {
-                policy.TenantId, policy.FeatureVersion, policy.Version, state = policy.Posterior.ToBytes(), policy.UpdatedAt,
+                policy.TenantId,
+                policy.FeatureVersion,
+                policy.Version,
+                state = policy.Posterior.ToBytes(),
+                policy.UpdatedAt,
             }));
     }
 
@@ -98,7 +104,8 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
         return policies;
     }
 
-    private Task<(double[] Features, double Reward)[]> RewardsAsync(string tenantId, long featureVersion) => session.ReadAsync<(double[], double)>(
+    private Task<(double[] Features, double Reward)[]> RewardsAsync(
+        string tenantId, long featureVersion) => session.ReadAsync<(double[], double)>(
         """
         SELECT i.features, i.reward FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
         WHERE d.tenant_id = @tenantId AND d.feature_version = @featureVersion AND i.reward IS NOT NULL

@@ -7,7 +7,8 @@ namespace Mmei.Feedback.Store;
 
 internal sealed class SqlOutbox(ISqlDatabase database) : IOutbox
 {
-    public async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(
+        DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellationToken)
     {
         const string Leasing =
             """
@@ -17,7 +18,8 @@ internal sealed class SqlOutbox(ISqlDatabase database) : IOutbox
             """;
         var rows = await database.WriteAsync(
             session => session.ReadAsync<(long Id, string Body)>(Leasing, new { now, until = now + lease, most }), cancellationToken);
-        return [.. rows.OrderBy(row => row.Id).Select(row => new OutboxEntry(row.Id, JsonSerializer.Deserialize<RewardAssigned>(row.Body)!))];
+        return [.. rows.OrderBy(row => row.Id)
+            .Select(row => new OutboxEntry(row.Id, JsonSerializer.Deserialize<RewardAssigned>(row.Body)!))];
     }
 
     public Task RemoveAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>

@@ -5,7 +5,9 @@ namespace Mmei.Fusion.Shards;
 /// <summary>A message of a shard that the broker keeps until it is acknowledged.</summary>
 public interface IShardDelivery
 {
-    /// <summary>Time since it was sent, by this machine's clock; never negative, so that a sender whose clock is ahead lengthens nothing.</summary>
+    /// <summary>
+    /// Time since it was sent, by this machine's clock; never negative, so that a sender whose clock is ahead lengthens nothing.
+    /// </summary>
     TimeSpan Age { get; }
 
     /// <summary>Whether the broker has delivered it before, to this process or another.</summary>

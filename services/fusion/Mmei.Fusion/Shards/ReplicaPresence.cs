@@ -3,7 +3,9 @@ using RabbitMQ.Client;
 
 namespace Mmei.Fusion.Shards;
 
-/// <summary>Announces this replica to the others and listens to them, over a fanout exchange and a queue that vanishes with the connection.</summary>
+/// <summary>
+/// Announces this replica to the others and listens to them, over a fanout exchange and a queue that vanishes with the connection.
+/// </summary>
 internal sealed class ReplicaPresence : AsyncDefaultBasicConsumer
 {
     private const string Exchange = "mmei.fusion.replicas";
@@ -28,12 +30,14 @@ internal sealed class ReplicaPresence : AsyncDefaultBasicConsumer
         }
     }
 
-    public static async Task<ReplicaPresence> OpenAsync(IConnection connection, string self, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ReplicaPresence> OpenAsync(
+        IConnection connection, string self, TimeProvider time, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var presence = new ReplicaPresence(channel, self, time);
         await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-        var queue = await channel.QueueDeclareAsync(queue: "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
+        var queue = await channel.QueueDeclareAsync(
+            queue: "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(queue.QueueName, Exchange, routingKey: "", cancellationToken: cancellationToken);
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, presence, cancellationToken);
         return presence;

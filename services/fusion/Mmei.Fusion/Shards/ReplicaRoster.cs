@@ -1,7 +1,8 @@
 namespace Mmei.Fusion.Shards;
 
 /// <summary>
-/// The replicas that share the shards, as each sees it from the others' announcements: sorted by name, they take the shards in turn, so that all
+/// The replicas that share the shards, as each sees it from the others' announcements: sorted by name, they take the shards in turn, so
+/// that all
 /// who see the same replicas agree without asking. Not thread-safe.
 /// </summary>
 internal sealed class ReplicaRoster(string self, TimeProvider time)

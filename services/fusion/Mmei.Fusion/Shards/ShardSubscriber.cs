@@ -6,7 +6,8 @@ using RabbitMQ.Client;
 namespace Mmei.Fusion.Shards;
 
 /// <summary>
-/// Subscribes to every shard, so that each has a successor at once when its owner dies: the broker delivers a shard to its oldest subscriber
+/// Subscribes to every shard, so that each has a successor at once when its owner dies: the broker delivers a shard to its oldest
+/// subscriber
 /// alone. When replicas come or go, each moves to the end of the line where another is to be the owner.
 /// </summary>
 internal sealed partial class ShardSubscriber(
@@ -65,8 +66,10 @@ internal sealed partial class ShardSubscriber(
     }
 
     /// <summary>Subscribes anew, behind the others, to the shards that another replica is to have.</summary>
-    private Task MakeWayAsync(IConnection connection, ShardSubscription[] subscriptions, IReadOnlyList<string> live, CancellationToken stoppingToken) =>
-        Task.WhenAll(subscriptions.Where(subscription => ReplicaRoster.OwnerOf(subscription.Shard, live) != instance.Value).Select(async subscription =>
+    private Task MakeWayAsync(
+        IConnection connection, ShardSubscription[] subscriptions, IReadOnlyList<string> live, CancellationToken stoppingToken) =>
+        Task.WhenAll(subscriptions.Where(subscription => ReplicaRoster.OwnerOf(subscription.Shard, live) != instance.Value)
+            .Select(async subscription =>
         {
             await subscription.DisposeAsync();
             subscriptions[subscription.Shard] = await OpenAsync(connection, subscription.Shard, stoppingToken);

@@ -13,7 +13,8 @@ internal sealed class ShardSubscription : RabbitMqSubscription<IPartOfObservatio
     /// <summary>How long decided observations may take to be published once the subscription is given up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<ulong> _acknowledgements = System.Threading.Channels.Channel.CreateUnbounded<ulong>(new() { SingleReader = true });
+    private readonly Channel<ulong> _acknowledgements =
+        System.Threading.Channels.Channel.CreateUnbounded<ulong>(new() { SingleReader = true });
     private readonly IShardHandler _handler;
     private readonly Task _acknowledging;
 
@@ -26,7 +27,8 @@ internal sealed class ShardSubscription : RabbitMqSubscription<IPartOfObservatio
 
     public int Shard { get; }
 
-    protected override void Take(IPartOfObservation message, Delivery delivery) => _handler.Handle(Shard, message, new ShardDelivery(this, delivery));
+    protected override void Take(IPartOfObservation message, Delivery delivery) =>
+        _handler.Handle(Shard, message, new ShardDelivery(this, delivery));
 
     /// <summary>Lets what is decided be published.</summary>
     protected override async Task FinishAsync()

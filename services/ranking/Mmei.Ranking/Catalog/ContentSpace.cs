@@ -4,8 +4,10 @@ using Mmei.Contracts.Tensors;
 namespace Mmei.Ranking.Catalog;
 
 /// <summary>
-/// Content vectors without what all candidates have in common, at the norm of one. Embeddings of language models crowd in a narrow cone, where
-/// every item is like every other; taking the mean away tells them apart (Mu and Viswanath, "All-but-the-top", ICLR 2018). The mean is that of
+/// Content vectors without what all candidates have in common, at the norm of one. Embeddings of language models crowd in a narrow cone,
+/// where
+/// every item is like every other; taking the mean away tells them apart (Mu and Viswanath, "All-but-the-top", ICLR 2018). The mean is
+/// that of
 /// the candidates and <see cref="Shrinkage"/> zero vectors, so that a handful of candidates is hardly moved.
 /// </summary>
 internal sealed class ContentSpace

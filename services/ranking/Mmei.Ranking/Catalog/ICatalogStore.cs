@@ -27,7 +27,9 @@ internal interface ICatalogStore
 
     Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken);
 
-    /// <summary>Items that are not indexed and whose encoding was not asked for since <paramref name="requestedBefore"/>; longest waiting first.</summary>
+    /// <summary>
+    /// Items that are not indexed and whose encoding was not asked for since <paramref name="requestedBefore"/>; longest waiting first.
+    /// </summary>
     Task<IReadOnlyList<PendingItem>> ReadPendingAsync(DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken);
 
     /// <summary>Their encoding has been asked for.</summary>

@@ -18,7 +18,8 @@ internal sealed record ItemRow(
 {
     public static string TagsOf(ItemContent item) => JsonSerializer.Serialize(item.Tags, JsonDefaults.Options);
 
-    public ItemContent ToContent() => new(ItemId, Kind, Title, Description, JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!);
+    public ItemContent ToContent() =>
+        new(ItemId, Kind, Title, Description, JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!);
 
     public StoredItem ToItem() => new(ToContent(), Revision, IndexedRevision == Revision);
 }

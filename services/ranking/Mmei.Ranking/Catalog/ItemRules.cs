@@ -27,12 +27,17 @@ internal static class ItemRules
             .Require(IsText(item.Title, TitleCharacters), "title", TextRule(TitleCharacters))
             .Require(IsText(item.Description, DescriptionCharacters), "description", TextRule(DescriptionCharacters))
             .Require(tags.Count <= MostTags, "tags", $"must be at most {MostTags}")
-            .Require(tags.All(tag => !string.IsNullOrWhiteSpace(tag) && IsText(tag, TagCharacters)), "tags", $"must not be blank; each {TextRule(TagCharacters)}")
+            .Require(
+                tags.All(tag => !string.IsNullOrWhiteSpace(tag) && IsText(tag, TagCharacters)),
+                "tags",
+                $"must not be blank; each {TextRule(TagCharacters)}")
             .ThrowIfAny();
-        return new ItemContent(id, item.Kind!.Value, item.Title!.Trim(), item.Description?.Trim() ?? "", [.. tags.Select(tag => tag.Trim())]);
+        return new ItemContent(
+            id, item.Kind!.Value, item.Title!.Trim(), item.Description?.Trim() ?? "", [.. tags.Select(tag => tag.Trim())]);
     }
 
-    private static bool IsText(string? text, int most) => text is null || (text.Length <= most && !text.Contains('\0', StringComparison.Ordinal));
+    private static bool IsText(string? text, int most) =>
+        text is null || (text.Length <= most && !text.Contains('\0', StringComparison.Ordinal));
 
     private static string TextRule(int most) => $"must have at most {most} characters, none of them NUL";
 }

@@ -2,7 +2,9 @@ using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Ranking.Catalog;
 
-/// <summary>An encoded item as the database holds it, its profiles in single precision: the columns of <see cref="CatalogSql.RankableColumns"/>.</summary>
+/// <summary>
+/// An encoded item as the database holds it, its profiles in single precision: the columns of <see cref="CatalogSql.RankableColumns"/>.
+/// </summary>
 internal sealed record RankableRow(
     string TenantId,
     string ItemId,

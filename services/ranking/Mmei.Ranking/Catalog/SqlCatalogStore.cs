@@ -43,14 +43,17 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         return new CatalogStatus { Items = (int)items, Indexed = (int)indexed };
     }
 
-    public async Task<IReadOnlyList<PendingItem>> ReadPendingAsync(DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PendingItem>> ReadPendingAsync(
+        DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync<ItemRow>(CatalogSql.ReadPending, new { requestedBefore, limit }, cancellationToken);
         return [.. rows.Select(row => new PendingItem(row.TenantId, row.ToContent(), row.Revision))];
     }
 
-    public Task MarkRequestedAsync(IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken) => database.RunAsync(
-        CatalogSql.MarkRequested, items.Select(item => new { item.TenantId, ItemId = item.Content.Id, item.Revision, At = at }), cancellationToken);
+    public Task MarkRequestedAsync(
+        IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken) => database.RunAsync(
+        CatalogSql.MarkRequested, items.Select(
+            item => new { item.TenantId, ItemId = item.Content.Id, item.Revision, At = at }), cancellationToken);
 
     public Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<RankableItem>>(
@@ -83,15 +86,18 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
         itemIds.Count == 0
             ? []
-            : Items(await database.ReadAsync<RankableRow>(CatalogSql.Load, new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken));
+            : Items(
+                await database.ReadAsync<RankableRow>(CatalogSql.Load, new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken));
 
     public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken) =>
         Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit }, cancellationToken));
 
-    public async IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(int page, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(
+        int page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (tenantId, itemId) = ("", "");
-        while (await database.ReadAsync<RankableRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
+        while (await database
+            .ReadAsync<RankableRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
         {
             (tenantId, itemId) = (rows[^1].TenantId, rows[^1].ItemId);
             yield return Items(rows);
@@ -101,7 +107,8 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     private static async Task<(StoredItem Item, ItemChange Change)> UpsertAsync(
         SqlSession session, string tenantId, ItemContent item, DateTimeOffset now)
     {
-        var parameters = new { tenantId, item.Id, kind = item.Kind.ToString(), item.Title, item.Description, tags = ItemRow.TagsOf(item), now };
+        var parameters =
+            new { tenantId, item.Id, kind = item.Kind.ToString(), item.Title, item.Description, tags = ItemRow.TagsOf(item), now };
         var written = (await session.ReadAsync<ItemRow>(CatalogSql.Upsert, parameters)).SingleOrDefault();
         if (written is not null)
         {

@@ -12,7 +12,8 @@ internal sealed class PolicyOptions
     public double PriorRidge { get; init; } = 1;
 
     /// <summary>
-    /// Standard deviation of a weight's draw. 0: a policy that has learned nothing has nothing to add to what recognition says, so it neither
+    /// Standard deviation of a weight's draw. 0: a policy that has learned nothing has nothing to add to what recognition says, so it
+    /// neither
     /// explores nor shifts a score.
     /// </summary>
     [Range(0.0, 10.0)]

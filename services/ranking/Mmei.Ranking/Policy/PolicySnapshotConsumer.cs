@@ -6,7 +6,8 @@ using Mmei.Learning.Features;
 namespace Mmei.Ranking.Policy;
 
 /// <summary>Takes policies from the broadcast. One that cannot be used is dropped: the policy in force goes on.</summary>
-internal sealed partial class PolicySnapshotConsumer(PolicyRegistry policies, RankingInstruments instruments, ILogger<PolicySnapshotConsumer> logger)
+internal sealed partial class PolicySnapshotConsumer(
+    PolicyRegistry policies, RankingInstruments instruments, ILogger<PolicySnapshotConsumer> logger)
     : IConsumer<PolicySnapshot>
 {
     public Task Consume(ConsumeContext<PolicySnapshot> context)

@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace Mmei.Ranking.Policy;
 
 /// <summary>
-/// Standard normal numbers from a decision's id: xoshiro256** (Blackman and Vigna, 2021) under the polar method of Marsaglia and Bray (1964).
+/// Standard normal numbers from a decision's id: xoshiro256** (Blackman and Vigna, 2021) under the polar method of Marsaglia and Bray
+/// (1964).
 /// Own code because a recommendation must replay after a runtime upgrade, and System.Random promises no fixed sequence.
 /// </summary>
 internal sealed class SeededGaussian

@@ -3,7 +3,8 @@ using Mmei.Messaging;
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// The observations that this process has answered, as far back as a repetition can come: around a crash fusion sends an outcome again, and the
+/// The observations that this process has answered, as far back as a repetition can come: around a crash fusion sends an outcome again,
+/// and the
 /// first one counts.
 /// </summary>
 internal sealed class AnsweredObservations

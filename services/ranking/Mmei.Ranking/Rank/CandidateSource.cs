@@ -12,7 +12,8 @@ internal sealed partial class CandidateSource(
     IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
 {
     /// <summary>
-    /// The items that were asked for, or else those with the largest F . E_c, without what the rules forbid. While the index is away, the items
+    /// The items that were asked for, or else those with the largest F . E_c, without what the rules forbid. While the index is away, the
+    /// items
     /// that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
@@ -32,10 +33,13 @@ internal sealed partial class CandidateSource(
             : await SearchAsync(query, cancellationToken);
 
         // The catalog has the last word: the index may lag behind it.
-        return ([.. found.Where(item => (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId))], fallback);
+        return (
+            [.. found.Where(item => (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId))],
+            fallback);
     }
 
-    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> SearchAsync(
+        VectorQuery query, CancellationToken cancellationToken)
     {
         IReadOnlyList<VectorHit> hits;
         try

@@ -28,9 +28,13 @@ internal sealed class ObservationFusedConsumer(
             sender.ReplyAsync(observation.ReplyAddress, decision.ToAnswer(), cancellationToken));
     }
 
-    /// <summary>There is nothing to learn from an observation of nobody, with which the gateway warms the platform up: its tenant is none.</summary>
+    /// <summary>
+    /// There is nothing to learn from an observation of nobody, with which the gateway warms the platform up: its tenant is none.
+    /// </summary>
     private Task RecordAsync(Decision decision, CancellationToken cancellationToken) =>
-        TenantContext.IsValid(decision.Observation.TenantId) ? sender.SendAsync(decision.ToRecord(), cancellationToken) : Task.CompletedTask;
+        TenantContext.IsValid(decision.Observation.TenantId)
+            ? sender.SendAsync(decision.ToRecord(), cancellationToken)
+            : Task.CompletedTask;
 }
 
 internal sealed class ObservationFusedConsumerDefinition : ConsumerDefinition<ObservationFusedConsumer>

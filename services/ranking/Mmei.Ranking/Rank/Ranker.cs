@@ -8,7 +8,8 @@ using Mmei.Ranking.Taste;
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// Scores candidates and fills a slate by Thompson sampling. A function of its arguments alone: the same decision id, candidates, taste, time
+/// Scores candidates and fills a slate by Thompson sampling. A function of its arguments alone: the same decision id, candidates, taste,
+/// time
 /// and policy give the same slate to the last bit.
 /// </summary>
 internal sealed class Ranker(IOptions<RankingOptions> options)
@@ -21,7 +22,8 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
     /// <param name="policy">The policy in force.</param>
     /// <param name="now">The time that the age of items is measured at.</param>
     public Slate Rank(
-        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy, DateTimeOffset now)
+        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy,
+        DateTimeOffset now)
     {
         // An order of their own, so that the one in which the index found them cannot decide between equals.
         RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];

@@ -3,8 +3,10 @@ using System.ComponentModel.DataAnnotations;
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare. With the
-/// defaults one clear like raises the liked item by about 0.75 for that person: far more than exploration moves a score from one decision to the
+/// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare.
+/// With the
+/// defaults one clear like raises the liked item by about 0.75 for that person: far more than exploration moves a score from one decision
+/// to the
 /// next, and more than the usual distance between neighbours of a slate.
 /// </summary>
 internal sealed class RankingOptions
@@ -36,13 +38,16 @@ internal sealed class RankingOptions
     public double Diversity { get; init; } = 0.15;
 
     /// <summary>
-    /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count 1 - lean (1 - c)
+    /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count 1 - lean (1 -
+    /// c)
     /// times, affinity and policy 1 + lean (1 - c) times.
     /// </summary>
     [Range(0.0, 1.0)]
     public double Lean { get; init; } = 0.5;
 
-    /// <summary>The share of F . E_c in congruence when the goal is to match the mood; the rest is the nearness of the item's emotion profile.</summary>
+    /// <summary>
+    /// The share of F . E_c in congruence when the goal is to match the mood; the rest is the nearness of the item's emotion profile.
+    /// </summary>
     [Range(0.0, 1.0)]
     public double MatchShare { get; init; } = 0.6;
 

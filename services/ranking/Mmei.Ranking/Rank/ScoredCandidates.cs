@@ -21,7 +21,8 @@ internal sealed class ScoredCandidates
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
         (Items, PolicyWeight) = (items, behaviour * options.Policy);
         Similarity = new double[items.Count];
-        (Congruence, Intent, Affinity, Base) = (new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
+        (Congruence, Intent, Affinity, Base) = (
+            new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
         var target = MoodTarget.Of(context.Emotion, context.Mood, options.MoodShift);
@@ -32,7 +33,8 @@ internal sealed class ScoredCandidates
         {
             var item = items[i];
             Similarity[i] = Math.Clamp(DeterministicDot.Of(context.Fused, item.Embedding), -1, 1);
-            Congruence[i] = perception * options.Congruence * ((share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
+            Congruence[i] = perception * options.Congruence * (
+                (share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
             Intent[i] = perception * options.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
             Affinity[i] = behaviour * options.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Affinity[i];
@@ -74,7 +76,8 @@ internal sealed class ScoredCandidates
     }
 
     /// <summary>
-    /// The policy part of every item: its weight times weights . x. Each sum runs over the features in their order, item beside item in vector
+    /// The policy part of every item: its weight times weights . x. Each sum runs over the features in their order, item beside item in
+    /// vector
     /// lanes, so it equals <see cref="PolicyState.Score(ReadOnlySpan{double}, ReadOnlySpan{double})"/> to the last bit.
     /// </summary>
     public void Policy(ReadOnlySpan<double> weights, Span<double> parts)
@@ -114,13 +117,14 @@ internal sealed class ScoredCandidates
         Mood = context.Mood,
     };
 
-    private static FeatureItem Item(RankableItem item, double similarity, double affinity, DateTimeOffset now, RankingOptions options) => new()
-    {
-        Kind = item.Kind,
-        Similarity = similarity,
-        EmotionProfile = item.EmotionProfile,
-        IntentProfile = item.IntentProfile,
-        Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyHalfLife.TotalDays),
-        Affinity = affinity,
-    };
+    private static FeatureItem Item(
+        RankableItem item, double similarity, double affinity, DateTimeOffset now, RankingOptions options) => new()
+        {
+            Kind = item.Kind,
+            Similarity = similarity,
+            EmotionProfile = item.EmotionProfile,
+            IntentProfile = item.IntentProfile,
+            Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyHalfLife.TotalDays),
+            Affinity = affinity,
+        };
 }

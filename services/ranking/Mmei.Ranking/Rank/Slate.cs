@@ -13,7 +13,8 @@ internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored);
 /// <param name="Similarity">F . E_c (eq. 7).</param>
 /// <param name="Parts">Why it stands there.</param>
 /// <param name="Propensity">
-/// The estimated probability that the policy puts this item at this place: (1 + draws that do) / (1 + draws). The one is the draw that decided,
+/// The estimated probability that the policy puts this item at this place: (1 + draws that do) / (1 + draws). The one is the draw that
+/// decided,
 /// so it is never 0.
 /// </param>
 /// <param name="Features">x(context, item).</param>

@@ -1,8 +1,10 @@
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// Fills a slate from the top: each place goes to the item with the largest relevance minus its likeness to the items above (maximal marginal
-/// relevance; Carbonell and Goldstein, SIGIR 1998). Likeness is the largest dot product with an item above, never below 0. For one decision,
+/// Fills a slate from the top: each place goes to the item with the largest relevance minus its likeness to the items above (maximal
+/// marginal
+/// relevance; Carbonell and Goldstein, SIGIR 1998). Likeness is the largest dot product with an item above, never below 0. For one
+/// decision,
 /// used again for many relevances; not safe for concurrent use.
 /// </summary>
 internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight)

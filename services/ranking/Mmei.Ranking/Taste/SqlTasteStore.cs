@@ -22,7 +22,8 @@ internal sealed class SqlTasteStore(ISqlDatabase database) : ITasteStore
     }
 
     // Dislikes hold however old they are.
-    public async Task<IReadOnlyList<TasteReward>> ReadAsync(string tenantId, string userId, int limit, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<TasteReward>> ReadAsync(
+        string tenantId, string userId, int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync<TasteReward>(
             """
             SELECT item_id, reward, disliked, rewarded_at AS at

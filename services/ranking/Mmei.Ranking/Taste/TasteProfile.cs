@@ -10,7 +10,8 @@ internal sealed class TasteProfile
     private readonly IReadOnlyDictionary<string, RatedItem> _rated;
     private readonly double _prior;
 
-    private TasteProfile(IReadOnlyDictionary<string, RatedItem> rated, double prior, IReadOnlySet<string> seen, IReadOnlySet<string> never) =>
+    private TasteProfile(
+        IReadOnlyDictionary<string, RatedItem> rated, double prior, IReadOnlySet<string> seen, IReadOnlySet<string> never) =>
         (_rated, _prior, Seen, Never) = (rated, prior, seen, never);
 
     /// <summary>Nobody in particular, or somebody new: every affinity is 0.</summary>
@@ -49,7 +50,8 @@ internal sealed class TasteProfile
             rated,
             options.Prior,
             rewards.Select(reward => reward.ItemId).ToHashSet(StringComparer.Ordinal),
-            rewards.DistinctBy(reward => reward.ItemId).Where(latest => latest.Disliked).Select(latest => latest.ItemId).ToHashSet(StringComparer.Ordinal));
+            rewards.DistinctBy(reward => reward.ItemId).Where(latest => latest.Disliked).Select(latest => latest.ItemId)
+                .ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>

@@ -17,11 +17,14 @@ public static class EndlessRetry
         new ResiliencePipelineBuilder { TimeProvider = time }.AddEndlessRetry(passes, failed).Build();
 
     /// <summary>Adds pauses that double, with jitter, up to two seconds.</summary>
-    public static ResiliencePipelineBuilder AddEndlessRetry(this ResiliencePipelineBuilder builder, Func<Exception, bool> passes, Action<Exception> failed) =>
+    public static ResiliencePipelineBuilder AddEndlessRetry(
+        this ResiliencePipelineBuilder builder, Func<Exception, bool> passes, Action<Exception> failed) =>
         builder.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = attempt => ValueTask.FromResult(
-                attempt.Outcome.Exception is { } exception && !attempt.Context.CancellationToken.IsCancellationRequested && passes(exception)),
+                attempt.Outcome.Exception is { } exception
+                    && !attempt.Context.CancellationToken.IsCancellationRequested
+                    && passes(exception)),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

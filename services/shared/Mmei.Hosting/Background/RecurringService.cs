@@ -6,7 +6,8 @@ using Polly;
 namespace Mmei.Hosting.Background;
 
 /// <summary>
-/// Work that is done when woken and at intervals. What fails is tried again, with growing pauses; the work ends with the host, or when it says that
+/// Work that is done when woken and at intervals. What fails is tried again, with growing pauses; the work ends with the host, or when it
+/// says that
 /// nothing is left to do.
 /// </summary>
 public abstract partial class RecurringService : BackgroundService

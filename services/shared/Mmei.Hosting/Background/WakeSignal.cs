@@ -5,7 +5,8 @@ namespace Mmei.Hosting.Background;
 /// <summary>Ends the rest of whoever waits; raised while nobody does, the next rest. Many raises are one.</summary>
 internal sealed class WakeSignal(TimeProvider time)
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Never blocks.</summary>
     public void Raise() => _raised.Writer.TryWrite(true);

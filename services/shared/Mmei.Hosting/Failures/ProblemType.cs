@@ -6,27 +6,38 @@ namespace Mmei.Hosting.Failures;
 public sealed record ProblemType
 {
     public static readonly ProblemType InvalidInput = new("invalid-input", StatusCodes.Status400BadRequest, "The request is not valid.");
-    public static readonly ProblemType Unauthorized = new("unauthorized", StatusCodes.Status401Unauthorized, "A valid credential is needed.");
+    public static readonly ProblemType Unauthorized = new(
+        "unauthorized", StatusCodes.Status401Unauthorized, "A valid credential is needed.");
     public static readonly ProblemType Forbidden = new("forbidden", StatusCodes.Status403Forbidden, "The credential does not allow this.");
     public static readonly ProblemType NotFound = new("not-found", StatusCodes.Status404NotFound, "There is no such resource.");
-    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", StatusCodes.Status405MethodNotAllowed, "The resource does not support this method.");
-    public static readonly ProblemType NotAcceptable = new("not-acceptable", StatusCodes.Status406NotAcceptable, "The answer cannot be given in an accepted form.");
-    public static readonly ProblemType Conflict = new("conflict", StatusCodes.Status409Conflict, "The request contradicts the current state.");
+    public static readonly ProblemType MethodNotAllowed = new(
+        "method-not-allowed", StatusCodes.Status405MethodNotAllowed, "The resource does not support this method.");
+    public static readonly ProblemType NotAcceptable = new(
+        "not-acceptable", StatusCodes.Status406NotAcceptable, "The answer cannot be given in an accepted form.");
+    public static readonly ProblemType Conflict = new(
+        "conflict", StatusCodes.Status409Conflict, "The request contradicts the current state.");
     public static readonly ProblemType TooLarge = new("too-large", StatusCodes.Status413PayloadTooLarge, "The request is too large.");
-    public static readonly ProblemType UnsupportedMedia = new("unsupported-media", StatusCodes.Status415UnsupportedMediaType, "The media type is not supported.");
-    public static readonly ProblemType Unprocessable = new("unprocessable", StatusCodes.Status422UnprocessableEntity, "The request cannot be carried out.");
+    public static readonly ProblemType UnsupportedMedia = new(
+        "unsupported-media", StatusCodes.Status415UnsupportedMediaType, "The media type is not supported.");
+    public static readonly ProblemType Unprocessable = new(
+        "unprocessable", StatusCodes.Status422UnprocessableEntity, "The request cannot be carried out.");
     public static readonly ProblemType Overloaded = new("overloaded", StatusCodes.Status429TooManyRequests, "Too many requests.");
     public static readonly ProblemType Internal = new("internal", StatusCodes.Status500InternalServerError, "Something went wrong here.");
-    public static readonly ProblemType BadGateway = new("bad-gateway", StatusCodes.Status502BadGateway, "A service behind this one gave no valid answer.");
-    public static readonly ProblemType Unavailable = new("unavailable", StatusCodes.Status503ServiceUnavailable, "The service is not available.");
-    public static readonly ProblemType GatewayTimeout = new("gateway-timeout", StatusCodes.Status504GatewayTimeout, "A service behind this one gave no answer in time.");
+    public static readonly ProblemType BadGateway = new(
+        "bad-gateway", StatusCodes.Status502BadGateway, "A service behind this one gave no valid answer.");
+    public static readonly ProblemType Unavailable = new(
+        "unavailable", StatusCodes.Status503ServiceUnavailable, "The service is not available.");
+    public static readonly ProblemType GatewayTimeout = new(
+        "gateway-timeout", StatusCodes.Status504GatewayTimeout, "A service behind this one gave no answer in time.");
 
     // 503, so that clients and proxies know that asking again makes sense.
-    public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", StatusCodes.Status503ServiceUnavailable, "The work was not done in time.");
+    public static readonly ProblemType DeadlineExceeded = new(
+        "deadline-exceeded", StatusCodes.Status503ServiceUnavailable, "The work was not done in time.");
 
     private static readonly Dictionary<int, ProblemType> ByStatus = new ProblemType[]
     {
-        InvalidInput, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, TooLarge, UnsupportedMedia, Unprocessable,
+        InvalidInput, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, TooLarge, UnsupportedMedia,
+        Unprocessable,
         Overloaded, Internal, BadGateway, Unavailable, GatewayTimeout,
     }.ToDictionary(type => type.Status);
 
@@ -42,7 +53,9 @@ public sealed record ProblemType
     /// <summary>The short text, the same for every problem of this type.</summary>
     public string Title { get; }
 
-    /// <summary>The type of a bare HTTP status; any other client error counts as invalid input, any other server error as internal.</summary>
+    /// <summary>
+    /// The type of a bare HTTP status; any other client error counts as invalid input, any other server error as internal.
+    /// </summary>
     public static ProblemType Of(int status) => ByStatus.GetValueOrDefault(status) ?? (status < 500 ? InvalidInput : Internal);
 
     internal static ProblemType Of(Failure failure) => failure switch

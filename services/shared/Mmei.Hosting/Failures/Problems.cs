@@ -58,7 +58,8 @@ public static class Problems
         context.Response.Headers.CacheControl = "no-store";
 
         // Not through IProblemDetailsService: it stays silent for clients that accept another type, for example event streams.
-        return context.Response.WriteAsJsonAsync(problem, problem.GetType(), JsonDefaults.Options, "application/problem+json", context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(
+            problem, problem.GetType(), JsonDefaults.Options, "application/problem+json", context.RequestAborted);
     }
 
     private static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;

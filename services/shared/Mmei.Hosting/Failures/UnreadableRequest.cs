@@ -14,9 +14,12 @@ public static partial class UnreadableRequest
     internal static Failure? From(BadHttpRequestException exception) => exception switch
     {
         { InnerException: JsonException json } => From(json),
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TooLargeFailure("body", "is larger than this endpoint reads", exception),
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new UnsupportedMediaFailure("This endpoint does not read that content type.", exception),
-        { StatusCode: StatusCodes.Status400BadRequest } when IsMissingBody(exception.Message) => new InvalidInputFailure("body", "is required", exception),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new TooLargeFailure("body", "is larger than this endpoint reads", exception),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            new UnsupportedMediaFailure("This endpoint does not read that content type.", exception),
+        { StatusCode: StatusCodes.Status400BadRequest } when IsMissingBody(exception.Message) =>
+            new InvalidInputFailure("body", "is required", exception),
         { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(exception.Message) is { Success: true } match =>
             new InvalidInputFailure(match.Groups["name"].Value, ParameterProblem(exception.Message), exception),
         _ => null,
@@ -30,10 +33,12 @@ public static partial class UnreadableRequest
         if (exception.Message.Contains("missing required", StringComparison.Ordinal))
         {
             // The serializer lists the missing members after the last colon and gives no other access to them.
-            var missing = Quoted().Matches(exception.Message[(exception.Message.LastIndexOf("including:", StringComparison.Ordinal) + 1)..]);
+            var missing = Quoted().Matches(
+                exception.Message[(exception.Message.LastIndexOf("including:", StringComparison.Ordinal) + 1)..]);
             if (missing.Count > 0)
             {
-                return new InvalidInputFailure(missing.ToDictionary(name => Join(path, name.Groups["name"].Value), _ => IsRequired), exception);
+                return new InvalidInputFailure(
+                    missing.ToDictionary(name => Join(path, name.Groups["name"].Value), _ => IsRequired), exception);
             }
         }
 
@@ -44,7 +49,8 @@ public static partial class UnreadableRequest
     private static string JsonProblem(JsonException exception) =>
         exception.InnerException is JsonException || exception.Path is null
             ? string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}")
-            : exception.Message.Contains("allow null", StringComparison.Ordinal) || exception.Message.Contains("allow setting null", StringComparison.Ordinal)
+            : exception.Message.Contains("allow null", StringComparison.Ordinal)
+                || exception.Message.Contains("allow setting null", StringComparison.Ordinal)
                 ? "must not be null"
             : exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
                 ? "is not known here"

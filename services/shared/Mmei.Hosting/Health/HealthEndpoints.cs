@@ -31,7 +31,9 @@ public static class HealthEndpoints
             new
             {
                 status = Name(report.Status),
-                checks = report.Entries.Count == 0 ? null : report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
+                checks = report.Entries.Count == 0
+                    ? null
+                    : report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
             },
             context.RequestAborted);
 

@@ -44,7 +44,7 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
         {
             problems.AddRange(self.Validate(new ValidationContext(settings))
                 .Where(result => result != ValidationResult.Success)
-                .Select(result => $"{string.Join(", ", result.MemberNames.Select(member => $"{path}:{member}").DefaultIfEmpty(path))}: {result.ErrorMessage}"));
+                .Select(result => $"{Names(path, result.MemberNames)}: {result.ErrorMessage}"));
         }
     }
 
@@ -66,7 +66,9 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
             foreach (var item in items)
             {
                 // Dictionaries bind by key, lists by position.
-                var (key, element) = item is not null && KeyAndValue(item) is { } pair ? pair : (index.ToString(CultureInfo.InvariantCulture), item);
+                var (key, element) = item is not null && KeyAndValue(item) is { } pair
+                    ? pair
+                    : (index.ToString(CultureInfo.InvariantCulture), item);
                 index++;
                 if (element is not null)
                 {
@@ -80,7 +82,12 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
     {
         var type = item.GetType();
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
-            ? (Convert.ToString(type.GetProperty("Key")!.GetValue(item), CultureInfo.InvariantCulture)!, type.GetProperty("Value")!.GetValue(item))
+            ? (
+                Convert.ToString(type.GetProperty("Key")!.GetValue(item), CultureInfo.InvariantCulture)!,
+                type.GetProperty("Value")!.GetValue(item))
             : null;
     }
+
+    private static string Names(string path, IEnumerable<string> members) =>
+        string.Join(", ", members.Select(member => $"{path}:{member}").DefaultIfEmpty(path));
 }

@@ -26,5 +26,6 @@ public sealed record TenantContext(string Tenant)
         && tenant.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>Binds an endpoint parameter of this type.</summary>
-    public static ValueTask<TenantContext?> BindAsync(HttpContext context) => ValueTask.FromResult<TenantContext?>(new(context.GetTenant()));
+    public static ValueTask<TenantContext?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<TenantContext?>(new(context.GetTenant()));
 }

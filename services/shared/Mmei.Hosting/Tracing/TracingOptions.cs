@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mmei.Hosting.Tracing;
 
-/// <summary>Where the process sends its spans, in the section <c>Tracing</c>. OpenTelemetry's own variables (<c>OTEL_*</c>) set the rest.</summary>
+/// <summary>
+/// Where the process sends its spans, in the section <c>Tracing</c>. OpenTelemetry's own variables (<c>OTEL_*</c>) set the rest.
+/// </summary>
 internal sealed class TracingOptions : IValidatableObject
 {
     public const string Section = "Tracing";

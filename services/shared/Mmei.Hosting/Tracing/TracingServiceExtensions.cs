@@ -19,7 +19,8 @@ internal static class TracingServiceExtensions
     {
         builder.AddValidatedOptions<TracingOptions>(TracingOptions.Section);
         var section = builder.Configuration.GetSection(TracingOptions.Section);
-        if (!Uri.TryCreate(section[nameof(TracingOptions.Endpoint)], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(section[nameof(TracingOptions.Endpoint)], UriKind.Absolute, out var endpoint)
+            || endpoint.Scheme is not ("http" or "https"))
         {
             return;
         }
@@ -32,7 +33,8 @@ internal static class TracingServiceExtensions
                 .AddSource("MassTransit", "Npgsql", "Mmei.*")
                 .AddAspNetCoreInstrumentation(server => server.Filter = IsNoProbe)
                 .AddHttpClientInstrumentation()
-                .AddOtlpExporter(exporter => (exporter.Endpoint, exporter.Protocol) = (new Uri(endpoint, "v1/traces"), OtlpExportProtocol.HttpProtobuf)));
+                .AddOtlpExporter(exporter => (exporter.Endpoint, exporter.Protocol) = (new Uri(endpoint, "v1/traces"),
+                    OtlpExportProtocol.HttpProtobuf)));
     }
 
     /// <summary>Health and metrics are asked for every few seconds and tell nothing about a request.</summary>

@@ -5,7 +5,8 @@ namespace Mmei.Learning.Features;
 
 /// <summary>
 /// The feature map x(context, item) of the linear policy: 68 numbers in [-1, 1], rounded to multiples of 2^-10 so that they are exact in
-/// float16 and sums over them are exact in double. A change of layout is a new <see cref="Version"/>; a policy learned under another version
+/// float16 and sums over them are exact in double. A change of layout is a new <see cref="Version"/>; a policy learned under another
+/// version
 /// does not apply.
 /// </summary>
 /// <remarks>
@@ -18,7 +19,6 @@ public static class DecisionFeatures
 {
     public const int Version = 1;
     public const int Dimension = 68;
-    public const int EmotionCount = Sizes.Emotions;
 
     /// <summary>The name of each feature, for reports on what the policy has learned: "sadness x music".</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -35,7 +35,8 @@ public static class DecisionFeatures
     /// <param name="context">The person, the same for all items of a decision.</param>
     /// <param name="item">The candidate.</param>
     /// <param name="destination">Length <see cref="Dimension"/>; overwritten.</param>
-    /// <exception cref="ArgumentException">An input has the wrong length, is not finite or is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">An input has the wrong length, is not finite or is out of its range; the message names
+    /// it.</exception>
     public static void Write(in FeatureContext context, in FeatureItem item, Span<double> destination)
     {
         if (destination.Length != Dimension)

@@ -5,7 +5,9 @@ namespace Mmei.Learning.Features;
 /// <summary>What a decision knows about the person, as <see cref="DecisionFeatures"/> reads it.</summary>
 public readonly ref struct FeatureContext
 {
-    /// <summary>Emotion probabilities, length 7 in the order of <see cref="Contracts.Taxonomy.Emotion"/>. Zeros when not perceived.</summary>
+    /// <summary>
+    /// Emotion probabilities, length 7 in the order of <see cref="Contracts.Taxonomy.Emotion"/>. Zeros when not perceived.
+    /// </summary>
     public required ReadOnlySpan<double> Emotion { get; init; }
 
     /// <summary>Intent probabilities, length 5 in the order of <see cref="Contracts.Taxonomy.Intent"/>. Zeros when not perceived.</summary>

@@ -7,7 +7,9 @@ public readonly ref struct FeatureItem
 {
     public required ContentKind Kind { get; init; }
 
-    /// <summary>S(u,c) = F . E_c (eq. 7): dot product of the person's fused vector and the item's content vector, both of length 1; in [-1, 1].</summary>
+    /// <summary>
+    /// S(u,c) = F . E_c (eq. 7): dot product of the person's fused vector and the item's content vector, both of length 1; in [-1, 1].
+    /// </summary>
     public required double Similarity { get; init; }
 
     /// <summary>The emotions that the item evokes, length 7 in the order of <see cref="Emotion"/>.</summary>

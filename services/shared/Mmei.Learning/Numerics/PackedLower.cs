@@ -1,7 +1,8 @@
 namespace Mmei.Learning.Numerics;
 
 /// <summary>
-/// Lower triangular matrices in packed row-major order: entry (i, j), j &lt;= i, is at i(i+1)/2 + j. Half the memory and half the bytes on the
+/// Lower triangular matrices in packed row-major order: entry (i, j), j &lt;= i, is at i(i+1)/2 + j. Half the memory and half the bytes on
+/// the
 /// bus of a square array, and rows stay contiguous for the inner products that dominate factorisation and substitution.
 /// </summary>
 public static class PackedLower
@@ -9,7 +10,8 @@ public static class PackedLower
     public static int Length(int dimension) => dimension * (dimension + 1) / 2;
 
     /// <summary>
-    /// Cholesky factor L of the symmetric positive definite matrix whose lower triangle is <paramref name="matrix"/>, so that L L^T equals it
+    /// Cholesky factor L of the symmetric positive definite matrix whose lower triangle is <paramref name="matrix"/>, so that L L^T equals
+    /// it
     /// (Golub and Van Loan, Matrix Computations, algorithm 4.2.1). Length d(d+1)/2 in and out.
     /// </summary>
     /// <exception cref="ArithmeticException">The matrix is not positive definite to working precision.</exception>

@@ -6,8 +6,10 @@ using Mmei.Contracts.V1;
 namespace Mmei.Messaging.Bodies;
 
 /// <summary>
-/// The body of the messages that carry media and tokens, and of what goes the same way: when it was sent (8 bytes, 100 ns since 0001, UTC), how long
-/// the head is (4 bytes; both little-endian), the head, which is the message as JSON without its bytes, and to the end the bytes as they are. The
+/// The body of the messages that carry media and tokens, and of what goes the same way: when it was sent (8 bytes, 100 ns since 0001,
+/// UTC), how long
+/// the head is (4 bytes; both little-endian), the head, which is the message as JSON without its bytes, and to the end the bytes as they
+/// are. The
 /// content type names the message.
 /// </summary>
 internal static class CompactBody
@@ -22,7 +24,8 @@ internal static class CompactBody
 
     private static readonly FrozenDictionary<string, Type> Types = new[]
     {
-        typeof(EncodeImage), typeof(EncodeAudio), typeof(EncodeText), typeof(OpenObservation), typeof(ModalityEncoded), typeof(ModalityRejected),
+        typeof(EncodeImage), typeof(EncodeAudio), typeof(EncodeText), typeof(OpenObservation), typeof(ModalityEncoded),
+        typeof(ModalityRejected),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>Every message that goes in such a body.</summary>

@@ -5,8 +5,10 @@ using Mmei.Contracts.V1;
 namespace Mmei.Messaging.InMemory;
 
 /// <summary>
-/// Within one process, hands commands and the messages of shards over as they are: there is nobody to write them down for. What nobody here takes is
-/// dropped, as on a bus without a queue for it. Everything else goes over the in-memory bus, once that has its queues: before, it would take a message and
+/// Within one process, hands commands and the messages of shards over as they are: there is nobody to write them down for. What nobody
+/// here takes is
+/// dropped, as on a bus without a queue for it. Everything else goes over the in-memory bus, once that has its queues: before, it would
+/// take a message and
 /// lose it.
 /// </summary>
 /// <param name="bus">The in-memory bus.</param>

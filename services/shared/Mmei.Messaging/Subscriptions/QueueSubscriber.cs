@@ -7,7 +7,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Mmei.Messaging.Subscriptions;
 
 /// <summary>
-/// Keeps subscriptions beside the bus for as long as the host runs: connects, declares the queues, subscribes, and all of it again whenever it is lost.
+/// Keeps subscriptions beside the bus for as long as the host runs: connects, declares the queues, subscribes, and all of it again
+/// whenever it is lost.
 /// </summary>
 public abstract class QueueSubscriber(string subject, Topology topology, IOptions<BusOptions> options, TimeProvider time, ILogger logger)
     : RecurringService(time, logger)

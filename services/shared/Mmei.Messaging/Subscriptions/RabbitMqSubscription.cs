@@ -7,7 +7,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Mmei.Messaging.Subscriptions;
 
 /// <summary>
-/// One subscription of a queue, on a channel of its own. Messages come one after the other, and none any more once it has ended; what is not
+/// One subscription of a queue, on a channel of its own. Messages come one after the other, and none any more once it has ended; what is
+/// not
 /// acknowledged when it closes, the broker delivers again, here or elsewhere.
 /// </summary>
 public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasicConsumer, ISubscription
@@ -106,7 +107,8 @@ public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasic
     }
 
     /// <summary>Whether a failure says that the subscription is gone.</summary>
-    protected static bool IsGone(Exception exception) => exception is OperationInterruptedException or AlreadyClosedException or ObjectDisposedException;
+    protected static bool IsGone(Exception exception) =>
+        exception is OperationInterruptedException or AlreadyClosedException or ObjectDisposedException;
 
     /// <summary>Takes a message. Parts of it may lie in the delivered body, and live no longer than this call.</summary>
     protected abstract void Take(TMessage message, Delivery delivery);

@@ -8,7 +8,8 @@ namespace Mmei.Messaging.Subscriptions;
 internal abstract class SubscriberSetup
 {
     public static IEnumerable<SubscriberSetup> In(IServiceCollection services) =>
-        [.. services.Where(service => service.ServiceType == typeof(SubscriberSetup)).Select(service => (SubscriberSetup)service.ImplementationInstance!)];
+        [.. services.Where(service => service.ServiceType == typeof(SubscriberSetup))
+            .Select(service => (SubscriberSetup)service.ImplementationInstance!)];
 
     public abstract void AddTo(IServiceCollection services);
 }

@@ -7,5 +7,7 @@ internal sealed class SubscriptionHealthCheck<TSubscriber>(TSubscriber subscribe
     where TSubscriber : QueueSubscriber
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(subscriber.IsSubscribed ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The {subscriber.Subject} are not subscribed to."));
+        Task.FromResult(subscriber.IsSubscribed
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"The {subscriber.Subject} are not subscribed to."));
 }

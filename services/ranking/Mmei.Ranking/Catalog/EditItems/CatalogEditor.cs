@@ -8,7 +8,9 @@ namespace Mmei.Ranking.Catalog.EditItems;
 internal sealed partial class CatalogEditor(
     ICatalogStore store, IVectorIndex index, RankableItems items, EncodeRequests encodeRequests, ILogger<CatalogEditor> logger)
 {
-    /// <summary>Stores the items, all or none. Those that changed will be encoded and indexed; until then the old revision is recommended.</summary>
+    /// <summary>
+    /// Stores the items, all or none. Those that changed will be encoded and indexed; until then the old revision is recommended.
+    /// </summary>
     public async Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> StoreAsync(
         string tenantId, IReadOnlyList<ItemContent> contents, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ using Mmei.Messaging;
 namespace Mmei.Ranking.Catalog.EncodeItems;
 
 /// <summary>
-/// Asks for the encoding of every item that is stored but not indexed: at once when it is stored, again after a while without an answer, and
+/// Asks for the encoding of every item that is stored but not indexed: at once when it is stored, again after a while without an answer,
+/// and
 /// all of them after a start, when messages of the last life may be lost. The catalog row is the outbox; asking twice changes nothing.
 /// </summary>
 internal sealed partial class EncodeRequests(

@@ -73,7 +73,8 @@ internal static class CsvRows
     private static ImportRow Parse(int line, CsvReader csv)
     {
         var kind = csv.GetString("kind").Trim();
-        var known = Enum.GetValues<ContentKind>().Where(value => value.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var known = Enum.GetValues<ContentKind>().Where(
+            value => value.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToArray();
         return known.Length == 0 && kind.Length > 0
             ? ImportRow.Bad(line, "kind: has an unknown value; it is music, image, video or story")
             : ImportRow.Of(line, new CatalogItem
@@ -86,7 +87,8 @@ internal static class CsvRows
             });
     }
 
-    private static string? Optional(CsvReader csv, string column) => csv.TryGetFieldIndex(column, out var index) ? csv.GetString(index) : null;
+    private static string? Optional(CsvReader csv, string column) =>
+        csv.TryGetFieldIndex(column, out var index) ? csv.GetString(index) : null;
 
     private static string Describe(CsvMalformedReason reason) => reason switch
     {

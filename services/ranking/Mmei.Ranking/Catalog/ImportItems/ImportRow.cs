@@ -15,7 +15,8 @@ internal readonly record struct ImportRow(int Line, ItemContent? Item, string? R
         }
         catch (InvalidInputFailure invalid)
         {
-            return new ImportRow(line, null, string.Join("; ", invalid.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}")));
+            return new ImportRow(
+                line, null, string.Join("; ", invalid.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}")));
         }
     }
 

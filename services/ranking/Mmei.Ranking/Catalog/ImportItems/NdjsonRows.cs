@@ -48,7 +48,9 @@ internal static class NdjsonRows
         catch (JsonException malformed)
         {
             // The serializer's own text names types of ours.
-            return ImportRow.Bad(line, malformed.Path is { Length: > 2 } path ? $"{path[2..]}: has the wrong type or an unknown value" : "is not a JSON object");
+            return ImportRow.Bad(
+                line,
+                malformed.Path is { Length: > 2 } path ? $"{path[2..]}: has the wrong type or an unknown value" : "is not a JSON object");
         }
     }
 

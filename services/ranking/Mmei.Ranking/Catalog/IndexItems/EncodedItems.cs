@@ -4,7 +4,9 @@ using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.IndexItems;
 
-/// <summary>What becomes of encoded items: checked, stored when they belong to the latest revision, indexed, and marked as indexed.</summary>
+/// <summary>
+/// What becomes of encoded items: checked, stored when they belong to the latest revision, indexed, and marked as indexed.
+/// </summary>
 internal sealed partial class EncodedItems(
     ICatalogStore store, IVectorIndex index, RankingInstruments instruments, ILogger<EncodedItems> logger)
 {

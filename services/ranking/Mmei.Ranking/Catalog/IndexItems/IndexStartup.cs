@@ -8,7 +8,8 @@ namespace Mmei.Ranking.Catalog.IndexItems;
 /// short. Tries until it succeeds; until then the service is not ready.
 /// </summary>
 internal sealed partial class IndexStartup(
-    ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time, logger, gate)
+    ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time,
+    logger, gate)
 {
     private const int Page = 500;
 

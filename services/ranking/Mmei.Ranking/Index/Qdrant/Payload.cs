@@ -27,7 +27,8 @@ internal static class Payload
         },
     };
 
-    public static VectorHit ToHit(ScoredPoint point) => new(point.Payload[Item].StringValue, point.Payload[Revision].IntegerValue, point.Score);
+    public static VectorHit ToHit(ScoredPoint point) =>
+        new(point.Payload[Item].StringValue, point.Payload[Revision].IntegerValue, point.Score);
 
     public static string NameOf(ContentKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

@@ -21,7 +21,8 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     /// <param name="logs">The client's log.</param>
     /// <param name="time">Measures pauses and breaks.</param>
     public static QdrantIndex Connect(VectorIndexOptions options, ILoggerFactory logs, TimeProvider time) => new(
-        new QdrantClient(options.Url!, options.ApiKey, options.Timeout, logs), options.Collection, QdrantResilience.Build(options.Break, time));
+        new QdrantClient(
+            options.Url!, options.ApiKey, options.Timeout, logs), options.Collection, QdrantResilience.Build(options.Break, time));
 
     public Task EnsureAsync(CancellationToken cancellationToken) => CallAsync(
         async token =>
@@ -62,7 +63,9 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     public Task DeleteAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
     {
         var ids = itemIds.Select(itemId => PointIds.Of(tenantId, itemId)).ToList();
-        return ids.Count == 0 ? Task.CompletedTask : CallAsync(token => client.DeleteAsync(alias, ids, cancellationToken: token), cancellationToken);
+        return ids.Count == 0
+            ? Task.CompletedTask
+            : CallAsync(token => client.DeleteAsync(alias, ids, cancellationToken: token), cancellationToken);
     }
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
@@ -78,7 +81,9 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     }
 
     public async Task<long> CountAsync(string tenantId, CancellationToken cancellationToken) =>
-        (long)await CallAsync(token => client.CountAsync(alias, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token), cancellationToken);
+        (long)await CallAsync(
+            token => client.CountAsync(alias, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token),
+            cancellationToken);
 
     public void Dispose() => client.Dispose();
 

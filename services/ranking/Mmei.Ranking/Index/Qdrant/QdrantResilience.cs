@@ -12,9 +12,11 @@ namespace Mmei.Ranking.Index.Qdrant;
 /// </summary>
 internal static class QdrantResilience
 {
-    private static readonly PredicateBuilder<object> Passing = new PredicateBuilder<object>().Handle<RpcException>(exception => IsPassing(exception.StatusCode));
+    private static readonly PredicateBuilder<object> Passing = new PredicateBuilder<object>().Handle<RpcException>(
+        exception => IsPassing(exception.StatusCode));
 
-    public static ResiliencePipeline Build(TimeSpan breakDuration, TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
+    public static ResiliencePipeline Build(TimeSpan breakDuration, TimeProvider time) =>
+        new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = Passing,
@@ -37,8 +39,10 @@ internal static class QdrantResilience
     {
         RpcException { StatusCode: StatusCode.Cancelled } when cancellationToken.IsCancellationRequested =>
             new OperationCanceledException("The call was cancelled.", failure, cancellationToken),
-        BrokenCircuitException broken => new UnavailableFailure("The vector index is not available.", broken.RetryAfter ?? TimeSpan.FromSeconds(1), broken),
-        RpcException rpc when IsPassing(rpc.StatusCode) => new UnavailableFailure("The vector index is not available.", TimeSpan.FromSeconds(1), rpc),
+        BrokenCircuitException broken =>
+            new UnavailableFailure("The vector index is not available.", broken.RetryAfter ?? TimeSpan.FromSeconds(1), broken),
+        RpcException rpc when IsPassing(rpc.StatusCode) =>
+            new UnavailableFailure("The vector index is not available.", TimeSpan.FromSeconds(1), rpc),
         _ => null,
     };
 
