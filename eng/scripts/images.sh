@@ -117,7 +117,7 @@ table=() rows="" too_large=()
 measure() {
     local whole over bounded
     whole=$(size_of "$1") over=$(($(size_of "$1") - $(size_of "$2")))
-    table+=("$(printf '%-28s %7d MB %7d MB' "$1" $((whole / 1000000)) $((over / 1000000)))")
+    table+=("$(printf '%-32s %7d MB %7d MB' "$1" $((whole / 1000000)) $((over / 1000000)))")
     rows+="${rows:+, }{ \"image\": \"$1\", \"bytes\": $whole, \"overBase\": $over }"
     [[ $4 == over ]] && bounded=$over || bounded=$whole
     ((bounded <= $3)) || too_large+=("$1 has $((bounded / 1000000)) MB, more than $(($3 / 1000000)).")
@@ -223,7 +223,7 @@ TEXT
 }
 
 if ! $json; then
-    printf '%-28s %10s %10s\n' image whole "over base"
+    printf '%-32s %10s %10s\n' image whole "over base"
     printf '%s\n' "${table[@]}"
 fi
 if $run; then run_images; fi
