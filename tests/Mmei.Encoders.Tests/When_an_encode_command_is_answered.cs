@@ -5,8 +5,8 @@ using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Serving;
-using Mmei.Inference.Batching;
 using Mmei.Messaging;
 using NSubstitute;
 

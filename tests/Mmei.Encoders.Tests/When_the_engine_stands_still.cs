@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
-using Mmei.Inference.Batching;
 using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Tests;

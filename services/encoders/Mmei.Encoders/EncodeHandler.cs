@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Commands;
 using Mmei.Encoders.Serving;
-using Mmei.Inference.Batching;
 using Mmei.Messaging;
 
 namespace Mmei.Encoders;

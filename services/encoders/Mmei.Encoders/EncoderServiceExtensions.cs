@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Inference;
-using Mmei.Inference.Batching;
 using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders;

@@ -1,5 +1,5 @@
 using Mmei.Contracts.Tensors;
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 
 namespace Mmei.Benchmarks.Encoders;
 

@@ -1,5 +1,5 @@
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Serving;
-using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Text.Items;
 

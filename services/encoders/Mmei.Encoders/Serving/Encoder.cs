@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Inference;
-using Mmei.Inference.Batching;
-using Mmei.Inference.Concurrency;
 using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Serving;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Serving;

@@ -1,7 +1,7 @@
 using Mmei.Contracts.V1;
+using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Inference;
-using Mmei.Inference.Batching;
 
 namespace Mmei.Encoders.Serving;
 

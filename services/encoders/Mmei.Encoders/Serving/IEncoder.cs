@@ -1,5 +1,5 @@
 using Mmei.Contracts.Media;
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 
 namespace Mmei.Encoders.Serving;
 

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>
 /// Chooses what shares a batch. The oldest input is always in the next one, so none waits for ever; the rest are of similar length.

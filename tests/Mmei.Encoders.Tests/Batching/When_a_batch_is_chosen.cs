@@ -1,6 +1,6 @@
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 
-namespace Mmei.Inference.Tests;
+namespace Mmei.Encoders.Tests.Batching;
 
 public sealed class When_a_batch_is_chosen
 {

@@ -1,6 +1,4 @@
-using Mmei.Inference.Batching;
-
-namespace Mmei.Inference.Concurrency;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>
 /// Lets a bounded number of inputs in at once and refuses the rest before they cost anything: those beyond the bound, and those whose

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>How a model takes several inputs at once.</summary>
 public interface IBatchRunner<TItem, TResult>

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>More work is waiting than is admitted.</summary>
 public sealed class OverloadedException(string message, TimeSpan retryAfter) : Exception(message)

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>The result of one input, and what its batch was like.</summary>
 /// <param name="Result">What the model made of the input.</param>

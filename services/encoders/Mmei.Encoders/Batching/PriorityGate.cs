@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>
 /// Keeps bulk work off the cores while somebody waits: what is interactive counts itself in and out; bulk work starts only while that count

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
-using Mmei.Inference.Concurrency;
 
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>
 /// Lets inputs that arrive one by one share runs of a model. There is no timer: an idle model starts at once with what is there. While it

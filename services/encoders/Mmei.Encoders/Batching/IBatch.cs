@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>The three steps of a model run over one set of buffers; one step at a time.</summary>
 public interface IBatch<in TItem, out TResult> : IDisposable

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>What waits for a batch, oldest first. Used by its batcher alone.</summary>
 internal sealed class BatchQueue<TItem, TResult>(BatchLimits limits)

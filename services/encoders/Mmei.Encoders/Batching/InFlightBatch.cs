@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>A batch on its way: what is in it, where it lies, how it went.</summary>
 internal sealed class InFlightBatch<TItem, TResult>(List<QueueEntry<TItem, TResult>> entries, CancellationToken giveWay)

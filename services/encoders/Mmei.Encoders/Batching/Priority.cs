@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>Whether somebody waits for a result.</summary>
 public enum Priority

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>One input on its way through a batcher.</summary>
 internal sealed class QueueEntry<TItem, TResult>(TItem item, int length, Priority priority, long queued)

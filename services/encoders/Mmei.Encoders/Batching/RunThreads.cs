@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>
 /// Threads of their own for model runs, which keep a core busy for long: on the thread pool, which has few, they would keep messages and

@@ -1,4 +1,4 @@
-namespace Mmei.Inference.Batching;
+namespace Mmei.Encoders.Batching;
 
 /// <summary>What one batch may hold.</summary>
 public sealed record BatchLimits

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 
-namespace Mmei.Inference.Tests;
+namespace Mmei.Encoders.Tests.Batching;
 
 public sealed class When_inputs_share_a_batch : IAsyncDisposable
 {

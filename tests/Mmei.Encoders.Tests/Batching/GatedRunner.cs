@@ -1,6 +1,6 @@
-using Mmei.Inference.Batching;
+using Mmei.Encoders.Batching;
 
-namespace Mmei.Inference.Tests;
+namespace Mmei.Encoders.Tests.Batching;
 
 /// <summary>Doubles numbers, once the test opens the gate. Its items are their own lengths; 13 is poison.</summary>
 internal sealed class GatedRunner : IBatchRunner<int, int>, IDisposable
