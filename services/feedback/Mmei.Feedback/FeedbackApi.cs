@@ -13,7 +13,10 @@ public static class FeedbackApi
     /// <summary>Maps <c>POST /v1/feedback</c>: 202 when every signal is durable, or 400 and none of them is.</summary>
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/feedback", ReceiveAsync).WithName("sendFeedback").WithSummary("What people did with recommended items; durable once answered.");
+        app.MapPost("/v1/feedback", ReceiveAsync)
+            .WithName("sendFeedback")
+            .WithTags("feedback")
+            .WithSummary("What people did with recommended items; durable once answered.");
         return app;
     }
 

@@ -16,11 +16,12 @@ public static class RankingApi
     public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
-        app.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
-        app.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is never recommended again.");
-        app.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
-        app.MapPost("/v1/items:import", ImportAsync)
+        var items = app.MapGroup("").WithTags("items");
+        items.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
+        items.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
+        items.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is never recommended again.");
+        items.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
+        items.MapPost("/v1/items:import", ImportAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<CatalogItem>(Import.Ndjson, Import.Csv)
             .WithName("importItems")

@@ -10,10 +10,7 @@ public sealed record SessionAnswer
     /// <summary>Observations so far, this one among them; 1 when the session is new or was forgotten.</summary>
     public required int Observations { get; init; }
 
-    /// <summary>
-    /// The emotion that the session is in; it changes only when enough speaks for another, so it need not be the most probable of the
-    /// moment.
-    /// </summary>
+    /// <summary>The emotion that the session is in. It changes when enough speaks for another: it need not be the likeliest now.</summary>
     public required Emotion Current { get; init; }
 
     /// <summary>
