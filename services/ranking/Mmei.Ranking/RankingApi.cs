@@ -19,7 +19,7 @@ public static class RankingApi
         var items = app.MapGroup("").WithTags("items");
         items.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
         items.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
-        items.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is never recommended again.");
+        items.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is recommended no more.");
         items.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
         items.MapPost("/v1/items:import", ImportAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
