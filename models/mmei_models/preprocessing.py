@@ -62,6 +62,39 @@ class AudioInput:
 
 
 @dataclass(frozen=True)
+class VoiceInput:
+    """How a voice detector reads a sound at `rate`, window by window, and what of the sound is speech by its probabilities."""
+
+    rate: int = 16_000
+    window: int = 512
+    context: int = 64
+    """Samples of the window before, in front of each; zeros in front of the first."""
+    threshold: float = 0.4
+    fewest: int = 3
+    """Windows at the threshold or above it, without which a sound holds no speech."""
+    margin: float = 0.8
+    """Seconds before and after speech that belong to it."""
+
+    def __call__(self, samples: Tensor) -> Tensor:
+        """f32 [samples] in -1..1 -> windows f32 [n, context + window]; zeros complete the last."""
+        count = max(1, -(-len(samples) // self.window))
+        padded = torch.nn.functional.pad(samples, (self.context, count * self.window - len(samples)))
+        return padded.unfold(0, self.context + self.window, self.window)
+
+    def segments(self, probabilities: Sequence[float], length: int) -> list[tuple[int, int]]:
+        """Of each window -> stretches of the sound's `length` samples, begin and end, in order and apart; none without speech."""
+        spoken = [place for place, probability in enumerate(probabilities) if probability >= self.threshold]
+        margin, found = round(self.margin * self.rate), []
+        for place in spoken if len(spoken) >= self.fewest else ():
+            begin, end = max(place * self.window - margin, 0), min((place + 1) * self.window + margin, length)
+            if found and begin <= found[-1][1]:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((begin, end))
+        return found
+
+
+@dataclass(frozen=True)
 class TextInput:
     """[CLS] pieces [SEP], at most `longest` ids, a batch padded on the right with [PAD]."""
 

@@ -121,6 +121,7 @@ def test_ravdess_is_measured_over_eight_where_the_model_tells_calm_from_neutral(
     monkeypatch.setattr(
         unimodal.Artifact, "load", lambda folder: SimpleNamespace(identity="speech@1", graph=SimpleNamespace(outputs=outputs))
     )
+    monkeypatch.setattr(unimodal.voice, "speech", lambda samples: samples)
     monkeypatch.setattr(unimodal.read, "voices", answers)
     measured = unimodal._ravdess(data, data, split.GROUPS)
     assert measured.figures["uar_7"] == 1.0 and measured.figures["uar"] == pytest.approx(uar)

@@ -107,5 +107,5 @@ def test_artifacts_that_grow_are_refused(tmp_path):
     artifacts.require_small(tmp_path)
     (tmp_path / "mmei").mkdir()
     (tmp_path / "mmei" / "model.onnx").write_bytes(b"x")
-    with pytest.raises(ValueError, match="60.0 MB together .face-vit 60.0 MB, mmei 0.0 MB.*less than 60 MB"):
+    with pytest.raises(ValueError, match="120.0 MB together .face-vit 120.0 MB, mmei 0.0 MB.*less than 120 MB"):
         artifacts.require_small(tmp_path)

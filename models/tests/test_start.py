@@ -7,6 +7,7 @@ from torch import nn
 from mmei_models.__main__ import main
 from mmei_models.artifacts.read import Artifact, ArtifactError
 from mmei_models.networks.vit import FaceViT
+from mmei_models.networks.wav2vec2 import SpeechWav2Vec2
 from mmei_models.training.start import begin
 
 FACES = Path(__file__).parent.parent / "artifacts" / "face-vit" / "1"
@@ -57,6 +58,25 @@ def test_another_network_is_refused():
         begin(Task(FaceViT(layers=4)), FACES)
 
 
-def test_only_vision_begins_with_an_export(tmp_path, capsys):
-    assert main(["train", "--part", "audio", "--data", str(tmp_path), "--from", str(FACES), "--runs", str(tmp_path)]) == 2
-    assert "--from goes with --part vision" in capsys.readouterr().err
+class Clips(Task):
+    """One batch of sounds for the speech encoder."""
+
+    def batches(self, epoch):
+        yield [bank(torch.randn(8, 32_000)) for bank in self.model.banks]
+
+    def loss(self, batch, epoch):
+        return self.model.contextual(batch)[2].sum()
+
+
+def test_a_run_on_voices_begins_with_what_the_export_answers():
+    task, speech = Clips(SpeechWav2Vec2()), FACES.parent.parent / "speech-wav2vec2" / "1"
+    begin(task, speech)
+    waves = torch.randn(2, 24_000)
+    with torch.no_grad():
+        for answer, expected in zip(task.model.eval()(waves), Artifact.load(speech).graph(waves)):
+            torch.testing.assert_close(answer, expected, atol=1e-4, rtol=0)
+
+
+def test_only_faces_and_voices_begin_with_an_export(tmp_path, capsys):
+    assert main(["train", "--part", "text", "--data", str(tmp_path), "--from", str(FACES), "--runs", str(tmp_path)]) == 2
+    assert "--from goes with --part vision or audio" in capsys.readouterr().err

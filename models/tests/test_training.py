@@ -116,9 +116,16 @@ def test_bands_are_warped_and_masked_within_reason():
 @pytest.mark.parametrize("frames", [60, 150, 400])
 def test_an_excerpt_has_its_length_and_the_same_stretch_of_every_bank(frames):
     bands = torch.arange(frames).float().expand(64, frames)
-    short, tall = excerpt([bands.half(), bands[:32].half()], np.random.default_rng(1))
+    short, tall = excerpt([bands.half(), bands[:32].half()], np.random.default_rng(1), 3.0, (0, frames / 50))
     assert short.shape == (64, 150) and tall.shape == (32, 150)
     assert torch.equal(short[0], tall[0])
+
+
+@pytest.mark.parametrize(("part", "lowest", "highest"), [((1, 6), 50, 150), ((2, 4), 50, 100), ((0, 1), 0, 0), ((9, 10), 300, 350)])
+def test_an_excerpt_lies_in_what_is_spoken_or_has_it_inside(part, lowest, highest):
+    bands = torch.arange(500).float().expand(64, 500)
+    begins = [int(excerpt([bands], np.random.default_rng(seed), 3.0, part)[0][0, 0]) for seed in range(200)]
+    assert lowest <= min(begins) <= lowest + 5 and highest - 5 <= max(begins) <= highest
 
 
 def test_rows_of_like_length_share_a_batch():

@@ -44,7 +44,8 @@ internal static class Artifacts
 
     internal sealed record Parity(IReadOnlyList<Case> Cases);
 
-    internal sealed record Case(string Name, Source? Source, IReadOnlyDictionary<string, Values> Outputs);
+    /// <param name="Segments">Of a voice detector: the first sample of each stretch of speech, and the one behind it.</param>
+    internal sealed record Case(string Name, Source? Source, IReadOnlyDictionary<string, Values> Outputs, int[][]? Segments = null);
 
     internal sealed record Source(string? File, string? Text);
 

@@ -13,7 +13,7 @@ public sealed class When_an_input_is_encoded(EncoderHost host) : IClassFixture<E
     [Fact]
     public async Task Should_send_the_tokens_of_a_sound() =>
         ShouldBeEncoded(
-            await host.EncodeAudioAsync(Artifacts.File("speech-wav2vec2", "tone-22050-stereo.wav")), Modality.Audio, "speech-wav2vec2@1");
+            await host.EncodeAudioAsync(Artifacts.File("voice-detector", "speech.wav")), Modality.Audio, "speech-wav2vec2@1");
 
     [Fact]
     public async Task Should_send_the_tokens_of_a_text() =>

@@ -101,7 +101,7 @@ public sealed class When_media_are_hostile
     private async Task ListenAsync(byte[] media)
     {
         var sound = await _sounds.DecodeAsync(MediaFile.Of(media), 30, TestContext.Current.CancellationToken);
-        foreach (var window in Speech.Windows(sound, new SpeechWindow(16_000, 0.5, 4), 30).Windows)
+        foreach (var window in Speech.Windows(sound, new SpeechWindow(16_000, 0.5, 4), 30, new LoudVoices()).Windows)
         {
             window.All(float.IsFinite).ShouldBeTrue();
         }

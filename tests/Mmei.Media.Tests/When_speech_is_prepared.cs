@@ -55,7 +55,7 @@ public sealed class When_speech_is_prepared
     }
 
     [Fact]
-    public void Should_leave_out_windows_in_which_nothing_is_heard()
+    public void Should_leave_out_what_is_not_speech()
     {
         var sound = Tone(12);
         sound.Samples.AsSpan(4 * Rate, 4 * Rate).Clear();
@@ -63,31 +63,38 @@ public sealed class When_speech_is_prepared
         var prepared = Prepare(sound);
 
         prepared.Windows.Count.ShouldBe(2);
-        prepared.Quality.SilentShare.ShouldNotBeNull().ShouldBe(1.0 / 3, 0.01);
+        prepared.Quality.SpeechShare.ShouldNotBeNull().ShouldBe(2.0 / 3, 0.01);
+        prepared.Quality.Seconds.ShouldNotBeNull().ShouldBe(12, 0.001);
+    }
+
+    [Fact]
+    public void Should_put_together_what_is_spoken_before_and_after_a_pause()
+    {
+        var sound = Tone(3);
+        sound.Samples.AsSpan(Rate, Rate).Clear();
+
+        var samples = Prepare(sound).Windows.ShouldHaveSingleItem();
+
+        samples.Length.ShouldBeInRange(2 * Rate, (2 * Rate) + (2 * LoudVoices.Window));
     }
 
     [Fact]
     public void Should_say_that_it_did_not_hear_all() => Prepare(Tone(40)).Quality.Warnings.ShouldBe([QualityWarning.Shortened]);
 
     [Fact]
-    public void Should_reject_silence() =>
-        Should.Throw<MediaRejectedException>(() => Prepare(new Waveform(new float[Rate], Rate))).Code.ShouldBe(RejectionCode.Empty);
+    public void Should_reject_a_sound_in_which_nobody_speaks() =>
+        Should.Throw<MediaRejectedException>(() => Prepare(new Waveform(new float[Rate], Rate))).Code.ShouldBe(RejectionCode.NoSpeech);
 
     [Fact]
-    public void Should_reject_a_constant_offset() =>
-        Should.Throw<MediaRejectedException>(
-            () => Prepare(new Waveform([.. Enumerable.Repeat(0.3f, Rate)], Rate))).Code.ShouldBe(RejectionCode.Empty);
-
-    [Fact]
-    public void Should_warn_of_a_sound_that_is_mostly_silent()
+    public void Should_warn_of_a_sound_with_little_speech()
     {
         var sound = Tone(4);
         sound.Samples.AsSpan(Rate / 2).Clear();
 
         var quality = Prepare(sound).Quality;
 
-        quality.SilentShare.ShouldNotBeNull().ShouldBe(7.0 / 8, 0.01);
-        quality.Warnings.ShouldBe([QualityWarning.MostlySilent]);
+        quality.SpeechShare.ShouldNotBeNull().ShouldBe(1.0 / 8, 0.01);
+        quality.Warnings.ShouldBe([QualityWarning.LittleSpeech]);
     }
 
     [Fact]
@@ -103,7 +110,8 @@ public sealed class When_speech_is_prepared
     public void Should_not_take_a_peak_that_just_fits_for_a_clipped_one() =>
         Prepare(new Waveform([.. Tone(1).Samples.Select(s => s * 5)], Rate)).Quality.ClippedShare.ShouldBe(0);
 
-    private static PreparedSpeech Prepare(Waveform sound, SpeechWindow? to = null) => Speech.Windows(sound, to ?? Window, heardSeconds: 30);
+    private static PreparedSpeech Prepare(Waveform sound, SpeechWindow? to = null) =>
+        Speech.Windows(sound, to ?? Window, heardSeconds: 30, new LoudVoices());
 
     private static Waveform Tone(double seconds) =>
         new([.. Enumerable.Range(0, (int)(seconds * Rate)).Select(n => (float)Math.Sin(n * 0.3) * 0.2f)], Rate);

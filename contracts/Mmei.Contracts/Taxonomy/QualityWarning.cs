@@ -13,8 +13,8 @@ public enum QualityWarning
     /// <summary>There may be no face where one was looked for.</summary>
     NoFace,
 
-    /// <summary>Most of the sound is silence.</summary>
-    MostlySilent,
+    /// <summary>In little of the sound somebody speaks.</summary>
+    LittleSpeech,
 
     /// <summary>The recording was too loud for its format.</summary>
     Clipped,

@@ -13,7 +13,7 @@ public enum RejectionCode
     /// <summary>Over a published limit (bytes, pixels, seconds, characters).</summary>
     TooLarge,
 
-    /// <summary>Nothing to encode: empty text, zero samples, silence.</summary>
+    /// <summary>Nothing to encode: empty text, zero samples.</summary>
     Empty,
 
     /// <summary>The encoder's queue is full; the person did nothing wrong.</summary>
@@ -21,4 +21,7 @@ public enum RejectionCode
 
     /// <summary>The encoder failed; the person did nothing wrong.</summary>
     Failed,
+
+    /// <summary>Nobody speaks in the sound: silence, noise, music.</summary>
+    NoSpeech,
 }

@@ -14,8 +14,8 @@ public sealed record MediaQuality
     /// <summary>Of a picture: 0 like the faces that the model knows to 1 unlike any.</summary>
     public double? NoFace { get; init; }
 
-    /// <summary>Of a sound: the share of it in which nothing is heard, 0 to 1.</summary>
-    public double? SilentShare { get; init; }
+    /// <summary>Of a sound: the share of it in which somebody speaks, 0 to 1.</summary>
+    public double? SpeechShare { get; init; }
 
     /// <summary>Of a sound: the share of its samples that the recording cut off, 0 to 1.</summary>
     public double? ClippedShare { get; init; }

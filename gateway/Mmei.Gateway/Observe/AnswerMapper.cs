@@ -49,6 +49,7 @@ internal static class AnswerMapper
     {
         Status = result.Status,
         Weight = result.Status == ModalityStatus.Used ? result.Weight : null,
+        Code = result.Code,
         Reason = result.Reason,
         Quality = result.Quality is { } quality ? ToQuality(quality) : null,
     };
@@ -58,7 +59,7 @@ internal static class AnswerMapper
         Blur = quality.Blur,
         Darkness = quality.Darkness,
         NoFace = quality.NoFace,
-        SilentShare = quality.SilentShare,
+        SpeechShare = quality.SpeechShare,
         ClippedShare = quality.ClippedShare,
         Seconds = quality.Seconds,
         Parts = quality.Parts,

@@ -142,6 +142,16 @@ def _gemm(x: list[Tensor], a: Attributes) -> Tensor:
     return product + a.get("beta", 1.0) * x[2] if len(x) > 2 else product
 
 
+def _lstm(x: list[Tensor | None], a: Attributes) -> tuple[Tensor, Tensor, Tensor]:
+    """One direction, no peepholes: inputs [steps, batch, n] -> outputs [steps, 1, batch, n], last output, last state."""
+    (data, weights, recurrent, bias, _, output, state), size = x, a["hidden_size"]
+    order = torch.cat([torch.arange(size) + gate * size for gate in (0, 2, 3, 1)])  # input, output, forget, cell here
+    both = [part[order] for part in bias[0].split(4 * size)]
+    parameters = [weights[0][order], recurrent[0][order], *both]
+    outputs, last, end = torch.lstm(data, (output, state), parameters, True, 1, 0.0, False, False, False)
+    return outputs.unsqueeze(1), last, end
+
+
 def _reduced(reduce: Callable[[Tensor, list[int], bool], Tensor]) -> Operator:
     def run(x: list[Tensor], a: Attributes) -> Tensor:
         axes = x[1].tolist() if len(x) > 1 else a.get("axes") or list(range(x[0].ndim))
@@ -183,8 +193,8 @@ OPERATORS: dict[str, Operator] = {
     }.items()
 } | {
     "BatchNormalization": _batch_norm, "Cast": _cast, "Clip": _clip, "ConstantOfShape": _filled, "Conv": _convolution, "Div": _divide,
-    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "LayerNormalization": _layer_norm, "MaxPool": _max_pool, "Reshape": _reshape,
-    "Slice": _slice, "Split": _split, "Squeeze": _squeeze, "Unsqueeze": _unsqueeze,
+    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "LayerNormalization": _layer_norm, "LSTM": _lstm, "MaxPool": _max_pool,
+    "Reshape": _reshape, "Slice": _slice, "Split": _split, "Squeeze": _squeeze, "Unsqueeze": _unsqueeze,
     "Concat": lambda x, a: torch.cat(x, a["axis"]),
     "CumSum": lambda x, a: x[0].cumsum(int(x[1])),
     "Flatten": lambda x, a: x[0].flatten(a.get("axis", 1)),

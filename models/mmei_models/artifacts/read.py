@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..preprocessing import AudioInput, ImageInput, TextInput, padded
+from ..preprocessing import AudioInput, ImageInput, TextInput, VoiceInput, padded
 from ..text.wordpiece import WordPiece
 from .graph import Graph
 
@@ -57,6 +57,12 @@ class Artifact:
     def audio_input(self) -> AudioInput:
         stated = self.manifest["preprocessing"]
         return AudioInput(stated["sampleRate"], stated["minSeconds"], stated["maxSeconds"])
+
+    @property
+    def voice_input(self) -> VoiceInput:
+        stated = self.manifest["preprocessing"]
+        names = ("sampleRate", "window", "context", "threshold", "minWindows", "marginSeconds")
+        return VoiceInput(*(stated[name] for name in names))
 
     @property
     def image_input(self) -> ImageInput:

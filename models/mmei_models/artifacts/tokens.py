@@ -13,7 +13,7 @@ from torch import Tensor
 from ..aigc_int.records import Record
 from ..data import fer2013, ravdess
 from ..taxonomy import MAX_TOKENS, MODALITIES, WIDTH
-from . import read
+from . import read, voice
 from .read import Artifact
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
@@ -68,10 +68,10 @@ ENCODERS = ("face-vit", "speech-wav2vec2", "text-bert")
 
 def encoded(records: list[Record], data: Path, folder: Path, cache: Path | None = None) -> TokenSet:
     """The records as the exported encoders in `folder` read them. `cache`: a folder where columns are kept for the next time."""
-    encoders = (faces_of(data, _face(folder)), clips_of(data, _clip(folder)), _words(folder))
+    encoders = (faces_of(data, _face(folder)), hear := clips_of(data, _clip(folder)), _words(folder))
     columns = []
     for name, ids, encoder in zip(ENCODERS, shown_by(records), encoders):
-        key = digest([sha256_of(folder, name), *map(str, ids)])
+        key = digest([sha256_of(folder, name), *([voice.stated()] if encoder is hear else []), *map(str, ids)])
         columns.append(kept(cache and cache / f"{name}-{key[:16]}.pt", lambda: column(ids, encoder)))
     return TokenSet(records, tuple(columns))
 
@@ -128,11 +128,11 @@ def faces_of(data: Path, encode: Callable[[np.ndarray], list[Tensor]]) -> Encode
 
 
 def clips_of(data: Path, encode: Callable[[list[np.ndarray]], list[Tensor]]) -> Encoder:
-    """An encoder of 16 kHz samples -> one of RAVDESS' paths."""
+    """An encoder of 16 kHz samples -> one of RAVDESS' paths, whose clips are heard as serving hears them."""
 
     def run(paths: list[str]) -> tuple[Tensor, Tensor]:
         found = {clip.path: clip.samples for clip in ravdess.load(data)}
-        return tuple(encode([found[path] for path in paths])[:2])
+        return tuple(encode([voice.heard(found[path]) for path in paths])[:2])
 
     return run
 

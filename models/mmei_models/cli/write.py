@@ -23,6 +23,11 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--out", type=Path, default=HERE / "runs" / "pretrained", help="default: %(default)s")
     verb.set_defaults(run=fetch)
 
+    verb = verbs.add_parser("voice-detector", help="write the published voice detector as an artifact (needs npm and espeak-ng)")
+    verb.add_argument("--package", type=Path, help="the file that npm would fetch, where it is there already")
+    verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.set_defaults(run=voice_detector)
+
     verb = verbs.add_parser("samples", help="write the sample catalogue, media (needs espeak-ng) and observations")
     verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")
     verb.set_defaults(run=samples)
@@ -53,6 +58,12 @@ def fetch(options: argparse.Namespace) -> None:
 
     for name, files in sources_of(options.sources).items():
         print(fetch_backbone(known()[name], files, options.out, say))
+
+
+def voice_detector(options: argparse.Namespace) -> None:
+    from ..export.voice import export
+
+    print(export(options.out, options.package))
 
 
 def samples(options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from torch import Tensor
 
 from .. import metrics
-from ..artifacts import read
+from ..artifacts import read, voice
 from ..artifacts.read import Artifact
 from ..data import fer2013, goemotions, meld, ravdess, split
 from ..data.goemotions import Sentence
@@ -57,16 +57,20 @@ def _fer2013(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | No
 
 def _ravdess(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
     """`uar` is over the eight acted expressions, as published, where the model tells calm from neutral (its output acted_logits), and over
-    seven emotions where it does not. `uar_7` and every other figure are over the seven; calm counts as neutral there."""
+    seven emotions where it does not. `uar_7` and every other figure are over the seven; calm counts as neutral there. Clips are heard as
+    serving hears them; those that it would reject, `no_speech` of all, are heard whole."""
     if not there(data, "ravdess"):
         return None
     clips = [clip for clip in ravdess.load(data) if split.clip_group(clip.actor) in groups]
     if not clips:
         return None
     model = Artifact.load(folder / "speech-wav2vec2" / "1")
-    outputs = read.voices(model, [clip.samples for clip in clips], ravdess.RATE)
+    spoken = [voice.speech(clip.samples) for clip in clips]
+    heard = [clip.samples if found is None else found for clip, found in zip(clips, spoken)]
+    outputs = read.voices(model, heard, ravdess.RATE)
     measured = _measured("ravdess", model, np.array([clip.emotion for clip in clips]), outputs)
     measured.figures["uar_7"] = measured.figures["uar"]
+    measured.figures["no_speech"] = sum(found is None for found in spoken) / len(clips)
     if "acted_logits" in model.graph.outputs:
         answered = outputs[model.graph.outputs.index("acted_logits")].argmax(-1).numpy()
         measured.figures["uar"] = metrics.classification(np.array([acted(clip) for clip in clips]), answered, ACTED)["uar"]

@@ -1,6 +1,7 @@
 """Writes the artifacts that the services load: for each model ONNX, manifest, card, parity cases."""
 
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ from .cards import CARDS, LICENCE
 
 VERSION = "1"
 OPSET = 17
-MOST_BYTES = 60_000_000
+MOST_BYTES = 120_000_000
 """All artifacts together stay below this: they are kept in the repository and carried in every image."""
 _TYPES = {torch.float32: "float32", torch.int64: "int64"}
 _TOKENS = {"tokens": ["batch", MAX_TOKENS, WIDTH], "token_counts": ["batch"], "emotion_logits": ["batch", len(EMOTIONS)]}
@@ -108,23 +109,28 @@ def write(artifact: Artifact, folder: Path) -> int:
 
 
 def to_onnx(artifact: Artifact, path: Path) -> None:
-    """Traces the model with named dynamic dimensions and checks the graph."""
-    shapes = artifact.inputs | artifact.outputs
-    dynamic = {name: {axis: size for axis, size in enumerate(shape) if isinstance(size, str)} for name, shape in shapes.items()}
+    """Writes the model's graph."""
+    onnx.save(to_graph(artifact.model, artifact.example, artifact.inputs, artifact.outputs), str(path))
+
+
+def to_graph(model: nn.Module, example: tuple[Tensor, ...], inputs: dict[str, list], outputs: dict[str, list]) -> onnx.ModelProto:
+    """Traces a model with named dynamic dimensions and checks the graph."""
+    dynamic = {name: {axis: size for axis, size in enumerate(shape) if isinstance(size, str)} for name, shape in (inputs | outputs).items()}
+    traced = io.BytesIO()
     torch.onnx.export(
-        artifact.model,
-        artifact.example,
-        str(path),
-        input_names=list(artifact.inputs),
-        output_names=list(artifact.outputs),
+        model,
+        example,
+        traced,
+        input_names=list(inputs),
+        output_names=list(outputs),
         dynamic_axes=dynamic,
         opset_version=OPSET,
     )
-    graph = onnx.load(str(path))
+    graph = onnx.load_from_string(traced.getvalue())
     onnx.checker.check_model(graph, full_check=True)
     for node in graph.graph.node:
         node.doc_string = ""  # stack traces of the exporting machine
-    onnx.save(graph, str(path))
+    return graph
 
 
 def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:

@@ -1,5 +1,5 @@
-"""Trains the speech encoder on RAVDESS. The clips are analysed once, at several speeds; what is drawn anew each epoch are excerpts of
-that."""
+"""Trains the speech encoder on RAVDESS. The clips are analysed once, at several speeds; what is drawn anew each epoch are stretches of
+that around what is spoken."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ..artifacts import voice
 from ..data import ravdess, split
 from ..networks.wav2vec2 import CALM, HOP, NEUTRAL, RATE, SpeechWav2Vec2
 from ..preprocessing import AudioInput
@@ -19,7 +20,9 @@ from .metrics import classification
 SPEEDS = (0.88, 0.94, 1.0, 1.06, 1.13)
 """A faster clip is a higher voice too."""
 
-SECONDS = 3.0
+SECONDS = (1.8, 3.2)
+"""Of the stretches of a batch: of speech alone, or of speech with the room around it."""
+
 MIXED = 0.3
 """How often the clips of a batch are laid over each other (mixup, Zhang et al. 2018)."""
 
@@ -34,7 +37,10 @@ class AudioTask:
         own = [clip for clip in clips if split.clip_group(clip.actor) == split.ENCODER]
         own = [own[index] for index in subset(len(own), config.fraction, config.seed)]
         self.labels = np.array([label(clip) for clip in own])
-        self.analysed = [[self._banks(changed(clip.samples, speed)) for speed in SPEEDS] for clip in own]
+        self.spoken = [spoken(clip.samples) for clip in own]
+        self.analysed = [
+            [self._banks(changed(levelled(clip.samples, *part), speed)) for speed in SPEEDS] for clip, part in zip(own, self.spoken)
+        ]
         self.held = [clip for clip in clips if split.clip_group(clip.actor) == split.VALIDATION]
         self.weights = class_weights(self.labels, CALM + 1, config.balance).to(device)
         self.steps = len(own) // config.batch
@@ -45,7 +51,8 @@ class AudioTask:
         order = rng.permutation(len(self.labels))
         for step in range(self.steps):
             chosen = order[step * self.config.batch : (step + 1) * self.config.batch]
-            excerpts = [excerpt(self.analysed[index][rng.integers(len(SPEEDS))], rng) for index in chosen]
+            seconds = rng.uniform(*SECONDS)
+            excerpts = [self._excerpt(index, rng, seconds) for index in chosen]
             banks = [torch.stack(bank).to(self.device) for bank in zip(*excerpts)]
             yield banks, torch.from_numpy(self.labels[chosen]).to(self.device)
 
@@ -60,7 +67,7 @@ class AudioTask:
         return share * self._error(opinions, acted) + (1 - share) * self._error(opinions, acted[other])
 
     def evaluate(self) -> dict[str, float]:
-        acted = np.array([self.model(whole(clip).unsqueeze(0).to(self.device))[3].argmax().item() for clip in self.held])
+        acted = np.array([self.model(heard(clip).unsqueeze(0).to(self.device))[3].argmax().item() for clip in self.held])
         predicted = np.where(acted == CALM, NEUTRAL, acted)
         metrics = classification(np.array([clip.emotion for clip in self.held]), predicted)
         eight = classification(np.array([label(clip) for clip in self.held]), acted)
@@ -73,9 +80,14 @@ class AudioTask:
         ]
         return torch.stack(errors).mean()
 
+    def _excerpt(self, index: int, rng: np.random.Generator, seconds: float) -> list[Tensor]:
+        speed = int(rng.integers(len(SPEEDS)))
+        begin, end = (place / RATE / SPEEDS[speed] for place in self.spoken[index])
+        return excerpt(self.analysed[index][speed], rng, seconds, (begin, end))
+
     @torch.no_grad()
     def _banks(self, samples: Tensor) -> list[Tensor]:
-        wave = AudioInput().normalised(samples).unsqueeze(0).to(self.device)
+        wave = samples.unsqueeze(0).to(self.device)
         return [bank(wave)[0].half().cpu() for bank in self.model.banks]
 
 
@@ -84,13 +96,25 @@ def label(clip: ravdess.Clip) -> int:
     return CALM if ravdess.ACTED[clip.acted] == "calm" else clip.emotion
 
 
-def whole(clip: ravdess.Clip) -> Tensor:
-    return AudioInput()(clip.samples, ravdess.RATE)
+def heard(clip: ravdess.Clip) -> Tensor:
+    return AudioInput()(voice.heard(clip.samples), ravdess.RATE)
 
 
-def changed(samples: np.ndarray, speed: float) -> Tensor:
-    """Played at `speed` times its own."""
+def spoken(samples: np.ndarray) -> tuple[int, int]:
+    """From where to where serving hears it, in samples."""
+    found = voice.segments(samples)
+    return (found[0][0], found[-1][1]) if found else (0, len(samples))
+
+
+def levelled(samples: np.ndarray, begin: int, end: int) -> Tensor:
+    """With the mean and variance that serving gives to what is between these samples."""
     wave = torch.from_numpy(samples)
+    kept = wave[begin:end]
+    return (wave - kept.mean()) / (kept.var(unbiased=False) + 1e-7).sqrt()
+
+
+def changed(wave: Tensor, speed: float) -> Tensor:
+    """Played at `speed` times its own."""
     return (
         wave
         if speed == 1.0
@@ -98,14 +122,17 @@ def changed(samples: np.ndarray, speed: float) -> Tensor:
     )
 
 
-def excerpt(banks: list[Tensor], rng: np.random.Generator, seconds: float = SECONDS) -> list[Tensor]:
-    """One random stretch of `seconds` of every bank [bands, T]; a shorter clip is put somewhere into silence."""
+def excerpt(banks: list[Tensor], rng: np.random.Generator, seconds: float, part: tuple[float, float]) -> list[Tensor]:
+    """A stretch of `seconds` of every bank [bands, T] that lies in `part`, seconds from and to, or has it inside where that is shorter;
+    a shorter clip is put somewhere into silence."""
     frames, length = banks[0].shape[1], int(seconds * RATE / HOP)
-    if frames >= length:
-        start = int(rng.integers(frames - length + 1))
-        return [bands[:, start : start + length].float() for bands in banks]
-    before = int(rng.integers(length - frames + 1))
-    return [functional.pad(bands.float(), (before, length - frames - before), value=float(bands.min())) for bands in banks]
+    if frames < length:
+        before = int(rng.integers(length - frames + 1))
+        return [functional.pad(bands.float(), (before, length - frames - before), value=float(bands.min())) for bands in banks]
+    bounds = (int(part[0] * RATE / HOP), int(part[1] * RATE / HOP) - length)
+    low, high = (min(max(bound, 0), frames - length) for bound in (min(bounds), max(bounds)))
+    start = int(rng.integers(low, high + 1))
+    return [bands[:, start : start + length].float() for bands in banks]
 
 
 def warped(bands: Tensor) -> Tensor:

@@ -1,7 +1,8 @@
 """Begins a run with the weights of an exported encoder, of which no checkpoint is at hand: to train it further, or on other people.
 
-An export folds each batch norm into the convolution before it and keeps the matrices of linear layers transposed, without their names.
-Both are put back, so that the network answers what the export does, and learns as if it had never left.
+An export folds each batch norm into the convolution before it, makes one weight of a normalised convolution's two, and keeps the matrices
+of linear layers transposed, without their names. All are put back, so that the network answers what the export does, and learns as if it
+had never left.
 """
 
 from pathlib import Path
@@ -26,11 +27,11 @@ def begin(task: Task, folder: Path) -> str:
     weights = {value.name: torch.from_numpy(numpy_helper.to_array(value).copy()) for value in graph.initializer}
     pairs = _normalised(task.model)
     own = {name: value.shape for name, value in task.model.state_dict().items()}
-    found = {name: value for name, value in (weights | _linear(graph, weights)).items() if name in own}
+    found = {name: value for name, value in (weights | _linear(graph, weights) | _weight_normed(graph, weights)).items() if name in own}
     folded = [
         (weights[node.input[1]], weights[node.input[2]])
         for node in graph.node
-        if node.op_type == "Conv" and node.input[1] not in own and len(node.input) > 2
+        if node.op_type == "Conv" and len(node.input) > 2 and node.input[1] not in own and node.input[2] not in own
     ]
     if [tuple(weight.shape) for weight, _ in folded] != [tuple(convolution.weight.shape) for convolution, _ in pairs]:
         raise ArtifactError(f"{file}: its convolutions are not those of {type(task.model).__name__}")
@@ -52,6 +53,17 @@ def _linear(graph: GraphProto, weights: dict[str, Tensor]) -> dict[str, Tensor]:
             [bias] = [name for name in add.input if name in weights] or [""]
             if bias.endswith(".bias"):
                 found[bias.removesuffix("bias") + "weight"] = weights[node.input[1]].T.contiguous()
+    return found
+
+
+def _weight_normed(graph: GraphProto, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The length and direction of each convolution over time whose bias alone kept its name (Salimans and Kingma 2016, over the kernel's
+    places as Wav2Vec2 has it)."""
+    found = {}
+    for node in graph.node:
+        if node.op_type == "Conv" and len(node.input) > 2 and node.input[2].endswith(".bias") and weights[node.input[1]].ndim == 3:
+            name, weight = node.input[2].removesuffix("bias"), weights[node.input[1]]
+            found[name + "weight_g"], found[name + "weight_v"] = weight.norm(dim=(0, 1), keepdim=True), weight
     return found
 
 

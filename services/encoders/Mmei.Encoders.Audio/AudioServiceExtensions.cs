@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Commands;
 using Mmei.Hosting.Options;
+using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 using Mmei.Media.Audio;
@@ -16,8 +17,11 @@ public static class AudioServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOnnxModel(ModelRole.Audio);
+        builder.AddOnnxModel(ModelRole.Voice);
         builder.AddValidatedOptions<AudioOptions>(AudioOptions.Section);
         builder.Services.AddSingleton(services => new AudioDecoder(Options(services).Sound, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IVoiceDetector>(
+            services => new VoiceDetector(services.GetRequiredKeyedService<IModel>(ModelRole.Voice)));
         builder.Services.AddEncoder(
             ModelRole.Audio, Options, (services, manifest) => ActivatorUtilities.CreateInstance<SpeechModel>(services, manifest));
         return builder;

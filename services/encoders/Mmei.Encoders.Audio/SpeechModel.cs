@@ -10,7 +10,8 @@ using Mmei.Media.Audio;
 namespace Mmei.Encoders.Audio;
 
 /// <summary>How one version of the audio model takes a sound: short ones whole, long ones window by window.</summary>
-internal sealed class SpeechModel(ModelManifest manifest, AudioDecoder decoder, IOptions<AudioOptions> options, PreprocessingSlots slots)
+internal sealed class SpeechModel(
+    ModelManifest manifest, AudioDecoder decoder, IVoiceDetector voices, IOptions<AudioOptions> options, PreprocessingSlots slots)
     : EncoderModel<EncodeAudio, float[], EncodedTensor>
 {
     private readonly AudioPreprocessing _spec = manifest.PreprocessingAs<AudioPreprocessing>();
@@ -24,11 +25,12 @@ internal sealed class SpeechModel(ModelManifest manifest, AudioDecoder decoder, 
         slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
 
     /// <summary>The windows of samples that the model was trained on, and how fit what was heard is.</summary>
-    /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, silent, or over a limit.</exception>
+    /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, without speech, or over a limit.</exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {
         var sound = await decoder.DecodeAsync(MediaFile.Of(media), _heardSeconds, cancellationToken);
-        var speech = Speech.Windows(sound, new SpeechWindow(_spec.SampleRate, _spec.MinSeconds, _spec.MaxSeconds), _heardSeconds);
+        var window = new SpeechWindow(_spec.SampleRate, _spec.MinSeconds, _spec.MaxSeconds);
+        var speech = Speech.Windows(sound, window, _heardSeconds, voices);
         return new Prepared<float[]>(speech.Windows, speech.Quality);
     }
 

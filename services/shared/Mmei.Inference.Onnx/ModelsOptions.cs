@@ -31,6 +31,9 @@ public sealed class ModelsOptions
     [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
     public string Content { get; init; } = "content-bert@1";
 
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Voice { get; init; } = "voice-detector@1";
+
     [EnumDataType(typeof(ExecutionProvider))]
     public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
 
@@ -63,6 +66,7 @@ public sealed class ModelsOptions
         ModelRole.Text => Text,
         ModelRole.Fusion => Fusion,
         ModelRole.Content => Content,
+        ModelRole.Voice => Voice,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 }

@@ -32,8 +32,15 @@ internal static class BareLoops
                 var hearing = new AudioOptions();
                 var audio = Manifest(artifacts, models.Audio);
                 var sound = audio.PreprocessingAs<AudioPreprocessing>();
+                var voices = new VoiceDetector(OnnxModel.Load(Folder(artifacts, models.Voice)));
                 return Open(
-                    audio, hearing, new ClipKind(audio, hearing, time), (int)(sound.MaxSeconds * sound.SampleRate), media, waiting, time);
+                    audio,
+                    hearing,
+                    new ClipKind(audio, hearing, voices, time),
+                    (int)(sound.MaxSeconds * sound.SampleRate),
+                    media,
+                    waiting,
+                    time);
             default:
                 var text = Manifest(artifacts, models.Text);
                 return Open(
@@ -57,5 +64,7 @@ internal static class BareLoops
         return new(models, limits, media, waiting / models.Length, kind, time);
     }
 
-    private static ModelManifest Manifest(string artifacts, string id) => ModelManifest.Load(Path.Combine([artifacts, .. id.Split('@')]));
+    private static ModelManifest Manifest(string artifacts, string id) => ModelManifest.Load(Folder(artifacts, id));
+
+    private static string Folder(string artifacts, string id) => Path.Combine([artifacts, .. id.Split('@')]);
 }

@@ -31,10 +31,10 @@ internal sealed class PictureKind(ModelManifest manifest, VisionOptions options,
     }
 }
 
-internal sealed class ClipKind(ModelManifest manifest, AudioOptions options, TimeProvider time) : IKind<float[]>
+internal sealed class ClipKind(ModelManifest manifest, AudioOptions options, IVoiceDetector voices, TimeProvider time) : IKind<float[]>
 {
     private readonly SpeechModel _model = new(
-        manifest, new AudioDecoder(options.Sound, time), Options.Create(options), new PreprocessingSlots());
+        manifest, new AudioDecoder(options.Sound, time), voices, Options.Create(options), new PreprocessingSlots());
 
     /// <summary>The clips are short enough to be one window each.</summary>
     public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];

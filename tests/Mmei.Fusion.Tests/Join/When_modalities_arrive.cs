@@ -49,7 +49,7 @@ public sealed class When_modalities_arrive : IDisposable
     [Fact]
     public void Should_pass_on_why_an_encoder_refused_and_how_fit_a_medium_was()
     {
-        var quality = new MediaQuality { SilentShare = 0.9, Warnings = [QualityWarning.MostlySilent] };
+        var quality = new MediaQuality { SpeechShare = 0.1, Warnings = [QualityWarning.LittleSpeech] };
         _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Audio));
         _fixture.Reject(_fixture.Rejection(Modality.Image, RejectionCode.Overloaded) with { RetryAfterMs = 250 });
         _fixture.Add(_fixture.Encoded(Modality.Audio) with { Quality = quality });

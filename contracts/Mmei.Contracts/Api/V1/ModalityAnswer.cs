@@ -10,6 +10,9 @@ public sealed record ModalityAnswer
     /// <summary>Its share in the fused state; present when used.</summary>
     public double? Weight { get; init; }
 
+    /// <summary>Why its encoder rejected it, where it did.</summary>
+    public RejectionCode? Code { get; init; }
+
     /// <summary>Why it was not used.</summary>
     public string? Reason { get; init; }
 

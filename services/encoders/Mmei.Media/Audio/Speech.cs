@@ -8,44 +8,57 @@ namespace Mmei.Media.Audio;
 /// <summary>From a sound to the samples that a speech model sees.</summary>
 public static class Speech
 {
-    /// <summary>-80 dB of full scale: below it a recording holds nothing but the noise of its own quantisation.</summary>
-    private const float SilentPeak = 1e-4f;
-
     private const double VarianceFloor = 1e-7;
     private const int SumBlock = 512;
-    private const double MostlySilent = 0.8;
+    private const double LittleSpeech = 0.2;
     private const double Clipped = 0.005;
+
+    /// <summary>A run of so many samples at full scale is a peak that was cut off, not one that just fits.</summary>
+    private const int ClippedRun = 3;
+    private const float FullScale = 0.999f;
 
     /// <summary>The resampler's neighbours at the cut, which a decoder delivers too, do not make a sound longer.</summary>
     private const double Slack = 0.05;
 
     /// <summary>
-    /// Resamples, keeps the first <paramref name="heardSeconds"/>, cuts that into windows and drops those in which nothing is heard. A
-    /// sound of up to one and a half windows is its first window, as in training; of a longer one the rest is a window too where it is half
-    /// of one or more, and then ends where the sound ends. A window is padded with zeros to its least length and brought to zero mean and
-    /// unit variance: (x - mean) / sqrt(variance + 1e-7).
+    /// Resamples, keeps what is spoken in the first <paramref name="heardSeconds"/>, and cuts that into windows. Speech of up to one and a
+    /// half windows is its first window, as in training; of longer one the rest is a window too where it is half of one or more, and then
+    /// ends where the speech ends. A window is padded with zeros to its least length and brought to zero mean and unit variance:
+    /// (x - mean) / sqrt(variance + 1e-7).
     /// </summary>
-    /// <exception cref="MediaRejectedException">The sound is silent.</exception>
-    public static PreparedSpeech Windows(Waveform sound, SpeechWindow window, double heardSeconds)
+    /// <exception cref="MediaRejectedException">Nobody speaks.</exception>
+    public static PreparedSpeech Windows(Waveform sound, SpeechWindow window, double heardSeconds, IVoiceDetector voices)
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(voices);
         var resampled = Resampler.Resample(sound, window.SampleRate).Samples;
         var heard = resampled.AsSpan(0, Math.Min(resampled.Length, (int)(Math.Max(heardSeconds, window.MaxSeconds) * window.SampleRate)));
-        var active = VoiceActivity.Frames(heard, window.SampleRate);
-        var windows = new List<float[]>();
-        foreach (var range in Ranges(heard.Length, (int)(window.MaxSeconds * window.SampleRate)))
+        var spoken = voices.Rule.Find(voices.Detect(heard), heard.Length);
+        if (spoken.Parts.Count == 0)
         {
-            var part = heard[range];
-            if (TensorPrimitives.Max<float>(part) - TensorPrimitives.Min<float>(part) >= SilentPeak)
-            {
-                windows.Add(Normalised(part, (int)(window.MinSeconds * window.SampleRate)));
-            }
+            throw new MediaRejectedException(RejectionCode.NoSpeech, "Nobody speaks in the sound.");
         }
 
-        return windows.Count == 0
-            ? throw new MediaRejectedException(RejectionCode.Empty, "The sound is silent.")
-            : new PreparedSpeech(windows, Report(sound, active, windows.Count, (double)heard.Length / window.SampleRate, heardSeconds));
+        var speech = Joined(heard, spoken.Parts);
+        float[][] windows =
+        [
+            .. Ranges(speech.Length, (int)(window.MaxSeconds * window.SampleRate))
+                .Select(range => Normalised(speech.AsSpan(range), (int)(window.MinSeconds * window.SampleRate))),
+        ];
+        return new PreparedSpeech(
+            windows, Report(sound, spoken.Share, windows.Length, (double)heard.Length / window.SampleRate, heardSeconds));
+    }
+
+    private static float[] Joined(ReadOnlySpan<float> sound, IReadOnlyList<Range> parts)
+    {
+        var speech = new List<float>(sound.Length);
+        foreach (var part in parts)
+        {
+            speech.AddRange(sound[part]);
+        }
+
+        return [.. speech];
     }
 
     private static IEnumerable<Range> Ranges(int length, int window)
@@ -68,24 +81,36 @@ public static class Speech
         }
     }
 
-    private static MediaQuality Report(Waveform sound, bool[] active, int windows, double seconds, double heardSeconds)
+    private static MediaQuality Report(Waveform sound, double speech, int windows, double seconds, double heardSeconds)
     {
-        var silent = 1 - ((double)active.Count(heard => heard) / active.Length);
-        var clipped = VoiceActivity.ClippedShare(sound.Samples);
+        var clipped = ClippedShare(sound.Samples);
         (bool Applies, QualityWarning Warning)[] warnings =
         [
-            (silent > MostlySilent, QualityWarning.MostlySilent),
+            (speech < LittleSpeech, QualityWarning.LittleSpeech),
             (clipped > Clipped, QualityWarning.Clipped),
             ((double)sound.Samples.Length / sound.SampleRate > heardSeconds + Slack, QualityWarning.Shortened),
         ];
         return new MediaQuality
         {
-            SilentShare = silent,
+            SpeechShare = speech,
             ClippedShare = clipped,
             Seconds = seconds,
             Parts = windows,
             Warnings = [.. warnings.Where(warning => warning.Applies).Select(warning => warning.Warning)],
         };
+    }
+
+    /// <summary>The share of the samples that lie in peaks that were cut off.</summary>
+    private static double ClippedShare(ReadOnlySpan<float> samples)
+    {
+        var (clipped, run) = (0, 0);
+        foreach (var sample in samples)
+        {
+            run = Math.Abs(sample) >= FullScale ? run + 1 : 0;
+            clipped += run == ClippedRun ? ClippedRun : run > ClippedRun ? 1 : 0;
+        }
+
+        return samples.IsEmpty ? 0 : (double)clipped / samples.Length;
     }
 
     private static float[] Normalised(ReadOnlySpan<float> heard, int least)

@@ -8,4 +8,7 @@ public enum ModelRole
     Text,
     Fusion,
     Content,
+
+    /// <summary>Hears whether somebody speaks.</summary>
+    Voice,
 }

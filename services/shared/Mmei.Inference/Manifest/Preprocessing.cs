@@ -7,4 +7,5 @@ namespace Mmei.Inference.Manifest;
 [JsonDerivedType(typeof(ImagePreprocessing), "image")]
 [JsonDerivedType(typeof(AudioPreprocessing), "audio")]
 [JsonDerivedType(typeof(TextPreprocessing), "text")]
+[JsonDerivedType(typeof(VoicePreprocessing), "voice")]
 public abstract record Preprocessing;
