@@ -1,4 +1,7 @@
-"""Sample media of this project's own making: drawn faces, synthesised speech, a catalogue, observations for a first try."""
+"""Sample media of this project's own making: drawn faces, synthesised speech, observations for a first try.
+
+The sample catalogue beside them, `samples/catalog.ndjson`, is written by hand.
+"""
 
 import json
 import math
@@ -9,7 +12,6 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter
 
 from .taxonomy import EMOTIONS
-from .text import catalog
 
 SIZE = 192
 
@@ -54,10 +56,9 @@ _OBSERVATIONS = [
 
 
 def write(out: Path, seed: int = 1) -> None:
-    """Writes catalog.ndjson, media/ and observations.json. Needs espeak-ng and ffmpeg on the path for the voices."""
+    """Writes media/ and observations.json. Needs espeak-ng and ffmpeg on the path for the voices."""
     media = out / "media"
     media.mkdir(parents=True, exist_ok=True)
-    catalog.write(catalog.generate(372, seed + 200), out / "catalog.ndjson")
     for emotion in EMOTIONS:
         face(emotion, seed).save(media / f"{emotion}.png", optimize=True)
         speak(emotion, media / f"{emotion}.wav")

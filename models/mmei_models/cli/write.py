@@ -28,7 +28,7 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.set_defaults(run=voice_detector)
 
-    verb = verbs.add_parser("samples", help="write the sample catalogue, media (needs espeak-ng) and observations")
+    verb = verbs.add_parser("samples", help="write the sample media (needs espeak-ng) and observations")
     verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")
     verb.set_defaults(run=samples)
 

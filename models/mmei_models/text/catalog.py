@@ -1,7 +1,7 @@
 """A seeded generator of catalogue items, with the emotion and the intent that each was written for.
 
-The sample catalogue and the items on which the content encoder is trained come from here. What an item was written for stays
-out of the published record: a reader sees title, description and tags only.
+The items on which the content encoder is trained come from here. What an item was written for stays out of the published
+record: a reader sees title, description and tags only.
 """
 
 import json
@@ -74,12 +74,6 @@ def generate(count: int, seed: int) -> list[Item]:
             number = f"{lexicon['kinds'][kind]['prefix']}-{numbers[kind]:03d}"
             items.append(Item(number, kind, title, description, tags, emotion, intent))
     return sorted(items, key=lambda item: (KINDS.index(item.kind), item.id))
-
-
-def write(items: list[Item], path: Path) -> None:
-    """Writes one JSON document a line: id, kind, title, description, tags."""
-    lines = (json.dumps(item.record, ensure_ascii=False) for item in items)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _write(lexicon: dict, kind: str, emotion: str, intent: str, rng: random.Random) -> tuple[str, str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ internal static class Samples
             status = await client.GetCatalogStatusAsync(cancellationToken);
         }
         while (status.Indexed < status.Items);
-        status.Items.ShouldBeGreaterThanOrEqualTo(300);
+        status.Items.ShouldBeGreaterThanOrEqualTo(600);
     }
 
     /// <summary>The sample observations, with their media.</summary>
