@@ -180,6 +180,7 @@ public sealed class StubPlatform : IAsyncLifetime
             Intent = 0.25 - MissingPart,
             Affinity = 0,
             Policy = 0,
+            Said = 0,
             Diversity = 0,
             Mood = MoodGoal.Match,
             Rules = [],

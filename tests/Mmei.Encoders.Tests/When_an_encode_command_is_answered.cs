@@ -6,6 +6,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Batching;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Messaging;
 using NSubstitute;
@@ -14,8 +15,11 @@ namespace Mmei.Encoders.Tests;
 
 public sealed class When_an_encode_command_is_answered : IDisposable
 {
-    private static readonly Encoded<EncodedTensor> Result = new(
-        TensorCodec.Pack([1, 2], 1, 2), "m@1", new EncodeTimings { PreprocessMs = 1, QueueMs = 2, InferMs = 3, TotalMs = 6 }, BatchSize: 1);
+    private static readonly Encoded<ModalityEncoding> Result = new(
+        new ModalityEncoding(TensorCodec.Pack([1, 2], 1, 2)),
+        "m@1",
+        new EncodeTimings { PreprocessMs = 1, QueueMs = 2, InferMs = 3, TotalMs = 6 },
+        BatchSize: 1);
 
     private static readonly EncodeAudio Command = new()
     {
@@ -30,7 +34,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
         new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
     private readonly IMessageSender _sender = Substitute.For<IMessageSender>();
     private readonly FakeTimeProvider _time = new();
-    private readonly IEncoder<EncodeAudio, EncodedTensor> _encoder = Substitute.For<IEncoder<EncodeAudio, EncodedTensor>>();
+    private readonly IEncoder<EncodeAudio, ModalityEncoding> _encoder = Substitute.For<IEncoder<EncodeAudio, ModalityEncoding>>();
     private readonly EncodeHandler<EncodeAudio> _handler;
 
     public When_an_encode_command_is_answered() =>
@@ -126,7 +130,7 @@ public sealed class When_an_encode_command_is_answered : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private Task Respond(Func<CancellationToken, Task<Encoded<EncodedTensor>>> encode, CancellationToken? cancellationToken = null)
+    private Task Respond(Func<CancellationToken, Task<Encoded<ModalityEncoding>>> encode, CancellationToken? cancellationToken = null)
     {
         var budget = TimeSpan.FromSeconds(1);
         _encoder.EncodeAsync(Command, budget, Arg.Any<CancellationToken>()).Returns(call => encode(call.Arg<CancellationToken>()));

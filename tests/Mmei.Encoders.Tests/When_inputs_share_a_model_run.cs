@@ -29,7 +29,7 @@ public sealed class When_inputs_share_a_model_run
 
     /// <summary>Together, in reverse order, and each alone.</summary>
     private static void ShouldNotDependOnNeighbours<TInput, TItem>(
-        string name, Func<ModelManifest, EncoderModel<TInput, TItem, EncodedTensor>> build, TItem[] items)
+        string name, Func<ModelManifest, EncoderModel<TInput, TItem, ModalityEncoding>> build, TItem[] items)
     {
         var engine = Artifacts.Model(name);
         var model = build(engine.Manifest);
@@ -45,11 +45,11 @@ public sealed class When_inputs_share_a_model_run
     }
 
     private static EncodedTensor[] Run<TInput, TItem>(
-        EncoderModel<TInput, TItem, EncodedTensor> model, IModelBuffers buffers, TItem[] items)
+        EncoderModel<TInput, TItem, ModalityEncoding> model, IModelBuffers buffers, TItem[] items)
     {
         model.Fill(items, buffers);
         var outputs = buffers.Run(TestContext.Current.CancellationToken);
-        return [.. Enumerable.Range(0, items.Length).Select(index => model.Read(outputs, index, items.Length))];
+        return [.. Enumerable.Range(0, items.Length).Select(index => model.Read(outputs, index, items.Length).Tokens)];
     }
 
     /// <summary>Sums in another order may round to the neighbouring half-precision number.</summary>

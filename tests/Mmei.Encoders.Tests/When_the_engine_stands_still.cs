@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Batching;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
 using Mmei.Inference.Manifest;
@@ -17,7 +18,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
     private readonly PriorityGate _gate = new();
     private readonly ServiceProvider _services =
         new ServiceCollection().AddMetrics().AddSingleton<EncoderInstruments>().BuildServiceProvider();
-    private readonly Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor> _encoder;
+    private readonly Encoder<EncodeText, IReadOnlyList<int>, ModalityEncoding> _encoder;
 
     public When_the_engine_stands_still()
     {
@@ -25,7 +26,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
         _encoder = new(
             "text", _model, manifest =>
                 new TextModel(manifest, options), options.Value, _gate, _services.GetRequiredService<EncoderInstruments>(),
-            TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, EncodedTensor>>.Instance);
+            TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, ModalityEncoding>>.Instance);
     }
 
     public async ValueTask InitializeAsync()
@@ -83,7 +84,7 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
         _model.Runs.ShouldBe([1, 1]);
     }
 
-    private Task<Encoded<EncodedTensor>> Encode(string text, CancellationToken? cancellationToken = null)
+    private Task<Encoded<ModalityEncoding>> Encode(string text, CancellationToken? cancellationToken = null)
     {
         var command = new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 0, Text = text };
         return _encoder.EncodeAsync(command, Timeout.InfiniteTimeSpan, cancellationToken ?? TestContext.Current.CancellationToken);

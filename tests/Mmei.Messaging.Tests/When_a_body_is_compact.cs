@@ -152,6 +152,7 @@ public sealed class When_a_body_is_compact
         from id in ArbMap.Default.GeneratorFor<Guid>()
         from modality in Gen.Elements(Enum.GetValues<Modality>())
         from data in Bytes
+        from wish in Bytes.OrNull()
         from model in Text
         from took in Gen.Choose(0, 1_000_000)
         from warnings in Gen.Elements(Enum.GetValues<QualityWarning>()).ArrayOf()
@@ -161,6 +162,7 @@ public sealed class When_a_body_is_compact
             TenantId = "t",
             Modality = modality,
             Tokens = new EncodedTensor { Rows = 1, Columns = data.Length, Data = data },
+            Wish = wish is null ? null : new EncodedTensor { Rows = 1, Columns = wish.Length, Data = wish },
             Model = model,
             Timings = new EncodeTimings { PreprocessMs = took / 3.0, QueueMs = took, InferMs = 0.1, TotalMs = took * 1.1 },
             Quality = warnings.Length == 0 ? null : new MediaQuality { Blur = took / 1e6, Warnings = warnings },

@@ -24,6 +24,14 @@ internal static class Vectors
         return Unit(vector);
     }
 
+    /// <summary>What an item can be about, along one axis.</summary>
+    public static float[] Meaning(int axis)
+    {
+        var vector = new float[MeaningSpace.Dimension];
+        vector[axis] = 1;
+        return vector;
+    }
+
     public static float[] Unit(float[] vector)
     {
         var norm = Math.Sqrt(vector.Sum(value => (double)value * value));

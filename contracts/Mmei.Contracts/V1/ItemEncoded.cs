@@ -14,6 +14,9 @@ public sealed record ItemEncoded
     /// <summary>E_c: 1 x 256, L2 norm 1.</summary>
     public required EncodedTensor Embedding { get; init; }
 
+    /// <summary>What the item is about: 1 x 384, L2 norm 1; null where the content model does not say.</summary>
+    public EncodedTensor? Meaning { get; init; }
+
     /// <summary>What the item feels like: 7 probabilities in the order of <see cref="Emotion"/>.</summary>
     public required IReadOnlyList<double> EmotionProfile { get; init; }
 

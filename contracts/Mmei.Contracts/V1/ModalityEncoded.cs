@@ -14,6 +14,11 @@ public sealed record ModalityEncoded : IPartOfObservation
     /// <summary>At most 32 tokens x 256.</summary>
     public required EncodedTensor Tokens { get; init; }
 
+    /// <summary>
+    /// Of words that ask for something: where the meaning of what they ask for lies, 1 x 384. Its length, 0 to 1, is how likely they ask.
+    /// </summary>
+    public EncodedTensor? Wish { get; init; }
+
     /// <summary>The encoder model, as name@version.</summary>
     public required string Model { get; init; }
 

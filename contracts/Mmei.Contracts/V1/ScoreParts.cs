@@ -13,6 +13,9 @@ public sealed record ScoreParts
     /// <summary>How well the item serves the recognised intent.</summary>
     public required double Intent { get; init; }
 
+    /// <summary>How near the item is to what was asked for in words, by how likely something was; 0 where nothing was.</summary>
+    public double Said { get; init; }
+
     /// <summary>The person's own taste, learned from their feedback.</summary>
     public required double Affinity { get; init; }
 

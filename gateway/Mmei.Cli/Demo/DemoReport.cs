@@ -51,7 +51,9 @@ internal sealed record DemoReport(IReadOnlyList<Perceived> Observations, Ranking
 
         foreach (var item in perceived.Answer.Items)
         {
-            var parts = item.Explanation is { } why ? why.Congruence + why.Intent + why.Affinity + why.Policy + why.Diversity : double.NaN;
+            var parts = item.Explanation is { } why
+                ? why.Congruence + why.Intent + why.Said + why.Affinity + why.Policy + why.Diversity
+                : double.NaN;
             if (!(Math.Abs(parts - item.Score) <= Tolerance))
             {
                 yield return $"{who}: the parts of {item.Id} sum to {parts}, not to its score {item.Score}.";

@@ -72,6 +72,7 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
     [
         ("congruence", explanation.Congruence),
         ("intent", explanation.Intent),
+        ("said", explanation.Said),
         ("affinity", explanation.Affinity),
         ("policy", explanation.Policy),
         ("diversity", explanation.Diversity),

@@ -81,6 +81,7 @@ internal static class AnswerMapper
     {
         Congruence = item.Parts.Congruence,
         Intent = item.Parts.Intent,
+        Said = item.Parts.Said,
         Affinity = item.Parts.Affinity,
         Policy = item.Parts.Policy,
         Diversity = item.Parts.Diversity,

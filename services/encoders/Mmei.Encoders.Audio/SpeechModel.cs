@@ -12,7 +12,7 @@ namespace Mmei.Encoders.Audio;
 /// <summary>How one version of the audio model takes a sound: short ones whole, long ones window by window.</summary>
 internal sealed class SpeechModel(
     ModelManifest manifest, AudioDecoder decoder, IVoiceDetector voices, IOptions<AudioOptions> options, PreprocessingSlots slots)
-    : EncoderModel<EncodeAudio, float[], EncodedTensor>
+    : EncoderModel<EncodeAudio, float[], ModalityEncoding>
 {
     private readonly AudioPreprocessing _spec = manifest.PreprocessingAs<AudioPreprocessing>();
     private readonly double _heardSeconds = options.Value.HeardSeconds;
@@ -45,7 +45,8 @@ internal sealed class SpeechModel(
         }
     }
 
-    public override EncodedTensor Read(ModelOutputs outputs, int index, int count) => TokenOutputs.Pack(outputs, index, count);
+    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) => new(TokenOutputs.Pack(outputs, index, count));
 
-    public override EncodedTensor Mean(IReadOnlyList<EncodedTensor> results) => TokenOutputs.Mean(results);
+    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) =>
+        new(TokenOutputs.Mean([.. results.Select(result => result.Tokens)]));
 }

@@ -11,12 +11,16 @@ namespace Mmei.Encoders.Text;
 
 /// <summary>How one version of the text model takes what was said.</summary>
 internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> options)
-    : EncoderModel<EncodeText, IReadOnlyList<int>, EncodedTensor>
+    : EncoderModel<EncodeText, IReadOnlyList<int>, ModalityEncoding>
 {
     /// <summary>[CLS] and [SEP], which are there when nothing was said.</summary>
     private const int EmptyLength = 2;
 
+    /// <summary>Shorter wishes are none: people mostly tell, and ask for nothing.</summary>
+    private const float LeastWish = 0.05f;
+
     private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
+    private readonly MeaningOutput? _wish = MeaningOutput.Of(manifest, "wish");
     private readonly int _maxCharacters = options.Value.MaxCharacters;
 
     public override IReadOnlyList<int> Largest => _tokenizer.Largest;
@@ -39,5 +43,6 @@ internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> op
 
     public override void Fill(IReadOnlyList<IReadOnlyList<int>> items, IModelBuffers buffers) => _tokenizer.Fill(items, buffers);
 
-    public override EncodedTensor Read(ModelOutputs outputs, int index, int count) => TokenOutputs.Pack(outputs, index, count);
+    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) =>
+        new(TokenOutputs.Pack(outputs, index, count), _wish?.Read(outputs, index, LeastWish));
 }

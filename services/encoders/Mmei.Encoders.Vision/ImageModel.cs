@@ -12,7 +12,7 @@ namespace Mmei.Encoders.Vision;
 /// <summary>How one version of the image model takes a picture, or a short video frame by frame.</summary>
 internal sealed class ImageModel(
     ModelManifest manifest, ImageDecoder images, VideoDecoder videos, IFaceLocator faces, PreprocessingSlots slots)
-    : EncoderModel<EncodeImage, float[], EncodedTensor>
+    : EncoderModel<EncodeImage, float[], ModalityEncoding>
 {
     private readonly ImagePreprocessing _spec = manifest.PreprocessingAs<ImagePreprocessing>();
 
@@ -53,9 +53,10 @@ internal sealed class ImageModel(
         }
     }
 
-    public override EncodedTensor Read(ModelOutputs outputs, int index, int count) => TokenOutputs.Pack(outputs, index, count);
+    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) => new(TokenOutputs.Pack(outputs, index, count));
 
-    public override EncodedTensor Mean(IReadOnlyList<EncodedTensor> results) => TokenOutputs.Mean(results);
+    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) =>
+        new(TokenOutputs.Mean([.. results.Select(result => result.Tokens)]));
 
     private (float[] Planes, FaceMeasures Measures) Look(RgbImage frame)
     {

@@ -4,6 +4,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Batching;
 using Mmei.Encoders.Commands;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Messaging;
 
@@ -15,7 +16,7 @@ namespace Mmei.Encoders;
 /// that fail are run again one by one.
 /// </summary>
 public sealed partial class EncodeHandler<TCommand>(
-    IEncoder<TCommand, EncodedTensor> encoder, IMessageSender sender, EncoderInstruments instruments, TimeProvider time,
+    IEncoder<TCommand, ModalityEncoding> encoder, IMessageSender sender, EncoderInstruments instruments, TimeProvider time,
     ILogger<EncodeHandler<TCommand>> logger) : ICommandHandler<TCommand>
     where TCommand : class, IEncodeCommand
 {
@@ -32,7 +33,7 @@ public sealed partial class EncodeHandler<TCommand>(
 
         using var timeout = new CancellationTokenSource(budget, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        Encoded<EncodedTensor> encoded;
+        Encoded<ModalityEncoding> encoded;
         try
         {
             encoded = await encoder.EncodeAsync(command, budget, stop.Token);
@@ -69,7 +70,8 @@ public sealed partial class EncodeHandler<TCommand>(
             ObservationId = command.ObservationId,
             TenantId = command.TenantId,
             Modality = command.Modality,
-            Tokens = encoded.Result,
+            Tokens = encoded.Result.Tokens,
+            Wish = encoded.Result.Wish,
             Model = encoded.Model,
             Timings = encoded.Timings,
             Quality = encoded.Quality,

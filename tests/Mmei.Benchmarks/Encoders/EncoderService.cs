@@ -6,6 +6,7 @@ using Mmei.Benchmarks.Measuring;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Audio;
+using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
 using Mmei.Encoders.Vision;
@@ -17,8 +18,8 @@ namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>The encoders as they are deployed, over a bus: a command goes in, an answer comes out where fusion would be.</summary>
 internal sealed class EncoderService(
-    IMessageSender sender, Answers answers, Topology topology, TimeProvider time, IEncoder<EncodeImage, EncodedTensor> images,
-    IEncoder<EncodeAudio, EncodedTensor> sounds, IEncoder<EncodeText, EncodedTensor> texts)
+    IMessageSender sender, Answers answers, Topology topology, TimeProvider time, IEncoder<EncodeImage, ModalityEncoding> images,
+    IEncoder<EncodeAudio, ModalityEncoding> sounds, IEncoder<EncodeText, ModalityEncoding> texts)
 {
     private const int PartsInFlight = 1_000;
 

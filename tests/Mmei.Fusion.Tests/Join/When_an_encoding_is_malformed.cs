@@ -46,5 +46,21 @@ public sealed class When_an_encoding_is_malformed : IDisposable
         joined.Results(_ => 1).Single(result => result.Modality == Modality.Image).Reason.ShouldBe("Its encoding is malformed.");
     }
 
+    [Theory]
+    [InlineData(1, 256)]
+    [InlineData(2, 384)]
+    [InlineData(1, 383)]
+    public void Should_go_on_without_words_whose_wish_has_another_shape(int rows, int columns)
+    {
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text));
+        _fixture.Add(_fixture.Encoded(Modality.Image));
+
+        _fixture.Add(_fixture.Encoded(Modality.Text) with { Wish = TensorCodec.Pack(new float[rows * columns], rows, columns) });
+
+        var joined = _fixture.Ready().ShouldHaveSingleItem();
+        joined.Wish.ShouldBeNull();
+        joined.Results(_ => 1).Single(result => result.Modality == Modality.Text).Reason.ShouldBe("Its encoding is malformed.");
+    }
+
     public void Dispose() => _fixture.Dispose();
 }

@@ -124,6 +124,19 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_keep_what_an_item_is_about_where_the_model_says_so()
+    {
+        await PutAsync(Content("a", "one"));
+        await PutAsync(Content("b", "two"));
+
+        await _store.SaveEncodedAsync([Encoded("a", 1) with { Meaning = Vectors.Meaning(3) }, Encoded("b", 1)], Cancel);
+
+        (await _store.LoadAsync(Tenant, ["a", "b"], Cancel)).ToDictionary(item => item.ItemId, item => item.Meaning)
+            .ShouldSatisfyAllConditions(meanings => meanings["a"].ShouldBe(Vectors.Meaning(3)), meanings => meanings["b"].ShouldBeNull());
+        (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldHaveSingleItem().Meaning.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_drop_the_encoding_of_an_older_revision()
     {
         await PutAsync(Content("a", "one"));

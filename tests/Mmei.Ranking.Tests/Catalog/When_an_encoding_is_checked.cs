@@ -24,6 +24,8 @@ public sealed class When_an_encoding_is_checked
 
         item.Revision.ShouldBe(3);
         item.Embedding.Sum(value => (double)value * value).ShouldBe(1, 1e-6);
+        item.Meaning.ShouldBeNull();
+        EncodedItem.Of(Good with { Meaning = TensorCodec.Pack(Vectors.Meaning(3), 1, 384) }).Meaning.ShouldBe(Vectors.Meaning(3));
     }
 
     [Fact]
@@ -34,6 +36,8 @@ public sealed class When_an_encoding_is_checked
         Problem(Good with { Embedding = TensorCodec.Pack(new float[256], 1, 256) }).ShouldContain("norm 0");
         Problem(Good with { Embedding = Good.Embedding with { Data = new byte[] { 1, 2, 3 } } }).ShouldContain("3 bytes");
         Problem(Good with { Embedding = Good.Embedding with { Data = NaN() } }).ShouldContain("not finite");
+        Problem(Good with { Meaning = TensorCodec.Pack(new float[100], 1, 100) }).ShouldContain("its meaning is 1 x 100, expected 1 x 384");
+        Problem(Good with { Meaning = TensorCodec.Pack(new float[384], 1, 384) }).ShouldContain("its meaning has the norm 0");
         Problem(Good with { EmotionProfile = [1] }).ShouldContain("emotion profile has 1 numbers, expected 7");
         Problem(Good with { EmotionProfile = [0, 0, 0, 0, 0, 0, 0] }).ShouldContain("sums to 0");
         Problem(Good with { IntentProfile = [double.NaN, 1, 0, 0, 0] }).ShouldContain("intent profile holds a number outside 0 to 1");

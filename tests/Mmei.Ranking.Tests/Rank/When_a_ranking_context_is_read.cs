@@ -1,4 +1,5 @@
 using Mmei.Contracts.Tensors;
+using Mmei.Contracts.V1;
 using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Tests.Rank;
@@ -23,6 +24,20 @@ public sealed class When_a_ranking_context_is_read
     }
 
     [Fact]
+    public void Should_keep_a_wish_as_long_as_it_is()
+    {
+        RankingContext.Of(Wishing(0.5f, 384)).Wish.ShouldNotBeNull().Sum(value => value * value).ShouldBe(0.25f, 1e-4f);
+        RankingContext.Of(Observations.Fused(Vectors.Axis(0))).Wish.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_refuse_a_wish_of_another_length_or_norm()
+    {
+        Should.Throw<TensorFormatException>(() => RankingContext.Of(Wishing(0.5f, 100))).Message.ShouldContain("1 x 100, expected 1 x 384");
+        Should.Throw<TensorFormatException>(() => RankingContext.Of(Wishing(1.5f, 384))).Message.ShouldContain("norm 1.5");
+    }
+
+    [Fact]
     public void Should_refuse_what_is_no_probability()
     {
         var observation = Observations.Fused(Vectors.Axis(0));
@@ -39,4 +54,9 @@ public sealed class When_a_ranking_context_is_read
             Perception = perception with { Confidence = 2 },
         })).Message.ShouldContain("confidence");
     }
+
+    private static ObservationFused Wishing(float length, int width) => Observations.Fused(Vectors.Axis(0)) with
+    {
+        Wish = TensorCodec.Pack([length, .. new float[width - 1]], 1, width),
+    };
 }

@@ -155,6 +155,39 @@ public sealed class When_candidates_are_ranked
     }
 
     [Fact]
+    public void Should_rank_what_was_asked_for_in_words_first()
+    {
+        RankingCase given = new()
+        {
+            Items =
+            [
+                RankingCase.Item("felt", Vectors.Axis(0)) with { Meaning = Vectors.Meaning(7) },
+                RankingCase.Item("said", Vectors.Between(0, 1, 0.5)) with { Meaning = Vectors.Meaning(3) },
+                RankingCase.Item("unread", Vectors.Between(0, 1, 0.6)),
+            ],
+            Policy = RankingCase.Prior(0),
+        };
+        given = given with { Context = given.Context with { Wish = [.. Vectors.Meaning(3).Select(value => 0.5f * value)] } };
+
+        var placed = given.Rank().Items;
+
+        // Weight 3, asked for with 0.5, and the very meaning; how sure the recognition is plays no part.
+        placed.Select(item => (item.Item.ItemId, Math.Round(item.Parts.Said, 6))).ShouldBe([("said", 1.5), ("felt", 0), ("unread", 0)]);
+        (given with { Context = given.Context with { Confidence = 0 } }).Rank().Items[0].Parts.Said.ShouldBe(1.5, 1e-6);
+        placed.ShouldAllBe(item => Math.Abs(item.Score - SumOf(item.Parts)) < 1e-12);
+    }
+
+    [Fact]
+    public void Should_say_nothing_of_what_was_said_where_nothing_was_asked_for()
+    {
+        RankingCase given = new();
+        var meant = given with { Items = [.. given.Items.Select((item, i) => item with { Meaning = Vectors.Meaning(i) })] };
+
+        meant.Rank().Items.ShouldAllBe(placed => placed.Parts.Said == 0);
+        given.Rank().Items.ShouldAllBe(placed => placed.Parts.Said == 0);
+    }
+
+    [Fact]
     public void Should_lean_on_behaviour_when_the_recognition_is_unsure()
     {
         RankingCase given = new()
@@ -204,5 +237,6 @@ public sealed class When_candidates_are_ranked
     public void Should_make_a_short_slate_of_few_candidates(int count) =>
         new RankingCase { Items = RankingCase.Many(count) }.Rank().Items.Count.ShouldBe(count);
 
-    private static double SumOf(ScoreParts parts) => parts.Congruence + parts.Intent + parts.Affinity + parts.Policy + parts.Diversity;
+    private static double SumOf(ScoreParts parts) =>
+        parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Policy + parts.Diversity;
 }

@@ -3,7 +3,7 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
-/// Why an item stands where it stands: congruence + intent + affinity + policy + diversity = score.
+/// Why an item stands where it stands: congruence + intent + said + affinity + policy + diversity = score.
 /// </summary>
 public sealed record Explanation
 {
@@ -11,6 +11,9 @@ public sealed record Explanation
     public required double Congruence { get; init; }
 
     public required double Intent { get; init; }
+
+    /// <summary>How near the item is to what was asked for in words, by how likely something was; 0 where nothing was.</summary>
+    public required double Said { get; init; }
 
     public required double Affinity { get; init; }
 

@@ -11,6 +11,7 @@ namespace Mmei.Encoders.Text.Items;
 internal sealed class ContentModel(ModelManifest manifest) : EncoderModel<EncodeItem, IReadOnlyList<int>, ContentEncoding>
 {
     private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
+    private readonly MeaningOutput? _meaning = MeaningOutput.Of(manifest, "meaning");
 
     public override IReadOnlyList<int> Largest => _tokenizer.Largest;
 
@@ -27,6 +28,7 @@ internal sealed class ContentModel(ModelManifest manifest) : EncoderModel<Encode
         var embedding = Row(outputs, "embedding", index);
         return new ContentEncoding(
             TensorCodec.Pack(embedding, 1, embedding.Length),
+            _meaning?.Read(outputs, index, least: 0),
             Doubles(Row(outputs, "emotion_profile", index)),
             Doubles(Row(outputs, "intent_profile", index)));
     }

@@ -21,6 +21,7 @@ internal sealed class EncodeItemConsumer(
             ItemId = item.ItemId,
             Revision = item.Revision,
             Embedding = encoded.Result.Embedding,
+            Meaning = encoded.Result.Meaning,
             EmotionProfile = encoded.Result.EmotionProfile,
             IntentProfile = encoded.Result.IntentProfile,
             Model = encoded.Model,

@@ -56,7 +56,7 @@ internal sealed class JoinTable : IDisposable
     /// <summary>A ticket's time runs from when it was sent, so a join that starts anew after a crash ends no later.</summary>
     public void Take(IPartOfObservation message, IShardDelivery delivery)
     {
-        if (message is ModalityEncoded encoded && !TokenShape.Fits(encoded.Tokens))
+        if (message is ModalityEncoded encoded && !TokenShape.Fits(encoded))
         {
             message = TokenShape.Refuse(encoded, "Its encoding is malformed.");
         }

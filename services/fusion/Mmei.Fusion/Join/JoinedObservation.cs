@@ -20,6 +20,9 @@ internal sealed record JoinedObservation(
 {
     public Guid Id => Ticket.ObservationId;
 
+    /// <summary>What was asked for in words; null where nothing was.</summary>
+    public EncodedTensor? Wish => Encoded.GetValueOrDefault(Modality.Text)?.Wish;
+
     /// <summary>Whether something that was sent is not there through no fault of the person.</summary>
     public bool Degraded => Ticket.Expected.Any(modality => !Encoded.ContainsKey(modality) && !RejectedByContent(modality));
 

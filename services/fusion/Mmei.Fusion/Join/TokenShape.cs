@@ -21,13 +21,18 @@ internal static class TokenShape
     /// <summary>The most bytes of one modality's tokens, in half precision.</summary>
     public const int MaxBytes = MaxTokens * Width * sizeof(short);
 
-    /// <summary>The most bytes of one message: its tokens, and a kilobyte for the rest.</summary>
-    public const int MaxMessageBytes = MaxBytes + 1024;
+    /// <summary>The bytes of a wish in half precision.</summary>
+    private const int WishBytes = MeaningSpace.Dimension * sizeof(short);
+
+    /// <summary>The most bytes of one message: its tokens, its wish in base64, and a kilobyte for the rest.</summary>
+    public const int MaxMessageBytes = MaxBytes + (WishBytes * 4 / 3) + 1024;
+
+    public static bool Fits(ModalityEncoded encoded) => Fits(encoded.Tokens) && (encoded.Wish is not { } wish || IsWish(wish));
 
     public static bool Fits(EncodedTensor tokens) =>
         tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width, Data: var data }
         && data.Length == tokens.Rows * Width * sizeof(short)
-        && TensorPrimitives.IsFiniteAll<Half>(MemoryMarshal.Cast<byte, Half>(data.Span));
+        && IsFinite(data.Span);
 
     /// <summary>A modality that cannot be used as it was encoded counts as one its encoder failed on.</summary>
     public static ModalityRejected Refuse(ModalityEncoded encoded, string reason) => new()
@@ -38,4 +43,9 @@ internal static class TokenShape
         Code = RejectionCode.Failed,
         Reason = reason,
     };
+
+    private static bool IsWish(EncodedTensor wish) =>
+        wish is { Rows: 1, Columns: MeaningSpace.Dimension, Data: { Length: WishBytes } data } && IsFinite(data.Span);
+
+    private static bool IsFinite(ReadOnlySpan<byte> data) => TensorPrimitives.IsFiniteAll<Half>(MemoryMarshal.Cast<byte, Half>(data));
 }

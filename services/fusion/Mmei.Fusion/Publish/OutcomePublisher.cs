@@ -54,6 +54,7 @@ internal sealed partial class OutcomePublisher(
                 SessionId = ticket.SessionId,
                 Perception = perception,
                 Fused = fused,
+                Wish = outcome.Joined.Wish,
                 Options = ticket.Options,
                 Context = ticket.Context,
                 ReplyAddress = ticket.ReplyAddress,

@@ -27,7 +27,8 @@ internal static class CatalogSql
     public const string Delete =
         """
         UPDATE ranking_items
-        SET deleted = 1, revision = revision + 1, encoded_revision = 0, model = NULL, embedding = NULL, emotion_profile = NULL, intent_profile = NULL
+        SET deleted = 1, revision = revision + 1, encoded_revision = 0, model = NULL, embedding = NULL, meaning = NULL, emotion_profile = NULL,
+            intent_profile = NULL
         WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0
         """;
 
@@ -55,7 +56,8 @@ internal static class CatalogSql
     public const string SaveEncoded =
         $"""
         UPDATE ranking_items
-        SET encoded_revision = @Revision, model = @Model, embedding = @Embedding, emotion_profile = @EmotionProfile, intent_profile = @IntentProfile
+        SET encoded_revision = @Revision, model = @Model, embedding = @Embedding, meaning = @Meaning, emotion_profile = @EmotionProfile,
+            intent_profile = @IntentProfile
         WHERE tenant_id = @TenantId AND item_id = @ItemId AND revision = @Revision AND deleted = 0
         RETURNING {RankableColumns}
         """;
@@ -89,5 +91,5 @@ internal static class CatalogSql
 
     /// <summary>Those of <see cref="RankableRow"/>.</summary>
     public const string RankableColumns =
-        "tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model";
+        "tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning";
 }

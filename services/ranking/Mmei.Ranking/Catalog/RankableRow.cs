@@ -15,7 +15,8 @@ internal sealed record RankableRow(
     float[] Embedding,
     float[] EmotionProfile,
     float[] IntentProfile,
-    string Model)
+    string Model,
+    float[]? Meaning)
 {
     public static float[] ProfileOf(double[] profile) => Array.ConvertAll(profile, value => (float)value);
 
@@ -29,5 +30,6 @@ internal sealed record RankableRow(
         Embedding,
         Array.ConvertAll(EmotionProfile, value => (double)value),
         Array.ConvertAll(IntentProfile, value => (double)value),
-        Model);
+        Model,
+        Meaning);
 }

@@ -69,6 +69,7 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
                         item.Revision,
                         item.Model,
                         item.Embedding,
+                        item.Meaning,
                         EmotionProfile = RankableRow.ProfileOf(item.EmotionProfile),
                         IntentProfile = RankableRow.ProfileOf(item.IntentProfile),
                     };

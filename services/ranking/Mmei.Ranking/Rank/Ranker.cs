@@ -68,6 +68,7 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
             {
                 Congruence = scored.Congruence[item],
                 Intent = scored.Intent[item],
+                Said = scored.Said[item],
                 Affinity = scored.Affinity[item],
                 Policy = decided.Policy[item],
                 Diversity = decided.Diversity[place],

@@ -11,7 +11,9 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Intent">5 probabilities.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Mood">What the items should do with the mood.</param>
-internal sealed record RankingContext(float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood)
+/// <param name="Wish">What was asked for in words: 384 numbers whose norm is how likely something was; null where nothing was.</param>
+internal sealed record RankingContext(
+    float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood, float[]? Wish = null)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
     public static RankingContext Of(ObservationFused observation) => new(
@@ -19,7 +21,8 @@ internal sealed record RankingContext(float[] Fused, double[] Emotion, double[] 
         Probabilities(observation.Perception.Emotion, Sizes.Emotions, "emotion"),
         Probabilities(observation.Perception.Intent, Sizes.Intents, "intent"),
         Probability(observation.Perception.Confidence, "confidence"),
-        observation.Options.Mood);
+        observation.Options.Mood,
+        observation.Wish is { } wish ? UnitVector.ReadShorter(wish, "The wish", MeaningSpace.Dimension) : null);
 
     private static double[] Probabilities(IReadOnlyList<double> values, int length, string name) => values.Count == length
         ? [.. values.Select(value => Probability(value, name))]

@@ -25,6 +25,10 @@ internal sealed class RankingOptions
     [Range(0.0, 100.0)]
     public double Intent { get; init; } = 0.5;
 
+    /// <summary>Weight of the nearness to what was asked for in words.</summary>
+    [Range(0.0, 100.0)]
+    public double Said { get; init; } = 3;
+
     /// <summary>Weight of the person's own taste.</summary>
     [Range(0.0, 100.0)]
     public double Affinity { get; init; } = 1.5;
@@ -38,9 +42,8 @@ internal sealed class RankingOptions
     public double Diversity { get; init; } = 0.15;
 
     /// <summary>
-    /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count 1 - lean (1 -
-    /// c)
-    /// times, affinity and policy 1 + lean (1 - c) times.
+    /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count
+    /// 1 - lean (1 - c) times, affinity and policy 1 + lean (1 - c) times. What was said was said: it counts as it is.
     /// </summary>
     [Range(0.0, 1.0)]
     public double Lean { get; init; } = 0.5;

@@ -21,8 +21,8 @@ internal sealed class ScoredCandidates
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
         (Items, PolicyWeight) = (items, behaviour * options.Policy);
         Similarity = new double[items.Count];
-        (Congruence, Intent, Affinity, Base) = (
-            new double[items.Count], new double[items.Count], new double[items.Count], new double[items.Count]);
+        (Congruence, Intent, Said) = (new double[items.Count], new double[items.Count], new double[items.Count]);
+        (Affinity, Base) = (new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
         var target = MoodTarget.Of(context.Emotion, context.Mood, options.MoodShift);
@@ -36,8 +36,9 @@ internal sealed class ScoredCandidates
             Congruence[i] = perception * options.Congruence * (
                 (share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
             Intent[i] = perception * options.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
+            Said[i] = options.Said * Nearness(context.Wish, item.Meaning);
             Affinity[i] = behaviour * options.Affinity * affinities[i];
-            Base[i] = Congruence[i] + Intent[i] + Affinity[i];
+            Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i];
             DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
@@ -55,9 +56,11 @@ internal sealed class ScoredCandidates
 
     public double[] Intent { get; }
 
+    public double[] Said { get; }
+
     public double[] Affinity { get; }
 
-    /// <summary>Congruence + intent + affinity.</summary>
+    /// <summary>Congruence + intent + said + affinity.</summary>
     public double[] Base { get; }
 
     /// <summary>What the policy's expected reward counts.</summary>
@@ -93,6 +96,9 @@ internal sealed class ScoredCandidates
             parts[i] *= PolicyWeight;
         }
     }
+
+    private static double Nearness(float[]? wish, float[]? meaning) =>
+        wish is null || meaning is null ? 0 : Math.Clamp(DeterministicDot.Of(wish, meaning), -1, 1);
 
     private static void Add(double weight, ReadOnlySpan<double> column, Span<double> sums)
     {
