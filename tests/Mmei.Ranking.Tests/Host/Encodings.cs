@@ -18,6 +18,14 @@ internal static class Encodings
         Model = "content-bert@1",
     };
 
+    /// <summary>The same by a model that says what items are about: the number is the axis of that, too.</summary>
+    public static ItemEncoded Meaning(EncodeItem item) => Of(item) with
+    {
+        Embedding = TensorCodec.Pack(Vectors.Axis(0), 1, 256),
+        Meaning = TensorCodec.Pack(Vectors.Meaning(int.Parse(item.Title.Split(' ')[^1], CultureInfo.InvariantCulture)), 1, 384),
+        Model = "content-bert@2",
+    };
+
     private static float[] VectorOf(string title) =>
         int.TryParse(title.Split(' ')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var axis)
             ? Vectors.Between(0, axis, 0.3)

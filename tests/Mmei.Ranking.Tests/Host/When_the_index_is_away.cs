@@ -6,6 +6,8 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Testing.Qdrant;
 using Mmei.Testing.Servers;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
 
 namespace Mmei.Ranking.Tests.Host;
 
@@ -74,6 +76,29 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         _qdrant.Always = null;
 
         await RankingApp.UntilAsync(async () => await app.ReadinessAsync() == HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Should_be_filled_from_the_catalog_when_it_is_lost_or_of_an_earlier_layout()
+    {
+        await using (var app = await StartAsync())
+        {
+            await app.PutAsync("m-1", Item);
+            await app.IndexedAsync(1);
+        }
+
+        using var client = new QdrantClient(_qdrant.Address);
+        await client.DeleteCollectionAsync("mmei-items-v2", cancellationToken: Cancel);
+        await client.CreateCollectionAsync(
+            "mmei-items-v1", new VectorParams { Size = 256, Distance = Distance.Dot }, cancellationToken: Cancel);
+        await client.CreateAliasAsync("mmei-items", "mmei-items-v1", cancellationToken: Cancel);
+
+        await using var again = await StartAsync();
+
+        (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ShouldSatisfyAllConditions(
+            answer => answer.Degraded.ShouldBeFalse(),
+            answer => answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1"));
+        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v2");
     }
 
     private Task<RankingApp> StartAsync() => RankingApp.StartAsync(

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Testing.Servers;
 
@@ -27,6 +29,28 @@ public sealed class When_the_service_restarts : IDisposable
         (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1");
         (await again.StatusAsync()).ShouldBe(new CatalogStatus { Items = 1, Indexed = 1 });
         (await again.ReadinessAsync()).ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Should_know_again_what_items_are_about()
+    {
+        await using (var app = await StartAsync(Encodings.Meaning))
+        {
+            await app.PutAsync("m-1", Item);
+            await app.PutAsync("m-2", Item with { Title = "Rain 2" });
+            await app.IndexedAsync(2);
+        }
+
+        await using var again = await StartAsync(encoder: null, new KeyValuePair<string, string?>("Ranking:Candidates", "1"));
+        var wish = TensorCodec.Pack([.. Vectors.Meaning(2).Select(value => 0.5f * value)], 1, 384);
+        var asked = new RecommendationOptions { K = 1 };
+        var answer = await again.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked) with { Wish = wish });
+
+        answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-2");
+        answer.Items[0].Parts.Said.ShouldBe(1.5, 1e-3);
+        var decision = await again.ReceiveAsync<DecisionMade>();
+        decision.Items.ShouldHaveSingleItem().Parts.Said.ShouldBe(answer.Items[0].Parts.Said);
+        JsonSerializer.Serialize(decision).ShouldNotContain("wish", Case.Insensitive);
     }
 
     [Fact]
@@ -64,5 +88,6 @@ public sealed class When_the_service_restarts : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<RankingApp> StartAsync(Func<EncodeItem, ItemEncoded>? encoder) => RankingApp.StartAsync(_folder["mmei.db"], encoder);
+    private Task<RankingApp> StartAsync(Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string, string?>[] settings) =>
+        RankingApp.StartAsync(_folder["mmei.db"], encoder, settings);
 }

@@ -28,21 +28,35 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     public async Task Should_find_the_largest_dot_products_best_first()
     {
         await PutAsync(
-            Item("far", Vectors.Between(0, 1, 0.9)), Item("near", Vectors.Between(0, 1, 0.1)), Item("mid", Vectors.Between(0, 1, 0.5)));
+            Item("far", Indexed.Between(0, 1, 0.9)), Item("near", Indexed.Between(0, 1, 0.1)), Item("mid", Indexed.Between(0, 1, 0.5)));
 
-        var hits = await SearchAsync(Vectors.Axis(0), 2);
+        var hits = await SearchAsync(Indexed.Axis(0), 2);
 
         hits.Select(hit => hit.ItemId).ShouldBe(["near", "mid"]);
-        hits[0].Score.ShouldBe(Vectors.Between(0, 1, 0.1)[0], 1e-5f);
+        hits[0].Score.ShouldBe(Indexed.Between(0, 1, 0.1)[0], 1e-5f);
         hits[0].Revision.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_weigh_what_was_said_against_what_is_felt_in_one_search()
+    {
+        await PutAsync(
+            Item("felt", IndexVector.Of(Vectors.Axis(0), Vectors.Meaning(1))),
+            Item("said", IndexVector.Of(Vectors.Axis(1), Vectors.Meaning(0))),
+            Item("unread", IndexVector.Of(Vectors.Between(0, 1, 0.5), meaning: null)));
+
+        var hits = await SearchAsync(IndexVector.Of([.. Vectors.Axis(0).Select(value => 0.6f * value)], [2, .. new float[383]]), 2);
+
+        hits.Select(hit => (hit.ItemId, Math.Round(hit.Score, 4))).ShouldBe([("said", 2), ("felt", 0.6)]);
+        (await SearchAsync(Indexed.Axis(0), 3)).Select(hit => hit.ItemId).ShouldBe(["felt", "unread", "said"]);
     }
 
     [Fact]
     public async Task Should_agree_with_a_plain_scan()
     {
-        var items = Enumerable.Range(0, 700).Select(i => Item($"i{i}", Vectors.Random(i), (ContentKind)(i % 4))).ToArray();
+        var items = Enumerable.Range(0, 700).Select(i => Item($"i{i}", Indexed.Random(i), (ContentKind)(i % 4))).ToArray();
         await PutAsync(items);
-        var query = Vectors.Random(-1);
+        var query = Indexed.Random(-1);
 
         var hits = await SearchAsync(query, 50, [ContentKind.Music, ContentKind.Story]);
 
@@ -57,9 +71,9 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     public async Task Should_never_show_an_item_of_another_tenant()
     {
         await PutAsync(
-            Item("a", Vectors.Axis(0)), Item("a", Vectors.Axis(0), tenant: "other"), Item("b", Vectors.Axis(0), tenant: "other"));
+            Item("a", Indexed.Axis(0)), Item("a", Indexed.Axis(0), tenant: "other"), Item("b", Indexed.Axis(0), tenant: "other"));
 
-        (await SearchAsync(Vectors.Axis(0), 10)).Select(hit => hit.ItemId).ShouldBe(["a"]);
+        (await SearchAsync(Indexed.Axis(0), 10)).Select(hit => hit.ItemId).ShouldBe(["a"]);
         (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
         (await _index.CountAsync("other", Cancel)).ShouldBe(2);
         (await _index.CountAsync("nobody", Cancel)).ShouldBe(0);
@@ -68,9 +82,9 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [Fact]
     public async Task Should_leave_out_what_is_excluded_and_fill_up_with_the_next()
     {
-        await PutAsync(Item("a", Vectors.Axis(0)), Item("b", Vectors.Between(0, 1, 0.2)), Item("c", Vectors.Between(0, 1, 0.4)));
+        await PutAsync(Item("a", Indexed.Axis(0)), Item("b", Indexed.Between(0, 1, 0.2)), Item("c", Indexed.Between(0, 1, 0.4)));
 
-        var hits = await SearchAsync(Vectors.Axis(0), 2, excluded: ["a", "unknown"]);
+        var hits = await SearchAsync(Indexed.Axis(0), 2, excluded: ["a", "unknown"]);
 
         hits.Select(hit => hit.ItemId).ShouldBe(["b", "c"]);
     }
@@ -78,19 +92,19 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [Fact]
     public async Task Should_find_only_the_kinds_asked_for()
     {
-        await PutAsync(Item("m", Vectors.Axis(0), ContentKind.Music), Item("v", Vectors.Axis(0), ContentKind.Video));
+        await PutAsync(Item("m", Indexed.Axis(0), ContentKind.Music), Item("v", Indexed.Axis(0), ContentKind.Video));
 
-        (await SearchAsync(Vectors.Axis(0), 10, [ContentKind.Video])).Select(hit => hit.ItemId).ShouldBe(["v"]);
-        (await SearchAsync(Vectors.Axis(0), 10, [ContentKind.Image])).ShouldBeEmpty();
+        (await SearchAsync(Indexed.Axis(0), 10, [ContentKind.Video])).Select(hit => hit.ItemId).ShouldBe(["v"]);
+        (await SearchAsync(Indexed.Axis(0), 10, [ContentKind.Image])).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Should_replace_an_item()
     {
-        await PutAsync(Item("a", Vectors.Axis(0), ContentKind.Music, revision: 1));
-        await PutAsync(Item("a", Vectors.Axis(1), ContentKind.Story, revision: 2));
+        await PutAsync(Item("a", Indexed.Axis(0), ContentKind.Music, revision: 1));
+        await PutAsync(Item("a", Indexed.Axis(1), ContentKind.Story, revision: 2));
 
-        var hit = (await SearchAsync(Vectors.Axis(1), 10, [ContentKind.Story])).ShouldHaveSingleItem();
+        var hit = (await SearchAsync(Indexed.Axis(1), 10, [ContentKind.Story])).ShouldHaveSingleItem();
         hit.Revision.ShouldBe(2);
         hit.Score.ShouldBe(1, 1e-5f);
         (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
@@ -99,32 +113,32 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [Fact]
     public async Task Should_forget_what_is_deleted_and_keep_the_rest()
     {
-        await PutAsync([.. Enumerable.Range(0, 200).Select(i => Item($"i{i}", Vectors.Random(i)))]);
+        await PutAsync([.. Enumerable.Range(0, 200).Select(i => Item($"i{i}", Indexed.Random(i)))]);
         string[] gone = [.. Enumerable.Range(0, 200).Where(i => i % 3 == 0).Select(i => $"i{i}"), "unknown"];
 
         await _index.DeleteAsync(Tenant, gone, Cancel);
 
-        var hits = await SearchAsync(Vectors.Random(5), 200);
+        var hits = await SearchAsync(Indexed.Random(5), 200);
         hits.Count.ShouldBe(133);
         hits[0].ItemId.ShouldBe("i5");
         hits.Select(hit => hit.ItemId).Intersect(gone).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Should_find_nothing_in_an_empty_index() => (await SearchAsync(Vectors.Axis(0), 10)).ShouldBeEmpty();
+    public async Task Should_find_nothing_in_an_empty_index() => (await SearchAsync(Indexed.Axis(0), 10)).ShouldBeEmpty();
 
     [Fact]
     public async Task Should_refuse_a_vector_of_another_length()
     {
-        await Should.ThrowAsync<ArgumentException>(PutAsync(Item("a", new float[255])));
-        await Should.ThrowAsync<ArgumentException>(SearchAsync(new float[257], 1));
+        await Should.ThrowAsync<ArgumentException>(PutAsync(Item("a", new float[IndexVector.Dimension - 1])));
+        await Should.ThrowAsync<ArgumentException>(SearchAsync(new float[IndexVector.Dimension + 1], 1));
         (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
     }
 
     [Fact]
     public async Task Should_be_made_ready_twice_without_harm()
     {
-        await PutAsync(Item("a", Vectors.Axis(0)));
+        await PutAsync(Item("a", Indexed.Axis(0)));
 
         await _index.EnsureAsync(Cancel);
 
@@ -139,7 +153,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
             {
                 for (var i = 0; i < 50; i++)
                 {
-                    await PutAsync(Item($"w{writer}-{i}", Vectors.Random((writer * 100) + i)));
+                    await PutAsync(Item($"w{writer}-{i}", Indexed.Random((writer * 100) + i)));
                     if (i % 5 == 0)
                     {
                         await _index.DeleteAsync(Tenant, [$"w{writer}-{i}"], Cancel);
@@ -152,7 +166,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
             {
                 for (var i = 0; i < 50; i++)
                 {
-                    var hits = await SearchAsync(Vectors.Random(reader), 10);
+                    var hits = await SearchAsync(Indexed.Random(reader), 10);
                     hits.Select(hit => hit.ItemId).ShouldBeUnique();
                     hits.Select(hit => hit.Score).ShouldBeInOrder(SortDirection.Descending);
                 }

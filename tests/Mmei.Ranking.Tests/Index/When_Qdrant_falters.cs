@@ -13,7 +13,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
 {
     private static readonly TimeSpan Break = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly VectorQuery Query = new() { TenantId = "t", Vector = Vectors.Axis(0), Count = 1 };
+    private static readonly VectorQuery Query = new() { TenantId = "t", Vector = Indexed.Axis(0), Count = 1 };
     private QdrantServer _server = null!;
     private QdrantIndex _index = null!;
 
@@ -24,7 +24,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
         _server = await QdrantServer.StartAsync("secret");
         _index = Index(Patience);
         await _index.EnsureAsync(Cancel);
-        await _index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Vectors.Axis(0))], Cancel);
+        await _index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Indexed.Axis(0))], Cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -121,7 +121,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v1", new Qdrant.Client.Grpc.VectorParams
+            "narrow-v2", new Qdrant.Client.Grpc.VectorParams
             {
                 Size = 3,
                 Distance = Qdrant.Client.Grpc.Distance.Dot,
@@ -129,7 +129,8 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
         using var index = new QdrantIndex(
             new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
 
-        (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain("3 numbers, expected 256");
+        (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain(
+            "3 numbers, expected 640. Delete it");
     }
 
     private QdrantIndex Index(TimeSpan timeout, TimeProvider? time = null) =>

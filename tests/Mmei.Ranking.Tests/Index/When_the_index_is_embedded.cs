@@ -9,10 +9,10 @@ public sealed class When_the_index_is_embedded : VectorIndexConformance
     public async Task Should_keep_the_later_revision_when_an_earlier_one_arrives_late()
     {
         using var index = new EmbeddedIndex();
-        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 2, Vectors.Axis(0))], TestContext.Current.CancellationToken);
-        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Vectors.Axis(1))], TestContext.Current.CancellationToken);
+        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 2, Indexed.Axis(0))], TestContext.Current.CancellationToken);
+        await index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Indexed.Axis(1))], TestContext.Current.CancellationToken);
 
-        var query = new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 1 };
+        var query = new VectorQuery { TenantId = "t", Vector = Indexed.Axis(0), Count = 1 };
         (await index.SearchAsync(query, TestContext.Current.CancellationToken)).ShouldBe([new VectorHit("a", 2, 1)]);
     }
 
@@ -22,10 +22,10 @@ public sealed class When_the_index_is_embedded : VectorIndexConformance
         using var index = new EmbeddedIndex();
         string[] ids = ["d", "a", "c", "b"];
         await index.UpsertAsync(
-            [.. ids.Select(id => new IndexedItem("t", id, ContentKind.Music, 1, Vectors.Axis(0)))], TestContext.Current.CancellationToken);
+            [.. ids.Select(id => new IndexedItem("t", id, ContentKind.Music, 1, Indexed.Axis(0)))], TestContext.Current.CancellationToken);
 
         var hits = await index.SearchAsync(
-            new VectorQuery { TenantId = "t", Vector = Vectors.Axis(0), Count = 3 }, TestContext.Current.CancellationToken);
+            new VectorQuery { TenantId = "t", Vector = Indexed.Axis(0), Count = 3 }, TestContext.Current.CancellationToken);
 
         hits.Select(hit => hit.ItemId).ShouldBe(["a", "b", "c"]);
     }

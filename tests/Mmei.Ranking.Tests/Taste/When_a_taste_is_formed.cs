@@ -87,11 +87,42 @@ public sealed class When_a_taste_is_formed
         affinities[50].ShouldBeLessThan(0.1);
     }
 
+    [Fact]
+    public void Should_go_by_what_items_are_about_where_all_candidates_say_so()
+    {
+        // The same mood, two themes.
+        RankableItem[] items =
+        [
+            .. new[] { ("sea", 0), ("shore", 0), ("drums", 1) }
+                .Select(item => RankingCase.Item(item.Item1, Vectors.Axis(0)) with { Meaning = Vectors.Meaning(item.Item2) }),
+        ];
+        var taste = Form([new TasteReward("sea", 0.8, false, RankingCase.Now)], items);
+
+        var affinities = taste.Affinities(new ContentSpace(items));
+
+        affinities[0].ShouldBe(0.5, 1e-6);
+        affinities[1].ShouldBe(0.25, 1e-6);
+        affinities[2].ShouldBe(0, 0.05);
+        taste.Affinities(new ContentSpace([.. items, RankingCase.Item("unread", Vectors.Axis(0))]))[2].ShouldBe(0.25, 1e-6);
+    }
+
+    [Fact]
+    public void Should_leave_out_of_the_direction_what_says_nothing_of_what_it_is_about()
+    {
+        RankableItem[] candidates = [.. Items.Select((item, i) => item with { Meaning = Vectors.Meaning(i) })];
+        var taste = Form([new TasteReward("sea", 0.8, false, RankingCase.Now)], Items);
+
+        var affinities = taste.Affinities(new ContentSpace(candidates));
+
+        affinities[0].ShouldBe(0.25, 1e-6);
+        affinities[1].ShouldBe(0, 1e-6);
+    }
+
     private static double Affinity(TasteProfile taste, int item) => taste.Affinities(new ContentSpace(Items))[item];
 
     private static TasteProfile Of(params (string ItemId, double Reward, double DaysAgo)[] rewards) =>
         Form([.. rewards.Select(reward => new TasteReward(reward.ItemId, reward.Reward, false, RankingCase.Now.AddDays(-reward.DaysAgo)))]);
 
-    private static TasteProfile Form(IReadOnlyList<TasteReward> rewards) =>
-        TasteProfile.Of(rewards, Items.ToDictionary(item => item.ItemId), RankingCase.Now, new TasteOptions());
+    private static TasteProfile Form(IReadOnlyList<TasteReward> rewards, RankableItem[]? items = null) =>
+        TasteProfile.Of(rewards, (items ?? Items).ToDictionary(item => item.ItemId), RankingCase.Now, new TasteOptions());
 }

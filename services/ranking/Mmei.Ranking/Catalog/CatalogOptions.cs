@@ -23,7 +23,7 @@ internal sealed class CatalogOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many encoded items are kept in memory beside the index; one takes about 1.3 KiB.</summary>
+    /// <summary>How many encoded items are kept in memory beside the index; one takes about 2.8 KiB.</summary>
     [Range(200, 10_000_000)]
     public int CachedItems { get; init; } = 50_000;
 }

@@ -3,22 +3,22 @@ using System.Collections.Concurrent;
 namespace Mmei.Ranking.Index;
 
 /// <summary>
-/// An exact index in this process's memory, for one ranking instance: 1 KiB and a few object headers for each item, and one pass over the
+/// An exact index in this process's memory, for one ranking instance: 2.5 KiB and a few object headers for each item, and one pass over the
 /// tenant's items for each search.
 /// </summary>
 internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
 {
     private readonly ConcurrentDictionary<string, TenantRows> _tenants = new(StringComparer.Ordinal);
 
-    public bool IsDurable => false;
+    public Task<bool> EnsureAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task EnsureAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task FilledAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task UpsertAsync(IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken)
     {
         foreach (var item in items)
         {
-            UnitVector.RequireLength(item.Vector);
+            IndexVector.RequireLength(item.Vector);
         }
 
         foreach (var group in items.GroupBy(item => item.TenantId, StringComparer.Ordinal))
@@ -41,7 +41,7 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
 
     public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        UnitVector.RequireLength(query.Vector);
+        IndexVector.RequireLength(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         return Task.FromResult(_tenants.TryGetValue(query.TenantId, out var rows) ? rows.Search(query) : []);
     }

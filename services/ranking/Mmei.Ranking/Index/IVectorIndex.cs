@@ -3,16 +3,17 @@ using Mmei.Hosting.Failures;
 namespace Mmei.Ranking.Index;
 
 /// <summary>
-/// The items of every tenant by content vector, searched by dot product (eq. 7). Safe for concurrent use. A call fails with
+/// The items of every tenant by <see cref="IndexVector"/>, searched by dot product. Safe for concurrent use. A call fails with
 /// <see cref="UnavailableFailure"/> while the index is away, and with <see cref="ArgumentException"/> for a vector of the wrong length.
 /// </summary>
 internal interface IVectorIndex
 {
-    /// <summary>Whether the index survives this process. One that does not is filled from the catalog at start-up.</summary>
-    bool IsDurable { get; }
-
     /// <summary>Creates what is missing; call it before anything else.</summary>
-    Task EnsureAsync(CancellationToken cancellationToken);
+    /// <returns>Whether it wants to be filled from the catalog: it is new, or was never filled to the end.</returns>
+    Task<bool> EnsureAsync(CancellationToken cancellationToken);
+
+    /// <summary>It holds what the catalog holds; one that survives this process wants no filling from now on.</summary>
+    Task FilledAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds items, or replaces them.</summary>
     Task UpsertAsync(IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken);

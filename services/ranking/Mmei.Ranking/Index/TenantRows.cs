@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Index;
 
@@ -10,7 +9,7 @@ internal sealed class TenantRows : IDisposable
     private const int FirstCapacity = 64;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
-    private float[] _vectors = new float[FirstCapacity * SharedSpace.Dimension];
+    private float[] _vectors = new float[FirstCapacity * IndexVector.Dimension];
     private (string ItemId, ContentKind Kind, long Revision)[] _items = new (string, ContentKind, long)[FirstCapacity];
 
     public long Count => Read(() => _rows.Count);
@@ -58,13 +57,16 @@ internal sealed class TenantRows : IDisposable
     {
         var excluded = query.Excluded.Select(id => _rows.GetValueOrDefault(id, -1)).ToHashSet();
         var kinds = query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
+
+        // Mostly nothing was asked for, and the second part of the query is zero.
+        var vector = query.Vector.AsSpan().TrimEnd(0f);
         var best = new TopK(Math.Min(query.Count, _rows.Count));
         for (var row = 0; row < _rows.Count; row++)
         {
             ref readonly var item = ref _items[row];
             if ((kinds == 0 || (kinds & (1u << (int)item.Kind)) != 0) && !excluded.Contains(row))
             {
-                best.Offer(new VectorHit(item.ItemId, item.Revision, TensorPrimitives.Dot(Row(row), query.Vector)));
+                best.Offer(new VectorHit(item.ItemId, item.Revision, TensorPrimitives.Dot(Row(row)[..vector.Length], vector)));
             }
         }
 
@@ -73,7 +75,7 @@ internal sealed class TenantRows : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private Span<float> Row(int row) => _vectors.AsSpan(row * SharedSpace.Dimension, SharedSpace.Dimension);
+    private Span<float> Row(int row) => _vectors.AsSpan(row * IndexVector.Dimension, IndexVector.Dimension);
 
     private int Append(string itemId)
     {
@@ -81,7 +83,7 @@ internal sealed class TenantRows : IDisposable
         if (row == _items.Length)
         {
             Array.Resize(ref _items, row * 2);
-            Array.Resize(ref _vectors, row * 2 * SharedSpace.Dimension);
+            Array.Resize(ref _vectors, row * 2 * IndexVector.Dimension);
         }
 
         _rows.Add(itemId, row);

@@ -32,15 +32,6 @@ internal static class UnitVector
         return norm <= 1 + NormSlack ? vector : throw new TensorFormatException($"{name} has the norm {norm}, expected 1 at most");
     }
 
-    /// <exception cref="ArgumentException">It has another length.</exception>
-    public static void RequireLength(float[] vector)
-    {
-        if (vector.Length != SharedSpace.Dimension)
-        {
-            throw new ArgumentException($"A vector has {SharedSpace.Dimension} numbers, got {vector.Length}.", nameof(vector));
-        }
-    }
-
     private static (float[] Vector, float Norm) Unpack(EncodedTensor tensor, string name, int length)
     {
         if (tensor.Rows != 1 || tensor.Columns != length)

@@ -16,7 +16,7 @@ internal sealed class VectorIndexOptions : IValidatableObject
     /// <summary>Qdrant: the key it asks for, if any.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Qdrant: the alias of the live collection. The collection itself has this name and a version.</summary>
+    /// <summary>Qdrant: the alias of the collection that is filled. The collection has this name and the version of its layout.</summary>
     [Required]
     [RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$", ErrorMessage = "must be lower-case letters, digits and '-'.")]
     public string Collection { get; init; } = "mmei-items";

@@ -1,5 +1,4 @@
 using Mmei.Contracts.Taxonomy;
-using Mmei.Contracts.Tensors;
 
 namespace Mmei.Ranking.Index;
 
@@ -8,7 +7,7 @@ internal sealed record VectorQuery
 {
     public required string TenantId { get; init; }
 
-    /// <summary><see cref="SharedSpace.Dimension"/> numbers.</summary>
+    /// <summary>Fused state and wish, as an <see cref="IndexVector"/>.</summary>
     public required float[] Vector { get; init; }
 
     /// <summary>At most this many, at least 1.</summary>

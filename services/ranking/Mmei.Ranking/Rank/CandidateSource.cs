@@ -12,9 +12,8 @@ internal sealed partial class CandidateSource(
     IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
 {
     /// <summary>
-    /// The items that were asked for, or else those with the largest F . E_c, without what the rules forbid. While the index is away, the
-    /// items
-    /// that entered the catalog last stand in: <c>Fallback</c> says so.
+    /// The items that were asked for, or else those nearest to what is felt and said (<see cref="CandidateQuery"/>), without what the rules
+    /// forbid. While the index is away, the items that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
         string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
@@ -23,7 +22,7 @@ internal sealed partial class CandidateSource(
         var query = new VectorQuery
         {
             TenantId = tenantId,
-            Vector = context.Fused,
+            Vector = CandidateQuery.Of(context, options.Value),
             Count = Math.Max(options.Value.Candidates, asked.K),
             Kinds = asked.Kinds,
             Excluded = excluded,

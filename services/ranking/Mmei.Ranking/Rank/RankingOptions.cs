@@ -13,7 +13,7 @@ internal sealed class RankingOptions
 {
     public const string Section = "Ranking";
 
-    /// <summary>How many items are scored for a slate: those with the largest F . E_c.</summary>
+    /// <summary>How many items are scored for a slate: those with the largest F . E_c and wish . meaning, as they count here.</summary>
     [Range(1, 5000)]
     public int Candidates { get; init; } = 200;
 

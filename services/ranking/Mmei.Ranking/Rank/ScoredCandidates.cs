@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Learning.Numerics;
@@ -17,27 +16,24 @@ internal sealed class ScoredCandidates
     public ScoredCandidates(RankingContext context, ContentSpace space, TasteProfile taste, DateTimeOffset now, RankingOptions options)
     {
         var items = space.Items;
-        var doubt = options.Lean * (1 - context.Confidence);
-        var (perception, behaviour) = (1 - doubt, 1 + doubt);
-        (Items, PolicyWeight) = (items, behaviour * options.Policy);
+        var weights = ScoreWeights.Of(context, options);
+        (Items, PolicyWeight) = (items, weights.Policy);
         Similarity = new double[items.Count];
         (Congruence, Intent, Said) = (new double[items.Count], new double[items.Count], new double[items.Count]);
         (Affinity, Base) = (new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
         var target = MoodTarget.Of(context.Emotion, context.Mood, options.MoodShift);
-        var share = context.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
         var affinities = taste.Affinities(space);
         var features = new double[DecisionFeatures.Dimension];
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
             Similarity[i] = Math.Clamp(DeterministicDot.Of(context.Fused, item.Embedding), -1, 1);
-            Congruence[i] = perception * options.Congruence * (
-                (share * Similarity[i]) + ((1 - share) * MoodTarget.Nearness(target, item.EmotionProfile)));
-            Intent[i] = perception * options.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
-            Said[i] = options.Said * Nearness(context.Wish, item.Meaning);
-            Affinity[i] = behaviour * options.Affinity * affinities[i];
+            Congruence[i] = (weights.State * Similarity[i]) + (weights.Profile * MoodTarget.Nearness(target, item.EmotionProfile));
+            Intent[i] = weights.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
+            Said[i] = weights.Said * Nearness(context.Wish, item.Meaning);
+            Affinity[i] = weights.Affinity * affinities[i];
             Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i];
             DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], now, options), features);
             for (var feature = 0; feature < features.Length; feature++)

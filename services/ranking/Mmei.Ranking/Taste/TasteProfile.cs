@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Mmei.Contracts.Tensors;
 using Mmei.Ranking.Catalog;
 
 namespace Mmei.Ranking.Taste;
@@ -42,7 +41,7 @@ internal sealed class TasteProfile
             {
                 var age = Math.Max(0, (now - reward.At).TotalDays);
                 var weight = (reward.Reward - options.Baseline) * Math.Pow(0.5, age / options.HalfLife.TotalDays);
-                rated[reward.ItemId] = (rated.GetValueOrDefault(reward.ItemId) ?? new RatedItem(item.Embedding, 0, 0)).And(weight);
+                rated[reward.ItemId] = (rated.GetValueOrDefault(reward.ItemId) ?? new RatedItem(item, 0, 0)).And(weight);
             }
         }
 
@@ -55,8 +54,9 @@ internal sealed class TasteProfile
     }
 
     /// <summary>
-    /// The affinity of each candidate, in [-1, 1]: half from the taste vector T . E_c, where T = sum w_i E_i / (sum |w_i| + prior) and
-    /// w = decay (reward - baseline), half from what the person did with this very item, sum w / (sum |w| + prior) over its own rewards.
+    /// The affinity of each candidate, in [-1, 1]: half from the taste vector T . E, where T = sum w_i E_i / (sum |w_i| + prior) in
+    /// the <see cref="ContentSpace"/> and w = decay (reward - baseline), half from what the person did with this very item,
+    /// sum w / (sum |w| + prior) over its own rewards.
     /// </summary>
     public double[] Affinities(ContentSpace space)
     {
@@ -79,18 +79,23 @@ internal sealed class TasteProfile
 
     private float[] VectorIn(ContentSpace space)
     {
-        var taste = new float[SharedSpace.Dimension];
+        var taste = new float[space.Dimension];
+        var mass = _prior;
         foreach (var rated in _rated.Values)
         {
-            TensorPrimitives.MultiplyAdd(space.Of(rated.Embedding), (float)rated.Sum, taste, taste);
+            if (space.Of(rated.Item) is { } vector)
+            {
+                TensorPrimitives.MultiplyAdd(vector, (float)rated.Sum, taste, taste);
+                mass += rated.Mass;
+            }
         }
 
-        TensorPrimitives.Divide(taste, (float)(_rated.Values.Sum(rated => rated.Mass) + _prior), taste);
+        TensorPrimitives.Divide(taste, (float)mass, taste);
         return taste;
     }
 
     /// <summary>What the rewards of one item add up to: the sum of their weights, and of the weights' magnitudes.</summary>
-    private sealed record RatedItem(float[] Embedding, double Sum, double Mass)
+    private sealed record RatedItem(RankableItem Item, double Sum, double Mass)
     {
         public RatedItem And(double weight) => this with { Sum = Sum + weight, Mass = Mass + Math.Abs(weight) };
     }

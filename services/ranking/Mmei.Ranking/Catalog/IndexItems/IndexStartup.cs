@@ -4,8 +4,8 @@ using Mmei.Ranking.Index;
 namespace Mmei.Ranking.Catalog.IndexItems;
 
 /// <summary>
-/// Brings the index in line with the catalog after a start: fills one that does not survive restarts, and finishes deletions that were cut
-/// short. Tries until it succeeds; until then the service is not ready.
+/// Brings the index in line with the catalog after a start: fills one that is new or does not survive restarts, and finishes deletions that were
+/// cut short. Tries until it succeeds; until then the service is not ready.
 /// </summary>
 internal sealed partial class IndexStartup(
     ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time,
@@ -15,15 +15,16 @@ internal sealed partial class IndexStartup(
 
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        await index.EnsureAsync(cancellationToken);
         var count = 0;
-        if (!index.IsDurable)
+        if (await index.EnsureAsync(cancellationToken))
         {
             await foreach (var items in store.ReadEncodedAsync(Page, cancellationToken))
             {
                 await index.UpsertAsync([.. items.Select(EncodedItems.ToIndexed)], cancellationToken);
                 count += items.Count;
             }
+
+            await index.FilledAsync(cancellationToken);
         }
 
         while (await store.ReadDeletedAsync(Page, cancellationToken) is { Count: > 0 } deleted)

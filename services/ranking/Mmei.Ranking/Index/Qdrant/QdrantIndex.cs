@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Mmei.Contracts.Tensors;
 using Polly;
 using Qdrant.Client;
 using Qdrant.Client.Grpc;
@@ -10,11 +9,11 @@ namespace Mmei.Ranking.Index.Qdrant;
 internal sealed class QdrantIndex(QdrantClient client, string alias, ResiliencePipeline resilience) : IVectorIndex, IDisposable
 {
     private const int Batch = 256;
-    private const int Version = 1;
+
+    /// <summary>2: E_c and meaning. 1 had E_c alone.</summary>
+    private const int Version = 2;
 
     private readonly string _collection = $"{alias}-v{Version}";
-
-    public bool IsDurable => true;
 
     /// <summary>Connects on the first call.</summary>
     /// <param name="options">The provider is Qdrant, and they are valid.</param>
@@ -24,7 +23,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         new QdrantClient(
             options.Url!, options.ApiKey, options.Timeout, logs), options.Collection, QdrantResilience.Build(options.Break, time));
 
-    public Task EnsureAsync(CancellationToken cancellationToken) => CallAsync(
+    public Task<bool> EnsureAsync(CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
             if (!await client.CollectionExistsAsync(_collection, token))
@@ -33,15 +32,28 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
             }
 
             var size = (await client.GetCollectionInfoAsync(_collection, token)).Config.Params.VectorsConfig.Params.Size;
-            if (size != SharedSpace.Dimension)
+            if (size != IndexVector.Dimension)
             {
-                throw new InvalidOperationException($"The collection {_collection} holds vectors of {size} numbers, expected {SharedSpace.Dimension}.");
+                throw new InvalidOperationException(
+                    $"The collection {_collection} holds vectors of {size} numbers, expected {IndexVector.Dimension}. "
+                    + "Delete it, and it is made again from the catalog; or set VectorIndex:Collection to another name.");
             }
 
-            // Created by any instance that finds it missing: creating an index or an alias again changes nothing.
+            // Created by any instance that finds it missing: creating an index again changes nothing.
             await client.CreatePayloadIndexAsync(_collection, Payload.Tenant, cancellationToken: token);
             await client.CreatePayloadIndexAsync(_collection, Payload.Kind, cancellationToken: token);
-            await client.CreateAliasAsync(alias, _collection, cancellationToken: token);
+            return !(await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias && known.CollectionName == _collection);
+        },
+        cancellationToken);
+
+    /// <summary>The alias moves to the collection only now, so that one whose filling was cut short is filled again.</summary>
+    public Task FilledAsync(CancellationToken cancellationToken) => CallAsync(
+        async token =>
+        {
+            var create = new AliasOperations { CreateAlias = new CreateAlias { AliasName = alias, CollectionName = _collection } };
+            var delete = new AliasOperations { DeleteAlias = new DeleteAlias { AliasName = alias } };
+            var isKnown = (await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias);
+            await client.UpdateAliasesAsync(isKnown ? [delete, create] : [create], cancellationToken: token);
             return true;
         },
         cancellationToken);
@@ -50,13 +62,13 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     {
         foreach (var item in items)
         {
-            UnitVector.RequireLength(item.Vector);
+            IndexVector.RequireLength(item.Vector);
         }
 
         foreach (var batch in items.Chunk(Batch))
         {
             var points = batch.Select(Payload.ToPoint).ToList();
-            await CallAsync(token => client.UpsertAsync(alias, points, cancellationToken: token), cancellationToken);
+            await CallAsync(token => client.UpsertAsync(_collection, points, cancellationToken: token), cancellationToken);
         }
     }
 
@@ -65,24 +77,29 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         var ids = itemIds.Select(itemId => PointIds.Of(tenantId, itemId)).ToList();
         return ids.Count == 0
             ? Task.CompletedTask
-            : CallAsync(token => client.DeleteAsync(alias, ids, cancellationToken: token), cancellationToken);
+            : CallAsync(token => client.DeleteAsync(_collection, ids, cancellationToken: token), cancellationToken);
     }
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        UnitVector.RequireLength(query.Vector);
+        IndexVector.RequireLength(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         var filter = FilterOf(query);
         var points = await CallAsync(
             token => client.QueryAsync(
-                alias, query.Vector, filter: filter, limit: (ulong)query.Count, payloadSelector: Payload.OfHits, cancellationToken: token),
+                _collection,
+                query.Vector,
+                filter: filter,
+                limit: (ulong)query.Count,
+                payloadSelector: Payload.OfHits,
+                cancellationToken: token),
             cancellationToken);
         return [.. points.Select(Payload.ToHit)];
     }
 
     public async Task<long> CountAsync(string tenantId, CancellationToken cancellationToken) =>
         (long)await CallAsync(
-            token => client.CountAsync(alias, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token),
+            token => client.CountAsync(_collection, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token),
             cancellationToken);
 
     public void Dispose() => client.Dispose();
@@ -107,7 +124,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     {
         try
         {
-            var vectors = new VectorParams { Size = SharedSpace.Dimension, Distance = Distance.Dot };
+            var vectors = new VectorParams { Size = IndexVector.Dimension, Distance = Distance.Dot };
             await client.CreateCollectionAsync(_collection, vectors, cancellationToken: cancellationToken);
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)
