@@ -41,6 +41,7 @@ public sealed class EncoderHost : IAsyncLifetime
             bus.AddAudioConsumers();
             bus.AddTextConsumers();
             bus.AddConsumer<ItemListener>().Endpoint(endpoint => endpoint.Name = Queues.Items);
+            bus.AddConsumer<ContentModelListener>().Endpoint(endpoint => endpoint.Name = Queues.Items);
             bus.AddSingleton<ILocalShards, Listener>();
         });
         _host = builder.Build();
@@ -69,6 +70,10 @@ public sealed class EncoderHost : IAsyncLifetime
 
     internal Task<object> EncodeTextAsync(string text, int budgetMs = 30_000) =>
         AskAsync(id => new EncodeText { ObservationId = id, TenantId = "t", Shard = Shard, BudgetMs = budgetMs, Text = text });
+
+    /// <summary>Waits until the catalog was told of this content model.</summary>
+    internal async Task ContentModelServedAsync(string model) =>
+        await Received.Expect(model).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     internal async Task<ItemEncoded> EncodeItemAsync(EncodeItem item)
     {
@@ -102,6 +107,15 @@ public sealed class EncoderHost : IAsyncLifetime
     internal sealed class Listener(Answers answers) : ILocalShards
     {
         public void Receive(int shard, IPartOfObservation message) => answers.Take(message.ObservationId.ToString(), message);
+    }
+
+    internal sealed class ContentModelListener(Answers answers) : IConsumer<ContentModelServed>
+    {
+        public Task Consume(ConsumeContext<ContentModelServed> context)
+        {
+            answers.Expect(context.Message.Model);
+            return answers.Take(context.Message.Model, context.Message);
+        }
     }
 
     internal sealed class ItemListener(Answers answers) : IConsumer<ItemEncoded>

@@ -17,11 +17,16 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
         }
 
         Copy("text-bert", "2");
+        Copy("content-bert", "2");
         _host = new EncoderHost
         {
             Configure = settings =>
-                settings.AddInMemoryCollection(
-                    new Dictionary<string, string?> { ["Models:Root"] = _root, ["Models:Text"] = "text-bert@1" }),
+                settings.AddInMemoryCollection(new Dictionary<string, string?>
+                {
+                    ["Models:Root"] = _root,
+                    ["Models:Text"] = "text-bert@1",
+                    ["Models:Content"] = "content-bert@1",
+                }),
         };
     }
 
@@ -42,7 +47,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
             answers.Add(_host.EncodeTextAsync($"what a day, number {i}"));
         }
 
-        Set("text-bert@2");
+        Set("Text", "text-bert@2");
         while (!answers.Any(answer => answer.IsCompletedSuccessfully && Model(answer.Result) == "text-bert@2"))
         {
             answers.Add(_host.EncodeTextAsync($"another day, number {answers.Count}"));
@@ -54,12 +59,22 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
         Model(await _host.EncodeTextAsync("and from now on")).ShouldBe("text-bert@2");
     }
 
+    [Fact]
+    public async Task Should_tell_the_catalog_which_model_encodes_its_items()
+    {
+        await _host.ContentModelServedAsync("content-bert@1");
+
+        Set("Content", "content-bert@2");
+
+        await _host.ContentModelServedAsync("content-bert@2");
+    }
+
     private static string Model(object answer) => answer.ShouldBeOfType<ModalityEncoded>().Model;
 
-    private void Set(string setting)
+    private void Set(string role, string model)
     {
         var configuration = (IConfigurationRoot)_host.Services.GetRequiredService<IConfiguration>();
-        configuration["Models:Text"] = setting;
+        configuration[$"Models:{role}"] = model;
         configuration.Reload();
     }
 

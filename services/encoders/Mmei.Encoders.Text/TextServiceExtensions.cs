@@ -22,6 +22,7 @@ public static class TextServiceExtensions
         builder.Services.AddEncoder(
             ModelRole.Text, Options<TextOptions>, (services, manifest) => ActivatorUtilities.CreateInstance<TextModel>(services, manifest));
         builder.Services.AddEncoder(ModelRole.Content, Options<ContentOptions>, (_, manifest) => new ContentModel(manifest));
+        builder.Services.AddHostedService<ContentModelAnnouncement>();
         return builder;
     }
 

@@ -59,13 +59,14 @@ public static class RankingServiceExtensions
     }
 
     /// <summary>
-    /// Adds the consumers to the host's bus: observations, encoded items, rewards, and this instance's policy broadcasts.
+    /// Adds the consumers to the host's bus: observations, encoded items and their model, rewards, and this instance's policy broadcasts.
     /// </summary>
     public static void AddRankingConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddConsumer<ObservationFusedConsumer, ObservationFusedConsumerDefinition>();
         bus.AddConsumer<ItemEncodedConsumer, ItemEncodedConsumerDefinition>();
+        bus.AddConsumer<ContentModelServedConsumer, ContentModelServedConsumerDefinition>();
         bus.AddConsumer<RewardAssignedConsumer, RewardAssignedConsumerDefinition>();
         bus.AddConsumer<PolicySnapshotConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddInstanceEndpoint(InstanceEndpoint, (endpoint, context) => endpoint.ConfigureConsumer<PolicySnapshotConsumer>(context));

@@ -12,7 +12,7 @@ public static class Queues
 
     public const string Ranking = "mmei.ranking";
 
-    /// <summary>Encoded items on their way into the catalog.</summary>
+    /// <summary>Encoded items on their way into the catalog, and which model encodes them.</summary>
     public const string Items = "mmei.items";
 
     /// <summary>Rewards on their way into people's taste profiles.</summary>

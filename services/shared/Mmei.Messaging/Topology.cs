@@ -14,6 +14,7 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
         [typeof(EncodeText)] = Messaging.Queues.EncodeText,
         [typeof(EncodeItem)] = Messaging.Queues.EncodeItem,
         [typeof(ItemEncoded)] = Messaging.Queues.Items,
+        [typeof(ContentModelServed)] = Messaging.Queues.Items,
         [typeof(ObservationFused)] = Messaging.Queues.Ranking,
         [typeof(DecisionMade)] = Messaging.Queues.Feedback,
         [typeof(RequestPolicySnapshot)] = Messaging.Queues.Feedback,

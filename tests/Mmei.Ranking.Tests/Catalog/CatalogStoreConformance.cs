@@ -137,6 +137,27 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_have_what_another_model_encoded_encoded_again()
+    {
+        await IndexAsync("a", "one");
+        await IndexAsync("gone", "one");
+        await _store.DeleteAsync(Tenant, "gone", Cancel);
+        await PutAsync(Content("waiting", "one"));
+        await _store.MarkRequestedAsync(await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel), _time.GetUtcNow(), Cancel);
+
+        (await _store.OutdateAsync("content-bert@1", Cancel)).ShouldBe(0);
+        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(1);
+        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(0);
+
+        var pending = (await _store.ReadPendingAsync(_time.GetUtcNow() - TimeSpan.FromDays(1), 10, Cancel)).ShouldHaveSingleItem();
+        (pending.Content.Id, pending.Revision).ShouldBe(("a", 2L));
+        (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem().Model.ShouldBe("content-bert@1");
+        (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldBeEmpty();
+        (await _store.SaveEncodedAsync([Encoded("a", 2) with { Model = "content-bert@2" }], Cancel)).ShouldHaveSingleItem();
+        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Should_drop_the_encoding_of_an_older_revision()
     {
         await PutAsync(Content("a", "one"));

@@ -54,6 +54,23 @@ public sealed class When_the_service_restarts : IDisposable
     }
 
     [Fact]
+    public async Task Should_have_items_encoded_again_when_another_model_encodes_them()
+    {
+        await using (var app = await StartAsync(Encodings.Of))
+        {
+            await app.PutAsync("m-1", Item);
+            await app.IndexedAsync(1);
+        }
+
+        await using var again = await StartAsync(Encodings.Meaning);
+        await again.Bus.SendAsync(new ContentModelServed { Model = "content-bert@2" }, TestContext.Current.CancellationToken);
+
+        (await again.ReceiveAsync<EncodeItem>()).Revision.ShouldBe(2);
+        await again.IndexedAsync(1);
+        (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ContentModel.ShouldBe("content-bert@2");
+    }
+
+    [Fact]
     public async Task Should_ask_again_for_what_was_accepted_but_not_encoded()
     {
         await using (var app = await StartAsync(encoder: null))

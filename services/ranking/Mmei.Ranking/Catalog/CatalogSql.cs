@@ -62,6 +62,13 @@ internal static class CatalogSql
         RETURNING {RankableColumns}
         """;
 
+    // What waits for its encoding already is left alone.
+    public const string Outdate =
+        """
+        UPDATE ranking_items SET revision = revision + 1, requested_at = 0
+        WHERE deleted = 0 AND encoded_revision = revision AND model <> @model
+        """;
+
     public const string MarkIndexed =
         """
         UPDATE ranking_items SET indexed_revision = @Revision

@@ -38,6 +38,14 @@ internal interface ICatalogStore
     /// <summary>Stores what belongs to the latest revision of its item and returns it; the rest is out of date.</summary>
     Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives every item that another content model encoded a new revision, which waits for its encoding; until then the old one is ranked.
+    /// </summary>
+    /// <param name="model">The content model in force, as name@version.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>How many there are.</returns>
+    Task<int> OutdateAsync(string model, CancellationToken cancellationToken);
+
     /// <summary>The index has these revisions.</summary>
     Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken);
 

@@ -80,6 +80,9 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
             },
             cancellationToken);
 
+    public Task<int> OutdateAsync(string model, CancellationToken cancellationToken) =>
+        database.RunAsync(CatalogSql.Outdate, new { model }, cancellationToken);
+
     public Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken) => database.RunAsync(
         CatalogSql.MarkIndexed, items.Select(item => new { item.TenantId, item.ItemId, item.Revision }), cancellationToken);
 

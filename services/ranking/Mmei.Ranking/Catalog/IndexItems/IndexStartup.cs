@@ -4,8 +4,8 @@ using Mmei.Ranking.Index;
 namespace Mmei.Ranking.Catalog.IndexItems;
 
 /// <summary>
-/// Brings the index in line with the catalog after a start: fills one that is new or does not survive restarts, and finishes deletions that were
-/// cut short. Tries until it succeeds; until then the service is not ready.
+/// Brings the index in line with the catalog after a start: fills one that is new or does not survive restarts, and finishes deletions
+/// that were cut short. Tries until it succeeds; until then the service is not ready.
 /// </summary>
 internal sealed partial class IndexStartup(
     ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time,
