@@ -6,13 +6,16 @@ from PIL import Image
 
 from mmei_models.data import fer2013, goemotions
 from mmei_models.taxonomy import EMOTIONS
+from mmei_models.training import smoke
 
 MELD_HEADER = "Sr No.,Utterance,Speaker,Emotion,Sentiment,Dialogue_ID,Utterance_ID,Season,Episode,StartTime,EndTime\n"
 LABELS = [*sorted(label for labels in goemotions.EKMAN.values() for label in labels if label != "neutral"), "neutral"]
 
 
 def write_sets(root, faces=40, actors=range(1, 21), sentences=60, parts=("train", "dev")):
-    """`faces` a class, a clip of each expression by each actor, `sentences` an emotion and part, in each of GoEmotions and MELD."""
+    """`faces` a class, a clip of each expression by each actor, `sentences` an emotion and part, in each of GoEmotions and MELD, a few
+    texts in
+    each language of BRIGHTER, and titles."""
     rng = np.random.default_rng(0)
     for folder in fer2013.FOLDERS:
         (root / "fer2013" / folder).mkdir(parents=True)
@@ -42,4 +45,6 @@ def write_sets(root, faces=40, actors=range(1, 21), sentences=60, parts=("train"
             for e, emotion in enumerate(EMOTIONS)
         ]
         (root / "meld" / f"{part}_sent_emo.csv").write_text(MELD_HEADER + "\n".join(lines) + "\n")
+    smoke.write_brighter(root)
+    smoke.write_titles(root)
     return root

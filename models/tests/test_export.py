@@ -89,16 +89,16 @@ def test_fusion_cases_show_all_modalities_and_each_alone(tokenizer):
     assert done[1]["inputs"]["audio_tokens"]["shape"] == [1, 1, 256]
 
 
-def test_an_encoder_that_was_not_trained_stays_and_one_that_is_nowhere_is_named(tmp_path, tokenizer):
+def test_an_encoder_that_was_not_trained_stays_and_one_that_is_nowhere_is_named(tmp_path):
     committed = Path(__file__).parent.parent / "artifacts"
     with pytest.raises(ArtifactError, match="face-vit"):
-        artifacts.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)
+        artifacts.export_all(tmp_path / "runs", tmp_path / "out")
     for name in ENCODERS:
         shutil.copytree(committed / name, tmp_path / "out" / name)
     (tmp_path / "runs" / "vision").mkdir(parents=True)
     torch.save({"model": FaceViT().state_dict(), "metrics": {"accuracy": 0.5}}, tmp_path / "runs" / "vision" / "checkpoint.pt")
     (tmp_path / "runs" / "vision" / "config.json").write_text('{"seed": 1}')
     (tmp_path / "runs" / "vision" / "data.json").write_text('{"FER2013": 12}')
-    assert list(artifacts.export_all(tmp_path / "runs", tmp_path / "out", tokenizer)) == ["face-vit@1"]
+    assert list(artifacts.export_all(tmp_path / "runs", tmp_path / "out")) == ["face-vit@1"]
     hashes = {name: sha256_of(tmp_path / "out", name) == sha256_of(committed, name) for name in ENCODERS}
     assert hashes == {"face-vit": False, "speech-wav2vec2": True, "text-bert": True}

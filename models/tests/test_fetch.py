@@ -238,7 +238,7 @@ def test_a_file_that_is_no_onnx_is_named(tmp_path):
     ("text", "message"),
     [
         ("{", "is not a sources file"),
-        ("{}", "names no encoder; known are bert-base-uncased, vit-base-patch16-224, wav2vec2-base"),
+        ("{}", "names no encoder; known are bert-base-uncased, minilm-l6, vit-base-patch16-224, wav2vec2-base"),
         ('{"resnet": {}}', "'resnet' is not known"),
         ('{"bert-base-uncased": {"model": {}}}', "needs model, vocabulary, not model"),
         ('{"wav2vec2-base": {"model": {"url": "http://host/m"}}}', "wav2vec2-base.model must have url and sha256"),

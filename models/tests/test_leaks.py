@@ -9,9 +9,12 @@ from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.records import TEST, TRAIN, VALIDATION, Shown
 from mmei_models.data import split
 from mmei_models.data.source import DataError
-from mmei_models.training import text
+from mmei_models.networks.bert import TextBert
+from mmei_models.networks.content import ContentBert
+from mmei_models.networks.published_bert import PublishedBert
 from mmei_models.training.audio import AudioTask
 from mmei_models.training.config import configured
+from mmei_models.training.text import TextTask
 from mmei_models.training.vision import VisionTask
 
 
@@ -79,12 +82,14 @@ def test_a_build_that_leaks_is_refused(data, monkeypatch):
         dataset.build(data, Rates(records=300, items=200))
 
 
-def test_encoders_are_fitted_on_no_source_of_a_record(data, pools, tokenizer, monkeypatch):
-    monkeypatch.setattr(text, "trained", lambda model, folder, device: (model, {}))
+def test_encoders_are_fitted_on_no_source_of_a_record(data, pools, tokenizer):
+    def bert():
+        return PublishedBert(len(tokenizer.vocabulary), width=32, layers=1, heads=2, hidden=32, positions=64, dropout=0.0)
+
     tasks = [
         VisionTask(data, configured("vision"), "cpu"),
         AudioTask(data, configured("audio"), "cpu"),
-        text.TextTask(data, data, tokenizer, configured("text"), "cpu"),
+        TextTask(data, TextBert(bert()), ContentBert(bert()), tokenizer, configured("text"), "cpu"),
     ]
     fitted = {name: count for task in tasks for name, count in task.samples.items()}
     own = [source.id for source in pools[split.ENCODER].sources]

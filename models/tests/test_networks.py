@@ -5,10 +5,15 @@ from mmei_models.networks.bert import TextBert
 from mmei_models.networks.content import ContentBert
 from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.layers import masked_softmax
+from mmei_models.networks.published_bert import PublishedBert
 from mmei_models.networks.vit import FaceViT
 from mmei_models.networks.wav2vec2 import BandEnergies, SpeechWav2Vec2, merged
 
 WORDS = 500
+
+
+def bert():
+    return PublishedBert(WORDS, width=48, layers=2, heads=4, hidden=96, positions=64, dropout=0.1)
 
 
 def ids(*lengths):
@@ -29,7 +34,7 @@ def same(one, other):
 
 @pytest.fixture(scope="module")
 def text():
-    return TextBert(WORDS).eval()
+    return TextBert(bert()).eval()
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +92,9 @@ def test_light_and_contrast_change_no_face():
 
 @torch.no_grad()
 def test_words_give_a_token_a_piece_up_to_32(text):
-    tokens, counts, written, said = text(*ids(3, 32, 64))
+    tokens, counts, written, said, wish = text(*ids(3, 32, 64))
     assert tokens.shape == (3, 32, 256) and counts.tolist() == [3, 32, 32] and written.shape == said.shape == (3, 7)
+    assert wish.shape == (3, 48) and (wish.norm(dim=-1) < 1).all()
     assert tokens[0, 3:].abs().max() == 0
 
 
@@ -115,10 +121,10 @@ def test_padding_changes_no_words(text):
 
 @torch.no_grad()
 def test_padding_changes_no_item():
-    model, inputs = ContentBert(WORDS).eval(), ids(5, 60)
-    embedding, emotion, intent = together = model(*inputs)
+    model, inputs = ContentBert(bert()).eval(), ids(5, 60)
+    embedding, emotion, intent, meaning = together = model(*inputs)
     assert embedding.shape == (2, 256) and emotion.shape == (2, 7) and intent.shape == (2, 5)
-    same((embedding.norm(dim=-1), emotion.sum(-1), intent.sum(-1)), (torch.ones(2),) * 3)
+    same((embedding.norm(dim=-1), emotion.sum(-1), intent.sum(-1), meaning.norm(dim=-1)), (torch.ones(2),) * 4)
     same(model(*(part[:1, :5] for part in inputs)), [part[:1] for part in together])
 
 

@@ -15,9 +15,8 @@ from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
 from mmei_models.training.config import PARTS, TrainingConfig, configured
 from mmei_models.training.fusion import BLENDED, blended, hidden
-from mmei_models.training.language import alike
 from mmei_models.training.metrics import classification
-from mmei_models.training.text import shares
+from mmei_models.training.text import alike, shares
 from mmei_models.training.vision import augmented
 
 CONFIG = TrainingConfig("vision", epochs=4, batch=8, learning_rate=0.01)

@@ -161,7 +161,25 @@ def _reduced(reduce: Callable[[Tensor, list[int], bool], Tensor]) -> Operator:
 
 
 def _cast(x: list[Tensor], a: Attributes) -> Tensor:
-    return x[0].to({1: torch.float32, 6: torch.int32, 7: torch.int64, 9: torch.bool, 10: torch.float16, 11: torch.float64}[a["to"]])
+    return x[0].to(
+        {
+            1: torch.float32,
+            2: torch.uint8,
+            3: torch.int8,
+            6: torch.int32,
+            7: torch.int64,
+            9: torch.bool,
+            10: torch.float16,
+            11: torch.float64,
+        }[a["to"]]
+    )
+
+
+def _whole_product(x: list[Tensor], _: Attributes) -> Tensor:
+    """Of bytes, each less its zero point, in a type that holds every sum exactly."""
+    exact = torch.float32 if x[0].shape[-1] <= 1024 else torch.float64
+    left, right = (x[side].to(exact) - (x[side + 2].to(exact) if len(x) > side + 2 else 0.0) for side in (0, 1))
+    return (left @ right).to(torch.int32)
 
 
 def _filled(x: list[Tensor], a: Attributes) -> Tensor:
@@ -188,13 +206,14 @@ OPERATORS: dict[str, Operator] = {
         "Abs": torch.abs, "Add": torch.add, "And": torch.logical_and, "Equal": torch.eq, "Erf": torch.erf, "Exp": torch.exp,
         "Greater": torch.gt, "GreaterOrEqual": torch.ge, "Identity": torch.Tensor.contiguous, "Less": torch.lt, "Log": torch.log,
         "MatMul": torch.matmul, "Max": torch.maximum, "Min": torch.minimum, "Mul": torch.mul, "Neg": torch.neg, "Not": torch.logical_not,
-        "Cos": torch.cos, "Pow": torch.pow, "Relu": torch.relu, "Sigmoid": torch.sigmoid, "Sin": torch.sin, "Sqrt": torch.sqrt,
+        "Cos": torch.cos, "Pow": torch.pow, "Relu": torch.relu, "Round": torch.round, "Sigmoid": torch.sigmoid, "Sin": torch.sin, "Sqrt":
+        torch.sqrt,
         "Sub": torch.sub, "Tanh": torch.tanh, "Where": torch.where,
     }.items()
 } | {
     "BatchNormalization": _batch_norm, "Cast": _cast, "Clip": _clip, "ConstantOfShape": _filled, "Conv": _convolution, "Div": _divide,
-    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "LayerNormalization": _layer_norm, "LSTM": _lstm, "MaxPool": _max_pool,
-    "Reshape": _reshape, "Slice": _slice, "Split": _split, "Squeeze": _squeeze, "Unsqueeze": _unsqueeze,
+    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "LayerNormalization": _layer_norm, "LSTM": _lstm, "MatMulInteger": _whole_product,
+    "MaxPool": _max_pool, "Reshape": _reshape, "Slice": _slice, "Split": _split, "Squeeze": _squeeze, "Unsqueeze": _unsqueeze,
     "Concat": lambda x, a: torch.cat(x, a["axis"]),
     "CumSum": lambda x, a: x[0].cumsum(int(x[1])),
     "Flatten": lambda x, a: x[0].flatten(a.get("axis", 1)),

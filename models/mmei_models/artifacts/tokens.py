@@ -88,6 +88,16 @@ def kept(path: Path | None, make: Callable[[], Column]) -> Column:
     return Column(*torch.load(path))
 
 
+def kept_tensor(path: Path, make: Callable[[], Tensor]) -> Tensor:
+    """The tensor in the file, or the one that `make` gives, which is then written."""
+    if not path.exists():
+        made = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(made, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+    return torch.load(path)
+
+
 def sha256_of(folder: Path, name: str) -> str:
     """The model's SHA-256 as its manifest states it (and `Artifact.load` checks)."""
     path = folder / name / "1" / "manifest.json"

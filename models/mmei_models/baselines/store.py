@@ -17,7 +17,7 @@ from .readers import READERS
 
 @dataclass(frozen=True)
 class Baseline:
-    """A trained model of records with its content encoder; `reader` replaces the exported encoder of one modality."""
+    """A trained model of records with its content encoder's head; `reader` replaces the exported encoder of one modality."""
 
     config: FusionConfig
     model: Recommender
@@ -27,11 +27,9 @@ class Baseline:
 def save(baseline: Baseline, encoders: str, path: Path) -> None:
     """`encoders` is `key_of` those it was trained on."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    weights = {f"model.{name}": value for name, value in baseline.model.state_dict().items() if name != "memory"}
+    weights = {f"model.{name}": value for name, value in baseline.model.state_dict().items()}
     weights |= {f"reader.{name}": value for name, value in (baseline.reader.state_dict() if baseline.reader else {}).items()}
-    described = json.dumps(
-        {"config": baseline.config.record(), "encoders": encoders, "vocabulary": baseline.model.content.bert.words.num_embeddings}
-    )
+    described = json.dumps({"config": baseline.config.record(), "encoders": encoders})
     np.savez_compressed(path, description=np.array(described), **{name: _stored(value) for name, value in weights.items()})
 
 
@@ -42,15 +40,14 @@ def load(path: Path, encoders: str) -> Baseline:
     if described["encoders"] != encoders:
         raise DataError(path, "was trained on tokens of other encoders than those exported; run Table 1 again")
     config = FusionConfig(**described["config"])
-    model, reader = recommender(config, described["vocabulary"], 0), READERS[config.model][2]() if config.model in READERS else None
     weights = {
         name: torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name])
         for name in stored.files
         if name != "description"
     }
-    model.load_state_dict(
-        {name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")} | {"memory": model.memory}
-    )
+    own = {name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")}
+    model, reader = recommender(config, len(own["content.embed.0.weight"])), READERS[config.model][2]() if config.model in READERS else None
+    model.load_state_dict(own)
     if reader:
         reader.load_state_dict({name.removeprefix("reader."): value for name, value in weights.items() if name.startswith("reader.")})
         reader.eval()
@@ -58,8 +55,8 @@ def load(path: Path, encoders: str) -> Baseline:
 
 
 def key_of(artifacts: Path) -> str:
-    """A digest of the exported encoders."""
-    return digest([sha256_of(artifacts, name) for name in ENCODERS])
+    """A digest of the exported encoders, that of items among them."""
+    return digest([sha256_of(artifacts, name) for name in (*ENCODERS, "content-bert")])
 
 
 def _stored(value: Tensor) -> np.ndarray:

@@ -29,12 +29,17 @@ def add(verbs: argparse._SubParsersAction) -> None:
     )
     verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.add_argument("--baselines", type=Path, default=HERE / "baselines", help="trained baselines of Table 1 (default: %(default)s)")
+    verb.add_argument("--catalog", type=Path, help="CSV of real titles: id, title, description, genres (default: DIR/catalogs/titles.csv)")
+    verb.add_argument(
+        "--wishes", type=Path, help='JSON [{"say": "...", "want": ["genre", ...]}, ...] (default: DIR/catalogs/wishes.json, if it is there)'
+    )
     served = verb.add_argument_group("through the platform")
     served.add_argument(
         "--served",
         action="store_true",
         help="send AIGC-INT through a running platform over HTTP and compare with the models run here; --split is by default test "
-        "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point",
+        "where DIR is the training data, else all; exit 1 when a figure differs by more than half a point. With --catalog and --wishes: "
+        "those instead of AIGC-INT, within a point",
     )
     served.add_argument("--url", help="a running platform; ./mmei evaluate starts one of its own otherwise")
     served.add_argument(
@@ -61,20 +66,27 @@ def evaluate(options: argparse.Namespace) -> int:
 
     if options.served:
         return evaluate_served(options)
-    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records)
+    real = run.RealCatalog.of(options.data, options.catalog, options.wishes)
+    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records, real)
     print(json.dumps(answer, indent=2) if options.json else table(answer))
     return 0
 
 
 def evaluate_served(options: argparse.Namespace) -> int:
     """0 when the platform over HTTP gives the figures that its models give here, 1 when one is outside the tolerance or a record failed."""
-    from ..evaluation import run, served
+    from ..evaluation import run, served, served_catalog
 
     if not (options.url and options.key):
         raise ValueError("--served needs --url and --key, the platform's address and a key of a tenant of its own")
     hashes = run.verified(options.data, options.artifacts)
+    client = Client(options.url, options.key)
+    if options.catalog or options.wishes:
+        real = run.RealCatalog.of(options.data, options.catalog, options.wishes)
+        answer = served_catalog.compare(client, real.titles, real.wishes, options.artifacts, say)
+        print(json.dumps(answer, indent=2) if options.json else served_catalog.table(answer))
+        return 0 if answer["within_tolerance"] else 1
     dataset, split = served.records_to_send(options.data, options.split, say, options.limit, options.records, options.items)
-    client, patience = Client(options.url, options.key), served.Patience(options.concurrency, options.seconds)
+    patience = served.Patience(options.concurrency, options.seconds)
     answer = {"split": split} | served.compare(
         client, dataset, options.data, options.artifacts, hashes, options.answers, patience, say, options.signals
     )

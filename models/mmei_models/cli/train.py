@@ -8,9 +8,11 @@ import torch
 
 from ..data.source import DataError
 from ..table1.settings import TITLES
-from ..training import vocabulary
 from ..training.config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .common import HERE, RUNS
+
+DROPOUT = 0.0
+"""Of a published encoder while it is trained further: it is shown a few times only."""
 
 
 def add(verbs: argparse._SubParsersAction) -> None:
@@ -19,9 +21,9 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument(
         "--part",
         choices=(*PARTS, *BASELINES, "table1", "smoke"),
-        help="text starts from language; fusion starts from content and reads the exported encoders; context continues fusion; "
-        "table1: every row of Table 1, which needs resnet50, audio-cnn and content; smoke: every part for moments on tiny "
-        "made data; default: all that come before fusion",
+        help="text learns what words mean from content; fusion starts from content and reads the exported encoders; context "
+        "continues fusion; table1: every row of Table 1, which needs resnet50, audio-cnn and content; smoke: every part for moments "
+        "on tiny made data; default: all that come before fusion",
     )
     verb.add_argument(
         "--artifacts",
@@ -65,7 +67,7 @@ def train(options: argparse.Namespace) -> None:
 
         smoke.run(
             lambda part, data, runs, artifacts, changes: train_part(configured(part, **changes), data, runs, artifacts, options.device),
-            lambda runs, artifacts: export_all(runs, artifacts, vocabulary.of_runs(runs)),
+            export_all,
             print,
         )
         return
@@ -101,10 +103,12 @@ def _require_device(name: str) -> None:
 def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str, start: Path | None = None) -> dict[str, float]:
     """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on."""
     from ..baselines.encoders import AudioCnnTask, ResNetTask
+    from ..networks.bert import TextBert
+    from ..networks.content import ContentBert
+    from ..pretrained import weights
     from ..training import loop
     from ..training.audio import AudioTask
-    from ..training.content import ContentTask
-    from ..training.language import LanguageTask
+    from ..training.content import ContentTask, content_of
     from ..training.start import begin
     from ..training.text import TextTask
     from ..training.vision import VisionTask
@@ -118,7 +122,7 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             from ..table1.in_context import task_of
             from ..training.material import prepare, rates_for
 
-            material = prepare(data, artifacts, runs / "tokens", rates_for(config.fraction))
+            material = prepare(data, artifacts, runs, rates_for(config.fraction))
             task = task_of(runs / "fusion", material, config)
         case "vision":
             task = VisionTask(data, config, device)
@@ -128,12 +132,12 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             task = ResNetTask(data, config, device)
         case "audio-cnn":
             task = AudioCnnTask(data, config, device)
-        case "language":
-            task = LanguageTask(data, vocabulary.of_runs(runs, data), config, device)
         case "text":
-            task = TextTask(data, runs, vocabulary.of_runs(runs, data), config, device)
+            bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
+            task = TextTask(data, TextBert(bert), content_of(runs)[0], tokenizer, config, device)
         case "content":
-            task = ContentTask(vocabulary.of_runs(runs, data), config, device)
+            bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
+            task = ContentTask(data, ContentBert(bert), tokenizer, config, device)
     if start is not None:
         config = replace(config, start=begin(task, start))
     return loop.fit(task, config, runs / config.part, device)

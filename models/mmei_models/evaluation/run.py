@@ -1,5 +1,6 @@
 """The verb `evaluate`: every figure that a folder of data allows, with the committed artifacts."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..aigc_int.figures import figures
@@ -10,14 +11,36 @@ from ..artifacts.tokens import encoded
 from ..baselines.measure import stored
 from ..data.source import DataError
 from . import report
+from .catalog import precision
 from .committed import committed, records_to_test
 from .document import document
 from .splits import Say, split_of
 from .unimodal import Measured, measure
 
 
+@dataclass(frozen=True)
+class RealCatalog:
+    """A CSV of real titles with genres, and wishes in words (evaluation/catalog.py has the formats)."""
+
+    titles: Path
+    wishes: Path
+
+    @classmethod
+    def of(cls, data: Path, titles: Path | None, wishes: Path | None) -> "RealCatalog | None":
+        """The files that are named, or else those that `data` has in `catalogs`; None where there are none."""
+        found = cls(titles or data / "catalogs" / "titles.csv", wishes or data / "catalogs" / "wishes.json")
+        return found if titles or wishes or (found.titles.exists() and found.wishes.exists()) else None
+
+
 def evaluate(
-    data: Path, artifacts: Path, baselines: Path, chosen: str | None, reports: Path | None, say: Say, records: int | None = None
+    data: Path,
+    artifacts: Path,
+    baselines: Path,
+    chosen: str | None,
+    reports: Path | None,
+    say: Say,
+    records: int | None = None,
+    real: RealCatalog | None = None,
 ) -> dict:
     """The document of the `chosen` split, or of `split_of` the data. With `reports` that folder gets the report; of held-out data it has
     the test split beside it.
@@ -27,7 +50,8 @@ def evaluate(
     hashes = verified(data, artifacts)
     mode = chosen or split_of(data, "held-out", say)
     measured = _measured(data, artifacts, mode, say)
-    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records))
+    recommended = precision(real.titles, real.wishes, artifacts) if real else None
+    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records), recommended)
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []
         report.write(measured, [answer, *others], reports)
@@ -47,7 +71,7 @@ def verified(data: Path, artifacts: Path) -> dict[str, str]:
 def _measured(data: Path, artifacts: Path, mode: str, say: Say) -> list[Measured]:
     measured = measure(data, artifacts, mode, say)
     if not measured:
-        raise DataError(data, f"holds no sample of fer2013, ravdess, goemotions or meld in the split {mode!r}")
+        raise DataError(data, f"holds no sample of fer2013, ravdess, goemotions, meld or brighter in the split {mode!r}")
     return measured
 
 

@@ -21,7 +21,6 @@ from ..artifacts.tokens import encoded
 from ..data import fer2013, ravdess
 from ..data.source import DataError
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
-from ..text.catalog import Item
 from .client import ATTEMPTS, CallError, Client, multipart
 from .committed import committed, records_to_test
 from .splits import Say, split_of
@@ -132,7 +131,7 @@ def compare(
     signals = dict(zip((record.id for record in dataset.records), signals_of(dataset.records, dataset.rates.seed))) if told else {}
     journal = Journal(_about(dataset, hashes, signals), answers)
     limits = client.get("/v1/limits")
-    _stock(client, dataset.items, say)
+    stock(client, [item.record for item in dataset.items], say)
     failures = _send(client, dataset.records, Media(dataset.records, data), signals, limits, set(hashes), journal, patience, say)
     answered = [record for record in dataset.records if record.id in journal.answers]
     if not answered:
@@ -179,12 +178,12 @@ def _about(dataset: Dataset, hashes: dict[str, str], signals: dict[str, Signals]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _stock(client: Client, items: list[Item], say: Say) -> None:
+def stock(client: Client, items: list[dict], say: Say) -> None:
     """Imports the items into the tenant's catalog, which must hold no others, and waits until all can be ranked."""
     before = client.get("/v1/items:status")["items"]
     if before not in (0, len(items)):
         raise CallError(f"the catalog holds {before} items already; use the key of a tenant of its own")
-    rows = "".join(json.dumps(item.record) + "\n" for item in items).encode()
+    rows = "".join(json.dumps(item) + "\n" for item in items).encode()
     report = client.post("/v1/items:import", rows, "application/x-ndjson")
     if report["rejected"]:
         raise CallError(

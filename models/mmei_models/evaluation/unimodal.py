@@ -1,6 +1,7 @@
 """Each encoder by itself on the published sets: faces, voices and sentences of people that training did not see."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from torch import Tensor
 from .. import metrics
 from ..artifacts import read, voice
 from ..artifacts.read import Artifact
-from ..data import fer2013, goemotions, meld, ravdess, split
+from ..data import brighter, fer2013, goemotions, meld, ravdess, split
 from ..data.goemotions import Sentence
 from ..data.source import there
 from ..taxonomy import EMOTIONS
@@ -109,6 +110,18 @@ def _meld(data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
     return alone
 
 
+def _brighter(language: str, data: Path, folder: Path, groups: tuple[str, ...]) -> Measured | None:
+    """Texts of one emotion at most; those of none count as neutral."""
+    found = [
+        Sentence(text.text, text.emotions[0], text.source, text.source)
+        for path in sorted((data / "brighter").glob(f"{brighter.LANGUAGES[language]}_*.csv"))
+        for part in [path.stem.removeprefix(f"{brighter.LANGUAGES[language]}_")]
+        for text in brighter.load(data, language, part)
+        if split.sentence_group(text.source, part) in groups and len(text.emotions) == 1
+    ]
+    return _text(f"brighter.{language}", folder, found)
+
+
 def _text(name: str, folder: Path, chosen: list[Sentence]) -> Measured | None:
     if not chosen:
         return None
@@ -122,4 +135,6 @@ def _measured(name: str, model: Artifact, truth: np.ndarray, outputs: list[Tenso
     return Measured(name, model.identity, truth, probabilities, metrics.recognition(truth, probabilities))
 
 
-_SETS = {"fer2013": _fer2013, "ravdess": _ravdess, "goemotions": _goemotions, "meld": _meld}
+_SETS = {"fer2013": _fer2013, "ravdess": _ravdess, "goemotions": _goemotions, "meld": _meld} | {
+    f"brighter.{language}": partial(_brighter, language) for language in brighter.LANGUAGES
+}

@@ -12,22 +12,23 @@ import onnx
 import torch
 from torch import Tensor, nn
 
+from ..artifacts.graph import Graph
 from ..artifacts.read import Artifact as Exported
 from ..artifacts.tokens import ENCODERS
-from ..networks.bert import TextBert
 from ..networks.context import STATE, MmeiInContext
 from ..networks.vit import FaceViT
 from ..networks.wav2vec2 import ACTED, SpeechWav2Vec2
 from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
 from ..text.wordpiece import WordPiece
-from ..training.content import LONGEST as CONTENT_LONGEST
+from ..training.content import content_of
 from ..training.context import load as load_context
 from ..training.fusion import load
-from ..training.language import LONGEST
 from ..training.loop import trained
+from ..training.text import LANGUAGES, text_of
 from . import parity
 from .cards import CARDS, LICENCE
+from .quantize import quantized
 
 VERSION = "1"
 OPSET = 17
@@ -58,9 +59,12 @@ class Artifact:
     preprocessing: dict | None = None
     vocabulary: WordPiece | None = None
     media: dict[str, bytes] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    quantize: bool = False
+    """Whether the weights are served as bytes."""
 
 
-def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
+def export_all(runs: Path, out: Path) -> dict[str, int]:
     """Exports what has been trained in `runs` to `out/<name>/1` and returns each folder's size in bytes: encoders, and MMEI with its
     content encoder where context has been fitted on fusion. An encoder that was not trained there stays as it is in `out`, which must have
     it. All of `out` must stay below MOST_BYTES."""
@@ -70,10 +74,10 @@ def export_all(runs: Path, out: Path, tokenizer: WordPiece) -> dict[str, int]:
     def put(artifacts: Iterable[Artifact]) -> None:
         sizes.update({f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts})
 
-    put(_encoder(part, runs, tokenizer) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
+    put(_encoder(part, runs) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
     encoders = [Exported.load(out / name / VERSION) for name in ENCODERS]
     if (runs / "context" / "checkpoint.pt").exists():
-        put(_fusion(runs, encoders, tokenizer))
+        put(_fusion(runs, encoders))
     require_small(out)
     return sizes
 
@@ -101,7 +105,9 @@ def write(artifact: Artifact, folder: Path) -> int:
         artifact.vocabulary.save(part / "vocab.txt")
         manifest["files"] = {"vocabulary": {"file": "vocab.txt", "sha256": _sha256(part / "vocab.txt")}}
     _write_json(part / "manifest.json", manifest, indent=2)
-    _write_json(part / "parity.json", {"cases": parity.run(artifact.model, list(artifact.inputs), list(artifact.outputs), artifact.cases)})
+    answer = Graph(part / "model.onnx") if artifact.quantize else artifact.model
+    cases = parity.run(answer, list(artifact.inputs), list(artifact.outputs), artifact.cases)
+    _write_json(part / "parity.json", {"tolerance": parity.ROUNDED if artifact.quantize else parity.EXACT, "cases": cases})
     (part / "card.md").write_text(_card(artifact), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
@@ -110,7 +116,8 @@ def write(artifact: Artifact, folder: Path) -> int:
 
 def to_onnx(artifact: Artifact, path: Path) -> None:
     """Writes the model's graph."""
-    onnx.save(to_graph(artifact.model, artifact.example, artifact.inputs, artifact.outputs), str(path))
+    graph = to_graph(artifact.model, artifact.example, artifact.inputs, artifact.outputs)
+    onnx.save(quantized(graph) if artifact.quantize else graph, str(path))
 
 
 def to_graph(model: nn.Module, example: tuple[Tensor, ...], inputs: dict[str, list], outputs: dict[str, list]) -> onnx.ModelProto:
@@ -133,7 +140,7 @@ def to_graph(model: nn.Module, example: tuple[Tensor, ...], inputs: dict[str, li
     return graph
 
 
-def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
+def _encoder(part: str, runs: Path) -> Artifact:
     """One of the three encoders of eq. 1, and how media become its inputs."""
     emotion = {"emotion": EMOTIONS}
     match part:
@@ -192,19 +199,21 @@ def _encoder(part: str, runs: Path, tokenizer: WordPiece) -> Artifact:
                 media=media,
             )
         case "text":
-            text = TextInput(tokenizer, LONGEST)
-            model, metrics = trained(TextBert(len(tokenizer.vocabulary), LONGEST), runs / part)
+            model, text, metrics = text_of(runs)
             return Artifact(
-                "text-bert", "text", model, _example(text), _TEXT, _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)]}, emotion,
-                metrics, *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=tokenizer,
+                "text-bert", "text", model, _example(text), _TEXT,
+                _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)], "wish": ["batch", model.bert.width]}, emotion,
+                metrics, *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=text.tokenizer,
+                languages=LANGUAGES, quantize=True,
             )  # fmt: skip
         case _:
             raise ValueError(f"{part} is not an encoder")
 
 
-def _fusion(runs: Path, encoders: Sequence[Exported], tokenizer: WordPiece) -> list[Artifact]:
-    item = TextInput(tokenizer, CONTENT_LONGEST)
-    both, metrics = load(runs / "fusion", len(tokenizer.vocabulary))
+def _fusion(runs: Path, encoders: Sequence[Exported]) -> list[Artifact]:
+    content, item = content_of(runs)
+    both, metrics = load(runs / "fusion")
+    content.head.load_state_dict(both.content.state_dict())
     ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}
     context, in_context = load_context(runs / "context")
     inputs = {
@@ -227,10 +236,13 @@ def _fusion(runs: Path, encoders: Sequence[Exported], tokenizer: WordPiece) -> l
             *_run(runs, "fusion"), parity.fusion_cases(*encoders),
         ),
         Artifact(
-            "content-bert", "content", both.content, _example(item), _TEXT,
-            {"embedding": ["batch", WIDTH], "emotion_profile": ["batch", len(EMOTIONS)], "intent_profile": ["batch", len(INTENTS)]},
+            "content-bert", "content", content, _example(item), _TEXT,
+            {
+                "embedding": ["batch", WIDTH], "emotion_profile": ["batch", len(EMOTIONS)], "intent_profile": ["batch", len(INTENTS)],
+                "meaning": ["batch", content.bert.width],
+            },
             {"emotion": EMOTIONS, "intent": INTENTS}, ranking, *_run(runs, "fusion"), parity.content_cases(item),
-            preprocessing=_text_preprocessing(item), vocabulary=tokenizer,
+            preprocessing=_text_preprocessing(item), vocabulary=item.tokenizer, quantize=True,
         ),
     ]  # fmt: skip
 
@@ -276,6 +288,8 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
             name if name.startswith("test.") else f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()
         },
     }
+    if artifact.languages:
+        manifest["languages"] = list(artifact.languages)
     if artifact.preprocessing is not None:
         manifest["preprocessing"] = artifact.preprocessing
     return manifest

@@ -1,18 +1,24 @@
 """Cases that tie serving to training: inputs, and what PyTorch answers. Numbers carry seven significant digits."""
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 import soundfile
 import torch
 from PIL import Image
-from torch import Tensor, nn
+from torch import Tensor
 
 from .. import samples
 from ..artifacts.read import Artifact
 from ..networks.context import STATE
 from ..preprocessing import AudioInput, ImageInput, TextInput, padded
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
+
+EXACT, ROUNDED = 1e-4, 2e-2
+"""How far an engine's answers may be from these: in single precision, and where activations are rounded to bytes, of which the last digit
+of a
+sum decides now and then."""
 
 _TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 _SENTENCES = (
@@ -28,7 +34,7 @@ _ITEMS = (
 )
 
 
-def run(model: nn.Module, inputs: list[str], outputs: list[str], cases: list[dict]) -> list[dict]:
+def run(model: Callable[..., tuple[Tensor, ...]], inputs: list[str], outputs: list[str], cases: list[dict]) -> list[dict]:
     """Fills in the outputs of `cases`: {"name", "source", "inputs": {name: tensor}}."""
     done = []
     for case in cases:

@@ -1,36 +1,42 @@
-"""The content encoder of eq. 7: a BERT of its own that places an item where the people it suits are."""
+"""The content encoder of eq. 7: a BERT of its own that says what an item is about, and a head that places it where the people it suits
+are."""
 
-import torch
 from torch import Tensor, nn
 
 from ..taxonomy import EMOTIONS, INTENTS, WIDTH
-from .bert import Bert
-from .layers import masked_softmax, unit
+from .layers import unit
+from .published_bert import PublishedBert, mean_of_pieces
 
 
 class ContentBert(nn.Module):
-    """i64 [B, L] x 3 -> embedding E_c [B, 256] (norm 1), emotion_profile [B, 7], intent_profile [B, 5] (each sums to 1)."""
+    """i64 [B, L] x 3 -> embedding E_c [B, 256] (norm 1), emotion_profile [B, 7], intent_profile [B, 5] (each sums to 1), meaning [B, W]
+    (norm 1).
 
-    def __init__(self, vocabulary: int, width: int = 128, positions: int = 96, dropout: float = 0.2):
+    A wish in words has its meaning from the same network: what is asked for and what fits are near each other.
+    """
+
+    def __init__(self, bert: PublishedBert):
         super().__init__()
-        self.bert = Bert(vocabulary, embedding=96, width=width, layers=2, heads=4, hidden=2 * width, positions=positions, dropout=dropout)
-        self.norm, self.salience = nn.LayerNorm(width), nn.Linear(width, 1)
-        self.embed = nn.Sequential(nn.Linear(width, WIDTH), nn.GELU(), nn.Linear(WIDTH, WIDTH))
-        self.emotion, self.intent = nn.Linear(width, len(EMOTIONS)), nn.Linear(width, len(INTENTS))
+        self.bert, self.head = bert, ContentHead(bert.width)
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        embedding, emotion, intent = self.logits(input_ids, attention_mask, token_type_ids)
-        return embedding, emotion.softmax(-1), intent.softmax(-1)
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        meaning = self.meaning(input_ids, attention_mask, token_type_ids)
+        embedding, emotion, intent = self.head(meaning)
+        return embedding, emotion.softmax(-1), intent.softmax(-1), meaning
 
-    def logits(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.read(self.features(input_ids, attention_mask, token_type_ids))
+    def meaning(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """-> [B, W]: the mean of what BERT makes of the pieces, of length 1."""
+        return unit(mean_of_pieces(self.bert(input_ids, attention_mask, token_type_ids), attention_mask))
 
-    def features(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
-        """-> [B, width]: what BERT makes of an item, pooled."""
-        x = self.norm(self.bert(input_ids, attention_mask, token_type_ids))
-        weights = masked_softmax(self.salience(x).squeeze(-1), attention_mask.to(torch.get_default_dtype()))
-        return (weights.unsqueeze(-1) * x).sum(1)
 
-    def read(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, width] -> embedding, emotion logits, intent logits."""
-        return unit(self.embed(features)), self.emotion(features), self.intent(features)
+class ContentHead(nn.Module):
+    """meaning [B, W] -> embedding [B, 256] (norm 1), emotion logits [B, 7], intent logits [B, 5]."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.embed = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, WIDTH), nn.GELU(), nn.Linear(WIDTH, WIDTH))
+        self.profiles = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, len(EMOTIONS) + len(INTENTS)))
+
+    def forward(self, meaning: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        emotion, intent = self.profiles(meaning).split((len(EMOTIONS), len(INTENTS)), dim=-1)
+        return unit(self.embed(meaning)), emotion, intent

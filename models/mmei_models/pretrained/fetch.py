@@ -69,16 +69,23 @@ def fetch(backbone: Backbone, sources: dict[str, Source], out: Path, say: Callab
     folder = out / backbone.name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
-    stated = {}
     for kind, file in backbone.files.items():
         path, source = folder / file["file"], sources[kind]
         if path.exists() and sha256_of(path) == source.sha256:
             say(f"{path} is there already")
         else:
             say(f"{path} from {source.url}")
-            download(source, path, file["mostBytes"])
-        stated[kind] = {"file": file["file"], "sha256": source.sha256, "bytes": path.stat().st_size}
+            download(source, path, file.get("mostBytes", file.get("bytes")))
+    return kept(backbone, folder, {kind: source.sha256 for kind, source in sources.items()})
+
+
+def kept(backbone: Backbone, folder: Path, hashes: dict[str, str]) -> Path:
+    """Checks an encoder that lies whole in `folder` and says so in its backbone.json; returns the folder."""
     backbone.check(folder / backbone.files["model"]["file"])
+    stated = {
+        kind: {"file": file["file"], "sha256": hashes[kind], "bytes": (folder / file["file"]).stat().st_size}
+        for kind, file in backbone.files.items()
+    }
     part = folder / (MANIFEST + ".part")
     part.write_text(json.dumps(backbone.manifest | {"files": stated}, indent=2) + "\n", encoding="utf-8")
     part.replace(folder / MANIFEST)

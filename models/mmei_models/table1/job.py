@@ -10,7 +10,7 @@ from torch import Tensor
 
 from ..aigc_int.figures import Answers, figures
 from ..aigc_int.records import TEST, VALIDATION
-from ..networks.content import ContentBert
+from ..networks.content import ContentHead
 from ..taxonomy import MODALITIES
 from ..training import loop
 from ..training.calibration import SUBSETS, calibrate
@@ -39,7 +39,7 @@ class Finished:
 
 
 def finished(
-    material: Material, start: ContentBert, config: FusionConfig, folder: Path, device: str, missing: tuple[float, ...]
+    material: Material, start: ContentHead, config: FusionConfig, folder: Path, device: str, missing: tuple[float, ...]
 ) -> Finished:
     """Trains to the end, from where an earlier attempt stopped, unless the folder holds the finished run of the same settings."""
     config = replace(config, tokens=material.key)
@@ -56,7 +56,7 @@ def finished(
 def _measure(task: FusionTask, material: Material, config: FusionConfig, folder: Path, missing: tuple[float, ...]) -> None:
     model = task.model.cpu().eval()
     calibrate(model.network, material.seen, material.rows[VALIDATION], material.emotions, material.intents)
-    items = embedded(model.content, material.item_inputs)
+    items = embedded(model.content, material.meanings)
 
     def answer(rows: Tensor, shown: Tensor | None = None) -> Answers:
         return answers(model, material.seen, material.candidates, items, rows, shown)

@@ -13,9 +13,10 @@ from ..aigc_int.records import TEST, VALIDATION
 from ..artifacts.tokens import digest, kept
 from ..baselines import store
 from ..baselines.readers import READERS, column_of
-from ..networks.content import ContentBert
-from ..training import content, loop
+from ..networks.content import ContentHead
+from ..training import loop
 from ..training.config import FusionConfig
+from ..training.content import content_of
 from ..training.fusion import ABLATIONS, load
 from ..training.material import Material, prepare, rates_for
 from .job import Finished, finished
@@ -37,9 +38,9 @@ class Table:
 
 def served(config: FusionConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:
     """Trains the one model that `export` exports, in runs/fusion, and returns its figures on the test split."""
-    material = prepare(data, artifacts, runs / "tokens", rates_for(config.fraction))
-    finished(material, start_of(material, runs), config, runs / "fusion", device, ())
-    return load(runs / "fusion", len(material.tokenizer.vocabulary))[1]
+    material = prepare(data, artifacts, runs, rates_for(config.fraction))
+    finished(material, start_of(runs), config, runs / "fusion", device, ())
+    return load(runs / "fusion")[1]
 
 
 def run(
@@ -58,8 +59,8 @@ def run(
     runs/fusion is the first seed of MMEI, which is what `export` exports.
     """
     plan = plan or Plan()
-    material = prepare(data, artifacts, runs / "tokens", rates_for(base.fraction))
-    start = start_of(material, runs)
+    material = prepare(data, artifacts, runs, rates_for(base.fraction))
+    start = start_of(runs)
     materials = {model: material_of(model, material, data, runs) for model in models}
 
     def one(model: str, rate: float, seed: int, without: str = "") -> Finished:
@@ -83,9 +84,9 @@ def run(
     return Table(material, plan, tried, rows, ablations) if set(models) == set(TITLES) else None
 
 
-def start_of(material: Material, runs: Path) -> ContentBert:
-    """The content encoder that every model starts from."""
-    return loop.trained(ContentBert(len(material.tokenizer.vocabulary), positions=content.LONGEST), runs / "content")[0]
+def start_of(runs: Path) -> ContentHead:
+    """The head of the content encoder, which every model starts from."""
+    return content_of(runs)[0].head
 
 
 def error(material: Material, result: Finished) -> float:
@@ -114,7 +115,7 @@ def store_baselines(table: Table, runs: Path, artifacts: Path, folder: Path) -> 
     for model, found in table.rows.items():
         if model != MMEI:
             config = found[0].config
-            trained, _ = load(runs / "table1" / name_of(config), len(table.material.tokenizer.vocabulary))
+            trained, _ = load(runs / "table1" / name_of(config))
             store.save(store.Baseline(config, trained, reader_of(model, runs)), store.key_of(artifacts), folder / f"{model}.npz")
 
 

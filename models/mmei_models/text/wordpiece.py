@@ -1,18 +1,14 @@
-"""WordPiece with the semantics of BertTokenizer: a trainer, and an encoder.
+"""WordPiece with the semantics of BertTokenizer.
 
-The encoder is written from the published description (Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1) and shares no
-code with the serving side's tokenizer, which is checked against it. The trainer merges the most frequent pair of pieces, as byte
-pair encoding does (Sennrich et al. 2016), with continuation pieces marked by `##`.
+It is written from the published description (Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1) and shares no code with the
+serving
+side's tokenizer, which is checked against it.
 """
 
-import heapq
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 SPECIALS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-PAD, UNKNOWN, CLASS, SEPARATOR, MASK = range(5)
 MAX_WORD = 100
 """A word of more code points than this becomes [UNK] as a whole."""
 
@@ -35,19 +31,23 @@ def words(text: str, lower_case: bool = True) -> list[str]:
 
 
 class WordPiece:
-    """Encodes text with a vocabulary whose first entries are the special tokens."""
+    """Encodes text with a vocabulary that has the special tokens, the first of all [PAD]."""
 
     def __init__(self, vocabulary: list[str], lower_case: bool = True):
-        if tuple(vocabulary[: len(SPECIALS)]) != SPECIALS:
-            raise ValueError(f"the vocabulary starts with {vocabulary[:5]}; it must start with {list(SPECIALS)}")
+        if missing := [special for special in SPECIALS if special not in vocabulary]:
+            raise ValueError(f"the vocabulary lacks {missing[0]}")
+        if vocabulary[0] != SPECIALS[0]:
+            raise ValueError(f"the vocabulary starts with {vocabulary[0]!r}; it must start with {SPECIALS[0]}")
         self.vocabulary = vocabulary
         self.lower_case = lower_case
         self._ids = {piece: number for number, piece in enumerate(vocabulary)}
         self._longest = max(len(piece) for piece in vocabulary)
+        self.special = frozenset(self._ids[piece] for piece in SPECIALS)
+        self.mask = self._ids["[MASK]"]
 
     @classmethod
     def load(cls, path: Path) -> "WordPiece":
-        """Reads a vocabulary of one piece a line, in UTF-8."""
+        """Reads a vocabulary of one piece a line, in UTF-8; lines may end as they do on Windows."""
         return cls(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
 
     def save(self, path: Path) -> None:
@@ -69,7 +69,7 @@ class WordPiece:
         own = self.encode(text, max_tokens)
         room = max_tokens - len(own) - 1
         around = self.encode(context)[1:-1][-room:] if room > 0 else []
-        return own + (around + [SEPARATOR] if around else []), len(own)
+        return own + (around + [self._ids["[SEP]"]] if around else []), len(own)
 
     def _pieces(self, word: str) -> list[str]:
         if len(word) > MAX_WORD:
@@ -85,63 +85,6 @@ class WordPiece:
             pieces.append(piece)
             start = end
         return pieces
-
-
-def train(texts: Iterable[str], size: int, min_character_count: int = 20) -> WordPiece:
-    """A vocabulary of at most `size` pieces. Printable ASCII is always in it, other characters from `min_character_count` on."""
-    counts = Counter(word for text in texts for word in words(text) if len(word) <= MAX_WORD)
-    characters = Counter()
-    for word, count in counts.items():
-        for character in word:
-            characters[character] += count
-    alphabet = {chr(code) for code in range(0x21, 0x7F) if not chr(code).isupper()}
-    alphabet |= {character for character, count in characters.items() if count >= min_character_count}
-    pieces = list(SPECIALS) + sorted(alphabet) + ["##" + c for c in sorted(alphabet) if not _is_punctuation(c)]
-    spelled = [([w[0], *("##" + c for c in w[1:])], n) for w, n in sorted(counts.items()) if alphabet.issuperset(w)]
-    pieces.extend(_merges(spelled, size - len(pieces), taken=set(pieces)))
-    return WordPiece(pieces)
-
-
-def _merges(spelled: list[tuple[list[str], int]], count: int, taken: set[str]) -> list[str]:
-    """The `count` pieces that merging the most frequent neighbours, again and again, makes. `spelled` is rewritten."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    where: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for index, (pieces, weight) in enumerate(spelled):
-        for pair in zip(pieces, pieces[1:]):
-            pairs[pair] += weight
-            where[pair].add(index)
-    heap = [(-weight, pair) for pair, weight in pairs.items()]
-    heapq.heapify(heap)
-    made: list[str] = []
-    while heap and len(made) < count:
-        weight, pair = heapq.heappop(heap)
-        if -weight != pairs[pair]:
-            continue  # an outdated entry: the present weight was pushed when it changed
-        if -weight < 2:
-            break
-        merged = pair[0] + pair[1].removeprefix("##")
-        if merged not in taken:
-            taken.add(merged)
-            made.append(merged)
-        changed = set()
-        for index in where.pop(pair):
-            pieces, frequency = spelled[index]
-            for old in zip(pieces, pieces[1:]):
-                pairs[old] -= frequency
-                changed.add(old)
-            position = 0
-            while position < len(pieces) - 1:
-                if (pieces[position], pieces[position + 1]) == pair:
-                    pieces[position : position + 2] = [merged]
-                position += 1
-            for new in zip(pieces, pieces[1:]):
-                pairs[new] += frequency
-                where[new].add(index)
-                changed.add(new)
-        for other in changed:
-            if pairs[other] > 0:
-                heapq.heappush(heap, (-pairs[other], other))
-    return made
 
 
 def _cleaned(character: str) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import asdict, dataclass, replace
 
-PARTS = ("vision", "audio", "language", "text", "content", "fusion", "context")
-"""In order: text starts from language, fusion starts from content and needs the exported encoders, context is fitted on fusion."""
+PARTS = ("vision", "audio", "content", "text", "fusion", "context")
+"""In order: text learns what words mean from content, fusion starts from content and needs the exported encoders, context is fitted on
+fusion."""
 
 BASELINES = ("resnet50", "audio-cnn")
 """The encoders that only baselines of Table 1 have."""
@@ -28,6 +29,12 @@ class TrainingConfig:
     """Whether the networks compute in bfloat16 during training; weights, losses and inference stay in float32."""
     fraction: float = 1.0
     seed: int = 1
+    backbone: str = ""
+    """The published encoder that the part is fitted on: a name of models/pretrained."""
+    layer_decay: float = 1.0
+    """What each layer below the last takes off the published encoder's learning rate, as a factor (Howard and Ruder 2018)."""
+    head_rate: float = 1.0
+    """The learning rate of what is put on the published encoder, as a multiple."""
     start: str = ""
     """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
@@ -61,9 +68,21 @@ class FusionConfig(TrainingConfig):
 DEFAULTS = {
     "vision": TrainingConfig("vision", epochs=30, batch=64, learning_rate=1e-3, balance=0.0, bfloat16=True),
     "audio": TrainingConfig("audio", epochs=50, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.99),
-    "language": TrainingConfig("language", epochs=10, batch=64, learning_rate=1e-3, bfloat16=True),
-    "text": TrainingConfig("text", epochs=5, batch=64, learning_rate=4e-4, bfloat16=True),
-    "content": TrainingConfig("content", epochs=1, batch=64, learning_rate=1e-3, averaging=0.99, bfloat16=True),
+    "content": TrainingConfig(
+        "content", epochs=2, batch=64, learning_rate=4e-5, averaging=0.99, bfloat16=True, backbone="minilm-l6", head_rate=20.0
+    ),
+    "text": TrainingConfig(
+        "text",
+        epochs=2,
+        batch=64,
+        learning_rate=1e-4,
+        weight_decay=0.01,
+        averaging=0.999,
+        bfloat16=True,
+        backbone="minilm-l6",
+        layer_decay=0.9,
+        head_rate=10.0,
+    ),
     "fusion": FusionConfig("fusion", epochs=12, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
     "context": TrainingConfig("context", epochs=30, batch=64, learning_rate=2e-3, label_smoothing=0.0, averaging=0.99),
     "resnet50": TrainingConfig("resnet50", epochs=8, batch=64, learning_rate=2e-3, balance=0.0, averaging=0.998, bfloat16=True),

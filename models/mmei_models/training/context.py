@@ -56,7 +56,7 @@ class ContextTask:
         self.material, self.config, self.recommender = base.material, config, base.model.cpu().eval()
         self.sessions = sessions_in(self.material)
         self.model = Context()
-        self.items = embedded(self.recommender.content, self.material.item_inputs)
+        self.items = embedded(self.recommender.content, self.material.meanings)
         self.own = self.material.rows[TRAIN]
         self.views = [_shown(base, self.own) for _ in range(VIEWS)]
         self.plain = plain(self.recommender, self.material)

@@ -16,16 +16,15 @@ from ..aigc_int.figures import Answers
 from ..aigc_int.records import TRAIN
 from ..artifacts.tokens import TokenSet
 from ..networks.baselines import LateFusion, OneModality, Transformer
-from ..networks.content import ContentBert
+from ..networks.content import ContentHead
 from ..networks.fusion import Calibrated, Mmei, present
 from ..networks.layers import unit
 from ..taxonomy import MODALITIES
-from . import content, loop
+from . import loop
 from .calibration import answered
 from .config import FusionConfig
+from .content import profile_error
 from .material import Material
-
-Inputs = tuple[Tensor, Tensor, Tensor]
 
 RECOGNITION, RECOMMENDATION = 1.0, 1.0
 """l1 and l2."""
@@ -46,8 +45,8 @@ class)."""
 FEATURES = 0.3
 """How often training hides a feature of a modality, the same in all its tokens, so that none stands for a single source."""
 
-FRESH = 4
-"""Items a step that the content encoder reads anew; the others are as it read them last (a cross-batch memory, Wang et al. 2020)."""
+TITLES = 64
+"""Real titles a step whose emotion and intent are learned beside those of the records' own items."""
 
 NETWORKS = {
     "text-bert": lambda config: OneModality("text", config.dropout),
@@ -65,32 +64,31 @@ ABLATIONS = ("cross-attention", "learned weights", "L_rec")
 
 
 class Recommender(nn.Module):
-    """A model of records and its content encoder in one space; `scale` is the logarithm of the ranking loss' inverse temperature."""
+    """A model of records and the content encoder's head in one space; `scale` is the logarithm of the ranking loss' inverse temperature."""
 
-    def __init__(self, network: Calibrated, vocabulary: int, items: int):
+    def __init__(self, network: Calibrated, width: int):
         super().__init__()
-        self.network, self.content = network, ContentBert(vocabulary, positions=content.LONGEST)
+        self.network, self.content = network, ContentHead(width)
         self.scale = nn.Parameter(torch.tensor(2.5))
-        self.register_buffer("memory", torch.zeros(items, self.content.norm.normalized_shape[0]))
 
 
-def recommender(config: FusionConfig, vocabulary: int, items: int) -> Recommender:
-    return Recommender(NETWORKS[config.model](config), vocabulary, items)
+def recommender(config: FusionConfig, width: int) -> Recommender:
+    return Recommender(NETWORKS[config.model](config), width)
 
 
-def load(folder: Path, vocabulary: int) -> tuple[Recommender, dict[str, float]]:
+def load(folder: Path) -> tuple[Recommender, dict[str, float]]:
     """The model of a finished run, and its figures."""
     path = folder / "config.json"
     if not path.exists():
         raise FileNotFoundError(f"{path}: train this part first")
     config = FusionConfig(**json.loads(path.read_text(encoding="utf-8")))
-    state = torch.load(folder / "checkpoint.pt", map_location="cpu")["model"]
-    return loop.trained(recommender(config, vocabulary, len(state["memory"])), folder)
+    width = len(torch.load(folder / "checkpoint.pt", map_location="cpu")["model"]["content.embed.0.weight"])
+    return loop.trained(recommender(config, width), folder)
 
 
 def restored(folder: Path, material: Material, device: str) -> "FusionTask":
     """The task of a finished run, with its model as it was trained."""
-    model, _ = load(folder, len(material.tokenizer.vocabulary))
+    model, _ = load(folder)
     config = FusionConfig(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
     task = FusionTask(material, model.content, config, device)
     task.model.load_state_dict(model.state_dict())
@@ -98,28 +96,32 @@ def restored(folder: Path, material: Material, device: str) -> "FusionTask":
 
 
 class FusionTask:
-    """Fits any of NETWORKS. `start` is the content encoder that every model starts from."""
+    """Fits any of NETWORKS. `start` is the head of the content encoder that every model starts from; what items are about stays as the
+    content
+    encoder reads it."""
 
-    def __init__(self, material: Material, start: ContentBert, config: FusionConfig, device: str):
+    def __init__(self, material: Material, start: ContentHead, config: FusionConfig, device: str):
         torch.manual_seed(config.seed)
         self.material, self.config, self.device = material, config, device
-        self.model = recommender(config, len(material.tokenizer.vocabulary), len(material.item_labels)).to(device)
+        self.model = recommender(config, material.meanings.shape[1]).to(device)
         self.model.content.load_state_dict(start.state_dict())
-        self.model.memory.copy_(read(start, material.item_inputs))
         self.own = material.rows[TRAIN]
         self.peers = [_Peers(groups[self.own], self.own) for groups in material.peers]
         self.steps = len(self.own) // config.batch
-        self.samples = {"AIGC-INT records": len(self.own), "generated catalogue items": len(material.item_labels)}
+        self.samples = {
+            "AIGC-INT records": len(self.own), "generated catalogue items": len(material.profiles), "real titles":
+            len(material.title_profiles)
+        }  # fmt: skip
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
-        """Rows, and items to read anew from among their candidates."""
+        """Rows, and real titles beside them."""
         rng = np.random.default_rng((self.config.seed, epoch))
         order = self.own[torch.from_numpy(rng.permutation(len(self.own)))]
         for rows in order[: self.steps * self.config.batch].split(self.config.batch):
-            yield rows, torch.from_numpy(rng.permutation(self.material.candidates[rows].unique().numpy())[:FRESH])
+            yield rows, torch.from_numpy(rng.integers(len(self.material.title_profiles), size=TITLES))
 
     def loss(self, batch: tuple[Tensor, Tensor], epoch: int) -> Tensor:
-        rows, fresh = batch
+        rows, titles = batch
         emotion, intent, user, *more = self.model.network.logits(*(part.to(self.device) for part in self.shown(rows)))
         truths = self.material.emotions[rows].to(self.device), self.material.intents[rows].to(self.device)
 
@@ -133,7 +135,7 @@ class FusionTask:
         if isinstance(self.model.network, LateFusion):  # each of its classifiers is one by itself
             recognised = recognised + sum(map(recognition, more[0])) / len(MODALITIES)
         user = user.detach() if self.config.without == "L_rec" else user
-        return RECOGNITION * recognised + RECOMMENDATION * self._recommended(rows, fresh, user)
+        return RECOGNITION * recognised + RECOMMENDATION * self._recommended(rows, titles, user)
 
     def shown(self, rows: Tensor) -> list[Tensor]:
         """Tokens and masks as training shows them: sources mixed and blended, tokens drawn, features and modalities hidden."""
@@ -145,20 +147,17 @@ class FusionTask:
             inputs += functional.dropout1d(tokens.transpose(1, 2), FEATURES).transpose(1, 2), mask
         return hidden(inputs) if len(self.model.network.modalities) > 1 else inputs
 
-    def _recommended(self, rows: Tensor, fresh: Tensor, user: Tensor) -> Tensor:
-        """A listwise loss over each record's own candidates, whose shares are their gains, and the items' own labels."""
-        model, device = self.model, self.device
-        features = model.content.features(*(part[fresh].to(device) for part in self.material.item_inputs)).float()
-        table = model.memory.index_copy(0, fresh.to(device), features)
-        model.memory[fresh.to(device)] = features.detach()
-        wanted, place = self.material.candidates[rows].unique(return_inverse=True)
-        embedded, emotion, intent = model.content.read(table[wanted.to(device)])
-        scores = model.scale.exp() * unit(user.float()) @ embedded.float().T  # eq. 7
+    def _recommended(self, rows: Tensor, titles: Tensor, user: Tensor) -> Tensor:
+        """A listwise loss over each record's own candidates, whose shares are their gains, and what items carry by themselves."""
+        model, material, device = self.model, self.material, self.device
+        wanted, place = material.candidates[rows].unique(return_inverse=True)
+        shown = torch.cat([material.meanings[wanted], material.title_meanings[titles]]).to(device)
+        embedded, *carried = model.content(shown)
+        scores = model.scale.exp() * unit(user.float()) @ embedded[: len(wanted)].float().T  # eq. 7
         offered = scores.gather(1, place.to(device)).log_softmax(-1)
-        gains = 2.0 ** self.material.grades[rows].to(device) - 1
+        gains = 2.0 ** material.grades[rows].to(device) - 1
         ranked = -(gains / gains.sum(1, keepdim=True).clamp(min=1e-9) * offered).sum(1).mean()
-        truth = self.material.item_labels[wanted].to(device)
-        return ranked + functional.cross_entropy(emotion.float(), truth[:, 0]) + functional.cross_entropy(intent.float(), truth[:, 1])
+        return ranked + profile_error(carried, torch.cat([material.profiles[wanted], material.title_profiles[titles]]).to(device))
 
     def evaluate(self) -> dict[str, float]:
         """Nothing at each epoch: validation is for choosing between finished runs."""
@@ -194,19 +193,9 @@ def hidden(inputs: list[Tensor], dropped: float = DROPPED) -> list[Tensor]:
 
 
 @torch.no_grad()
-def read(encoder: ContentBert, items: Inputs) -> Tensor:
-    """The content encoder's features of items as input_ids, attention_mask and token_type_ids: [items, width]."""
-    device, training = encoder.norm.weight.device, encoder.training
-    encoder.eval()
-    parts = [encoder.features(*(part.to(device) for part in rows)) for rows in zip(*(part.split(128) for part in items))]
-    encoder.train(training)
-    return torch.cat(parts)
-
-
-@torch.no_grad()
-def embedded(encoder: ContentBert, items: Inputs) -> Tensor:
-    """E_c, [items, 256]."""
-    return encoder.read(read(encoder, items))[0].cpu()
+def embedded(head: ContentHead, meanings: Tensor) -> Tensor:
+    """E_c of items that are about `meanings`, [items, 256]."""
+    return head(meanings)[0]
 
 
 def answers(model: Recommender, seen: TokenSet, candidates: Tensor, items: Tensor, rows: Tensor, shown: Tensor | None = None) -> Answers:

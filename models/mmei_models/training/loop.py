@@ -49,7 +49,7 @@ def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[s
         raise ValueError(f"{settings}: this run was started with other settings; choose another folder or delete it")
     settings.write_text(json.dumps(config.record(), indent=2) + "\n")
     (folder / "data.json").write_text(json.dumps(task.samples, indent=2) + "\n")
-    optimiser = torch.optim.AdamW(_groups(task.model, config.weight_decay), lr=config.learning_rate, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(_groups(task, config), lr=config.learning_rate, betas=(0.9, 0.98))
     total = config.epochs * task.steps
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, total, config.warmup))
     average = Average(task.model, config.averaging)
@@ -70,6 +70,8 @@ def fit(task: Task, config: TrainingConfig, folder: Path, device: str) -> dict[s
             optimiser.zero_grad(set_to_none=True)
             with torch.autocast(torch.device(device).type, dtype=torch.bfloat16, enabled=config.bfloat16):
                 loss = task.loss(batch, epoch)
+            if not loss.isfinite():
+                raise ValueError(f"{folder}: the loss of epoch {epoch + 1} is {loss.item()}; a lower learning rate may help")
             loss.backward()
             nn.utils.clip_grad_norm_(task.model.parameters(), 1.0)
             optimiser.step()
@@ -138,12 +140,16 @@ def subset(count: int, fraction: float, seed: int) -> np.ndarray:
     return np.sort(np.random.default_rng(seed).permutation(count)[: max(1, round(count * fraction))])
 
 
-def _groups(model: nn.Module, decay: float) -> list[dict]:
-    """Matrices decay; biases, norms and embeddings' vectors of one dimension do not."""
-    parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
+def _groups(task: Task, config: TrainingConfig) -> list[dict]:
+    """Matrices decay; biases, norms and embeddings' vectors of one dimension do not. A task may learn some of its weights more slowly."""
+    rate = getattr(task, "rate", lambda name: 1.0)
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
+    for name, parameter in task.model.named_parameters():
+        if parameter.requires_grad:
+            groups.setdefault((rate(name), parameter.ndim > 1), []).append(parameter)
     return [
-        {"params": [p for p in parameters if p.ndim > 1], "weight_decay": decay},
-        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+        {"params": parameters, "lr": config.learning_rate * share, "weight_decay": config.weight_decay if decays else 0.0}
+        for (share, decays), parameters in groups.items()
     ]
 
 

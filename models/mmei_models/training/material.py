@@ -1,5 +1,7 @@
-"""What models of records are trained on: AIGC-INT's records as tokens of the exported encoders, and its items as pieces."""
+"""What models of records are trained on: AIGC-INT's records as tokens of the exported encoders, and items as the content encoder reads
+them."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +14,8 @@ from ..aigc_int.dataset import build
 from ..aigc_int.figures import places
 from ..aigc_int.records import SPLITS, Record
 from ..aigc_int.simulate import Dataset
-from ..artifacts.read import Artifact
-from ..artifacts.tokens import ENCODERS, TokenSet, digest, encoded, sha256_of
-from ..preprocessing import padded
-from ..text.wordpiece import WordPiece
-from .content import LONGEST, labels
+from ..artifacts.tokens import ENCODERS, TokenSet, digest, encoded, kept_tensor, sha256_of
+from .content import content_of, meanings, own_titles, profiles
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,13 @@ class Material:
     """Rows of the tensors are the records in order: emotions and intents [n], candidates [n, c] as places of items and their grades [n, c].
 
     `peers` are, for each modality, groups [n] of records that show the same of it: the same emotion of the source, the same wish in words.
-    `item_inputs` are input_ids, attention_mask and token_type_ids of the items, `item_labels` [items, 2] what each was written for.
+    `meanings` [items, W] are what the records' items are about, `profiles` [items, 7 + 5] what each carries. Beside them are real titles,
+    which
+    no record is offered.
     """
 
     dataset: Dataset
     seen: TokenSet
-    tokenizer: WordPiece
     key: str
     rows: dict[str, Tensor]
     emotions: Tensor
@@ -37,8 +37,10 @@ class Material:
     candidates: Tensor
     grades: Tensor
     peers: tuple[Tensor, Tensor, Tensor]
-    item_inputs: tuple[Tensor, Tensor, Tensor]
-    item_labels: Tensor
+    meanings: Tensor
+    profiles: Tensor
+    title_meanings: Tensor
+    title_profiles: Tensor
 
     def records(self, split: str) -> list[Record]:
         return [self.dataset.records[row] for row in self.rows[split].tolist()]
@@ -52,25 +54,34 @@ def rates_for(fraction: float) -> Rates:
     )
 
 
-def prepare(data: Path, artifacts: Path, cache: Path, rates: Rates | None = None) -> Material:
-    """Builds the records and encodes every source once; columns of tokens are kept in `cache`."""
+def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None) -> Material:
+    """Builds the records and encodes every source and item once, items with the content encoder of `runs`; what was encoded is kept
+    there."""
     dataset = build(data, rates)
     records, items = dataset.records, dataset.items
-    tokenizer = Artifact.load(artifacts / "text-bert" / "1").text_input.tokenizer
     splits = np.array([record.split for record in records])
+    reader, input = content_of(runs)
+    shown = own_titles(data)
+    weights = hashlib.sha256(b"".join(value.numpy().tobytes() for value in reader.bert.state_dict().values())).hexdigest()
+
+    def read(name: str, texts: list[str]) -> Tensor:
+        path = runs / "tokens" / f"{name}-{digest([weights, *texts])[:16]}.pt"
+        return kept_tensor(path, lambda: meanings(reader, input, texts, "cpu", bfloat16=False))
+
     return Material(
         dataset,
-        encoded(records, data, artifacts, cache),
-        tokenizer,
-        digest([*(sha256_of(artifacts, name) for name in ENCODERS), repr(dataset.rates)])[:16],
+        encoded(records, data, artifacts, runs / "tokens"),
+        digest([*(sha256_of(artifacts, name) for name in ENCODERS), weights, repr(dataset.rates)])[:16],
         {split: torch.from_numpy(np.flatnonzero(splits == split)) for split in SPLITS},
         torch.tensor([record.emotion for record in records]),
         torch.tensor([record.intent for record in records]),
         torch.from_numpy(np.stack(places(dataset))),
         torch.tensor([[outcome.relevance for outcome in record.candidates] for record in records]).float(),
         _peers(records),
-        padded([tokenizer.encode(item.text, LONGEST) for item in items]),
-        labels(items),
+        read("items", [item.text for item in items]),
+        profiles([], items),
+        read("titles", [title.text for title in shown]),
+        profiles(shown, []),
     )
 
 

@@ -7,12 +7,12 @@ had never left.
 
 from pathlib import Path
 
-import onnx
 import torch
-from onnx import GraphProto, numpy_helper
+from onnx import GraphProto
 from torch import Tensor, nn
 
 from ..artifacts.read import Artifact, ArtifactError
+from ..artifacts.weights import graph_of, weights_of
 from .loop import Task
 
 
@@ -23,11 +23,11 @@ def begin(task: Task, folder: Path) -> str:
     """
     artifact = Artifact.load(folder)
     file = folder / artifact.manifest["model"]["file"]
-    graph = onnx.load(str(file)).graph
-    weights = {value.name: torch.from_numpy(numpy_helper.to_array(value).copy()) for value in graph.initializer}
+    graph = graph_of(file)
+    weights = weights_of(graph)
     pairs = _normalised(task.model)
     own = {name: value.shape for name, value in task.model.state_dict().items()}
-    found = {name: value for name, value in (weights | _linear(graph, weights) | _weight_normed(graph, weights)).items() if name in own}
+    found = {name: value for name, value in (weights | _weight_normed(graph, weights)).items() if name in own}
     folded = [
         (weights[node.input[1]], weights[node.input[2]])
         for node in graph.node
@@ -42,18 +42,6 @@ def begin(task: Task, folder: Path) -> str:
         raise ArtifactError(f"{file}: lacks {min(left)}")
     _unfold(task, pairs, folded)
     return artifact.manifest["model"]["sha256"]
-
-
-def _linear(graph: GraphProto, weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The matrices of linear layers, each named after the bias that is added to its product."""
-    adds = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
-    found = {}
-    for node in graph.node:
-        if node.op_type == "MatMul" and node.input[1] in weights and (add := adds.get(node.output[0])):
-            [bias] = [name for name in add.input if name in weights] or [""]
-            if bias.endswith(".bias"):
-                found[bias.removesuffix("bias") + "weight"] = weights[node.input[1]].T.contiguous()
-    return found
 
 
 def _weight_normed(graph: GraphProto, weights: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -1,36 +1,50 @@
-"""Trains the text encoder on GoEmotions and MELD, and on sentences that say what a person wants. It starts from the language part."""
+"""Trains the text encoder: a published BERT on GoEmotions, MELD and BRIGHTER, on everyday sentences that say a feeling, and on sentences
+that say what a person wants, with the meaning that the content encoder gives them."""
 
+import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
-from ..data import goemotions, meld, split
+from ..data import brighter, goemotions, meld, split
 from ..networks.bert import TextBert
+from ..networks.content import ContentBert
 from ..preprocessing import TextInput, padded
+from ..pretrained import weights
 from ..taxonomy import EMOTIONS, INTENTS
-from ..text import utterances
-from ..text.wordpiece import MASK, SPECIALS, WordPiece
+from ..text import feelings, utterances, wishes
+from ..text.wordpiece import WordPiece
 from .config import TrainingConfig
-from .language import LONGEST, Inputs, MaskedLanguage, alike
+from .content import meanings
 from .loop import class_weights, subset, trained
 from .metrics import classification
+
+Inputs = tuple[Tensor, Tensor, Tensor]
+Row = TypeVar("Row")
+
+LONGEST = 64
+
+LANGUAGES = tuple(brighter.LANGUAGES)
+"""What the encoder is trained and measured on."""
 
 BALANCE = {"goemotions": 0.5, "meld": 0.25}
 """Class weights are frequency ** -balance: macro-F1 counts the classes alike, weighted F1 by their size."""
 
-INTENT, FINE = 0.3, 0.5
-"""Weights of the losses that only shape the tokens."""
+INTENT, FINE, WISH, MEANING = 0.3, 0.5, 0.3, 4.0
+"""Weights of the losses beside emotion's: the first two only shape the tokens."""
 
 
 @dataclass(frozen=True)
 class Labelled:
     """Word pieces, the first `own` of them the text's, and what they say, each a weighted probability distribution or all zero where the
-    text says nothing about it."""
+    text says nothing about it. `wish` is what of the text asks for something: "" nothing, None nobody knows."""
 
     ids: list[int]
     own: int
@@ -38,18 +52,40 @@ class Labelled:
     dialogue: np.ndarray = field(default_factory=lambda: shares((), EMOTIONS))
     intents: np.ndarray = field(default_factory=lambda: shares((), INTENTS))
     labels: np.ndarray = field(default_factory=lambda: shares((), goemotions.PUBLISHED))
+    wish: str | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    inputs: Inputs
+    emotions: Tensor
+    dialogue: Tensor
+    intents: Tensor
+    labels: Tensor
+    asking: Tensor
+    """[B, 1]: 1 asks for something, 0 does not, NaN nobody knows."""
+    wishes: Inputs | None
+    """What is asked for, of the rows that ask."""
 
 
 class TextTask:
-    def __init__(self, data: Path, runs: Path, tokenizer: WordPiece, config: TrainingConfig, device: str):
+    def __init__(self, data: Path, model: TextBert, content: ContentBert, tokenizer: WordPiece, config: TrainingConfig, device: str):
         torch.manual_seed(config.seed)
         self.config, self.device, self.input = config, device, TextInput(tokenizer, LONGEST)
-        taught, _ = trained(MaskedLanguage(len(tokenizer.vocabulary)), runs / "language", device)
-        self.model = TextBert(len(tokenizer.vocabulary), LONGEST).to(device)
-        self.model.bert.load_state_dict(taught.bert.state_dict())
+        self.model, self.content = model.to(device), content.to(device).eval()
+        self.model.bert.embeddings.word_embeddings.requires_grad_(False)
         self.comments = _share([s for s in goemotions.comments(data, "train") if split.sentence_group(s.source) == split.ENCODER], config)
         self.lines = _share(
             [c for c in meld.in_context(meld.load(data, "train"), meld.TURNS) if split.sentence_group(c.utterance.source) == split.ENCODER],
+            config,
+        )
+        self.texts = _share(
+            [
+                text
+                for language in brighter.LANGUAGES
+                for text in brighter.load(data, language, "train")
+                if split.sentence_group(text.source) == split.ENCODER
+            ],
             config,
         )
         self.held_comments = [s for s in goemotions.load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION]
@@ -58,37 +94,66 @@ class TextTask:
             for c in meld.in_context(meld.load(data, "dev"), meld.TURNS)
             if split.sentence_group(c.utterance.source, "dev") == split.VALIDATION
         ]
+        self.held_texts = {
+            language: [
+                text
+                for text in brighter.load(data, language, "dev")
+                if split.sentence_group(text.source, "dev") == split.VALIDATION and len(text.emotions) == 1
+            ]
+            for language in brighter.LANGUAGES
+        }
         self.balance = class_weights(np.array([e for c in self.comments for e in c.emotions]), len(EMOTIONS), BALANCE["goemotions"]).numpy()
         self.spoken_balance = class_weights(np.array([c.utterance.emotion for c in self.lines]), len(EMOTIONS), BALANCE["meld"]).numpy()
-        count = len(self.comments) + 2 * len(self.lines)
-        self.spoken = count // 8
-        self.steps = (count + self.spoken) // config.batch
-        self.samples = {"GoEmotions": len(self.comments), "MELD": len(self.lines), "wishes in words": self.spoken}
+        count = len(self.comments) + 2 * len(self.lines) + len(self.texts)
+        self.everyday, self.wished = count // 16, count // 5
+        self.steps = (count + self.everyday + self.wished) // config.batch
+        self.samples = {
+            "GoEmotions": len(self.comments), "MELD": len(self.lines), "BRIGHTER": len(self.texts), "everyday sentences": self.everyday,
+            "wishes in words": self.wished,
+        }  # fmt: skip
 
-    def batches(self, epoch: int) -> Iterator[tuple[Inputs, Tensor, Tensor, Tensor, Tensor]]:
+    def rate(self, name: str) -> float:
+        """The learning rate's share of a weight: less in lower layers, more in heads, which begin at random."""
+        depth = self.model.bert.depth_of(name.removeprefix("bert.")) if name.startswith("bert.") else None
+        return self.config.head_rate if depth is None else self.config.layer_decay**depth
+
+    def batches(self, epoch: int) -> Iterator[Batch]:
         rng = random.Random(self.config.seed * 1000 + epoch)
         rows = [
             self._row(c.text, rng, emotions=shares(c.emotions, EMOTIONS) * self.balance, labels=shares(c.labels, goemotions.PUBLISHED))
             for c in self.comments
         ]
+        rows += [self._row(text.text, rng, emotions=shares(text.emotions, EMOTIONS)) for text in self.texts]
         for line in self.lines:  # by itself, and with the turns before it
             emotion = shares((line.utterance.emotion,), EMOTIONS) * self.spoken_balance
             rows.append(self._row(line.utterance.text, rng, dialogue=emotion))
             rows.append(Labelled(*self._in_context(line), dialogue=emotion))
-        for number in range(self.spoken):
-            ids = self.input.tokenizer.encode(utterances.utterance(number % len(INTENTS), "train", rng), LONGEST)
-            rows.append(Labelled(ids, len(ids), intents=shares((number % len(INTENTS),), INTENTS)))
+        for number in range(self.everyday):
+            emotion = number % len(EMOTIONS)
+            rows.append(
+                self._row(feelings.feeling(emotion, rng), rng, emotions=shares((emotion,), EMOTIONS), dialogue=shares((emotion,), EMOTIONS))
+            )
+        rows += [self._wish(number, rng) for number in range(self.wished)]
         for batch in alike(rows, self.config.batch, rng, lambda row: len(row.ids))[: self.steps]:
-            inputs = padded([_masked(row.ids, rng) for row in batch], [row.own for row in batch])
-            targets = (np.stack([getattr(row, name) for row in batch]) for name in ("emotions", "dialogue", "intents", "labels"))
-            yield tuple(part.to(self.device) for part in inputs), *(torch.from_numpy(target).to(self.device) for target in targets)
+            yield self._batch(batch, rng)
 
-    def loss(self, batch: tuple[Inputs, Tensor, Tensor, Tensor, Tensor], epoch: int) -> Tensor:
-        inputs, emotions, dialogue, intents, labels = batch
-        tokens, counts, written, spoken = self.model(*inputs)
-        total = self._error(written, emotions) + self._error(spoken, dialogue)
-        total = total + INTENT * self._error(self.model.intent_logits(tokens, counts), intents)
-        return total + FINE * self._error(self.model.fine_logits(tokens, counts), labels)
+    def loss(self, batch: Batch, epoch: int) -> Tensor:
+        hidden, own = self.model.hidden(*batch.inputs)
+        tokens, counts, written = self.model.projection(hidden, own)
+        spoken = self.model.dialogue(tokens.sum(1) / counts.clamp(min=1).unsqueeze(1))
+        total = self._error(written, batch.emotions) + self._error(spoken, batch.dialogue)
+        total = total + INTENT * self._error(self.model.intent_logits(tokens, counts), batch.intents)
+        total = total + FINE * self._error(self.model.fine_logits(tokens, counts), batch.labels)
+        direction, asks = self.model.wish(hidden, own)
+        known = ~batch.asking.isnan()
+        error = functional.binary_cross_entropy_with_logits(asks.float()[known], batch.asking[known], reduction="sum")
+        total = total + WISH * error / len(batch.asking)
+        if batch.wishes is not None:
+            with torch.no_grad():
+                meant = self.content.meaning(*batch.wishes)
+            near = (direction[(batch.asking == 1).squeeze(1)].float() * meant).sum(1)
+            total = total + MEANING * (1 - near).sum() / len(batch.asking)
+        return total
 
     def _error(self, logits: Tensor, wanted: Tensor) -> Tensor:
         """Cross-entropy, by the batch's size: rows of zeros count for nothing, rows of more than 1 count for more."""
@@ -99,40 +164,113 @@ class TextTask:
     def evaluate(self) -> dict[str, float]:
         encode = self.input.tokenizer.encode
         written, said = np.array([s.emotion for s in self.held_comments]), np.array([line.utterance.emotion for line in self.held_lines])
-        phrasings = utterances.phrasings("validation")
         answers = {
             "goemotions": (written, self.predict([encode(s.text, LONGEST) for s in self.held_comments])[0]),
             "meld": (said, self.predict([encode(line.utterance.text, LONGEST) for line in self.held_lines])[1]),
             "meld.inContext": (said, self.predict(*zip(*(self._in_context(line) for line in self.held_lines)))[1]),
         }
+        for language, texts in self.held_texts.items():
+            truth = np.array([text.emotions[0] for text in texts])
+            answers[f"brighter.{language}"] = truth, self.predict([encode(text.text, LONGEST) for text in texts])[0]
+        texts, truth = zip(*feelings.held())
+        answers["everyday"] = np.array(truth), self.predict([encode(text, LONGEST) for text in texts])[0]
         metrics = {
             f"{name}.{measure}": value
             for name, (truth, logits) in answers.items()
             for measure, value in classification(truth, logits.argmax(-1).numpy()).items()
         }
-        guesses = self.predict([encode(text, LONGEST) for text, _ in phrasings])[2].argmax(-1).numpy()
-        return metrics | {"intent.accuracy": float((guesses == np.array([intent for _, intent in phrasings])).mean())}
+        phrasings = utterances.phrasings("validation")
+        *_, intents, _, asks = self.predict([encode(text, LONGEST) for text, _ in phrasings])
+        asked = self.predict([encode(text, LONGEST) for text, _ in wishes.held()])
+        idle = self.predict([encode(s.text, LONGEST) for s in self.held_comments[:300]])[4]
+        meant = meanings(self.content, self.input, [text for text, _ in wishes.held()], self.device, self.config.bfloat16).cpu()
+        return metrics | {
+            "intent.accuracy": float((intents.argmax(-1).numpy() == np.array([intent for _, intent in phrasings])).mean()),
+            "wish.nearness": float((asked[3] * meant).sum(1).mean()),
+            "wish.found": float((torch.cat([asks, asked[4]]) > 0).float().mean()),
+            "wish.imagined": float((idle > 0).float().mean()),
+        }
 
-    def predict(self, rows: Sequence[list[int]], own: Sequence[int] | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Rows of ids, of which the first `own` are the text's -> logits of emotions written [n, 7] and said [n, 7], and of intents [n,
-        5]."""
+    @torch.no_grad()
+    def predict(self, rows: Sequence[list[int]], own: Sequence[int] | None = None) -> tuple[Tensor, ...]:
+        """Rows of ids, of which the first `own` are the text's -> logits of emotions written [n, 7] and said [n, 7], and of intents [n, 5],
+        the direction of a wish [n, W], and the logit that there is one [n]."""
         found = []
         for start in range(0, len(rows), 128):
             chosen = slice(start, start + 128)
-            tokens, counts, written, spoken = self.model(*(part.to(self.device) for part in padded(rows[chosen], own and own[chosen])))
-            found.append((written.cpu(), spoken.cpu(), self.model.intent_logits(tokens, counts).cpu()))
+            inputs = [part.to(self.device) for part in padded(rows[chosen], own and own[chosen])]
+            with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=self.config.bfloat16):
+                hidden, mask = self.model.hidden(*inputs)
+                tokens, counts, written = self.model.projection(hidden, mask)
+                direction, asks = self.model.wish(hidden, mask)
+                answer = (
+                    written,
+                    self.model.dialogue(tokens.sum(1) / counts.clamp(min=1).unsqueeze(1)),
+                    self.model.intent_logits(tokens, counts),
+                    direction,
+                    asks[:, 0],
+                )
+            found.append([part.float().cpu() for part in answer])
         return tuple(torch.cat(column) for column in zip(*found))
+
+    def _batch(self, rows: list[Labelled], rng: random.Random) -> Batch:
+        inputs = padded([self._masked(row.ids, rng) for row in rows], [row.own for row in rows])
+        targets = (
+            torch.from_numpy(np.stack([getattr(row, name) for row in rows])) for name in ("emotions", "dialogue", "intents", "labels")
+        )
+        asking = torch.tensor([[np.nan if row.wish is None else float(row.wish != "")] for row in rows], dtype=torch.float32)
+        asked = [row.wish for row in rows if row.wish]
+        return Batch(
+            tuple(part.to(self.device) for part in inputs), *(target.to(self.device) for target in targets), asking.to(self.device),
+            tuple(part.to(self.device) for part in self.input(asked)) if asked else None,
+        )  # fmt: skip
 
     def _in_context(self, line: meld.InContext) -> tuple[list[int], int]:
         return self.input.tokenizer.encode_in_context(line.utterance.text, line.before, LONGEST)
 
     def _row(self, text: str, rng: random.Random, **said: np.ndarray) -> Labelled:
         """A sentence, now and then with a wish after it."""
+        asked = ""
         if rng.random() < 0.1:
-            intent = rng.randrange(len(INTENTS))
-            text, said = f"{text} {utterances.utterance(intent, 'train', rng)}", said | {"intents": shares((intent,), INTENTS)}
+            asked, intent = _asked(rng.randrange(2**16), rng)
+            text, said = f"{text} {asked}", said | {"intents": shares((intent,), INTENTS)}
         ids = self.input.tokenizer.encode(text, LONGEST)
-        return Labelled(ids, len(ids), **said)
+        return Labelled(ids, len(ids), **said, wish=asked)
+
+    def _wish(self, number: int, rng: random.Random) -> Labelled:
+        text, intent = _asked(number, rng)
+        ids = self.input.tokenizer.encode(text, LONGEST)
+        return Labelled(ids, len(ids), intents=shares((intent,), INTENTS), wish=text)
+
+    def _masked(self, ids: list[int], rng: random.Random, share: float = 0.05) -> list[int]:
+        """Hides some pieces, so that no single word decides."""
+        tokenizer = self.input.tokenizer
+        return [tokenizer.mask if number not in tokenizer.special and rng.random() < share else number for number in ids]
+
+
+def text_of(runs: Path) -> tuple[TextBert, TextInput, dict[str, float]]:
+    """The text encoder of the finished run in `runs/text`, how texts become its inputs, and the run's metrics."""
+    config = json.loads((runs / "text" / "config.json").read_text(encoding="utf-8"))
+    bert, tokenizer = weights.bert(runs / "pretrained" / config["backbone"], dropout=0.0)
+    model, metrics = trained(TextBert(bert), runs / "text")
+    return model, TextInput(tokenizer, LONGEST), metrics
+
+
+def _asked(number: int, rng: random.Random) -> tuple[str, int]:
+    """A sentence that asks for something, by turns for an intent and for a genre, and its intent."""
+    if number % 2:
+        intent = number // 2 % len(INTENTS)
+        return utterances.utterance(intent, "train", rng), intent
+    wish = wishes.wish(rng)
+    return wish.text, INTENTS.index(wish.intent)
+
+
+def alike(rows: Sequence[Row], size: int, rng: random.Random, length: Callable[[Row], int]) -> list[list[Row]]:
+    """Batches of rows of like length in random order, so that little padding is computed. The last may be short."""
+    ordered = sorted(rng.sample(rows, len(rows)), key=lambda row: length(row) + rng.random() * 4)
+    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    rng.shuffle(batches)
+    return batches
 
 
 def _share(found: list, config: TrainingConfig) -> list:
@@ -144,8 +282,3 @@ def shares(chosen: tuple[int, ...], among: Sequence[str]) -> np.ndarray:
     shares = np.zeros(len(among), np.float32)
     shares[list(chosen)] = 1 / max(1, len(chosen))
     return shares
-
-
-def _masked(ids: list[int], rng: random.Random, share: float = 0.1) -> list[int]:
-    """Hides some pieces, so that no single word decides."""
-    return [MASK if number >= len(SPECIALS) and rng.random() < share else number for number in ids]
