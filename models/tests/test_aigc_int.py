@@ -11,6 +11,7 @@ from mmei_models.aigc_int import dataset, sources
 from mmei_models.aigc_int.card import card
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.records import SPLITS, TEST, read
+from mmei_models.aigc_int.simulate import MASKED, SARCASTIC
 from mmei_models.data import split
 from mmei_models.taxonomy import EMOTIONS, INTENTS
 from mmei_models.text import catalog, utterances
@@ -57,8 +58,8 @@ def test_the_same_seed_gives_the_same_records_and_another_seed_others(built, dat
     assert dataset.build(data, replace(RATES, seed=2)).records != built.records
 
 
-def test_modalities_are_missing_and_wrong_at_the_stated_rates(built):
-    records = built.records
+def test_modalities_are_missing_and_wrong_at_the_stated_rates(data):
+    records = dataset.build(data, replace(RATES, sarcasm=0.0, masking=0.0)).records
     for place, name in enumerate(("face", "clip", "words")):
         assert np.mean([getattr(record, name) is None for record in records]) == pytest.approx(RATES.missing[place], abs=0.03)
     for place, name in enumerate(("face", "clip", "sentence")):
@@ -73,6 +74,20 @@ def test_modalities_are_missing_and_wrong_at_the_stated_rates(built):
     assert np.mean([record.spoken for record in records if record.words]) == pytest.approx(RATES.wish * np.mean((0.7, 1, 1.2)), abs=0.06)
     assert all(record.face or record.clip or record.words for record in records)
     assert not any(record.spoken and record.words is None for record in records)
+
+
+def test_signals_are_mixed_at_the_stated_rates(data):
+    records = dataset.build(data, replace(RATES, label_noise=(0.0, 0.0, 0.0), reserve=0.0)).records
+
+    def told(record):
+        return tuple(getattr(record, name) and getattr(record, name).emotion for name in ("face", "clip", "sentence"))
+
+    complete = [(record.emotion, told(record)) for record in records if None not in told(record)]
+    joy, neutral = EMOTIONS.index("joy"), EMOTIONS.index("neutral")
+    for felt, expected, rate in ((SARCASTIC, lambda e: (e, e, joy), RATES.sarcasm), (MASKED, lambda e: (joy, e, neutral), RATES.masking)):
+        mixed = np.mean([seen == expected(emotion) for emotion, seen in complete if emotion in felt])
+        assert mixed == pytest.approx(rate, abs=0.06)
+    assert all(seen == (emotion,) * 3 for emotion, seen in complete if emotion not in MASKED)
 
 
 def test_every_state_occurs_and_tends_to_stay(built):

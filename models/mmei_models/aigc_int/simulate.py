@@ -19,6 +19,10 @@ from .utility import Utility
 START = datetime(2025, 3, 3)
 CATALOG_SEED = 500
 
+JOY, NEUTRAL = EMOTIONS.index("joy"), EMOTIONS.index("neutral")
+SARCASTIC = tuple(map(EMOTIONS.index, ("anger", "disgust", "sadness")))
+MASKED = (*SARCASTIC, EMOTIONS.index("fear"))
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -107,7 +111,8 @@ class _Composer:
         self, person: Persona, emotion: int, intent: int, rng: np.random.Generator, words: random.Random
     ) -> tuple[Shown | None, Shown | None, Shown | None, str | None, bool]:
         """Face, clip, the sentence in the words, the words, and whether they contain a wish."""
-        found = [self._source(modality, person, emotion, rng) for modality in range(3)]
+        shown = self._expressed(emotion, rng)
+        found = [self._source(modality, person, shown[modality], rng) for modality in range(3)]
         spoken = rng.random() < self.rates.wish * STYLES[person.style][0]
         alone = spoken and rng.random() < 0.5
         wish = utterances.utterance(intent, self.split, words)
@@ -124,12 +129,21 @@ class _Composer:
             return face, clip, None, None, False
         return face, clip, Shown(sentence.id, sentence.emotion) if sentence else None, _styled(" ".join(parts), person.style), spoken
 
-    def _source(self, modality: int, person: Persona, emotion: int, rng: np.random.Generator) -> Source | None:
-        shown = emotion
+    def _expressed(self, emotion: int, rng: np.random.Generator) -> tuple[int, int, int]:
+        """What face, voice and words are meant to show: what is felt, or signals that are mixed on purpose."""
+        draw = rng.random()
+        if emotion in SARCASTIC and draw < self.rates.sarcasm:
+            return emotion, emotion, JOY
+        if emotion in MASKED and draw >= 1 - self.rates.masking:
+            return JOY, emotion, NEUTRAL
+        return emotion, emotion, emotion
+
+    def _source(self, modality: int, person: Persona, expressed: int, rng: np.random.Generator) -> Source | None:
+        shown = expressed
         if rng.random() < self.rates.label_noise[modality]:
-            shown = int(rng.choice([other for other in range(len(EMOTIONS)) if other != emotion]))
+            shown = int(rng.choice([other for other in range(len(EMOTIONS)) if other != expressed]))
         elif rng.random() < self.rates.reserve * (1 - person.expressiveness[modality]):
-            shown = EMOTIONS.index("neutral")
+            shown = NEUTRAL
         sources = self.sources[modality][shown]
         return sources[int(rng.integers(len(sources)))] if sources else None
 
