@@ -23,12 +23,16 @@ internal static class Artifacts
     public static byte[] File(string name, string file) => System.IO.File.ReadAllBytes(Path.Combine(Folder(name), file));
 
     /// <summary>The cases that begin with a medium or a text.</summary>
-    public static IEnumerable<Case> CasesWithSource(string name)
+    public static IEnumerable<Case> CasesWithSource(string name) => ParityOf(name).Cases.Where(c => c.Source is not null);
+
+    /// <summary>How far an engine may be from what PyTorch answered.</summary>
+    public static double Tolerance(string name) => ParityOf(name).Tolerance;
+
+    private static Parity ParityOf(string name)
     {
         using var stream = System.IO.File.OpenRead(Path.Combine(Folder(name), "parity.json"));
-        var parity = JsonSerializer.Deserialize<Parity>(stream, JsonSerializerOptions.Web)
+        return JsonSerializer.Deserialize<Parity>(stream, JsonSerializerOptions.Web)
             ?? throw new InvalidDataException($"{name} has no parity cases.");
-        return parity.Cases.Where(c => c.Source is not null);
     }
 
     private static string Root(string from)
@@ -42,7 +46,7 @@ internal static class Artifacts
         return Path.Combine(folder.ShouldNotBeNull("these tests run within the repository").FullName, "models", "artifacts");
     }
 
-    internal sealed record Parity(IReadOnlyList<Case> Cases);
+    internal sealed record Parity(IReadOnlyList<Case> Cases, double Tolerance = 1e-4);
 
     /// <param name="Segments">Of a voice detector: the first sample of each stretch of speech, and the one behind it.</param>
     internal sealed record Case(string Name, Source? Source, IReadOnlyDictionary<string, Values> Outputs, int[][]? Segments = null);

@@ -6,6 +6,7 @@ namespace Mmei.Encoders.Tests;
 /// <summary>From the source medium to the model's answer, against what PyTorch answered for the same medium.</summary>
 public sealed class When_serving_repeats_training
 {
+    /// <summary>Of what training and serving make of a medium; where activations are rounded, the model's own tolerance is larger.</summary>
     private const double Tolerance = 1e-3;
 
     [Theory]
@@ -68,6 +69,7 @@ public sealed class When_serving_repeats_training
         var actual = outputs.Floats(output).Values.ToArray();
 
         actual.Length.ShouldBe(known.Outputs[output].Data.Length);
-        actual.Zip(known.Outputs[output].Data, (a, e) => Math.Abs(a - e)).Max().ShouldBeLessThan(Tolerance);
+        actual.Zip(known.Outputs[output].Data, (a, e) => Math.Abs(a - e)).Max()
+            .ShouldBeLessThan(Math.Max(Tolerance, Artifacts.Tolerance(engine.Manifest.Name)));
     }
 }

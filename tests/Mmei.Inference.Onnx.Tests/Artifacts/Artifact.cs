@@ -6,8 +6,6 @@ namespace Mmei.Inference.Onnx.Tests.Artifacts;
 /// <summary>The models of this repository.</summary>
 internal static class Artifact
 {
-    public const double Tolerance = 1e-4;
-
     private static readonly string Root = ModelRoot.Find(AppContext.BaseDirectory);
 
     public static TheoryData<string> All() =>
