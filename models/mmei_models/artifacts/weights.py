@@ -19,6 +19,8 @@ def weights_of(graph: GraphProto) -> dict[str, Tensor]:
     weights = {value.name: torch.from_numpy(numpy_helper.to_array(value).copy()) for value in graph.initializer}
     adds = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
     for node in graph.node:
+        if node.op_type == "Conv" and node.input[1] in weights and len(node.input) > 2 and node.input[2].endswith(".bias"):
+            weights.setdefault(node.input[2].removesuffix("bias") + "weight", weights[node.input[1]])
         if node.op_type == "MatMul" and node.input[1] in weights and (add := adds.get(node.output[0])):
             [bias] = [name for name in add.input if name in weights] or [""]
             if bias.endswith(".bias"):

@@ -66,7 +66,7 @@ def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None)
 
     def read(name: str, texts: list[str]) -> Tensor:
         path = runs / "tokens" / f"{name}-{digest([weights, *texts])[:16]}.pt"
-        return kept_tensor(path, lambda: meanings(reader, input, texts, "cpu", bfloat16=False))
+        return kept_tensor(path, lambda: meanings(reader, input, texts, "cpu", bfloat16=True))
 
     return Material(
         dataset,
