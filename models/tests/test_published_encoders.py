@@ -2,10 +2,16 @@
 are."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 import torch
+from published import write_sets
 
+from mmei_models.__main__ import main
+from mmei_models.artifacts.read import Artifact
+from mmei_models.export.artifacts import export_all
 from mmei_models.networks.published_vit import PublishedFace, PublishedVit
 from mmei_models.networks.published_wav2vec2 import PublishedSpeech, PublishedWav2Vec2
 from mmei_models.pretrained import weights
@@ -60,6 +66,42 @@ def test_a_published_bert_answers_as_it_did(tmp_path):
     together = read(padded, (padded > 0).long(), torch.zeros_like(padded))
     torch.testing.assert_close(together[:, : ids.shape[1]], alone)
     assert read.depth_of("encoder.layer.1.x") == 0 and read.depth_of("embeddings.x") == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "backbone", "network", "example", "name", "inputs"),
+    [
+        (
+            "vision",
+            "vit-base-patch16-224",
+            lambda: PublishedVit(32, 8, 16, 2, 2, 24),
+            torch.randn(2, 3, 32, 32),
+            "face-vit",
+            (3, 1, 48, 48),
+        ),
+        (
+            "audio",
+            "wav2vec2-base",
+            lambda: PublishedWav2Vec2(16, 32, 2, 2, 24, (8, 4)),
+            torch.randn(2, 8_000),
+            "speech-wav2vec2",
+            (1, 24_000),
+        ),
+    ],
+)
+def test_a_published_encoder_becomes_one_of_the_platforms(tmp_path, part, backbone, network, example, name, inputs):
+    runs, out = tmp_path / "runs", tmp_path / "out"
+    published(runs / "pretrained" / backbone, network(), example)
+    data = write_sets(tmp_path / "sets", faces=8, sentences=4)
+    assert main(["train", "--data", str(data), "--part", part, "--backbone", backbone, "--runs", str(runs), "--epochs", "1", "--batch", "8",
+                 "--device", "cpu"]) == 0  # fmt: skip
+    for committed in (Path(__file__).parent.parent / "artifacts").iterdir():
+        shutil.copytree(committed, out / committed.name)
+    assert list(export_all(runs, out)) == [f"{name}@1"]
+    joined = Artifact.load(out / name / "1")
+    assert joined.manifest["training"]["note"].count(backbone) == 1
+    tokens, counts, logits, *_ = joined.graph(torch.randn(inputs))
+    assert tokens.shape[1:] == (32, 256) and logits.shape[1:] == (7,) and (counts > 0).all()
 
 
 def test_what_is_not_there_or_not_such_an_encoder_is_named(tmp_path):

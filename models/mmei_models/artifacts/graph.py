@@ -136,6 +136,10 @@ def _layer_norm(x: list[Tensor], a: Attributes) -> Tensor:
     return functional.layer_norm(x[0], x[0].shape[axis:], x[1], x[2] if len(x) > 2 else None, a.get("epsilon", 1e-5))
 
 
+def _instance_norm(x: list[Tensor], a: Attributes) -> Tensor:
+    return functional.instance_norm(x[0], weight=x[1], bias=x[2], eps=a.get("epsilon", 1e-5))
+
+
 def _gemm(x: list[Tensor], a: Attributes) -> Tensor:
     left, right = x[0].T if a.get("transA") else x[0], x[1].T if a.get("transB") else x[1]
     product = a.get("alpha", 1.0) * (left @ right)
@@ -212,7 +216,8 @@ OPERATORS: dict[str, Operator] = {
     }.items()
 } | {
     "BatchNormalization": _batch_norm, "Cast": _cast, "Clip": _clip, "ConstantOfShape": _filled, "Conv": _convolution, "Div": _divide,
-    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "LayerNormalization": _layer_norm, "LSTM": _lstm, "MatMulInteger": _whole_product,
+    "Expand": _expand, "Gather": _gather, "Gemm": _gemm, "InstanceNormalization": _instance_norm, "LayerNormalization": _layer_norm,
+    "LSTM": _lstm, "MatMulInteger": _whole_product,
     "MaxPool": _max_pool, "Reshape": _reshape, "Slice": _slice, "Split": _split, "Squeeze": _squeeze, "Unsqueeze": _unsqueeze,
     "Concat": lambda x, a: torch.cat(x, a["axis"]),
     "CumSum": lambda x, a: x[0].cumsum(int(x[1])),

@@ -48,6 +48,11 @@ def add(verbs: argparse._SubParsersAction) -> None:
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
         verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
     verb.add_argument(
+        "--backbone",
+        help="vision, audio, text, content: the published encoder in runs/pretrained to fit it on (default: text and content minilm-l6, "
+        "the others none)",
+    )
+    verb.add_argument(
         "--from",
         dest="start",
         type=Path,
@@ -87,6 +92,7 @@ def train(options: argparse.Namespace) -> None:
             learning_rate=options.learning_rate,
             fraction=options.fraction,
             seed=options.seed,
+            backbone=options.backbone,
         )
         metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
@@ -106,7 +112,7 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
     from ..networks.bert import TextBert
     from ..networks.content import ContentBert
     from ..pretrained import weights
-    from ..training import loop
+    from ..training import loop, on_published
     from ..training.audio import AudioTask
     from ..training.content import ContentTask, content_of
     from ..training.start import begin
@@ -125,9 +131,11 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             material = prepare(data, artifacts, runs, rates_for(config.fraction))
             task = task_of(runs / "fusion", material, config)
         case "vision":
-            task = VisionTask(data, config, device)
+            network = on_published.face_encoder(config.backbone, runs)
+            task = on_published.PublishedVisionTask(data, config, device, network) if config.backbone else VisionTask(data, config, device)
         case "audio":
-            task = AudioTask(data, config, device)
+            network = on_published.speech_encoder(config.backbone, runs)
+            task = on_published.PublishedAudioTask(data, config, device, network) if config.backbone else AudioTask(data, config, device)
         case "resnet50":
             task = ResNetTask(data, config, device)
         case "audio-cnn":

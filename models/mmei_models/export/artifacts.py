@@ -16,8 +16,7 @@ from ..artifacts.graph import Graph
 from ..artifacts.read import Artifact as Exported
 from ..artifacts.tokens import ENCODERS
 from ..networks.context import STATE, MmeiInContext
-from ..networks.vit import FaceViT
-from ..networks.wav2vec2 import ACTED, SpeechWav2Vec2
+from ..networks.wav2vec2 import ACTED
 from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
 from ..text.wordpiece import WordPiece
@@ -25,6 +24,7 @@ from ..training.content import content_of
 from ..training.context import load as load_context
 from ..training.fusion import load
 from ..training.loop import trained
+from ..training.on_published import face_encoder, speech_encoder
 from ..training.text import LANGUAGES, text_of
 from . import parity
 from .cards import CARDS, LICENCE
@@ -146,7 +146,7 @@ def _encoder(part: str, runs: Path) -> Artifact:
     match part:
         case "vision":
             image = ImageInput()
-            model, metrics = trained(FaceViT(), runs / part)
+            model, metrics = trained(face_encoder(_backbone(runs, part), runs), runs / part)
             cases, media = parity.image_cases(image)
             return Artifact(
                 "face-vit",
@@ -174,7 +174,7 @@ def _encoder(part: str, runs: Path) -> Artifact:
             )
         case "audio":
             audio = AudioInput()
-            model, metrics = trained(SpeechWav2Vec2(), runs / part)
+            model, metrics = trained(speech_encoder(_backbone(runs, part), runs), runs / part)
             cases, media = parity.audio_cases(audio)
             return Artifact(
                 "speech-wav2vec2",
@@ -245,6 +245,10 @@ def _fusion(runs: Path, encoders: Sequence[Exported]) -> list[Artifact]:
             preprocessing=_text_preprocessing(item), vocabulary=item.tokenizer, quantize=True,
         ),
     ]  # fmt: skip
+
+
+def _backbone(runs: Path, part: str) -> str:
+    return _run(runs, part)[0].get("backbone", "")
 
 
 def _run(runs: Path, part: str) -> tuple[dict, dict[str, int]]:

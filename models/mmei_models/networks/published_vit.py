@@ -7,6 +7,8 @@ from torch.nn import functional
 from .layers import TokenProjection
 
 NORM_EPSILON = 1e-12
+SIDE = 48
+"""Of a face, in pixels."""
 
 
 class PublishedVit(nn.Module):
@@ -52,10 +54,11 @@ class PublishedFace(nn.Module):
     def __init__(self, vit: PublishedVit, dropout: float = 0.1):
         super().__init__()
         self.backbone, self.projection = vit, TokenProjection(vit.width, dropout)
+        rows = functional.interpolate(torch.eye(SIDE)[None, None], (vit.size, SIDE), mode="bilinear", align_corners=False)[0, 0]
+        self.register_buffer("larger", rows, persistent=False)
 
     def forward(self, pixel_values: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        size = (self.backbone.size, self.backbone.size)
-        large = functional.interpolate(pixel_values, size, mode="bilinear", align_corners=False)
+        large = self.larger @ pixel_values @ self.larger.T  # bilinear, rows and columns
         patches = self.backbone(large.expand(-1, 3, -1, -1))[:, 1:]
         return self.projection(patches, torch.ones_like(patches[:, :, 0]).to(torch.int64))
 
@@ -69,7 +72,7 @@ class _Embeddings(nn.Module):
 
     def forward(self, pixel_values: Tensor) -> Tensor:
         patches = self.patch_embeddings["projection"](pixel_values).flatten(2).transpose(1, 2)
-        return torch.cat([self.cls_token.expand(len(patches), -1, -1), patches], dim=1) + self.position_embeddings
+        return torch.cat([self.cls_token.expand(patches.shape[0], -1, -1), patches], dim=1) + self.position_embeddings
 
 
 class _Layer(nn.Module):

@@ -90,8 +90,13 @@ DEFAULTS = {
 }
 
 
+ON_PUBLISHED = {"epochs": 6, "learning_rate": 1e-4, "layer_decay": 0.75, "head_rate": 10.0}
+"""What else changes where face or speech is fitted on a published encoder."""
+
+
 def configured(part: str, **changes) -> TrainingConfig:
     """The default settings of a part with the changes that are not None."""
     if part not in DEFAULTS:
         raise ValueError(f"part is {part!r}; it must be one of {', '.join(DEFAULTS)}")
-    return replace(DEFAULTS[part], **{name: value for name, value in changes.items() if value is not None})
+    given = {name: value for name, value in changes.items() if value is not None}
+    return replace(DEFAULTS[part], **((ON_PUBLISHED if "backbone" in given and not DEFAULTS[part].backbone else {}) | given))

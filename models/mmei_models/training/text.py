@@ -25,6 +25,7 @@ from .config import TrainingConfig
 from .content import meanings
 from .loop import class_weights, subset, trained
 from .metrics import classification
+from .on_published import rate_of
 
 Inputs = tuple[Tensor, Tensor, Tensor]
 Row = TypeVar("Row")
@@ -113,9 +114,7 @@ class TextTask:
         }  # fmt: skip
 
     def rate(self, name: str) -> float:
-        """The learning rate's share of a weight: less in lower layers, more in heads, which begin at random."""
-        depth = self.model.bert.depth_of(name.removeprefix("bert.")) if name.startswith("bert.") else None
-        return self.config.head_rate if depth is None else self.config.layer_decay**depth
+        return rate_of(name, "bert.", self.model.bert, self.config)
 
     def batches(self, epoch: int) -> Iterator[Batch]:
         rng = random.Random(self.config.seed * 1000 + epoch)
