@@ -70,6 +70,6 @@ public sealed class When_serving_repeats_training
 
         actual.Length.ShouldBe(known.Outputs[output].Data.Length);
         actual.Zip(known.Outputs[output].Data, (a, e) => Math.Abs(a - e)).Max()
-            .ShouldBeLessThan(Math.Max(Tolerance, Artifacts.Tolerance(engine.Manifest.Name)));
+            .ShouldBeLessThan(Math.Max(Tolerance, Artifacts.Tolerance(engine.Manifest.Name, output)));
     }
 }

@@ -57,15 +57,15 @@ def add(verbs: argparse._SubParsersAction) -> None:
         dest="start",
         type=Path,
         metavar="DIR",
-        help="begin with the weights of an exported encoder, such as artifacts/face-vit/1; for vision and audio",
+        help="begin with the weights of an exported encoder, such as artifacts/face-vit/1 (vision, audio), or of an earlier run's folder",
     )
     verb.set_defaults(run=train)
 
 
 def train(options: argparse.Namespace) -> None:
     _require_device(options.device)
-    if options.start and options.part not in ("vision", "audio"):
-        raise ValueError("--from goes with --part vision or audio: exports of the other parts lack what their training needs")
+    if options.start and options.part not in ("vision", "audio", "text"):
+        raise ValueError("--from goes with --part vision, audio or text: exports of the other parts lack what their training needs")
     if options.part == "smoke":
         from ..export.artifacts import export_all
         from ..training import smoke

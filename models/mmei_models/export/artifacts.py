@@ -107,7 +107,7 @@ def write(artifact: Artifact, folder: Path) -> int:
     _write_json(part / "manifest.json", manifest, indent=2)
     answer = Graph(part / "model.onnx") if artifact.quantize else artifact.model
     cases = parity.run(answer, list(artifact.inputs), list(artifact.outputs), artifact.cases)
-    _write_json(part / "parity.json", {"tolerance": parity.ROUNDED if artifact.quantize else parity.EXACT, "cases": cases})
+    _write_json(part / "parity.json", {"tolerances": parity.tolerances(cases, artifact.quantize), "cases": cases})
     (part / "card.md").write_text(_card(artifact), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)

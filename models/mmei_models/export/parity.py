@@ -15,10 +15,9 @@ from ..networks.context import STATE
 from ..preprocessing import AudioInput, ImageInput, TextInput, padded
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
 
-EXACT, ROUNDED = 1e-4, 2e-2
-"""How far an engine's answers may be from these: in single precision, and where activations are rounded to bytes, of which the last digit
-of a
-sum decides now and then."""
+EXACT, ROUNDED = 1e-4, 0.05
+"""How far an engine's answers may be from these: in single precision; and as a share of an output's largest value where activations are
+rounded to bytes, since the last digit of a sum then decides a rounding now and then, and that the next."""
 
 _TEXT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 _SENTENCES = (
@@ -32,6 +31,12 @@ _ITEMS = (
     "Slow Tide of the Sea. Soft pads for a quiet evening. ambient, sleep, sea",
     "How the Night Train Works. A documentary that teaches the science behind it. A curious film with facts and a quiz. learning, trains",
 )
+
+
+def tolerances(cases: list[dict], rounded: bool) -> dict[str, float]:
+    """By output. `cases` are what `run` gives; whole numbers are exact."""
+    largest = {name: max((v for c in cases for v in c["outputs"][name]["data"]), key=abs) for name in cases[0]["outputs"]}
+    return {name: round(ROUNDED * abs(v), 6) if rounded and isinstance(v, float) else EXACT for name, v in largest.items()}
 
 
 def run(model: Callable[..., tuple[Tensor, ...]], inputs: list[str], outputs: list[str], cases: list[dict]) -> list[dict]:

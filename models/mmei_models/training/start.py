@@ -5,6 +5,7 @@ of linear layers transposed, without their names. All are put back, so that the 
 had never left.
 """
 
+import hashlib
 from pathlib import Path
 
 import torch
@@ -17,10 +18,14 @@ from .loop import Task
 
 
 def begin(task: Task, folder: Path) -> str:
-    """Puts the weights of `artifacts/<name>/<version>` into the task's network, and returns the SHA-256 of the file they are from.
+    """Puts the weights of `artifacts/<name>/<version>`, or of an earlier run's folder, into the task's network, and returns the SHA-256 of
+    the file they are from.
 
     Raises ArtifactError where the export is of another network.
     """
+    if (checkpoint := folder / "checkpoint.pt").exists():
+        task.model.load_state_dict(torch.load(checkpoint, map_location="cpu")["model"])
+        return hashlib.sha256(checkpoint.read_bytes()).hexdigest()
     artifact = Artifact.load(folder)
     file = folder / artifact.manifest["model"]["file"]
     graph = graph_of(file)

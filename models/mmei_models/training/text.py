@@ -38,6 +38,9 @@ LANGUAGES = tuple(brighter.LANGUAGES)
 BALANCE = {"goemotions": 0.5, "meld": 0.25}
 """Class weights are frequency ** -balance: macro-F1 counts the classes alike, weighted F1 by their size."""
 
+BRIGHTER_TIMES = 2
+"""How often an epoch shows each text of BRIGHTER: three languages have no others."""
+
 INTENT, FINE, WISH, MEANING = 0.3, 0.5, 0.3, 4.0
 """Weights of the losses beside emotion's: the first two only shape the tokens."""
 
@@ -105,8 +108,8 @@ class TextTask:
         }
         self.balance = class_weights(np.array([e for c in self.comments for e in c.emotions]), len(EMOTIONS), BALANCE["goemotions"]).numpy()
         self.spoken_balance = class_weights(np.array([c.utterance.emotion for c in self.lines]), len(EMOTIONS), BALANCE["meld"]).numpy()
-        count = len(self.comments) + 2 * len(self.lines) + len(self.texts)
-        self.everyday, self.wished = count // 16, count // 5
+        count = len(self.comments) + 2 * len(self.lines) + BRIGHTER_TIMES * len(self.texts)
+        self.everyday, self.wished = count // 6, count // 8
         self.steps = (count + self.everyday + self.wished) // config.batch
         self.samples = {
             "GoEmotions": len(self.comments), "MELD": len(self.lines), "BRIGHTER": len(self.texts), "everyday sentences": self.everyday,
@@ -122,7 +125,8 @@ class TextTask:
             self._row(c.text, rng, emotions=shares(c.emotions, EMOTIONS) * self.balance, labels=shares(c.labels, goemotions.PUBLISHED))
             for c in self.comments
         ]
-        rows += [self._row(text.text, rng, emotions=shares(text.emotions, EMOTIONS)) for text in self.texts]
+        for _ in range(BRIGHTER_TIMES):
+            rows += [self._row(text.text, rng, emotions=shares(text.emotions, EMOTIONS)) for text in self.texts]
         for line in self.lines:  # by itself, and with the turns before it
             emotion = shares((line.utterance.emotion,), EMOTIONS) * self.spoken_balance
             rows.append(self._row(line.utterance.text, rng, dialogue=emotion))

@@ -35,15 +35,16 @@ internal static class Artifact
         return buffers.Run();
     }
 
-    /// <summary>The largest distance between outputs, whole or of one row of a batch.</summary>
-    public static double Distance(ModelOutputs outputs, ModelManifest manifest, Func<TensorSpec, double[]> expected, int? row = null) =>
+    /// <summary>The largest distance between outputs, whole or of one row of a batch, as a multiple of what is tolerated.</summary>
+    public static double Distance(
+        ModelOutputs outputs, ModelManifest manifest, ParityFile file, Func<TensorSpec, double[]> expected, int? row = null) =>
         manifest.Outputs.Max(spec =>
         {
             var wanted = expected(spec);
             var actual = Values(outputs, spec);
             var offset = (row ?? 0) * wanted.Length;
             (row is null ? actual.Length : wanted.Length).ShouldBe(wanted.Length, $"{manifest.Id} {spec.Name}");
-            return wanted.Select((value, i) => Math.Abs(value - actual[offset + i])).Max();
+            return wanted.Select((value, i) => Math.Abs(value - actual[offset + i])).Max() / file.Tolerance(spec.Name);
         });
 
     public static double[] Values(ModelOutputs outputs, TensorSpec spec) => spec.Type == "int64"
