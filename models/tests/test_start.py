@@ -77,6 +77,6 @@ def test_a_run_on_voices_begins_with_what_the_export_answers():
             torch.testing.assert_close(answer, expected, atol=1e-4, rtol=0)
 
 
-def test_only_faces_and_voices_begin_with_an_export(tmp_path, capsys):
-    assert main(["train", "--part", "text", "--data", str(tmp_path), "--from", str(FACES), "--runs", str(tmp_path)]) == 2
+def test_items_do_not_begin_with_an_export(tmp_path, capsys):
+    assert main(["train", "--part", "content", "--data", str(tmp_path), "--from", str(FACES), "--runs", str(tmp_path)]) == 2
     assert "--from goes with --part vision, audio or text" in capsys.readouterr().err
