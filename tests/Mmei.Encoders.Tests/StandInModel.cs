@@ -1,3 +1,4 @@
+using Mmei.Contracts.Tensors;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
 
@@ -68,6 +69,7 @@ internal sealed class StandInModel : IModelSource, IModel
             [
                 new FloatTensor("tokens", [_count, 1, 256], new float[_count * 256]),
                 new Int64Tensor("token_counts", [_count], Enumerable.Repeat(1L, _count).ToArray()),
+                new FloatTensor("wish", [_count, MeaningSpace.Dimension], new float[_count * MeaningSpace.Dimension]),
             ]);
         }
 

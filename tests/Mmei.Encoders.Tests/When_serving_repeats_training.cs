@@ -6,7 +6,7 @@ namespace Mmei.Encoders.Tests;
 /// <summary>From the source medium to the model's answer, against what PyTorch answered for the same medium.</summary>
 public sealed class When_serving_repeats_training
 {
-    /// <summary>Of what training and serving make of a medium; where activations are rounded, the model's own tolerance is larger.</summary>
+    /// <summary>Of what training and serving make of a medium; a model whose activations are rounded has one of its own.</summary>
     private const double Tolerance = 1e-3;
 
     [Theory]
