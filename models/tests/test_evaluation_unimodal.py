@@ -11,6 +11,8 @@ from mmei_models.__main__ import main
 from mmei_models.data import ravdess, split
 from mmei_models.evaluation import splits, unimodal
 
+BRIGHTER = ["brighter.en", "brighter.de", "brighter.es", "brighter.pt"]
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
@@ -18,7 +20,7 @@ def data(tmp_path_factory):
 
 
 def evaluate(capsys, *arguments):
-    assert main(["evaluate", *map(str, arguments), "--records", "40", "--json"]) == 0
+    assert main(["evaluate", *map(str, arguments), "--records", "40", "--items", "200", "--json"]) == 0
     printed = capsys.readouterr()
     return json.loads(printed.out), printed.err
 
@@ -27,13 +29,14 @@ def test_measures_every_sample_of_every_set(data, capsys):
     answer, progress = evaluate(capsys, "--data", data, "--split", "all")
     assert answer["split"] == "all" and answer["missing"] == []
     samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20, "aigc_int": 40}
-    assert answer["samples"] == samples
+    assert answer["samples"] == samples | dict.fromkeys(BRIGHTER, 2 * 7 * 8)
     assert {
         "fer2013.accuracy",
         "ravdess.uar",
         "goemotions.macro_f1",
         "meld.weighted_f1",
         "meld.in_context_weighted_f1",
+        "brighter.de.macro_f1",
         "aigc_int.mmei.f1",
         "aigc_int.mmei.ndcg@10",
     } <= set(answer)
@@ -69,14 +72,14 @@ def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, cap
     shutil.copy(data / "meld" / "dev_sent_emo.csv", tmp_path / "meld" / "test.csv")
     (tmp_path / "goemotions" / "test.tsv").write_text("so proud of you\t21\ta1\nno idea\t27\ta2\n")
     answer, _ = evaluate(capsys, "--data", tmp_path)
-    assert answer["missing"] == ["fer2013", "ravdess"]
+    assert answer["missing"] == ["fer2013", "ravdess", *BRIGHTER]
     assert answer["samples"] == {"goemotions": 2, "meld": 7 * 20, "aigc_int": 40}
 
 
 def test_a_split_of_training_data_without_every_set_has_no_records(data, tmp_path, capsys):
     shutil.copytree(data / "meld", tmp_path / "meld")
     answer, progress = evaluate(capsys, "--data", tmp_path, "--split", "held-out")
-    assert answer["missing"] == ["fer2013", "ravdess", "goemotions", "aigc_int"]
+    assert answer["missing"] == ["fer2013", "ravdess", "goemotions", *BRIGHTER, "aigc_int"]
     assert "aigc_int: cannot be built here" in progress
 
 
@@ -95,19 +98,21 @@ def test_a_bad_row_is_named(data, tmp_path, capsys):
 
 
 def test_the_table_for_people_says_what_was_measured(data, capsys):
-    assert main(["evaluate", "--data", str(data), "--split", "test", "--records", "40"]) == 0
+    assert main(["evaluate", "--data", str(data), "--split", "test", "--records", "40", "--items", "200"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("split: test (the test sources") and "meld.weighted_f1" in printed
 
 
 def test_the_report_has_every_split_and_picture(data, tmp_path, capsys):
-    assert main(["evaluate", "--data", str(data), "--split", "held-out", "--report", str(tmp_path), "--records", "40"]) == 0
+    assert (
+        main(["evaluate", "--data", str(data), "--split", "held-out", "--report", str(tmp_path), "--records", "40", "--items", "200"]) == 0
+    )
     capsys.readouterr()
     text = (tmp_path / "unimodal.md").read_text()
     assert [answer["split"] for answer in json.loads((tmp_path / "unimodal.json").read_text())] == ["held-out", "test"]
     assert "## Split: held-out" in text and "## Split: test" in text
     pictures = [line.split("(")[1].rstrip(")") for line in text.splitlines() if line.startswith("![")]
-    assert len(pictures) == 8 and all((tmp_path / name).is_file() for name in pictures)
+    assert len(pictures) == 2 * (4 + len(BRIGHTER)) and all((tmp_path / name).is_file() for name in pictures)
 
 
 @pytest.mark.parametrize(("outputs", "uar"), [(("emotion_logits",), 1.0), (("emotion_logits", "acted_logits"), 7 / 8)])

@@ -24,6 +24,7 @@ def add(verbs: argparse._SubParsersAction) -> None:
         type=int,
         help="AIGC-INT records to compose (default: 1500 of any data; 5000 of training data, of which 15 %% are tested)",
     )
+    verb.add_argument("--items", type=_positive, help="generated items of AIGC-INT's catalog (default: 2400)")
     verb.add_argument(
         "--report", type=Path, help="folder to write unimodal.md, unimodal.json and pictures to (held-out: with the test split beside it)"
     )
@@ -48,7 +49,6 @@ def add(verbs: argparse._SubParsersAction) -> None:
     served.add_argument(
         "--signals", action="store_true", help="send each record's simulated signals too: local time, device, heart rate, activity"
     )
-    served.add_argument("--items", type=_positive, help="generated items of the catalog (default: 2400)")
     served.add_argument("--limit", type=_positive, help="send only the first records")
     served.add_argument(
         "--answers", type=Path, help="file that keeps the answers; an interrupted run with the same file sends only the rest"
@@ -67,7 +67,9 @@ def evaluate(options: argparse.Namespace) -> int:
     if options.served:
         return evaluate_served(options)
     real = run.RealCatalog.of(options.data, options.catalog, options.wishes)
-    answer = run.evaluate(options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records, real)
+    answer = run.evaluate(
+        options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records, options.items, real
+    )
     print(json.dumps(answer, indent=2) if options.json else table(answer))
     return 0
 

@@ -40,18 +40,20 @@ def evaluate(
     reports: Path | None,
     say: Say,
     records: int | None = None,
+    items: int | None = None,
     real: RealCatalog | None = None,
 ) -> dict:
     """The document of the `chosen` split, or of `split_of` the data. With `reports` that folder gets the report; of held-out data it has
     the test split beside it.
 
-    `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data.
+    `records`: how many AIGC-INT records to compose; by default 1,500 of any data, 5,000 (all splits) of the training data. `items`: in
+    their catalogue.
     """
     hashes = verified(data, artifacts)
     mode = chosen or split_of(data, "held-out", say)
     measured = _measured(data, artifacts, mode, say)
     recommended = precision(real.titles, real.wishes, artifacts) if real else None
-    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records), recommended)
+    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records, items), recommended)
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []
         report.write(measured, [answer, *others], reports)
@@ -76,11 +78,11 @@ def _measured(data: Path, artifacts: Path, mode: str, say: Say) -> list[Measured
 
 
 def _aigc_int(
-    data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None
+    data: Path, artifacts: Path, baselines: Path, mode: str, say: Say, count: int | None, items: int | None
 ) -> tuple[int, dict[str, dict[str, float]]]:
     """How many records, and figures by model. Splits of the training data need every set; without them there is no AIGC-INT."""
     try:
-        dataset = records_to_test(data, mode, count)
+        dataset = records_to_test(data, mode, count, items)
     except DataError as error:
         say(f"aigc_int: cannot be built here ({error})")
         return 0, {}
