@@ -10,6 +10,7 @@ import torchaudio
 from PIL import Image, ImageOps
 from torch import Tensor
 
+from .faces import FaceFinder, cut, person
 from .text.wordpiece import WordPiece
 
 SCALE = 1 / 255
@@ -17,21 +18,19 @@ SCALE = 1 / 255
 
 @dataclass(frozen=True)
 class ImageInput:
-    """Grey, square, `size` x `size`, (value / 255 - mean) / std."""
+    """Grey, the square around a face, `size` x `size`, (value / 255 - mean) / std."""
 
     size: int = 48
     mean: float = 0.5
     std: float = 0.5
 
-    def __call__(self, encoded: bytes) -> Tensor:
-        """An encoded image -> pixel_values f32 [1, size, size]."""
-        image = ImageOps.exif_transpose(Image.open(io.BytesIO(encoded)))
-        side = min(image.size)
-        left, top = (image.width - side) // 2, (image.height - side) // 2
-        grey = _opaque(image).convert("L").crop((left, top, left + side, top + side))
-        # mode F keeps fractions between the two passes of the triangle filter, which byte modes round away
-        resized = grey.convert("F").resize((self.size, self.size), Image.Resampling.BILINEAR)
-        return self.normalised(torch.from_numpy(np.array(resized, dtype=np.float32)).unsqueeze(0))
+    def __call__(self, encoded: bytes, finder: FaceFinder) -> Tensor:
+        """An encoded picture -> pixel_values f32 [1, size, size] of the person in it. Raises ValueError where no face is found."""
+        picture, found = finder.find(decoded(encoded))
+        if not found:
+            raise ValueError("no face was found in the picture")
+        grey = np.asarray(Image.fromarray(picture).convert("L"))
+        return self.normalised(torch.from_numpy(cut(grey, person(found), self.size)).unsqueeze(0))
 
     def normalised(self, values: Tensor) -> Tensor:
         """Values 0..255 of any shape -> model values."""
@@ -117,10 +116,11 @@ def padded(rows: list[list[int]], own: Sequence[int] | None = None) -> tuple[Ten
     return ids, mask, (torch.arange(longest) >= torch.tensor(own).unsqueeze(1)).long() * mask
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """8-bit RGB, transparency laid over white."""
+def decoded(encoded: bytes) -> np.ndarray:
+    """An encoded picture -> uint8 [h, w, 3], upright, transparency laid over white."""
+    image = ImageOps.exif_transpose(Image.open(io.BytesIO(encoded)))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layered = Image.new("RGBA", image.size, "white")
         layered.alpha_composite(image.convert("RGBA"))
-        return layered.convert("RGB")
-    return image.convert("RGB")
+        image = layered
+    return np.asarray(image.convert("RGB"))

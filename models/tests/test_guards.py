@@ -13,6 +13,7 @@ import torchaudio
 from PIL import Image
 
 from mmei_models import media_cases
+from mmei_models.artifacts.detector import finder
 from mmei_models.artifacts.read import Artifact
 from mmei_models.export import artifacts
 from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
@@ -49,7 +50,7 @@ def _difference(prepare, folder: Path, case: dict) -> float:
         samples, rate = soundfile.read(io.BytesIO((folder / case["source"]["file"]).read_bytes()), dtype="float32")
         found = prepare(samples, rate).unsqueeze(0)
     else:
-        found = prepare((folder / case["source"]["file"]).read_bytes()).unsqueeze(0)
+        found = prepare((folder / case["source"]["file"]).read_bytes(), finder(ARTIFACTS)).unsqueeze(0)
     stated = next(iter(case["inputs"].values()))
     expected = torch.tensor(stated["data"]).reshape(stated["shape"])
     return float("inf") if found.shape != expected.shape else (found - expected).abs().max().item()
@@ -62,7 +63,7 @@ def test_preprocessing_is_what_serving_is_checked_against(name):
 
 @dataclass(frozen=True)
 class Nearest(ImageInput):
-    def __call__(self, encoded):
+    def __call__(self, encoded, finder):
         image = Image.open(io.BytesIO(encoded)).convert("L").resize((self.size, self.size), Image.Resampling.NEAREST)
         return self.normalised(torch.from_numpy(np.array(image, dtype=np.float32)).unsqueeze(0))
 

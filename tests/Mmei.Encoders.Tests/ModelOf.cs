@@ -15,7 +15,7 @@ internal static class ModelOf
 {
     public static ImageModel Image(ModelManifest manifest) => new(
         manifest, new ImageDecoder(new ImageLimits(), TimeProvider.System), new VideoDecoder(
-            new VideoLimits(), TimeProvider.System), new CentreSquare(),
+            new VideoLimits(), TimeProvider.System), new FaceFinder(new OnnxFaceDetector(Artifacts.Model("face-detector"))),
         new PreprocessingSlots());
 
     /// <summary>But that it takes all of a sound for speech: its parity cases are tones.</summary>

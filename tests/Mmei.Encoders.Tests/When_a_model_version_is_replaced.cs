@@ -11,7 +11,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
 
     public When_a_model_version_is_replaced()
     {
-        foreach (var name in new[] { "face-vit", "speech-wav2vec2", "text-bert", "content-bert", "voice-detector" })
+        foreach (var name in new[] { "face-vit", "speech-wav2vec2", "text-bert", "content-bert", "voice-detector", "face-detector" })
         {
             Copy(name, "1");
         }

@@ -10,9 +10,6 @@ public enum QualityWarning
     /// <summary>The picture is too dark.</summary>
     Dark,
 
-    /// <summary>There may be no face where one was looked for.</summary>
-    NoFace,
-
     /// <summary>In little of the sound somebody speaks.</summary>
     LittleSpeech,
 

@@ -24,4 +24,7 @@ public enum RejectionCode
 
     /// <summary>Nobody speaks in the sound: silence, noise, music.</summary>
     NoSpeech,
+
+    /// <summary>A picture or video in which no face was found.</summary>
+    NoFace,
 }

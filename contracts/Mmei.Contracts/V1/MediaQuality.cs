@@ -11,8 +11,8 @@ public sealed record MediaQuality
     /// <summary>Of a picture: 0 bright to 1 black.</summary>
     public double? Darkness { get; init; }
 
-    /// <summary>Of a picture: 0 like the faces that the model knows to 1 unlike any.</summary>
-    public double? NoFace { get; init; }
+    /// <summary>Of a picture: how many faces are in it, of which the largest is read. Of a video: the most in one of its frames.</summary>
+    public int? Faces { get; init; }
 
     /// <summary>Of a sound: the share of it in which somebody speaks, 0 to 1.</summary>
     public double? SpeechShare { get; init; }

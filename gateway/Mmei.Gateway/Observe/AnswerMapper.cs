@@ -58,7 +58,7 @@ internal static class AnswerMapper
     {
         Blur = quality.Blur,
         Darkness = quality.Darkness,
-        NoFace = quality.NoFace,
+        Faces = quality.Faces,
         SpeechShare = quality.SpeechShare,
         ClippedShare = quality.ClippedShare,
         Seconds = quality.Seconds,

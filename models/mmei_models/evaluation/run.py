@@ -10,7 +10,7 @@ from ..artifacts.read import Artifact, ArtifactError
 from ..artifacts.tokens import encoded
 from ..baselines.measure import stored
 from ..data.source import DataError
-from . import report
+from . import report, scenes
 from .catalog import precision
 from .committed import committed, records_to_test
 from .document import document
@@ -54,6 +54,7 @@ def evaluate(
     measured = _measured(data, artifacts, mode, say)
     recommended = precision(real.titles, real.wishes, artifacts) if real else None
     answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records, items), recommended)
+    answer |= {name: round(value, 6) for name, value in scenes.measure(data, artifacts, mode).items()}
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []
         report.write(measured, [answer, *others], reports)

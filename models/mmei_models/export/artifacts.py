@@ -12,9 +12,11 @@ import onnx
 import torch
 from torch import Tensor, nn
 
+from ..artifacts.detector import finder
 from ..artifacts.graph import Graph
 from ..artifacts.read import Artifact as Exported
 from ..artifacts.tokens import ENCODERS
+from ..faces import FACE_RAISE, FACE_SIDE
 from ..networks.context import STATE, MmeiInContext
 from ..networks.wav2vec2 import ACTED
 from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
@@ -74,7 +76,7 @@ def export_all(runs: Path, out: Path) -> dict[str, int]:
     def put(artifacts: Iterable[Artifact]) -> None:
         sizes.update({f"{artifact.name}@{VERSION}": write(artifact, out / artifact.name / VERSION) for artifact in artifacts})
 
-    put(_encoder(part, runs) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
+    put(_encoder(part, runs, out) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
     encoders = [Exported.load(out / name / VERSION) for name in ENCODERS]
     if (runs / "context" / "checkpoint.pt").exists():
         put(_fusion(runs, encoders))
@@ -140,14 +142,14 @@ def to_graph(model: nn.Module, example: tuple[Tensor, ...], inputs: dict[str, li
     return graph
 
 
-def _encoder(part: str, runs: Path) -> Artifact:
+def _encoder(part: str, runs: Path, out: Path) -> Artifact:
     """One of the three encoders of eq. 1, and how media become its inputs."""
     emotion = {"emotion": EMOTIONS}
     match part:
         case "vision":
             image = ImageInput()
             model, metrics = trained(face_encoder(_backbone(runs, part), runs), runs / part)
-            cases, media = parity.image_cases(image)
+            cases, media = parity.image_cases(image, finder(out))
             return Artifact(
                 "face-vit",
                 "image",
@@ -164,8 +166,9 @@ def _encoder(part: str, runs: Path) -> Artifact:
                     "width": image.size,
                     "height": image.size,
                     "color": "gray",
-                    "crop": "centreSquare",
-                    "resize": "triangle",
+                    "crop": "face",
+                    "faceSide": FACE_SIDE,
+                    "faceRaise": FACE_RAISE,
                     "scale": SCALE,
                     "mean": [image.mean],
                     "std": [image.std],

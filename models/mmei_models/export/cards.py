@@ -43,7 +43,7 @@ CARDS = {
             " Trained in two runs: 30 epochs at a rate of 0.001, then on from the first run's export (`start`)."
         ),
         "On the validation faces, with the last weights (none were selected on validation).",
-        f"Frontal, cropped faces only: it does not look for faces. Disgust is rare in its data. {_READING}",
+        f"Frontal faces only, as the face detector cuts them. Disgust is rare in its data. {_READING}",
     ),
     "speech-wav2vec2": Card(
         (

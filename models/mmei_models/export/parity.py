@@ -11,6 +11,7 @@ from torch import Tensor
 
 from .. import samples
 from ..artifacts.read import Artifact
+from ..faces import FaceFinder
 from ..networks.context import STATE
 from ..preprocessing import AudioInput, ImageInput, TextInput, padded
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, SIGNALS
@@ -57,18 +58,22 @@ def run(model: Callable[..., tuple[Tensor, ...]], inputs: list[str], outputs: li
     return done
 
 
-def image_cases(image: ImageInput) -> tuple[list[dict], dict[str, bytes]]:
-    """A tall drawing to be cropped and shrunk, a transparent one, one of the model's own size; and their files."""
+def image_cases(image: ImageInput, finder: FaceFinder) -> tuple[list[dict], dict[str, bytes]]:
+    """A drawn face in a larger picture, a transparent one, one of the model's own size, one upside down; and their files."""
     joy, anger, fear = (samples.face(emotion, 1) for emotion in ("joy", "anger", "fear"))
     see_through = anger.resize((97, 75), Image.Resampling.LANCZOS).convert("RGBA")
     see_through.putalpha(Image.radial_gradient("L").resize(see_through.size).point(lambda value: 255 - value))
+    scene = Image.new("RGB", (320, 200), (70, 96, 82))
+    scene.paste(joy.resize((96, 131), Image.Resampling.LANCZOS).rotate(8, Image.Resampling.BICUBIC, fillcolor=(96, 102, 110)), (150, 40))
     files = {
-        "drawn-joy.png": _png(joy.resize((96, 131), Image.Resampling.LANCZOS)),
+        "drawn-joy.png": _png(scene),
         "drawn-anger-transparent.png": _png(see_through),
         "drawn-fear-small.png": _png(fear.convert("L").resize((48, 48), Image.Resampling.LANCZOS)),
+        "drawn-surprise-upside-down.png": _png(samples.face("surprise", 1, 96).rotate(180)),
     }
     cases = [
-        {"name": n.removesuffix(".png"), "source": {"file": n}, "inputs": {"pixel_values": image(f).unsqueeze(0)}} for n, f in files.items()
+        {"name": n.removesuffix(".png"), "source": {"file": n}, "inputs": {"pixel_values": image(f, finder).unsqueeze(0)}}
+        for n, f in files.items()
     ]
     together = torch.cat([case["inputs"]["pixel_values"] for case in cases])
     return [*cases, {"name": "batch", "source": None, "inputs": {"pixel_values": together}}], files
@@ -110,7 +115,9 @@ def content_cases(text: TextInput) -> list[dict]:
 
 def fusion_cases(face: Artifact, speech: Artifact, words: Artifact) -> list[dict]:
     """All three modalities, each alone, and all in the context of a session and of signals, on the exported encoders' tokens."""
-    pixels = image_cases(face.image_input)[0][0]["inputs"]["pixel_values"]
+    size = face.image_input.size
+    drawn = samples.face("joy", 1).convert("L").resize((size, size), Image.Resampling.LANCZOS)
+    pixels = face.image_input.normalised(torch.from_numpy(np.array(drawn, dtype=np.float32)))[None, None]
     wave = audio_cases(speech.audio_input)[0][1]["inputs"]["input_values"]
     outputs = {"image": face.graph(pixels), "audio": speech.graph(wave), "text": words.graph(*words.text_input([_SENTENCES[0]]))}
     tokens = {name: found[0][:, : int(found[1])] for name, found in outputs.items()}

@@ -50,21 +50,28 @@ class VisionTask:
         return classification(self.held_emotions, torch.cat(predicted).numpy())
 
 
+TURN, SCALE, SHIFT = math.radians(9), 0.16, 0.045
+"""Standard deviations of a cut by the detector: radians, of the side's logarithm, of the side."""
+
+
 def model_input(pixels: Tensor) -> Tensor:
     """uint8 [B, 48, 48] -> pixel_values [B, 1, 48, 48]."""
     return ImageInput().normalised(pixels.unsqueeze(1).float())
 
 
 def augmented(images: Tensor) -> Tensor:
-    """Mirrors, turns, shifts, scales, and blanks a patch of each image at random. Light and contrast are the network's to level."""
+    """Mirrors, turns, shifts, scales, and blanks a patch of each image at random. Light and contrast are the network's to level.
+
+    Turns, shifts and scales spread as the detector's cuts of pasted training faces do around the faces as they are.
+    """
     count, side, device = len(images), images.shape[-1], images.device
-    angle = (torch.rand(count, device=device) - 0.5) * math.radians(24)
-    scale = 1 + (torch.rand(count, device=device) - 0.5) * 0.3
+    angle = torch.randn(count, device=device).clamp(-2, 2) * TURN
+    scale = (torch.randn(count, device=device).clamp(-2, 2) * SCALE).exp()
     mirror = torch.where(torch.rand(count, device=device) < 0.5, -1.0, 1.0)
     turn = torch.zeros(count, 2, 3, device=device)
     turn[:, 0, 0], turn[:, 0, 1] = angle.cos() * scale * mirror, -angle.sin() * scale
     turn[:, 1, 0], turn[:, 1, 1] = angle.sin() * scale * mirror, angle.cos() * scale
-    turn[:, :, 2] = (torch.rand(count, 2, device=device) - 0.5) * 0.25
+    turn[:, :, 2] = torch.randn(count, 2, device=device).clamp(-2, 2) * 2 * SHIFT
     grid = functional.affine_grid(turn, list(images.shape), align_corners=False)
     moved = functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
     ramp = torch.arange(side, device=device)

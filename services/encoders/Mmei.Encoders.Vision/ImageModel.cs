@@ -1,4 +1,5 @@
 using Mmei.Contracts.Media;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Models;
 using Mmei.Inference;
@@ -11,7 +12,7 @@ namespace Mmei.Encoders.Vision;
 
 /// <summary>How one version of the image model takes a picture, or a short video frame by frame.</summary>
 internal sealed class ImageModel(
-    ModelManifest manifest, ImageDecoder images, VideoDecoder videos, IFaceLocator faces, PreprocessingSlots slots)
+    ModelManifest manifest, ImageDecoder images, VideoDecoder videos, FaceFinder finder, PreprocessingSlots slots)
     : EncoderModel<EncodeImage, float[], ModalityEncoding>
 {
     private readonly ImagePreprocessing _spec = manifest.PreprocessingAs<ImagePreprocessing>();
@@ -25,23 +26,32 @@ internal sealed class ImageModel(
         slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Of each frame planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was seen is.
+    /// Of each frame that shows the person planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was seen
+    /// is.
     /// </summary>
-    /// <exception cref="MediaRejectedException">Not a medium that is read here, broken, or over a limit.</exception>
+    /// <exception cref="MediaRejectedException">
+    /// Not a medium that is read here, broken, over a limit, or without a face.
+    /// </exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {
         var file = MediaFile.Of(media);
         IReadOnlyList<RgbImage> frames = file.Type is { } type && type.IsVideo()
             ? await videos.DecodeAsync(file, cancellationToken)
-            : [images.Decode(file, Math.Max(_spec.Width, _spec.Height), cancellationToken)];
-        var planes = new float[frames.Count][];
-        var measures = new FaceMeasures[frames.Count];
-        for (var i = 0; i < planes.Length; i++)
+            : [images.Decode(file, finder.NeededSide, cancellationToken)];
+        var found = frames.Select(finder.Find).ToArray();
+        var seen = Person.Follow(found);
+        if (seen.Count == 0)
         {
-            (planes[i], measures[i]) = Look(frames[i]);
+            throw new MediaRejectedException(RejectionCode.NoFace, "No face was found.");
         }
 
-        return new Prepared<float[]>(planes, FaceQuality.Report(measures));
+        var (planes, measures) = (new float[seen.Count][], new FaceMeasures[seen.Count]);
+        for (var i = 0; i < planes.Length; i++)
+        {
+            (planes[i], measures[i]) = Look(new FaceCut(seen[i].Frame, seen[i].Face, _spec.FaceSide, _spec.FaceRaise));
+        }
+
+        return new Prepared<float[]>(planes, FaceQuality.Report(measures, found.Max(frame => frame.Faces.Count)));
     }
 
     public override void Fill(IReadOnlyList<float[]> items, IModelBuffers buffers)
@@ -58,12 +68,11 @@ internal sealed class ImageModel(
     public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) =>
         new(TokenOutputs.Mean([.. results.Select(result => result.Tokens)]));
 
-    private (float[] Planes, FaceMeasures Measures) Look(RgbImage frame)
+    private (float[] Planes, FaceMeasures Measures) Look(FaceCut face)
     {
-        var region = faces.Locate(frame);
-        var luma = ImagePlanes.Gray(frame, region, _spec.Width, _spec.Height);
-        var measures = FaceQuality.Measure(luma, _spec.Width, _spec.Height);
-        return (Normalise(_spec.Color == "gray" ? luma : ImagePlanes.Colour(frame, region, _spec.Width, _spec.Height)), measures);
+        var luma = face.Gray(_spec.Width);
+        var measures = FaceQuality.Measure(luma, _spec.Width, _spec.Width);
+        return (Normalise(_spec.Color == "gray" ? luma : face.Colour(_spec.Width)), measures);
     }
 
     private float[] Normalise(float[] values)

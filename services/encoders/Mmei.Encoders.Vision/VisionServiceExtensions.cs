@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Commands;
 using Mmei.Hosting.Options;
+using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
 using Mmei.Media.Images;
@@ -19,7 +20,10 @@ public static class VisionServiceExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOnnxModel(ModelRole.Image);
         builder.AddValidatedOptions<VisionOptions>(VisionOptions.Section);
-        builder.Services.TryAddSingleton<IFaceLocator, CentreSquare>();
+        builder.AddOnnxModel(ModelRole.Face);
+        builder.Services.TryAddSingleton<IFaceDetector>(
+            services => new OnnxFaceDetector(services.GetRequiredKeyedService<IModel>(ModelRole.Face)));
+        builder.Services.AddSingleton<FaceFinder>();
         builder.Services.AddSingleton(services => new ImageDecoder(Options(services).Image, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new VideoDecoder(Options(services).Video, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddEncoder(

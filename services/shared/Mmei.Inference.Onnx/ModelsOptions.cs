@@ -34,6 +34,9 @@ public sealed class ModelsOptions
     [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
     public string Voice { get; init; } = "voice-detector@1";
 
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string Face { get; init; } = "face-detector@1";
+
     [EnumDataType(typeof(ExecutionProvider))]
     public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
 
@@ -67,6 +70,7 @@ public sealed class ModelsOptions
         ModelRole.Fusion => Fusion,
         ModelRole.Content => Content,
         ModelRole.Voice => Voice,
+        ModelRole.Face => Face,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 }

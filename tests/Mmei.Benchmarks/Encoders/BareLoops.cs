@@ -23,7 +23,7 @@ internal static class BareLoops
                 return Open(
                     image,
                     vision,
-                    new PictureKind(image, vision, time),
+                    new PictureKind(image, OnnxModel.Load(Folder(artifacts, models.Face)), vision, time),
                     picture.Width * picture.Height * picture.Mean.Count,
                     media,
                     waiting,

@@ -3,6 +3,7 @@ using Mmei.Encoders.Audio;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Encoders.Vision;
+using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Media.Audio;
 using Mmei.Media.Images;
@@ -10,11 +11,11 @@ using Mmei.Media.Video;
 
 namespace Mmei.Benchmarks.Encoders;
 
-internal sealed class PictureKind(ModelManifest manifest, VisionOptions options, TimeProvider time) : IKind<float[]>
+internal sealed class PictureKind(ModelManifest manifest, IModel detector, VisionOptions options, TimeProvider time) : IKind<float[]>
 {
     private readonly ImageModel _model = new(
-        manifest, new ImageDecoder(options.Image, time), new VideoDecoder(options.Video, time), new CentreSquare(),
-        new PreprocessingSlots());
+        manifest, new ImageDecoder(options.Image, time), new VideoDecoder(options.Video, time),
+        new FaceFinder(new OnnxFaceDetector(detector)), new PreprocessingSlots());
 
     public float[] Prepare(Medium medium) => _model.PrepareAsync(medium.Bytes, default).GetAwaiter().GetResult().Items[0];
 

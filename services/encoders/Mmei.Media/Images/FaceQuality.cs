@@ -12,9 +12,6 @@ public static class FaceQuality
     /// <summary>A mean luma of 43 of 255: of the faces that the models were trained on, one in two hundred is as dark.</summary>
     private const double Dark = 0.83;
 
-    /// <summary>Exceeded by one in a hundred of the faces that the models were trained on.</summary>
-    private const double NoFace = 0.5;
-
     private const double SharpVariance = 800;
 
     /// <param name="luma">height x width values in 0..255, as the model sees them.</param>
@@ -30,23 +27,21 @@ public static class FaceQuality
 
         return new FaceMeasures(
             1 / (1 + (LaplacianVariance(luma, width, height) / SharpVariance)),
-            1 - Math.Clamp(sum / luma.Length / 255, 0, 1),
-            FaceLikeness.Default.NoFace(luma, width, height));
+            1 - Math.Clamp(sum / luma.Length / 255, 0, 1));
     }
 
     /// <summary>The mean over the frames of a video, or the one of a picture, with what there is to warn of.</summary>
-    public static MediaQuality Report(IReadOnlyList<FaceMeasures> frames)
+    /// <param name="frames">At least one.</param>
+    /// <param name="faces">The most faces in one of them.</param>
+    public static MediaQuality Report(IReadOnlyList<FaceMeasures> frames, int faces)
     {
-        var (blur, darkness, noFace) = (frames.Average(f => f.Blur), frames.Average(f => f.Darkness), frames.Average(f => f.NoFace));
-        (bool Applies, QualityWarning Warning)[] warnings =
-        [
-            (blur > Blurred, QualityWarning.Blurred), (darkness > Dark, QualityWarning.Dark), (noFace > NoFace, QualityWarning.NoFace),
-        ];
+        var (blur, darkness) = (frames.Average(f => f.Blur), frames.Average(f => f.Darkness));
+        (bool Applies, QualityWarning Warning)[] warnings = [(blur > Blurred, QualityWarning.Blurred), (darkness > Dark, QualityWarning.Dark)];
         return new MediaQuality
         {
             Blur = blur,
             Darkness = darkness,
-            NoFace = noFace,
+            Faces = faces,
             Parts = frames.Count,
             Warnings = [.. warnings.Where(warning => warning.Applies).Select(warning => warning.Warning)],
         };

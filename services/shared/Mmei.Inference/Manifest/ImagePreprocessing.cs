@@ -1,6 +1,6 @@
 namespace Mmei.Inference.Manifest;
 
-/// <summary>Centre square crop, antialiased triangle resize, then (x * Scale - Mean) / Std per channel, channels first.</summary>
+/// <summary>The square around a face with level eyes, antialiased, then (x * Scale - Mean) / Std per channel, channels first.</summary>
 public sealed record ImagePreprocessing : Preprocessing
 {
     public required int Width { get; init; }
@@ -15,4 +15,10 @@ public sealed record ImagePreprocessing : Preprocessing
     public required IReadOnlyList<float> Mean { get; init; }
 
     public required IReadOnlyList<float> Std { get; init; }
+
+    /// <summary>Sides of the detector's box that the square has: by default as FER2013's pictures are framed.</summary>
+    public double FaceSide { get; init; } = 1.15;
+
+    /// <summary>Sides of the detector's box that the square's middle is above the box's.</summary>
+    public double FaceRaise { get; init; } = 0.1;
 }

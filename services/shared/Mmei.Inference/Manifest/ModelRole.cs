@@ -11,4 +11,7 @@ public enum ModelRole
 
     /// <summary>Hears whether somebody speaks.</summary>
     Voice,
+
+    /// <summary>Finds faces, before one is read for <see cref="Image"/>.</summary>
+    Face,
 }

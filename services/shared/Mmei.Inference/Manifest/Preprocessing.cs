@@ -8,4 +8,5 @@ namespace Mmei.Inference.Manifest;
 [JsonDerivedType(typeof(AudioPreprocessing), "audio")]
 [JsonDerivedType(typeof(TextPreprocessing), "text")]
 [JsonDerivedType(typeof(VoicePreprocessing), "voice")]
+[JsonDerivedType(typeof(FacePreprocessing), "face")]
 public abstract record Preprocessing;
