@@ -22,7 +22,7 @@ public sealed class When_something_is_asked_for : IAsyncLifetime
 
     public When_something_is_asked_for()
     {
-        foreach (var name in new[] { "face-vit", "speech-wav2vec2", "voice-detector" })
+        foreach (var name in new[] { "face-vit", "speech-wav2vec2", "voice-detector", "face-detector" })
         {
             Directory.CreateSymbolicLink(_models[name], Path.Combine(Repository.Root, "models", "artifacts", name));
         }

@@ -32,7 +32,8 @@ Changed here: opset {blazeface.OPSET}, any batch size, and the decoding of its a
 CARD = f"""# {NAME} 1
 
 Finds faces: BlazeFace (Bazarevsky et al. 2019), MediaPipe's for the back camera, 256 x 256. It gives
-896 candidates, each with a box, six key points and a score; what overlaps by more than {MOST_OVERLAP} is one face (`faces.py`, and `Mmei.Media.Images` in serving).
+896 candidates, each with a box, six key points and a score; what overlaps by
+more than {MOST_OVERLAP} is one face (`faces.py`, and `Mmei.Media.Images` in serving).
 
 ## Data
 
@@ -45,8 +46,8 @@ pasted at a random place and size (160 to 420 pixels) into 1280 x 720 of made ba
 
 ## Limits
 
-Faces of some 20 pixels to the whole picture, frontal to half profile. Ornaments, drawings and shapes are now and then taken for a face, mostly with a score
-below 0.65. It says where a face is, not whose.
+Faces of some 20 pixels to the whole picture, frontal to half profile. Ornaments, drawings and shapes are
+now and then taken for a face, mostly with a score below 0.65. It says where a face is, not whose.
 
 ## Licence
 
