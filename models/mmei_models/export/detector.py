@@ -92,7 +92,7 @@ def _manifest(model: onnx.ModelProto, path: Path) -> dict:
         "model": {"file": path.name, "sha256": sha256_of(path), "bytes": path.stat().st_size, "opset": blazeface.OPSET},
         "inputs": tensors(model.graph.input),
         "outputs": tensors(model.graph.output),
-        "batching": {"equalLength": False, "maxBatch": 8},
+        "batching": {"equalLength": True, "maxBatch": 8},
         "labels": {"point": list(blazeface.POINTS)},
         "origin": {"package": f"npm:{blazeface.PACKAGE}@{blazeface.VERSION}", "sha256": blazeface.PACKAGE_SHA256,
                    "file": blazeface.MODEL},
