@@ -35,7 +35,8 @@ public sealed class When_a_face_is_cut_out
 
     [Fact]
     public void Should_average_what_it_shrinks() =>
-        new FaceCut(Picture(60, 60, (x, y) => (x + y) % 2 * 200), Face(30, 30, 48, 0), 1, 0).Gray(8).ShouldAllBe(v => Math.Abs(v - 100) < 1);
+        new FaceCut(Picture(60, 60, (x, y) => (x + y) % 2 * 200), Face(30, 30, 48, 0), 1, 0).Gray(8)
+            .ShouldAllBe(v => Math.Abs(v - 100) < 1);
 
     [Fact]
     public void Should_go_on_with_the_edge_beyond_the_picture() =>

@@ -91,7 +91,8 @@ public sealed class When_faces_are_looked_for
         score, new Point(x - (side / 2), y - (side / 2)), new Point(x + (side / 2), y + (side / 2)), new Point(x - (side / 4), y),
         new Point(x + (side / 4), y));
 
-    private static FoundFaces Find(RgbImage picture, Func<float[], IReadOnlyList<Face>> see) => new FaceFinder(new Seeing(see)).Find(picture);
+    private static FoundFaces Find(RgbImage picture, Func<float[], IReadOnlyList<Face>> see) =>
+        new FaceFinder(new Seeing(see)).Find(picture);
 
     private sealed class Seeing(Func<float[], IReadOnlyList<Face>> see) : IFaceDetector
     {

@@ -26,7 +26,8 @@ internal sealed class ImageModel(
         slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Of each frame that shows the person planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was seen
+    /// Of each frame that shows the person planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was
+    /// seen
     /// is.
     /// </summary>
     /// <exception cref="MediaRejectedException">

@@ -1,7 +1,8 @@
 namespace Mmei.Media.Images;
 
 /// <summary>
-/// Looks for faces in pictures of any size: in the whole of it, with a border where a face fills it, and turned where none is sure. Repeated in training by models/mmei_models/faces.py, which says where each number is from.
+/// Looks for faces in pictures of any size: in the whole of it, with a border where a face fills it, and turned where none is sure.
+/// Repeated in training by models/mmei_models/faces.py, which says where each number is from.
 /// </summary>
 public sealed class FaceFinder(IFaceDetector detector)
 {

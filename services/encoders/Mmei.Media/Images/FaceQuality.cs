@@ -36,7 +36,8 @@ public static class FaceQuality
     public static MediaQuality Report(IReadOnlyList<FaceMeasures> frames, int faces)
     {
         var (blur, darkness) = (frames.Average(f => f.Blur), frames.Average(f => f.Darkness));
-        (bool Applies, QualityWarning Warning)[] warnings = [(blur > Blurred, QualityWarning.Blurred), (darkness > Dark, QualityWarning.Dark)];
+        (bool Applies, QualityWarning Warning)[] warnings =
+            [(blur > Blurred, QualityWarning.Blurred), (darkness > Dark, QualityWarning.Dark)];
         return new MediaQuality
         {
             Blur = blur,
