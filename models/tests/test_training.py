@@ -120,7 +120,7 @@ def test_an_excerpt_has_its_length_and_the_same_stretch_of_every_bank(frames):
     assert torch.equal(short[0], tall[0])
 
 
-@pytest.mark.parametrize(("part", "lowest", "highest"), [((1, 6), 50, 150), ((2, 4), 50, 100), ((0, 1), 0, 0), ((9, 10), 300, 350)])
+@pytest.mark.parametrize(("part", "lowest", "highest"), [((1, 6), 50, 150), ((2, 4), 50, 100), ((0, 1), 0, 0), ((9, 10), 350, 350)])
 def test_an_excerpt_lies_in_what_is_spoken_or_has_it_inside(part, lowest, highest):
     bands = torch.arange(500).float().expand(64, 500)
     begins = [int(excerpt([bands], np.random.default_rng(seed), 3.0, part)[0][0, 0]) for seed in range(200)]

@@ -7,7 +7,7 @@ public sealed class When_folders_follow_each_other
     [InlineData("contracts/Mmei.Contracts", "Taxonomy,Media,V1,Tensors,Api")]
     [InlineData("services/encoders/Mmei.Media", "Audio,Images,Video")]
     [InlineData("services/encoders/Mmei.Encoders", "Commands,Batching,Models,Serving")]
-    [InlineData("services/encoders/Mmei.Encoders.Text", "Tokenization,Items")]
+    [InlineData("services/encoders/Mmei.Encoders.Text", "Languages,Tokenization,Items")]
     [InlineData("services/ranking/Mmei.Ranking", "Index,Catalog,Policy,Taste,Rank")]
     [InlineData("services/fusion/Mmei.Fusion", "Shards,Join,Sessions,Fuse,Publish")]
     [InlineData("services/feedback/Mmei.Feedback", "Signals,Outbox,Policies,Rewards,Decisions,Store")]

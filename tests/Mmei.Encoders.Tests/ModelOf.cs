@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Encoders.Audio;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Text;
+using Mmei.Encoders.Text.Languages;
 using Mmei.Encoders.Vision;
 using Mmei.Inference.Manifest;
 using Mmei.Media.Audio;
@@ -13,6 +14,8 @@ namespace Mmei.Encoders.Tests;
 /// <summary>The encoders' models as the services make them by default.</summary>
 internal static class ModelOf
 {
+    public static LanguageDetector Languages { get; } = LanguageDetector.Load();
+
     public static ImageModel Image(ModelManifest manifest) => new(
         manifest, new ImageDecoder(new ImageLimits(), TimeProvider.System), new VideoDecoder(
             new VideoLimits(), TimeProvider.System), new FaceFinder(new OnnxFaceDetector(Artifacts.Model("face-detector"))),
@@ -23,7 +26,7 @@ internal static class ModelOf
         manifest, new AudioDecoder(new AudioLimits(), TimeProvider.System), new AllSpeech(), Options.Create(new AudioOptions()),
         new PreprocessingSlots());
 
-    public static TextModel Text(ModelManifest manifest) => new(manifest, Options.Create(new TextOptions()));
+    public static TextModel Text(ModelManifest manifest) => new(manifest, Languages, Options.Create(new TextOptions()));
 
     private sealed class AllSpeech : IVoiceDetector
     {

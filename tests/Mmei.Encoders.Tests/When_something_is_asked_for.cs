@@ -84,7 +84,7 @@ public sealed class When_something_is_asked_for : IAsyncLifetime
     {
         var (text, content) = (Wide("text-words", "wish"), Wide("content-words", "meaning"));
 
-        Should.Throw<ModelLoadException>(() => new TextModel(text, Options.Create(new TextOptions()))).Message.ShouldBe(
+        Should.Throw<ModelLoadException>(() => new TextModel(text, ModelOf.Languages, Options.Create(new TextOptions()))).Message.ShouldBe(
             "text-words@1: the output 'wish' is float32 [batch, 100]; only float32 [batch, 384] is taken, or none.");
         Should.Throw<ModelLoadException>(() => new ContentModel(content)).Message.ShouldContain(
             "the output 'meaning' is float32 [batch, 100]");

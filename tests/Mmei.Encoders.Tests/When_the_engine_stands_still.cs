@@ -24,9 +24,9 @@ public sealed class When_the_engine_stands_still : IAsyncLifetime
     {
         var options = Options.Create(new TextOptions { QueueCapacity = Capacity, MaxBatch = 2, ConcurrentRuns = 1 });
         _encoder = new(
-            "text", _model, manifest =>
-                new TextModel(manifest, options), options.Value, _gate, _services.GetRequiredService<EncoderInstruments>(),
-            TimeProvider.System, NullLogger<Encoder<EncodeText, IReadOnlyList<int>, ModalityEncoding>>.Instance);
+            "text", _model, manifest => new TextModel(manifest, ModelOf.Languages, options), options.Value, _gate,
+            _services.GetRequiredService<EncoderInstruments>(), TimeProvider.System,
+            NullLogger<Encoder<EncodeText, IReadOnlyList<int>, ModalityEncoding>>.Instance);
     }
 
     public async ValueTask InitializeAsync()

@@ -18,4 +18,7 @@ public enum QualityWarning
 
     /// <summary>The medium is longer than what is perceived of it.</summary>
     Shortened,
+
+    /// <summary>The text is in a language that its model was not measured on.</summary>
+    UnmeasuredLanguage,
 }

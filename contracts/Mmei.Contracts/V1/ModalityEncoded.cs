@@ -24,6 +24,6 @@ public sealed record ModalityEncoded : IPartOfObservation
 
     public required EncodeTimings Timings { get; init; }
 
-    /// <summary>Null where the medium has none to speak of, as text.</summary>
+    /// <summary>Null where the medium has none to speak of.</summary>
     public MediaQuality? Quality { get; init; }
 }

@@ -62,6 +62,7 @@ internal static class AnswerMapper
         SpeechShare = quality.SpeechShare,
         ClippedShare = quality.ClippedShare,
         Seconds = quality.Seconds,
+        Language = quality.Language,
         Parts = quality.Parts,
         Warnings = quality.Warnings,
     };

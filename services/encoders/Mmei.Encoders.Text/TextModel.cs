@@ -3,6 +3,7 @@ using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Models;
+using Mmei.Encoders.Text.Languages;
 using Mmei.Encoders.Text.Tokenization;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
@@ -10,7 +11,7 @@ using Mmei.Inference.Manifest;
 namespace Mmei.Encoders.Text;
 
 /// <summary>How one version of the text model takes what was said.</summary>
-internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> options)
+internal sealed class TextModel(ModelManifest manifest, LanguageDetector languages, IOptions<TextOptions> options)
     : EncoderModel<EncodeText, IReadOnlyList<int>, ModalityEncoding>
 {
     /// <summary>[CLS] and [SEP], which are there when nothing was said.</summary>
@@ -37,7 +38,7 @@ internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> op
 
         var ids = _tokenizer.Encode(input.Text);
         return ids.Count > EmptyLength
-            ? Task.FromResult(new Prepared<IReadOnlyList<int>>([ids]))
+            ? Task.FromResult(new Prepared<IReadOnlyList<int>>([ids], Quality(languages.Detect(input.Text))))
             : throw new MediaRejectedException(RejectionCode.Empty, "The text has no words.");
     }
 
@@ -45,4 +46,10 @@ internal sealed class TextModel(ModelManifest manifest, IOptions<TextOptions> op
 
     public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) =>
         new(TokenOutputs.Pack(outputs, index, count), _wish?.Read(outputs, index, LeastWish));
+
+    private MediaQuality Quality(string? language) => new()
+    {
+        Language = language,
+        Warnings = language is null || manifest.Languages.Contains(language) ? [] : [QualityWarning.UnmeasuredLanguage],
+    };
 }

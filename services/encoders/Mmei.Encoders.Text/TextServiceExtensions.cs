@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Commands;
 using Mmei.Encoders.Text.Items;
+using Mmei.Encoders.Text.Languages;
 using Mmei.Hosting.Options;
 using Mmei.Inference.Manifest;
 using Mmei.Inference.Onnx;
@@ -19,6 +20,7 @@ public static class TextServiceExtensions
         builder.AddOnnxModel(ModelRole.Content);
         builder.AddValidatedOptions<TextOptions>(TextOptions.Section);
         builder.AddValidatedOptions<ContentOptions>(ContentOptions.Section);
+        builder.Services.AddSingleton(_ => LanguageDetector.Load());
         builder.Services.AddEncoder(
             ModelRole.Text, Options<TextOptions>, (services, manifest) => ActivatorUtilities.CreateInstance<TextModel>(services, manifest));
         builder.Services.AddEncoder(ModelRole.Content, Options<ContentOptions>, (_, manifest) => new ContentModel(manifest));

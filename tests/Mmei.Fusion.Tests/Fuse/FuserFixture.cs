@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Tests.Sessions;
 using Mmei.Inference.Onnx;
@@ -19,7 +20,9 @@ public sealed class FuserFixture : IDisposable
     internal IReadOnlyDictionary<string, float[]> Inputs => _model.Inputs;
 
     internal ObservationFuser Fuser(ShardsFixture shards) =>
-        new(Model, shards.Memories, shards.Time, shards.Instruments, NullLogger<ObservationFuser>.Instance);
+        new(
+            Model, shards.Memories, Options.Create(new FuseOptions()), shards.Time, shards.Instruments,
+            NullLogger<ObservationFuser>.Instance);
 
     public void Dispose()
     {

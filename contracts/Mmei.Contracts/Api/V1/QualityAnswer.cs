@@ -23,6 +23,9 @@ public sealed record QualityAnswer
     /// <summary>Of a sound: how much of it was perceived.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Of a text: the language that its words were taken for, as ISO 639-1; null where that is undecided.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Parts that were perceived each by itself and then averaged: windows of a sound, frames of a video.</summary>
     public int Parts { get; init; } = 1;
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Fusion.Join;
@@ -11,7 +13,8 @@ namespace Mmei.Fusion.Fuse;
 /// of a batch does not spoil it for its neighbours. For one caller at a time.
 /// </summary>
 internal sealed partial class ObservationFuser(
-    FusionModel model, SessionMemories memories, TimeProvider time, FusionInstruments instruments, ILogger<ObservationFuser> logger)
+    FusionModel model, SessionMemories memories, IOptions<FuseOptions> options, TimeProvider time, FusionInstruments instruments,
+    ILogger<ObservationFuser> logger)
 {
     /// <summary>One outcome for each, in their order. Observations of one session in the same batch do not see each other.</summary>
     public IReadOnlyList<FusionOutcome> Fuse(IReadOnlyList<JoinedObservation> batch, CancellationToken cancellationToken)
@@ -49,8 +52,12 @@ internal sealed partial class ObservationFuser(
         var outputs = model.Run([.. batch.Select(each => each.Input)], cancellationToken);
         var took = time.GetElapsedTime(started);
         instruments.BatchFused(batch.Count);
-        return [.. batch.Zip(outputs, (each, output) => Perceive(each.Joined, output, started, took))];
+        return [.. batch.Zip(outputs, (each, output) => Perceive(each.Joined, output.InDoubt(Doubt(each.Joined, output)), started, took))];
     }
+
+    private double Doubt(JoinedObservation joined, FusionOutput output) => joined.Encoded.Values
+        .Where(encoded => encoded.Quality?.Warnings.Contains(QualityWarning.UnmeasuredLanguage) == true)
+        .Sum(encoded => output.Weights[(int)encoded.Modality] * options.Value.UnmeasuredLanguageDoubt);
 
     private FusionOutcome Perceive(JoinedObservation joined, FusionOutput output, long started, TimeSpan took)
     {

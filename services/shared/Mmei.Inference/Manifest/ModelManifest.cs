@@ -30,6 +30,9 @@ public sealed record ModelManifest
 
     public LabelSpec Labels { get; init => field = value ?? field; } = new();
 
+    /// <summary>Of a text model: the languages that it was measured on, as ISO 639-1.</summary>
+    public IReadOnlyList<string> Languages { get; init => field = value ?? field; } = ["en"];
+
     public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? field; } = new Dictionary<string, double>();
 
     /// <summary>The folder it was read from.</summary>
