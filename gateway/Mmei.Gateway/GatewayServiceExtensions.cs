@@ -15,6 +15,7 @@ public static class GatewayServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddValidatedOptions<GatewayLimits>(GatewayLimits.Section);
+        builder.AddValidatedOptions<LearningLimits>(LearningLimits.Section);
         builder.AddValidatedOptions<ObserveOptions>(ObserveOptions.Section);
         builder.AddApiKeys();
         builder.AddRateLimits();

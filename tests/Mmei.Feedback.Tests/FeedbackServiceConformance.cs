@@ -78,6 +78,21 @@ public abstract class FeedbackServiceConformance
     }
 
     [Fact]
+    public async Task Should_say_what_is_too_late_to_learn_from_and_take_the_dislike_all_the_same()
+    {
+        await using var app = await FeedbackApp.StartAsync(await SettingsAsync(("Feedback:RewardWindow", "00:01:00")));
+        var decision = Decision(1, madeAt: TimeProvider.System.GetUtcNow().AddHours(-1));
+        await app.Ranker.SendAsync(decision, TestContext.Current.CancellationToken);
+        await app.ReceiveAsync<PolicySnapshot>();
+
+        var answer = await app.PostAsync(Posted(1, "item-1", "dislike"));
+
+        (await answer.Content.ReadFromJsonAsync<FeedbackReceipt>(TestContext.Current.CancellationToken)).ShouldBe(
+            new FeedbackReceipt { Accepted = 1, Duplicates = 0, TooLate = 1 });
+        (await app.ReceiveAsync<RewardAssigned>()).Disliked.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Should_keep_everything_over_a_restart_and_tell_a_ranker_that_starts()
     {
         var settings = await SettingsAsync();

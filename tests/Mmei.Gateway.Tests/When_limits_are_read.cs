@@ -5,7 +5,8 @@ public sealed class When_limits_are_read
     [Fact]
     public async Task Should_publish_those_in_force()
     {
-        await using var app = await GatewayApp.StartAsync(("Gateway:Limits:ImageBytes", "1234"), ("Gateway:Limits:ImageTypes:0", "Jpeg"));
+        await using var app = await GatewayApp.StartAsync(
+            ("Gateway:Limits:ImageBytes", "1234"), ("Gateway:Limits:ImageTypes:0", "Jpeg"), ("Feedback:RewardWindow", "00:00:03"));
 
         var limits = (await app.Anonymous.ReadAsync("/v1/limits")).Json;
 
@@ -16,5 +17,6 @@ public sealed class When_limits_are_read
         limits.GetProperty("itemsPerRequest").GetInt32().ShouldBe(200);
         limits.GetProperty("minDeadlineMs").GetInt32().ShouldBe(100);
         limits.GetProperty("maxDeadlineMs").GetInt32().ShouldBe(10_000);
+        limits.GetProperty("rewardWindowSeconds").GetInt32().ShouldBe(3);
     }
 }

@@ -39,7 +39,8 @@ internal static class FeedbackCommand
             }
             else
             {
-                output.People(json: false).Profile.Out.Writer.WriteLine($"{receipt.Accepted} stored, {receipt.Duplicates} known already");
+                output.People(json: false).Profile.Out.Writer.WriteLine(
+                    $"{receipt.Accepted} stored, {receipt.Duplicates} known already, {receipt.TooLate} too late to learn from");
             }
 
             return 0;

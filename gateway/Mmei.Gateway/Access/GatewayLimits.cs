@@ -51,7 +51,7 @@ internal sealed class GatewayLimits
 
     public IReadOnlyList<MediaType> AllowedAudioTypes => AudioTypes ?? MediaTypes.Sounds;
 
-    public Contracts.Api.V1.Limits ToAnswer() => new()
+    public Contracts.Api.V1.Limits ToAnswer(LearningLimits learning) => new()
     {
         TextCharacters = TextCharacters,
         ImageBytes = ImageBytes,
@@ -62,6 +62,7 @@ internal sealed class GatewayLimits
         MinDeadlineMs = MinDeadlineMs,
         MaxDeadlineMs = MaxDeadlineMs,
         SignalsPerRequest = SignalsPerRequest,
+        RewardWindowSeconds = (int)learning.RewardWindow.TotalSeconds,
         ImportBytes = ImportBytes,
         ImageTypes = [.. AllowedImageTypes.Select(type => type.PictureType())],
         AudioTypes = [.. AllowedAudioTypes.Select(type => type.ContentType())],

@@ -5,7 +5,8 @@ namespace Mmei.Gateway.Access;
 internal static class LimitsEndpoint
 {
     public static void MapLimits(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/limits", (IOptions<GatewayLimits> limits) => TypedResults.Ok(limits.Value.ToAnswer()))
+        routes.MapGet("/v1/limits", (IOptions<GatewayLimits> limits, IOptions<LearningLimits> learning) =>
+                TypedResults.Ok(limits.Value.ToAnswer(learning.Value)))
             .AllowAnonymous()
             .WithName("getLimits")
             .WithTags("operations")

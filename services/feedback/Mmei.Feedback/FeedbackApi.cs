@@ -16,7 +16,10 @@ public static class FeedbackApi
         app.MapPost("/v1/feedback", ReceiveAsync)
             .WithName("sendFeedback")
             .WithTags("feedback")
-            .WithSummary("What people did with recommended items; durable once answered.");
+            .WithSummary("What people did with recommended items; durable once answered.")
+            .WithDescription(
+                "What a person dislikes or has seen counts for them for ever. The policy learns from what happened within the reward window of " +
+                "the decision (`rewardWindowSeconds` at /v1/limits); `tooLate` says how many of the accepted signals did not.");
         return app;
     }
 
@@ -31,14 +34,15 @@ public static class FeedbackApi
         CancellationToken cancellationToken)
     {
         var signals = SignalCheck.Valid(request, time.GetUtcNow(), options.Value);
-        var accepted = await log.AddSignalsAsync(tenant.Tenant, signals, cancellationToken);
-        var duplicates = signals.Count - accepted;
-        instruments.SignalsStored(accepted, duplicates);
-        if (accepted > 0)
+        var added = await log.AddSignalsAsync(tenant.Tenant, signals, cancellationToken);
+        var duplicates = signals.Count - added.New;
+        instruments.SignalsStored(added, duplicates);
+        if (added.New > 0)
         {
             learner.Wake();
         }
 
-        return TypedResults.Accepted((string?)null, new FeedbackReceipt { Accepted = accepted, Duplicates = duplicates });
+        return TypedResults.Accepted(
+            (string?)null, new FeedbackReceipt { Accepted = added.New, Duplicates = duplicates, TooLate = added.Late });
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Mmei.Feedback.Rewards;
+using Mmei.Feedback.Signals;
 
 namespace Mmei.Feedback;
 
@@ -12,6 +13,7 @@ internal sealed class FeedbackInstruments
     private readonly Counter<long> _rejectedDecisions;
     private readonly Counter<long> _signals;
     private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _late;
     private readonly Counter<long> _orphans;
     private readonly Counter<long> _rebuilds;
     private readonly Histogram<double> _rewards;
@@ -25,6 +27,8 @@ internal sealed class FeedbackInstruments
             "mmei.feedback.decisions.rejected", "{decision}", "Decisions that cannot be learned from.");
         _signals = meter.CreateCounter<long>("mmei.feedback.signals", "{signal}", "Signals stored.");
         _duplicates = meter.CreateCounter<long>("mmei.feedback.signals.duplicate", "{signal}", "Signals whose id was known already.");
+        _late = meter.CreateCounter<long>(
+            "mmei.feedback.signals.late", "{signal}", "Signals stored from after their decision's reward window: for the person's taste alone.");
         _orphans = meter.CreateCounter<long>(
             "mmei.feedback.signals.orphan", "{signal}", "Signals seen whose decision is not here, or does not have their item; kept in case it comes.");
         _rebuilds = meter.CreateCounter<long>(
@@ -41,9 +45,10 @@ internal sealed class FeedbackInstruments
 
     public void DecisionRejected() => _rejectedDecisions.Add(1);
 
-    public void SignalsStored(int accepted, int duplicates)
+    public void SignalsStored(AddedSignals added, int duplicates)
     {
-        _signals.Add(accepted);
+        _signals.Add(added.New);
+        _late.Add(added.Late);
         _duplicates.Add(duplicates);
     }
 

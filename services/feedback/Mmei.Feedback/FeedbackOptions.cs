@@ -7,7 +7,9 @@ public sealed class FeedbackOptions : IValidatableObject
 {
     public const string Section = "Feedback";
 
-    /// <summary>How long after a decision signals on it count.</summary>
+    /// <summary>
+    /// How long after a decision the policy learns from signals on it. What a person dislikes or has seen counts for them for ever.
+    /// </summary>
     public TimeSpan RewardWindow { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The reward of an item that was examined and got no signal within the window.</summary>

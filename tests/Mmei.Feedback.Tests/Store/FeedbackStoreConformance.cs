@@ -146,7 +146,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     {
         await AddAsync(Signal(1, "item-1", SignalKind.Like, id: "s"));
 
-        (await Log.AddSignalsAsync("other", [Signal(2, "item-1", SignalKind.Like, id: "s")], Token)).ShouldBe(1);
+        (await Log.AddSignalsAsync("other", [Signal(2, "item-1", SignalKind.Like, id: "s")], Token)).New.ShouldBe(1);
     }
 
     [Fact]
@@ -194,6 +194,39 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         await AddAsync(Signal(1, "item-1", SignalKind.Like, seconds: (int)Options.RewardWindow.TotalSeconds + 1));
 
         (await CloseAsync()).Rewards.Select(reward => reward.Reward.Traits).ShouldBe([RewardTraits.Default]);
+    }
+
+    [Fact]
+    public async Task Should_tell_of_a_dislike_however_late_it_comes()
+    {
+        var late = (int)Options.RewardWindow.TotalSeconds + 1;
+        await AddAsync(Decision(1));
+        await CloseAsync();
+        var before = Fingerprint(await PosteriorAsync());
+
+        (await Log.AddSignalsAsync(Tenant, [Signal(1, "item-2", SignalKind.Dislike, seconds: late)], Token))
+            .ShouldBe(new AddedSignals(1, 1));
+        var report = await LearnAsync(now: Closed.AddDays(1));
+
+        var told = report.Announcements.ShouldHaveSingleItem();
+        (told.ItemId, told.Disliked, told.Revision, told.At).ShouldBe(("item-2", true, 1, Noon.AddSeconds(late)));
+        report.Rewards.ShouldBeEmpty("the policy learns within the window alone");
+        Fingerprint(await PosteriorAsync()).ShouldBe(before);
+        await AddAsync(Signal(1, "item-2", SignalKind.Like, seconds: late + 1));
+        var after = (await LearnAsync(now: Closed.AddDays(1))).Announcements.ShouldHaveSingleItem();
+        (after.Disliked, after.Liked, after.Revision).ShouldBe((false, true, 2));
+    }
+
+    [Fact]
+    public async Task Should_tell_of_what_was_seen_late_once()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-2", SignalKind.Complete, 1, seconds: (int)Options.RewardWindow.TotalSeconds + 1));
+        (await LearnAsync(now: Closed.AddDays(1))).Announcements.ShouldHaveSingleItem().ItemId.ShouldBe("item-2");
+
+        await AddAsync(Signal(1, "item-1", SignalKind.Complete, 1, seconds: 5));
+
+        (await LearnAsync(now: Closed.AddDays(1))).Announcements.ShouldHaveSingleItem().ItemId.ShouldBe("item-1");
     }
 
     [Fact]
@@ -403,7 +436,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
 
     private Task<bool> AddAsync(DecisionMade decision) => Log.AddDecisionAsync(decision, decision.MadeAt + Options.RewardWindow, Token);
 
-    private Task<int> AddAsync(params Signal[] signals) => Log.AddSignalsAsync(Tenant, signals, Token);
+    private async Task<int> AddAsync(params Signal[] signals) => (await Log.AddSignalsAsync(Tenant, signals, Token)).New;
 
     private Task<Learned> LearnAsync(string tenant = Tenant, DateTimeOffset? now = null) =>
         Assignment.RunAsync(Learning, tenant, 100, now ?? Noon, Token);

@@ -38,7 +38,12 @@ public abstract class TasteStoreConformance : IAsyncLifetime
         await KeepAsync("c", 0.4, minute: 2);
 
         (await ReadAsync(2)).ShouldBe(
-            [new TasteReward("b", 0.9, false, Start.AddMinutes(3)), new TasteReward("c", 0.4, false, Start.AddMinutes(2))]);
+            [
+                new TasteReward("b", 0.9, false, Start.AddMinutes(3)),
+                new TasteReward("c", 0.4, false, Start.AddMinutes(2)),
+                new TasteReward("a", 0.2, false, Start.AddMinutes(1)),
+            ],
+            "the latest two, then what else was seen");
     }
 
     [Fact]
@@ -81,14 +86,24 @@ public abstract class TasteStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_remember_a_dislike_however_old()
+    public async Task Should_remember_what_was_disliked_and_seen_however_old()
     {
         await KeepAsync("hated", 0, disliked: true, minute: 0);
         await KeepAsync("a", 0.5, minute: 1);
         await KeepAsync("b", 0.5, minute: 2);
 
-        (await ReadAsync(1)).Select(reward => reward.ItemId).ShouldBe(["b", "hated"]);
+        (await ReadAsync(1)).Select(reward => reward.ItemId).ShouldBe(["b", "a", "hated"]);
         (await ReadAsync(3)).Select(reward => reward.ItemId).ShouldBe(["b", "a", "hated"]);
+    }
+
+    [Fact]
+    public async Task Should_remember_the_last_opinion_of_each_kind_however_old()
+    {
+        await KeepAsync("a", 0, decision: 1, disliked: true, minute: 0);
+        await KeepAsync("a", 0.8, decision: 2, liked: true, minute: 1);
+        await KeepAsync("a", 0.1, decision: 3, minute: 2);
+
+        (await ReadAsync(1)).Select(reward => (reward.Disliked, reward.Liked)).ShouldBe([(false, false), (false, true), (true, false)]);
     }
 
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
@@ -99,6 +114,7 @@ public abstract class TasteStoreConformance : IAsyncLifetime
         long revision = 1,
         int decision = 1,
         bool disliked = false,
+        bool liked = false,
         int minute = 0,
         string user = "ann",
         string tenant = "acme") => _store.KeepAsync(
@@ -111,6 +127,7 @@ public abstract class TasteStoreConformance : IAsyncLifetime
                 Reward = reward,
                 Revision = revision,
                 Disliked = disliked,
+                Liked = liked,
                 At = Start.AddMinutes(minute),
             },
             Cancel);

@@ -57,12 +57,18 @@ public sealed class When_a_taste_is_formed
     [Fact]
     public void Should_hold_the_latest_word_on_a_disliked_item()
     {
-        TasteReward Reward(string item, bool disliked, int day) => new(item, disliked ? 0 : 0.9, disliked, RankingCase.Now.AddDays(-day));
+        TasteReward Reward(string item, bool disliked, int day) =>
+            new(item, disliked ? 0 : 0.9, disliked, RankingCase.Now.AddDays(-day), Liked: !disliked);
 
         var taste = Form([Reward("sea", true, 1), Reward("drums", false, 2), Reward("drums", true, 3)]);
 
         taste.Never.ShouldBe(["sea"]);
     }
+
+    [Fact]
+    public void Should_hold_a_dislike_whatever_else_the_person_does_with_the_item() =>
+        Form([new TasteReward("sea", 0.6, false, RankingCase.Now), new TasteReward("sea", 0, true, RankingCase.Now.AddDays(-1))])
+            .Never.ShouldBe(["sea"]);
 
     [Fact]
     public void Should_be_none_without_rewards() => Form([]).ShouldBeSameAs(TasteProfile.None);

@@ -8,4 +8,10 @@ public sealed record FeedbackReceipt
 
     /// <summary>Signals whose id was known already.</summary>
     public required int Duplicates { get; init; }
+
+    /// <summary>
+    /// Of the accepted, those from after the reward window of their decision: what the person has seen, likes or dislikes counts for them
+    /// all the same; the policy does not learn from it.
+    /// </summary>
+    public int TooLate { get; init; }
 }

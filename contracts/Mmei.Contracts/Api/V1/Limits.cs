@@ -22,6 +22,11 @@ public sealed record Limits
 
     public required int SignalsPerRequest { get; init; }
 
+    /// <summary>
+    /// How long after a decision the policy learns from signals on it, by their time; what a person dislikes or has seen counts for ever.
+    /// </summary>
+    public int RewardWindowSeconds { get; init; }
+
     public required int ImportBytes { get; init; }
 
     public required IReadOnlyList<string> ImageTypes { get; init; }

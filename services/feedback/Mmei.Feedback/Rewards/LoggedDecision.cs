@@ -28,9 +28,23 @@ internal sealed record LoggedDecision(
         : later.SessionValence - SessionValence ?? later.Valence - Valence;
 }
 
-/// <summary>A shown item. RewardValue is null until there is one; Revision counts its changes.</summary>
+/// <summary>
+/// A shown item. RewardValue, what was learned of it, is null until there is one, and so are SaidReward and SaidAt, what was told of it.
+/// Revision counts the changes of either.
+/// </summary>
 internal sealed record ShownItem(
-    Guid DecisionId, string ItemId, long Position, double[] Features, double? RewardValue, long Traits, long Revision)
+    Guid DecisionId,
+    string ItemId,
+    long Position,
+    double[] Features,
+    double? RewardValue,
+    long Traits,
+    long Revision,
+    double? SaidReward = null,
+    long SaidOpinion = 0,
+    DateTimeOffset? SaidAt = null)
 {
     public Reward? Reward => RewardValue is { } value ? new Reward(value, (RewardTraits)Traits) : null;
+
+    public Said? Said => SaidReward is { } value && SaidAt is { } at ? new Said(value, (Opinion)SaidOpinion, at) : null;
 }

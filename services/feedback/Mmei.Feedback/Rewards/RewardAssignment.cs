@@ -40,6 +40,7 @@ internal sealed class RewardAssignment(FeedbackOptions options)
         foreach (var decision in decisions)
         {
             var posterior = posteriors[decision.FeatureVersion];
+            announcements.AddRange(Announcements(batch, decision));
             foreach (var (item, reward) in Rewards(batch, decision, decision.IsClosed(now)))
             {
                 if (reward == item.Reward || item.Features.Length != posterior.Dimension)
@@ -58,10 +59,6 @@ internal sealed class RewardAssignment(FeedbackOptions options)
 
                 changed.Add(decision.FeatureVersion);
                 rewards.Add(new ItemReward(decision.DecisionId, item.ItemId, reward, item.Revision + 1));
-                if (!reward.Traits.HasFlag(RewardTraits.Default))
-                {
-                    announcements.Add(Announcement(batch.TenantId, decision, item, reward, now));
-                }
             }
         }
 
@@ -120,16 +117,27 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             : null,
         signal.At);
 
-    private static RewardAssigned Announcement(
-        string tenantId, LoggedDecision decision, ShownItem item, Reward reward, DateTimeOffset now) => new()
-        {
-            TenantId = tenantId,
-            UserId = decision.UserId,
-            DecisionId = decision.DecisionId,
-            ItemId = item.ItemId,
-            Reward = reward.Value,
-            Revision = item.Revision + 1,
-            Disliked = reward.Traits.HasFlag(RewardTraits.Disliked),
-            At = now,
-        };
+    /// <summary>What is known of the person that was not told yet, from all signals: a dislike holds however late it comes.</summary>
+    private IEnumerable<RewardAssigned> Announcements(LoggedFeedback batch, LoggedDecision decision)
+    {
+        var evidence = batch.Signals[decision.DecisionId]
+            .ToLookup(signal => signal.ItemId, signal => EvidenceOf(signal, decision, batch.Later));
+        return
+            from item in batch.Items[decision.DecisionId]
+            where evidence.Contains(item.ItemId)
+            let said = _model.Say(evidence[item.ItemId])
+            where said != item.Said
+            select new RewardAssigned
+            {
+                TenantId = batch.TenantId,
+                UserId = decision.UserId,
+                DecisionId = decision.DecisionId,
+                ItemId = item.ItemId,
+                Reward = said.Reward,
+                Revision = item.Revision + 1,
+                Disliked = said.Opinion == Opinion.Dislike,
+                Liked = said.Opinion == Opinion.Like,
+                At = said.At,
+            };
+    }
 }

@@ -15,18 +15,9 @@ internal sealed class RewardModel(RewardWeights weights)
     /// <exception cref="ArgumentException">There is no signal: an item without signal has a default reward, not an aggregate.</exception>
     public Reward Aggregate(IEnumerable<Evidence> evidence)
     {
-        Evidence[] distinct =
-        [
-            .. evidence.OrderBy(signal => signal.At).ThenBy(signal => signal.Kind).ThenBy(signal => signal.Value)
-                .DistinctBy(signal => signal.Id),
-        ];
-        if (distinct.Length == 0)
-        {
-            throw new ArgumentException("A reward needs at least one signal.", nameof(evidence));
-        }
+        var distinct = InOrder(evidence);
 
-        // Within one instant Dislike sorts after Like, so the last of the two is the one that counts.
-        var opinion = distinct.LastOrDefault(signal => signal.Kind is SignalKind.Like or SignalKind.Dislike).Kind;
+        var opinion = LastOpinion(distinct)?.Kind;
         if (opinion == SignalKind.Dislike)
         {
             return new Reward(0, RewardTraits.Disliked);
@@ -46,6 +37,37 @@ internal sealed class RewardModel(RewardWeights weights)
             ExactGrid.Reward(value),
             (skipped ? RewardTraits.Skipped : RewardTraits.None) | (change < 0 ? RewardTraits.Distressed : RewardTraits.None));
     }
+
+    /// <summary>What the signals say of the person, whenever they came.</summary>
+    /// <exception cref="ArgumentException">There is no signal.</exception>
+    public Said Say(IEnumerable<Evidence> evidence)
+    {
+        var distinct = InOrder(evidence);
+        var opinion = LastOpinion(distinct);
+        return new Said(
+            Aggregate(distinct).Value,
+            opinion?.Kind switch
+            {
+                SignalKind.Like => Opinion.Like,
+                SignalKind.Dislike => Opinion.Dislike,
+                _ => Opinion.None,
+            },
+            opinion?.At ?? distinct[^1].At);
+    }
+
+    private static Evidence[] InOrder(IEnumerable<Evidence> evidence)
+    {
+        Evidence[] distinct =
+        [
+            .. evidence.OrderBy(signal => signal.At).ThenBy(signal => signal.Kind).ThenBy(signal => signal.Value)
+                .DistinctBy(signal => signal.Id),
+        ];
+        return distinct.Length > 0 ? distinct : throw new ArgumentException("A reward needs at least one signal.", nameof(evidence));
+    }
+
+    // Within one instant Dislike sorts after Like, so the last of the two is the one that counts.
+    private static Evidence? LastOpinion(Evidence[] signals) =>
+        signals.Where(signal => signal.Kind is SignalKind.Like or SignalKind.Dislike).Select(signal => (Evidence?)signal).LastOrDefault();
 
     private double Dwell(Evidence[] signals) =>
         1 - Math.Exp(

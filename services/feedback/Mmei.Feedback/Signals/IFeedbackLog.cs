@@ -11,6 +11,10 @@ internal interface IFeedbackLog
     Task<bool> AddDecisionAsync(DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken);
 
     /// <summary>Stores signals and queues their decisions for learning.</summary>
-    /// <returns>How many were new.</returns>
-    Task<int> AddSignalsAsync(string tenantId, IReadOnlyList<Signal> signals, CancellationToken cancellationToken);
+    Task<AddedSignals> AddSignalsAsync(string tenantId, IReadOnlyList<Signal> signals, CancellationToken cancellationToken);
 }
+
+/// <summary>What became of signals.</summary>
+/// <param name="New">Whose id was not known.</param>
+/// <param name="Late">Of these, what happened after the window of its decision.</param>
+internal readonly record struct AddedSignals(int New, int Late);

@@ -46,24 +46,36 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
         },
         cancellationToken);
 
-    public Task<int> AddSignalsAsync(
+    public Task<AddedSignals> AddSignalsAsync(
         string tenantId, IReadOnlyList<Signal> signals, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var added = 0;
+            var added = new List<AddedSignal>();
             foreach (var rows in signals.OrderBy(signal => signal.Id, StringComparer.Ordinal).Chunk(RowsPerInsert))
             {
-                added += await InsertAsync(session, tenantId, rows);
+                added.AddRange(await InsertAsync(session, tenantId, rows));
             }
 
-            if (added > 0)
+            if (added.Count == 0)
             {
-                await session.TouchAsync(tenantId, signals.Select(signal => signal.DecisionId));
+                return default;
             }
 
-            return added;
+            var decisions = added.Select(signal => signal.DecisionId).Distinct().ToArray();
+            await session.TouchAsync(tenantId, decisions);
+            return new AddedSignals(added.Count, await LateAsync(session, tenantId, added, decisions));
         },
         cancellationToken);
+
+    // Where the decision is not here yet, its window has hardly ended.
+    private static async Task<int> LateAsync(SqlSession session, string tenantId, List<AddedSignal> added, Guid[] decisions)
+    {
+        var windows = await session.ReadAsync<(Guid DecisionId, DateTimeOffset ClosesAt)>(
+            "SELECT decision_id, closes_at FROM feedback_decisions WHERE tenant_id = @tenantId AND decision_id {in ids}",
+            new { tenantId, ids = decisions.Select(id => id.ToString()).ToArray() });
+        var ends = windows.ToDictionary(window => window.DecisionId, window => window.ClosesAt);
+        return added.Count(signal => ends.TryGetValue(signal.DecisionId, out var end) && signal.At > end);
+    }
 
     private static Task<int> InsertAsync(SqlSession session, DecisionMade decision, DateTimeOffset closesAt) => session.RunAsync(
         """
@@ -88,7 +100,7 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
             decision.FeatureVersion,
         });
 
-    private static Task<int> InsertAsync(SqlSession session, string tenantId, Signal[] signals)
+    private static Task<AddedSignal[]> InsertAsync(SqlSession session, string tenantId, Signal[] signals)
     {
         var parameters = new DynamicParameters(new { tenantId });
         var sql = new StringBuilder("INSERT INTO feedback_signals (tenant_id, id, decision_id, item_id, kind, value, observation_id, at) VALUES ");
@@ -104,6 +116,9 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
             parameters.Add($"at{i}", signals[i].At);
         }
 
-        return session.RunAsync(sql.Append(" ON CONFLICT (tenant_id, id) DO NOTHING").ToString(), parameters);
+        return session.ReadAsync<AddedSignal>(
+            sql.Append(" ON CONFLICT (tenant_id, id) DO NOTHING RETURNING decision_id, at").ToString(), parameters);
     }
+
+    private sealed record AddedSignal(Guid DecisionId, DateTimeOffset At);
 }

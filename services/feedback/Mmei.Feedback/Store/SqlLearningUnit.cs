@@ -19,7 +19,7 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             new { tenantId, ids });
         var items = await session.ReadAsync<ShownItem>(
             """
-            SELECT decision_id, item_id, position, features, reward AS reward_value, traits, revision
+            SELECT decision_id, item_id, position, features, reward AS reward_value, traits, revision, said_reward, said_opinion, said_at
             FROM feedback_items WHERE decision_id {in known} ORDER BY position, item_id
             """,
             new { known = Texts(decisions.Select(decision => decision.DecisionId)) });
@@ -52,6 +52,20 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             """,
             learned.Rewards.Select(
                 item => new { item.Reward.Value, traits = (long)item.Reward.Traits, item.Revision, item.DecisionId, item.ItemId }));
+        await session.RunAsync(
+            """
+            UPDATE feedback_items SET said_reward = @Reward, said_opinion = @opinion, said_at = @At, revision = @Revision
+            WHERE decision_id = @DecisionId AND item_id = @ItemId
+            """,
+            learned.Announcements.Select(said => new
+            {
+                said.Reward,
+                opinion = (long)(said.Disliked ? Opinion.Dislike : said.Liked ? Opinion.Like : Opinion.None),
+                said.At,
+                said.Revision,
+                said.DecisionId,
+                said.ItemId,
+            }));
         await session.RunAsync("UPDATE feedback_decisions SET closed = 1 WHERE decision_id {in closed}", new { closed = Texts(learned.Closed) });
         await session.RunAsync(
             "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(

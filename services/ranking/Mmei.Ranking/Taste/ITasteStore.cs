@@ -13,6 +13,8 @@ internal interface ITasteStore
     /// <exception cref="ArgumentException">The event names no person.</exception>
     Task KeepAsync(RewardAssigned reward, CancellationToken cancellationToken);
 
-    /// <summary>The person's latest rewards, at most <paramref name="limit"/>, and every dislike; the latest first.</summary>
+    /// <summary>
+    /// The person's latest rewards, at most <paramref name="limit"/>, then what they think and have seen of every item; the latest first.
+    /// </summary>
     Task<IReadOnlyList<TasteReward>> ReadAsync(string tenantId, string userId, int limit, CancellationToken cancellationToken);
 }

@@ -11,26 +11,29 @@ internal sealed class SqlTasteStore(ISqlDatabase database) : ITasteStore
         ArgumentException.ThrowIfNullOrEmpty(reward.UserId, nameof(reward));
         return database.RunAsync(
             """
-            INSERT INTO ranking_rewards (tenant_id, user_id, decision_id, item_id, revision, reward, disliked, rewarded_at)
-            VALUES (@TenantId, @UserId, @DecisionId, @ItemId, @Revision, @Reward, @Disliked, @At)
+            INSERT INTO ranking_rewards (tenant_id, user_id, decision_id, item_id, revision, reward, disliked, liked, rewarded_at)
+            VALUES (@TenantId, @UserId, @DecisionId, @ItemId, @Revision, @Reward, @Disliked, @Liked, @At)
             ON CONFLICT (tenant_id, user_id, decision_id, item_id) DO UPDATE SET
-                revision = excluded.revision, reward = excluded.reward, disliked = excluded.disliked, rewarded_at = excluded.rewarded_at
+                revision = excluded.revision, reward = excluded.reward, disliked = excluded.disliked, liked = excluded.liked,
+                rewarded_at = excluded.rewarded_at
             WHERE excluded.revision > ranking_rewards.revision
             """,
             reward,
             cancellationToken);
     }
 
-    // Dislikes hold however old they are.
+    // Of every item the last opinion and the last reward, however old: what a person dislikes or has seen holds for ever.
     public async Task<IReadOnlyList<TasteReward>> ReadAsync(
         string tenantId, string userId, int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync<TasteReward>(
             """
-            SELECT item_id, reward, disliked, rewarded_at AS at
+            SELECT item_id, reward, disliked, rewarded_at AS at, liked
             FROM (
-                SELECT item_id, reward, disliked, rewarded_at, ROW_NUMBER() OVER (ORDER BY rewarded_at DESC, decision_id DESC, item_id) AS place
+                SELECT item_id, reward, disliked, liked, rewarded_at,
+                    ROW_NUMBER() OVER (ORDER BY rewarded_at DESC, decision_id DESC, item_id) AS place,
+                    ROW_NUMBER() OVER (PARTITION BY item_id, disliked, liked ORDER BY rewarded_at DESC, decision_id DESC) AS repetition
                 FROM ranking_rewards WHERE tenant_id = @tenantId AND user_id = @userId) AS ranked
-            WHERE place <= @limit OR disliked = 1
+            WHERE place <= @limit OR repetition = 1
             ORDER BY place
             """,
             new { tenantId, userId, limit },

@@ -19,7 +19,7 @@ internal sealed class TasteProfile
     /// <summary>Items the person has acted on.</summary>
     public IReadOnlySet<string> Seen { get; }
 
-    /// <summary>Items the person does not want again.</summary>
+    /// <summary>Items the person does not want again, however long ago they said so.</summary>
     public IReadOnlySet<string> Never { get; }
 
     /// <param name="rewards">The person's rewards, the latest first.</param>
@@ -49,8 +49,7 @@ internal sealed class TasteProfile
             rated,
             options.Prior,
             rewards.Select(reward => reward.ItemId).ToHashSet(StringComparer.Ordinal),
-            rewards.DistinctBy(reward => reward.ItemId).Where(latest => latest.Disliked).Select(latest => latest.ItemId)
-                .ToHashSet(StringComparer.Ordinal));
+            Disliked(rewards).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -76,6 +75,14 @@ internal sealed class TasteProfile
 
         return affinities;
     }
+
+    // A dislike is taken back by a later like alone, not by what else the person does with another slate that shows the item.
+    private static IEnumerable<string> Disliked(IReadOnlyList<TasteReward> rewards) =>
+        from reward in rewards
+        where reward.Disliked || reward.Liked
+        group reward by reward.ItemId into opinions
+        where opinions.MaxBy(opinion => (opinion.At, opinion.Disliked))!.Disliked
+        select opinions.Key;
 
     private float[] VectorIn(ContentSpace space)
     {

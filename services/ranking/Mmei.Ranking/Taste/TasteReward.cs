@@ -4,4 +4,5 @@ namespace Mmei.Ranking.Taste;
 /// <param name="Reward">0 to 1.</param>
 /// <param name="Disliked">The person said no.</param>
 /// <param name="At">When.</param>
-internal sealed record TasteReward(string ItemId, double Reward, bool Disliked, DateTimeOffset At);
+/// <param name="Liked">The person said yes.</param>
+internal sealed record TasteReward(string ItemId, double Reward, bool Disliked, DateTimeOffset At, bool Liked = false);

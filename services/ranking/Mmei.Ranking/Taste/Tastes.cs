@@ -48,7 +48,7 @@ internal sealed class Tastes(ITasteStore store, RankableItems items, IOptions<Ta
     private async Task<TasteProfile> ReadAsync(string tenantId, string userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rewards = await store.ReadAsync(tenantId, userId, options.Value.Rewards, cancellationToken);
-        var ids = rewards.Select(reward => (reward.ItemId, 0L)).Distinct().ToList();
+        var ids = rewards.Take(options.Value.Rewards).Select(reward => (reward.ItemId, 0L)).Distinct().ToList();
         var known = (await items.GetAsync(tenantId, ids, cancellationToken)).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
         return TasteProfile.Of(rewards, known, now, options.Value);
     }
