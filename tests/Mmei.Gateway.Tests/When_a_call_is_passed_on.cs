@@ -126,6 +126,21 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_show_at_its_own_readiness_which_service_is_away()
+    {
+        (await Answer.ReadAsync(await ReadinessAsync())).Json.GetProperty("checks").GetProperty("feedback").GetString().ShouldBe("healthy");
+        await _upstream.StopAsync(TestContext.Current.CancellationToken);
+
+        var answer = await Answer.ReadAsync(await ReadinessAsync());
+
+        (answer.Status, answer.Json.GetProperty("status").GetString()).ShouldBe((200, "degraded"));
+        answer.Json.GetProperty("checks").GetProperty("ranking").GetString().ShouldBe("degraded");
+        answer.Json.GetProperty("checks").GetProperty("feedback").GetString().ShouldBe("degraded");
+
+        Task<HttpResponseMessage> ReadinessAsync() => _app.Anonymous.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Should_return_the_problems_of_the_service_as_they_are()
     {
         var answer = await SendAsync("GET", "/v1/items/missing");

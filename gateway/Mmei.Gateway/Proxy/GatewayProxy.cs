@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
+using Mmei.Hosting.Health;
 using Mmei.Hosting.Options;
 using Mmei.Hosting.Tenancy;
 using Yarp.ReverseProxy.Configuration;
@@ -14,6 +17,9 @@ public static class GatewayProxy
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Shorter than those who ask for the gateway's own readiness wait.</summary>
+    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(1);
+
     public static IHostApplicationBuilder AddGatewayProxy(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,6 +30,9 @@ public static class GatewayProxy
             var routes = services.GetRequiredService<GatewayRoutes>();
             return new InMemoryConfigProvider(routes.Routes, routes.Clusters);
         });
+
+        builder.AddServiceHealth("ranking", static proxy => proxy.RankingUrl!);
+        builder.AddServiceHealth("feedback", static proxy => proxy.FeedbackUrl!);
 
         // Its notes on each call tell nothing that metrics and traces do not, and hold the ids of items.
         builder.Logging.AddFilter("Yarp.ReverseProxy", LogLevel.Warning);
@@ -37,6 +46,18 @@ public static class GatewayProxy
         ArgumentNullException.ThrowIfNull(app);
         app.MapReverseProxy(static proxy => proxy.Use(ForwardAsync));
         return app;
+    }
+
+    private static void AddServiceHealth(this IHostApplicationBuilder builder, string name, Func<ProxyOptions, Uri> address)
+    {
+        builder.Services.AddHttpClient(name, static http => http.Timeout = HealthPatience);
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            name,
+            services => new ServiceHealthCheck(
+                services.GetRequiredService<IHttpClientFactory>().CreateClient(name),
+                address(services.GetRequiredService<IOptions<ProxyOptions>>().Value)),
+            HealthStatus.Degraded,
+            [HealthEndpoints.ReadyTag]));
     }
 
     // The credential ends here; the services trust the gateway's word for whom it stands.

@@ -9,6 +9,7 @@ namespace Mmei.Storage;
 internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
 {
     private const int Attempts = 4;
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseGate _gate;
     private readonly NpgsqlDataSource? _postgres;
@@ -17,11 +18,15 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
 
     // SQLite has one writer per file. Queueing here is fair and costs no polling; hosts of one process meet in the busy timeout.
     private readonly SemaphoreSlim _writer = new(1);
+    private readonly TimeProvider _time;
 
-    public SqlDatabase(IOptions<StorageOptions> options, DatabaseGate gate)
+    /// <summary>When a write was last committed; 0 where none was, or one has failed since.</summary>
+    private long _written;
+
+    public SqlDatabase(IOptions<StorageOptions> options, DatabaseGate gate, TimeProvider time)
     {
         var storage = options.Value;
-        _gate = gate;
+        (_gate, _time) = (gate, time);
         if (storage.Provider == StorageProvider.PostgreSql)
         {
             Dialect = SqlDialect.PostgreSql;
@@ -73,6 +78,31 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a write was committed within the last <paramref name="span"/>, and none has failed since.</summary>
+    internal bool HasWrittenWithin(TimeSpan span) => Volatile.Read(ref _written) is not 0 and var at && _time.GetElapsedTime(at) < span;
+
+    /// <summary>Writes and commits a row of no meaning.</summary>
+    /// <returns>False where another write of this process has kept the database for a while.</returns>
+    /// <exception cref="DbException">It cannot be written to.</exception>
+    internal async Task<bool> TryWritingAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ProbePatience, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await WriteOnceAsync(
+                session => session.RunAsync(
+                    "INSERT INTO mmei_probe (id, at) VALUES (1, @now) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+                    new { now = _time.GetUtcNow() }),
+                stop.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _postgres is null)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Connects without passing the gate: for the start-up itself.</summary>
     internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
     {
@@ -116,7 +146,13 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
                 : await connection.BeginTransactionAsync(cancellationToken);
             var result = await work(new SqlSession(connection, Dialect, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
+            Volatile.Write(ref _written, _time.GetTimestamp());
             return result;
+        }
+        catch (DbException)
+        {
+            Volatile.Write(ref _written, 0);
+            throw;
         }
         finally
         {

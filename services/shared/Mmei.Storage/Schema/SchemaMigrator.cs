@@ -27,6 +27,9 @@ internal sealed class SchemaMigrator(SqlDatabase database, IEnumerable<SqlSchema
                 CREATE TABLE IF NOT EXISTS mmei_schema (
                     service TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (service, name))
                 """);
+
+            // What readiness writes to, see DatabaseHealthCheck.
+            await session.RunAsync("CREATE TABLE IF NOT EXISTS mmei_probe (id BIGINT PRIMARY KEY, at BIGINT NOT NULL)");
             foreach (var schema in schemas)
             {
                 await MigrateAsync(session, schema);
