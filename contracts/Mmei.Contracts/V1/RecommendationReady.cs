@@ -16,6 +16,9 @@ public sealed record RecommendationReady
 
     public required IReadOnlyList<RankedItem> Items { get; init; }
 
+    /// <summary>Items of the catalog that are not indexed yet in their latest revision.</summary>
+    public int ItemsBeingIndexed { get; init; }
+
     public required MoodGoal Mood { get; init; }
 
     /// <summary>The content model of the catalog; null while the catalog is empty.</summary>

@@ -28,6 +28,10 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
         yield return new Text(
             $"policy      {answer.Policy.Name} version {answer.Policy.Version}{(answer.Policy.Explored ? ", exploring" : "")}   " +
             $"{Number(answer.TimingsMs["total"], "0")} ms{(answer.Degraded ? "   degraded: something came too late" : "")}");
+        if (answer.ItemsBeingIndexed is { } behind)
+        {
+            yield return new Text($"catalog     {behind} items are still being indexed");
+        }
     }
 
     private static string Describe<TLabel>(Recognition<TLabel> recognition)

@@ -18,6 +18,7 @@ internal static class AnswerMapper
         Session = asked.SessionId is { } id && ready.Perception.Session is { } session ? ToSession(id, session) : null,
         Modalities = ready.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
         Items = [.. ready.Items.Select(item => ToItem(item, asked.Options.Explain ? ready.Mood : null))],
+        ItemsBeingIndexed = ready.ItemsBeingIndexed is > 0 and var behind ? behind : null,
         Models = Models(ready),
         Policy = new PolicyAnswer { Name = ready.Policy.Name, Version = ready.Policy.Version, Explored = ready.Policy.Explored },
         TimingsMs = Timings(ready, total),

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Mmei.Contracts.Api.V1;
@@ -48,9 +49,22 @@ public static class RankingApi
     private static Task<CatalogStatus> StatusAsync(TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
         store.CountAsync(tenant.Tenant, cancellationToken);
 
-    private static Task<ImportReport> ImportAsync(
-        HttpRequest request, TenantContext tenant, Import import, CancellationToken cancellationToken) =>
-        import.RunAsync(tenant.Tenant, request, cancellationToken);
+    private static async Task<ImportReport> ImportAsync(
+        HttpRequest request,
+        TenantContext tenant,
+        Import import,
+        IndexProgress progress,
+        CancellationToken cancellationToken,
+        [Description("Answer once all of the catalog can be recommended, or after a minute (`Catalog:ImportWait`).")] bool wait = false)
+    {
+        var report = await import.RunAsync(tenant.Tenant, request, cancellationToken);
+        return report with
+        {
+            BeingIndexed = wait
+                ? await progress.WaitAsync(tenant.Tenant, cancellationToken)
+                : await progress.BehindAsync(tenant.Tenant, exact: true, cancellationToken),
+        };
+    }
 
     private static NotFoundFailure Unknown() => new("There is no such item.");
 

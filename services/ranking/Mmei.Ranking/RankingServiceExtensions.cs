@@ -44,6 +44,7 @@ public static class RankingServiceExtensions
         services.AddSingleton<RankableItems>();
         services.AddSingleton<CatalogEditor>();
         services.AddSingleton<Import>();
+        services.AddSingleton<IndexProgress>();
         services.AddSingleton<EncodedItems>();
         services.AddSingleton<PolicyRegistry>();
         services.AddSingleton<Tastes>();

@@ -88,10 +88,10 @@ internal sealed class RankingApp : IAsyncDisposable
     public Task<HttpResponseMessage> PutAsync(string id, object item) =>
         Client.PutAsJsonAsync($"/v1/items/{id}", item, JsonDefaults.Options, Token);
 
-    public async Task<HttpResponseMessage> ImportAsync(string body, string type = "application/x-ndjson")
+    public async Task<HttpResponseMessage> ImportAsync(string body, string type = "application/x-ndjson", bool wait = false)
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
-        return await Client.PostAsync(new Uri("/v1/items:import", UriKind.Relative), content, Token);
+        return await Client.PostAsync(new Uri($"/v1/items:import{(wait ? "?wait=true" : "")}", UriKind.Relative), content, Token);
     }
 
     public async Task<CatalogStatus> StatusAsync() =>

@@ -45,6 +45,31 @@ public sealed class When_items_are_imported : IAsyncLifetime
         await _app.IndexedAsync(2);
     }
 
+    [Fact]
+    public async Task Should_be_recommendable_once_answered_when_the_client_waits()
+    {
+        using var response = await _app.ImportAsync(Rows(40), wait: true);
+
+        var report = (await response.Content.ReadFromJsonAsync<ImportReport>(JsonDefaults.Options, Cancel))!;
+        (report.Accepted, report.BeingIndexed).ShouldBe((40, 0));
+        (await _app.StatusAsync()).Indexed.ShouldBe(40);
+        (await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Items.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_say_how_many_items_are_still_being_indexed()
+    {
+        // Nobody encodes here, so nothing ever is.
+        await using var waiting = await RankingApp.StartAsync(
+            _folder["waiting.db"], null, new KeyValuePair<string, string?>("Catalog:ImportWait", "00:00:00.2"));
+        using var response = await waiting.ImportAsync(Rows(3), wait: true);
+
+        (await response.Content.ReadFromJsonAsync<ImportReport>(JsonDefaults.Options, Cancel))!.BeingIndexed.ShouldBe(3);
+        var answer = await waiting.RecommendAsync(Observations.Fused(Vectors.Axis(0)));
+        answer.Items.ShouldBeEmpty();
+        answer.ItemsBeingIndexed.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("{\"id\":\"a\"", "is not a JSON object")]
     [InlineData("[1]", "is not a JSON object")]
@@ -167,6 +192,9 @@ public sealed class When_items_are_imported : IAsyncLifetime
     [Fact]
     public async Task Should_take_an_empty_body() => (await ReportAsync("")).ShouldSatisfyAllConditions(
         report => report.Accepted.ShouldBe(0), report => report.Rejected.ShouldBe(0));
+
+    private static string Rows(int count) =>
+        string.Join('\n', Enumerable.Range(1, count).Select(i => $$"""{"id":"i{{i}}","kind":"music","title":"Rain {{i}}"}"""));
 
     private async Task<ImportReport> ReportAsync(string body, string type = "application/x-ndjson")
     {

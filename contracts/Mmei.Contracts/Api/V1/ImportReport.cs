@@ -11,6 +11,11 @@ public sealed record ImportReport
 
     public required int Rejected { get; init; }
 
+    /// <summary>
+    /// Items of the catalog, of earlier imports too, that were still being indexed at the answer; until then none of them is recommended.
+    /// </summary>
+    public int BeingIndexed { get; init; }
+
     /// <summary>The first rejected rows; <see cref="Rejected"/> counts all of them.</summary>
     public required IReadOnlyList<RejectedRow> Errors { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record ObservationAnswer
 
     public required IReadOnlyList<RecommendedItem> Items { get; init; }
 
+    /// <summary>How many items of the catalog are still being indexed, and so may be missing here; absent where none is.</summary>
+    public int? ItemsBeingIndexed { get; init; }
+
     /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 

@@ -19,6 +19,10 @@ internal sealed class CatalogOptions
     [Range(1, 100_000)]
     public int ReportedRows { get; init; } = 1000;
 
+    /// <summary>How long an import with <c>wait=true</c> waits until all of the catalog is indexed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:04:00")]
+    public TimeSpan ImportWait { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>After this time the encoding of an item that is still not indexed is asked for again.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromMinutes(5);

@@ -43,6 +43,9 @@ internal static class CatalogSql
         FROM ranking_items WHERE tenant_id = @tenantId AND deleted = 0
         """;
 
+    public const string CountBehind =
+        "SELECT COUNT(*) FROM ranking_items WHERE tenant_id = @tenantId AND deleted = 0 AND indexed_revision < revision";
+
     public const string ReadPending =
         $"""
         SELECT {ItemColumns} FROM ranking_items

@@ -27,6 +27,9 @@ internal interface ICatalogStore
 
     Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken);
 
+    /// <summary>Items whose latest revision is not indexed.</summary>
+    Task<int> CountBehindAsync(string tenantId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Items that are not indexed and whose encoding was not asked for since <paramref name="requestedBefore"/>; longest waiting first.
     /// </summary>

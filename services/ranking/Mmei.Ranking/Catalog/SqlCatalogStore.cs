@@ -43,6 +43,9 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         return new CatalogStatus { Items = (int)items, Indexed = (int)indexed };
     }
 
+    public async Task<int> CountBehindAsync(string tenantId, CancellationToken cancellationToken) =>
+        (int)(await database.ReadAsync<long>(CatalogSql.CountBehind, new { tenantId }, cancellationToken)).Single();
+
     public async Task<IReadOnlyList<PendingItem>> ReadPendingAsync(
         DateTimeOffset requestedBefore, int limit, CancellationToken cancellationToken)
     {

@@ -5,8 +5,9 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>A decision, as learning keeps it and as the gateway answers with it.</summary>
 /// <param name="Fallback">Whether the candidates came without the index.</param>
+/// <param name="Behind">Items of the catalog that could not be candidates yet.</param>
 internal sealed record Decision(
-    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, Slate Slate, PolicyStamp Policy, bool Fallback, TimeSpan Took)
+    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, Slate Slate, PolicyStamp Policy, bool Fallback, int Behind, TimeSpan Took)
 {
     private string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
 
@@ -60,6 +61,7 @@ internal sealed record Decision(
             }),
         ],
         Mood = Observation.Options.Mood,
+        ItemsBeingIndexed = Behind,
         ContentModel = ContentModel,
         Policy = Policy,
         RankingMs = Took.TotalMilliseconds,

@@ -1,4 +1,5 @@
 using Mmei.Contracts.V1;
+using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
 using Mmei.Ranking.Taste;
 
@@ -6,7 +7,8 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>Makes the decision for one observation.</summary>
 internal sealed class Recommender(
-    CandidateSource candidates, Tastes tastes, PolicyRegistry policies, Ranker ranker, RankingInstruments instruments, TimeProvider time)
+    CandidateSource candidates, Tastes tastes, PolicyRegistry policies, Ranker ranker, IndexProgress progress,
+    RankingInstruments instruments, TimeProvider time)
 {
     public async Task<Decision> DecideAsync(ObservationFused observation, CancellationToken cancellationToken)
     {
@@ -19,9 +21,13 @@ internal sealed class Recommender(
         var (items, fallback) = await candidates.FindAsync(observation.TenantId, context, observation.Options, taste, cancellationToken);
         var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, policy, now);
 
+        // A short slate has its reason here more often than not.
+        var behind = await progress.BehindAsync(
+            observation.TenantId, exact: slate.Items.Count < observation.Options.K, cancellationToken);
+
         var took = time.GetElapsedTime(started);
         instruments.Decided(took, items.Count, slate.Explored, fallback);
         var stamp = new PolicyStamp { Name = policy.Name, Version = policy.Version, Explored = slate.Explored };
-        return new Decision(observation, decisionId, now, slate, stamp, fallback, took);
+        return new Decision(observation, decisionId, now, slate, stamp, fallback, behind, took);
     }
 }
