@@ -26,9 +26,15 @@ class ImageInput:
 
     def __call__(self, encoded: bytes, finder: FaceFinder) -> Tensor:
         """An encoded picture -> pixel_values f32 [1, size, size] of the person in it. Raises ValueError where no face is found."""
+        if (seen := self.seen(encoded, finder)) is None:
+            raise ValueError("no face was found in the picture")
+        return seen
+
+    def seen(self, encoded: bytes, finder: FaceFinder) -> Tensor | None:
+        """The same, or None where no face is found."""
         picture, found = finder.find(decoded(encoded))
         if not found:
-            raise ValueError("no face was found in the picture")
+            return None
         grey = np.asarray(Image.fromarray(picture).convert("L"))
         return self.normalised(torch.from_numpy(cut(grey, person(found), self.size)).unsqueeze(0))
 

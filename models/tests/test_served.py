@@ -165,13 +165,13 @@ def test_sending_stops_when_too_many_fail_or_time_is_over(stub, dataset, data):
 def test_a_catalog_with_other_items_is_left_alone(stub, dataset):
     stub.items = {"theirs": {}}
     with serving(stub) as client, pytest.raises(CallError, match="holds 1 items already"):
-        served._stock(client, dataset.items, lambda line: None)
+        served.stock(client, [item.record for item in dataset.items], lambda line: None)
     assert list(stub.items) == ["theirs"]
 
 
 def test_the_catalog_is_imported_as_it_is_published(stub, dataset):
     with serving(stub) as client:
-        served._stock(client, dataset.items, lambda line: None)
+        served.stock(client, [item.record for item in dataset.items], lambda line: None)
     assert stub.items == {item.id: item.record for item in dataset.items}
 
 

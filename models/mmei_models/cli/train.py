@@ -73,6 +73,7 @@ def train(options: argparse.Namespace) -> None:
         smoke.run(
             lambda part, data, runs, artifacts, changes: train_part(configured(part, **changes), data, runs, artifacts, options.device),
             export_all,
+            HERE / "artifacts" / "face-detector",
             print,
         )
         return

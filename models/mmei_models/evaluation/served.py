@@ -17,10 +17,10 @@ from ..aigc_int.records import Record
 from ..aigc_int.sessions import sessions_of
 from ..aigc_int.signals import Signals, signals_of
 from ..aigc_int.simulate import Dataset
-from ..artifacts.tokens import encoded
 from ..data import fer2013, ravdess
 from ..data.source import DataError
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS
+from .as_served import Reader
 from .client import ATTEMPTS, CallError, Client, multipart
 from .committed import committed, records_to_test
 from .splits import Say, split_of
@@ -126,9 +126,12 @@ def compare(
 
     `hashes`: of the artifacts in `folder`, by identity; the platform must name the same models. `answers`: see Journal. `told`: whether
     each record's signals are sent with it. Records are sent without their sessions: how long ago something was is a matter of when it is
-    sent.
+    sent; and without a face or a clip in which nobody is found, which the platform would reject.
     """
     signals = dict(zip((record.id for record in dataset.records), signals_of(dataset.records, dataset.rates.seed))) if told else {}
+    say("looking for faces and voices here")
+    reader = Reader(dataset.records, data, folder)
+    dataset = replace(dataset, records=reader.readable(dataset.records))
     journal = Journal(_about(dataset, hashes, signals), answers)
     limits = client.get("/v1/limits")
     stock(client, [item.record for item in dataset.items], say)
@@ -140,7 +143,7 @@ def compare(
     given = [journal.answers[record.id] for record in answered]
     served = Answers(np.array([a.emotion for a in given]), np.array([a.intent for a in given]), [np.array(a.similarity) for a in given])
     sessions = sessions_of(answered, [signals[record.id] for record in answered]).without_past if told else None
-    offline = committed(replace(dataset, records=answered), encoded(answered, data, folder), folder, sessions)
+    offline = committed(replace(dataset, records=answered), reader.encoded(answered), folder, sessions)
     return {"artifacts": hashes} | document(answered, served, offline, given, failures)
 
 

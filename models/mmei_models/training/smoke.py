@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import string
 import tempfile
 from collections.abc import Callable
@@ -31,13 +32,20 @@ CHANGES = {
 }
 
 
-def run(train: Callable[[str, Path, Path, Path, dict], None], export: Callable[[Path, Path], None], say: Callable[[str], None]) -> None:
+def run(
+    train: Callable[[str, Path, Path, Path, dict], None],
+    export: Callable[[Path, Path], None],
+    face_detector: Path,
+    say: Callable[[str], None],
+) -> None:
     """Calls `train(part, data, runs, artifacts, changes)` for each part in order, and `export(runs, artifacts)` before fusion, which reads
-    the exported encoders. A part whose last loss is not below its first raises ValueError."""
+    the exported encoders. `face_detector`: an artifact, which no part trains and the export of a face encoder looks with. A part whose
+    last loss is not below its first raises ValueError."""
     with tempfile.TemporaryDirectory() as folder:
         data, runs, artifacts = (Path(folder) / name for name in ("data", "runs", "artifacts"))
         write_sets(data)
         publish(runs / "pretrained" / "minilm-l6")
+        shutil.copytree(face_detector, artifacts / face_detector.name)
         for part in PARTS:
             if part == "fusion":
                 export(runs, artifacts)
