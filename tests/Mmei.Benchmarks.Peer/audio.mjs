@@ -1,17 +1,22 @@
 import ort from 'onnxruntime-node';
+import { speechFinder } from './voice.mjs';
 
 const headerBytes = 44;
 
-/** As Wav2Vec2FeatureExtractor, on the samples of a mono 16-bit WAV file at the model's rate: zero mean and unit variance. */
-export function audioEncoder({ manifest, run }) {
+/** What is speech in a mono 16-bit WAV file at the model's rate, then as Wav2Vec2FeatureExtractor: zero mean and unit variance. */
+export function audioEncoder({ manifest, run }, detector) {
+  const speech = speechFinder(detector);
   const { sampleRate, minSeconds, maxSeconds } = manifest.preprocessing;
   return async (medium) => {
     if (medium.toString('latin1', 0, 4) !== 'RIFF' || medium.readUInt32LE(24) !== sampleRate || medium.readUInt16LE(34) !== 16) {
       throw new Error(`A mono 16-bit WAV file at ${sampleRate} Hz is expected.`);
     }
-    const heard = Math.min((medium.length - headerBytes) >> 1, maxSeconds * sampleRate);
-    const samples = new Float32Array(Math.max(heard, minSeconds * sampleRate));
-    for (let i = 0; i < heard; i++) samples[i] = medium.readInt16LE(headerBytes + 2 * i) / 32768;
+    const whole = new Float32Array((medium.length - headerBytes) >> 1);
+    for (let i = 0; i < whole.length; i++) whole[i] = medium.readInt16LE(headerBytes + 2 * i) / 32768;
+    const spoken = (await speech(whole)).subarray(0, maxSeconds * sampleRate);
+    if (!spoken.length) throw new Error('Nobody speaks.');
+    const samples = new Float32Array(Math.max(spoken.length, minSeconds * sampleRate));
+    samples.set(spoken);
     return run({ input_values: new ort.Tensor('float32', normalised(samples), [1, samples.length]) });
   };
 }

@@ -12,10 +12,10 @@ import { openModel } from './model.mjs';
 import { textEncoder } from './text.mjs';
 
 const root = process.argv[2];
-const [image, audio, text] = await Promise.all(
-  ['face-vit', 'speech-wav2vec2', 'text-bert'].map((name) => openModel(join(root, name, '1'))),
+const [image, face, audio, voice, text] = await Promise.all(
+  ['face-vit', 'face-detector', 'speech-wav2vec2', 'voice-detector', 'text-bert'].map((name) => openModel(join(root, name, '1'))),
 );
-const encoders = { '/image': imageEncoder(image), '/audio': audioEncoder(audio), '/text': textEncoder(text) };
+const encoders = { '/image': imageEncoder(image, face), '/audio': audioEncoder(audio, voice), '/text': textEncoder(text) };
 
 async function read(request) {
   const chunks = [];
