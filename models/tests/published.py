@@ -45,6 +45,6 @@ def write_sets(root, faces=40, actors=range(1, 21), sentences=60, parts=("train"
             for e, emotion in enumerate(EMOTIONS)
         ]
         (root / "meld" / f"{part}_sent_emo.csv").write_text(MELD_HEADER + "\n".join(lines) + "\n")
-    smoke.write_brighter(root)
+    smoke.write_brighter(root, texts=3)
     smoke.write_titles(root)
     return root

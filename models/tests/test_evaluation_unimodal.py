@@ -16,7 +16,7 @@ BRIGHTER = ["brighter.en", "brighter.de", "brighter.es", "brighter.pt"]
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_sets(tmp_path_factory.mktemp("sets"), faces=20, sentences=20)
+    return write_sets(tmp_path_factory.mktemp("sets"), faces=20, sentences=8)
 
 
 def evaluate(capsys, *arguments):
@@ -28,8 +28,8 @@ def evaluate(capsys, *arguments):
 def test_measures_every_sample_of_every_set(data, capsys):
     answer, progress = evaluate(capsys, "--data", data, "--split", "all")
     assert answer["split"] == "all" and answer["missing"] == []
-    samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 20, "meld": 2 * 7 * 20, "aigc_int": 40}
-    assert answer["samples"] == samples | dict.fromkeys(BRIGHTER, 2 * 7 * 8)
+    samples = {"fer2013": 7 * 20, "ravdess": 20 * 8, "goemotions": 2 * 7 * 8, "meld": 2 * 7 * 8, "aigc_int": 40}
+    assert answer["samples"] == samples | dict.fromkeys(BRIGHTER, 2 * 7 * 3)
     assert {
         "fer2013.accuracy",
         "ravdess.uar",
@@ -50,7 +50,7 @@ def test_held_out_leaves_out_what_the_encoders_were_fitted_on(data, capsys):
     held = [path for path in faces if split.face_group(path.stem.split("_")[0]) in (split.VALIDATION, split.TEST)]
     assert answer["samples"]["fer2013"] == len(held) < len(faces)
     assert answer["samples"]["ravdess"] == 4 * 8
-    assert answer["samples"]["goemotions"] == 7 * 20
+    assert answer["samples"]["goemotions"] == 7 * 8
 
 
 def test_training_data_is_measured_on_what_was_held_out_and_other_data_on_all(data, tmp_path, capsys):
@@ -73,7 +73,7 @@ def test_sets_and_files_may_be_missing_or_go_by_another_part(data, tmp_path, cap
     (tmp_path / "goemotions" / "test.tsv").write_text("so proud of you\t21\ta1\nno idea\t27\ta2\n")
     answer, _ = evaluate(capsys, "--data", tmp_path)
     assert answer["missing"] == ["fer2013", "ravdess", *BRIGHTER]
-    assert answer["samples"] == {"goemotions": 2, "meld": 7 * 20, "aigc_int": 40}
+    assert answer["samples"] == {"goemotions": 2, "meld": 7 * 8, "aigc_int": 40}
 
 
 def test_a_split_of_training_data_without_every_set_has_no_records(data, tmp_path, capsys):

@@ -180,10 +180,10 @@ def _cast(x: list[Tensor], a: Attributes) -> Tensor:
 
 
 def _whole_product(x: list[Tensor], _: Attributes) -> Tensor:
-    """Of bytes, each less its zero point, in a type that holds every sum exactly."""
-    exact = torch.float32 if x[0].shape[-1] <= 1024 else torch.float64
-    left, right = (x[side].to(exact) - (x[side + 2].to(exact) if len(x) > side + 2 else 0.0) for side in (0, 1))
-    return (left @ right).to(torch.int32)
+    """Of bytes, each less its zero point, over so many at once that single precision holds every sum exactly: 256 * 255 ** 2 < 2 ** 24."""
+    left, right = (x[side].float() - (x[side + 2].float() if len(x) > side + 2 else 0.0) for side in (0, 1))
+    parts = zip(left.split(256, dim=-1), right.split(256, dim=-2))
+    return sum((one @ other).to(torch.int32) for one, other in parts)
 
 
 def _filled(x: list[Tensor], a: Attributes) -> Tensor:

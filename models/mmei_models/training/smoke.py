@@ -114,14 +114,15 @@ def write_sets(root: Path) -> None:
     write_titles(root)
 
 
-def write_brighter(root: Path) -> None:
+def write_brighter(root: Path, texts: int = 8) -> None:
+    """`texts` an emotion, language and part."""
     (root / "brighter").mkdir()
     columns = [emotion for emotion in EMOTIONS if emotion != "neutral"]
     for code in brighter.LANGUAGES.values():
         for part in ("train", "dev"):
             rows = [
                 f"{code}_{part}_{n}_{emotion},so much {emotion} {n}," + ",".join(str(int(emotion == column)) for column in columns)
-                for n in range(8)
+                for n in range(texts)
                 for emotion in EMOTIONS
             ]
             (root / "brighter" / f"{code}_{part}.csv").write_text(
