@@ -42,7 +42,7 @@ python_packages() {
         return
     fi
     install_packages python3-torch python3-torchvision python3-torchaudio python3-onnx python3-sklearn python3-pil \
-        python3-soundfile python3-matplotlib python3-tqdm python3-h5py python3-pytest libopenblas0-pthread
+        python3-soundfile python3-matplotlib python3-tqdm python3-h5py python3-pytest libopenblas0-pthread espeak-ng
 }
 
 # fresh STAMP PATH...: true when nothing under the paths changed since the stamp was written.

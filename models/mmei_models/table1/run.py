@@ -103,7 +103,9 @@ def material_of(model: str, material: Material, data: Path, runs: Path) -> Mater
     weights = hashlib.sha256(b"".join(value.contiguous().numpy().tobytes() for value in reader.state_dict().values()))
     key = digest([weights.hexdigest(), material.key])[:16]
     found = kept(runs / "tokens" / f"{part}-{key}.pt", lambda: column_of(model, reader, material.seen, data))
-    return replace(material, seen=material.seen.replaced(modality, found), key=key)
+    return replace(
+        material, seen=material.seen.replaced(modality, found), strangers=material.strangers if modality != "audio" else None, key=key
+    )
 
 
 def reader_of(model: str, runs: Path) -> nn.Module | None:

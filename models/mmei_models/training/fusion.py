@@ -42,6 +42,9 @@ BLENDED = 0.5
 """The most that a modality's tokens are blended with those of another record that shows the same of it (mixup, Zhang et al. 2018, within a
 class)."""
 
+STRANGE = 0.15
+"""How often a voice is a stranger's, which says nothing."""
+
 FEATURES = 0.3
 """How often training hides a feature of a modality, the same in all its tokens, so that none stands for a single source."""
 
@@ -144,6 +147,10 @@ class FusionTask:
             shuffled = torch.where(torch.rand(len(rows)) < MIXED, peers.drawn(rows), rows)
             tokens, mask = column.drawn(column.place[shuffled], TOKENS[modality])
             tokens = blended(tokens, mask, *column.drawn(column.place[peers.drawn(rows)], TOKENS[modality]))
+            if modality == "audio" and (strangers := self.material.strangers) is not None:
+                tokens, mask = estranged(
+                    tokens, mask, *strangers.drawn(torch.randint(len(strangers.tokens), (len(rows),)), TOKENS[modality])
+                )
             inputs += functional.dropout1d(tokens.transpose(1, 2), FEATURES).transpose(1, 2), mask
         return hidden(inputs) if len(self.model.network.modalities) > 1 else inputs
 
@@ -182,6 +189,12 @@ def blended(tokens: Tensor, mask: Tensor, others: Tensor, other_mask: Tensor, mo
     """Tokens [B, L, W] with up to `most` of `others` in them, where both have one."""
     share = most * torch.rand(len(tokens), 1, 1) * (mask * other_mask).unsqueeze(2)
     return torch.lerp(tokens, others, share.expand_as(tokens))
+
+
+def estranged(tokens: Tensor, mask: Tensor, others: Tensor, other_mask: Tensor, share: float = STRANGE) -> tuple[Tensor, Tensor]:
+    """Tokens [B, L, W] and their mask, in some rows those of `others` in place of what is there."""
+    strange = (torch.rand(len(tokens)) < share) & (mask.amax(1) > 0)
+    return torch.where(strange[:, None, None], others, tokens), torch.where(strange[:, None], other_mask, mask)
 
 
 def hidden(inputs: list[Tensor], dropped: float = DROPPED) -> list[Tensor]:

@@ -14,8 +14,9 @@ from ..aigc_int.dataset import build
 from ..aigc_int.figures import places
 from ..aigc_int.records import SPLITS, Record
 from ..aigc_int.simulate import Dataset
-from ..artifacts.tokens import ENCODERS, TokenSet, digest, encoded, kept_tensor, sha256_of
+from ..artifacts.tokens import ENCODERS, Column, TokenSet, digest, encoded, kept_tensor, sha256_of
 from .content import content_of, meanings, own_titles, profiles
+from .strangers import VOICES, strangers
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Material:
     `peers` are, for each modality, groups [n] of records that show the same of it: the same emotion of the source, the same wish in words.
     `meanings` [items, W] are what the records' items are about, `profiles` [items, 7 + 5] what each carries. Beside them are real titles,
     which
-    no record is offered.
+    no record is offered. `strangers` are voices of nobody, where the records' clips are read by the encoder that read those.
     """
 
     dataset: Dataset
@@ -41,6 +42,7 @@ class Material:
     profiles: Tensor
     title_meanings: Tensor
     title_profiles: Tensor
+    strangers: Column | None
 
     def records(self, split: str) -> list[Record]:
         return [self.dataset.records[row] for row in self.rows[split].tolist()]
@@ -71,7 +73,7 @@ def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None)
     return Material(
         dataset,
         encoded(records, data, artifacts, runs / "tokens"),
-        digest([*(sha256_of(artifacts, name) for name in ENCODERS), weights, repr(dataset.rates)])[:16],
+        digest([*(sha256_of(artifacts, name) for name in ENCODERS), weights, repr(dataset.rates), f"{VOICES} strangers"])[:16],
         {split: torch.from_numpy(np.flatnonzero(splits == split)) for split in SPLITS},
         torch.tensor([record.emotion for record in records]),
         torch.tensor([record.intent for record in records]),
@@ -82,6 +84,7 @@ def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None)
         profiles([], items),
         read("titles", [title.text for title in shown]),
         profiles(shown, []),
+        strangers(artifacts, runs, min(VOICES, len(records) // 10)),
     )
 
 
