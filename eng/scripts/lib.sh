@@ -38,7 +38,7 @@ install_packages() {
 
 # python_packages: what models/ needs, from Debian.
 python_packages() {
-    if /usr/bin/python3 -c 'import torch, torchvision, torchaudio, onnx, sklearn, PIL, soundfile, matplotlib, tqdm, h5py, pytest' 2>/dev/null; then
+    if command -v espeak-ng >/dev/null && /usr/bin/python3 -c 'import torch, torchvision, torchaudio, onnx, sklearn, PIL, soundfile, matplotlib, tqdm, h5py, pytest' 2>/dev/null; then
         return
     fi
     install_packages python3-torch python3-torchvision python3-torchaudio python3-onnx python3-sklearn python3-pil \
