@@ -1,17 +1,19 @@
 """Writes how likely letters follow each other in some languages, for LanguageDetector (services/encoders/Mmei.Encoders.Text).
 
-    /usr/bin/python3 -m mmei_models.languages --package FILE --out ../services/encoders/Mmei.Encoders.Text/Languages/languages.txt
+    python -m mmei_models.languages --package FILE --out ../services/encoders/Mmei.Encoders.Text/Languages/languages.txt
 
 FILE is the NuGet package SearchPioneer.Lingua 2.0.0 (Apache-2.0), whose frequencies of letters in a million sentences of each language
 these are: the likeliest sequences alone, in tenths of a nat. Needs python3-brotli.
 """
 
 import argparse
-import hashlib
+import io
 import json
 import math
 import pathlib
 import zipfile
+
+from .pretrained.packages import checked
 
 SHA256 = "8fe97587b9d360711a9ece990e162bbf157844e1ed28fcbba0eef8e9b74910ce"
 LANGUAGES = ("en", "de", "es", "pt", "fr", "it", "nl", "pl", "sv", "tr", "ru", "uk")
@@ -53,10 +55,7 @@ def main() -> None:
     parser.add_argument("--package", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    found = hashlib.sha256(options.package.read_bytes()).hexdigest()
-    if found != SHA256:
-        raise SystemExit(f"{options.package}: its SHA-256 is {found}; {SHA256} of SearchPioneer.Lingua 2.0.0 is needed")
-    with zipfile.ZipFile(options.package) as package:
+    with zipfile.ZipFile(io.BytesIO(checked(options.package, SHA256, "SearchPioneer.Lingua 2.0.0"))) as package:
         table = costs(package)
     lines = [f"{sequence}\t{''.join(chr(RARE + cost) for cost in row)}" for sequence, row in sorted(table.items())]
     options.out.write_text("\n".join([" ".join(LANGUAGES), *lines]) + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from mmei_models.artifacts import voice
 from mmei_models.networks.silero import SileroVad
 from mmei_models.preprocessing import VoiceInput
 from mmei_models.pretrained.backbone import BackboneError
-from mmei_models.pretrained.packages import Package
+from mmei_models.pretrained.packages import NpmPackage
 
 RULE = VoiceInput(rate=100, window=10, context=2, threshold=0.5, fewest=2, margin=0.1)
 CASES = json.loads((voice.FOLDER / "parity.json").read_text())["cases"]
@@ -112,4 +112,4 @@ def test_another_file_is_refused(tmp_path):
 def test_a_package_is_taken_by_its_hash(tmp_path):
     (tmp_path / "package.tgz").write_bytes(b"something else")
     with pytest.raises(BackboneError, match="package.tgz: its SHA-256 is .*; 00 of vad 1.0 is needed"):
-        Package("vad", "1.0", "00", "package/vad.onnx").model(tmp_path / "package.tgz")
+        NpmPackage("vad", "1.0", "00", "package/vad.onnx").model(tmp_path / "package.tgz")

