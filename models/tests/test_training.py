@@ -1,5 +1,6 @@
 import json
 import random
+import shutil
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,8 +15,9 @@ from mmei_models.training import loop
 from mmei_models.training.audio import excerpt, masked, warped
 from mmei_models.training.calibration import temperature
 from mmei_models.training.config import PARTS, TrainingConfig, configured
-from mmei_models.training.fusion import BLENDED, blended, hidden
+from mmei_models.training.fusion import BLENDED, blended, estranged, hidden
 from mmei_models.training.metrics import classification
+from mmei_models.training.strangers import spoken
 from mmei_models.training.text import alike, shares
 from mmei_models.training.vision import augmented
 
@@ -190,6 +192,21 @@ def test_blending_changes_only_what_both_have_and_less_than_half():
     assert (mixed[:, 1:] == 0).all()
     assert mixed[:, 0].min() >= 0 and BLENDED * 0.9 < mixed[:, 0].max() <= BLENDED
     assert torch.equal(mixed[:, 0].amin(1), mixed[:, 0].amax(1))  # all features alike
+
+
+def test_a_strangers_voice_takes_the_place_of_one_that_is_there_and_of_no_other():
+    own, others = torch.zeros(300, 2, 4), torch.ones(300, 2, 4)
+    mask, other_mask = torch.tensor([[1.0, 1.0]] * 150 + [[0.0, 0.0]] * 150), torch.tensor([[1.0, 0.0]] * 300)
+    tokens, found = estranged(own, mask, others, other_mask, share=0.5)
+    strange = tokens.amax((1, 2)) == 1
+    assert 40 < strange[:150].sum() < 110 and not strange[150:].any()
+    assert torch.equal(found[strange], other_mask[strange]) and torch.equal(found[~strange], mask[~strange])
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="there is no espeak-ng here to speak with")
+def test_a_stranger_says_a_sentence_in_a_voice_of_a_seed():
+    one, same, other = (spoken("I am on my way home.", random.Random(seed)) for seed in (1, 1, 2))
+    assert np.array_equal(one, same) and len(one) != len(other) and 0.5 < len(one) / 16_000 < 6 and np.abs(one).max() > 0.05
 
 
 def test_augmented_faces_stay_faces():
