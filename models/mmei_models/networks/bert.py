@@ -45,9 +45,3 @@ class TextBert(nn.Module):
         """-> direction [B, W] (norm 1), and the logit [B, 1] that something is asked for."""
         pooled = mean_of_pieces(hidden, own)
         return unit(self.direction(pooled).to(torch.get_default_dtype())), self.asks(pooled)
-
-    def intent_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
-        return self.intent(mean_of(tokens, token_counts))
-
-    def fine_logits(self, tokens: Tensor, token_counts: Tensor) -> Tensor:
-        return self.fine(mean_of(tokens, token_counts))

@@ -16,6 +16,7 @@ from torch.nn import functional
 from ..data import brighter, goemotions, meld, split
 from ..networks.bert import TextBert
 from ..networks.content import ContentBert
+from ..networks.layers import mean_of
 from ..preprocessing import TextInput, padded
 from ..pretrained import weights
 from ..taxonomy import EMOTIONS, INTENTS
@@ -143,10 +144,10 @@ class TextTask:
     def loss(self, batch: Batch, epoch: int) -> Tensor:
         hidden, own = self.model.hidden(*batch.inputs)
         tokens, counts, written = self.model.projection(hidden, own)
-        spoken = self.model.dialogue(tokens.sum(1) / counts.clamp(min=1).unsqueeze(1))
-        total = self._error(written, batch.emotions) + self._error(spoken, batch.dialogue)
-        total = total + INTENT * self._error(self.model.intent_logits(tokens, counts), batch.intents)
-        total = total + FINE * self._error(self.model.fine_logits(tokens, counts), batch.labels)
+        pooled = mean_of(tokens, counts)
+        total = self._error(written, batch.emotions) + self._error(self.model.dialogue(pooled), batch.dialogue)
+        total = total + INTENT * self._error(self.model.intent(pooled), batch.intents)
+        total = total + FINE * self._error(self.model.fine(pooled), batch.labels)
         direction, asks = self.model.wish(hidden, own)
         known = ~batch.asking.isnan()
         error = functional.binary_cross_entropy_with_logits(asks.float()[known], batch.asking[known], reduction="sum")
@@ -205,14 +206,9 @@ class TextTask:
             with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=self.config.bfloat16):
                 hidden, mask = self.model.hidden(*inputs)
                 tokens, counts, written = self.model.projection(hidden, mask)
+                pooled = mean_of(tokens, counts)
                 direction, asks = self.model.wish(hidden, mask)
-                answer = (
-                    written,
-                    self.model.dialogue(tokens.sum(1) / counts.clamp(min=1).unsqueeze(1)),
-                    self.model.intent_logits(tokens, counts),
-                    direction,
-                    asks[:, 0],
-                )
+                answer = written, self.model.dialogue(pooled), self.model.intent(pooled), direction, asks[:, 0]
             found.append([part.float().cpu() for part in answer])
         return tuple(torch.cat(column) for column in zip(*found))
 
