@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from ..aigc_int.figures import Answers, figures
-from ..aigc_int.records import TEST, TRAIN, VALIDATION
+from ..aigc_int.records import TRAIN, VALIDATION
 from ..aigc_int.sessions import Sessions, sessions_of
 from ..aigc_int.signals import signals_of
 from ..networks.context import STATE, Context, informed
@@ -90,9 +90,9 @@ class ContextTask:
         return RECOGNITION * recognised + RECOMMENDATION * ranked
 
     def evaluate(self) -> dict[str, float]:
-        """Figures of validation and of the test split, as their sessions went; nothing is chosen by the latter."""
-        found = {name: figures(self.material.records(split), self.answers(split)) for name, split in (("", VALIDATION), ("test.", TEST))}
-        return {f"{name}inContext.{key}": values[key] for name, values in found.items() for key in MEASURED}
+        """Figures of validation, as its sessions went."""
+        found = figures(self.material.records(VALIDATION), self.answers(VALIDATION))
+        return {f"inContext.{key}": found[key] for key in MEASURED}
 
     @torch.no_grad()
     def answers(self, split: str, session: bool = True, signals: bool = True) -> Answers:
