@@ -16,21 +16,72 @@ public sealed class When_a_request_cannot_be_read
     }
 
     [Theory]
-    [InlineData("""{"userId":"u","options":{"k":"ten"}}""", "options.k")]
-    [InlineData("""{"userId":"u","options":{"mood":"angry"}}""", "options.mood")]
-    [InlineData("""{"userId":"u","options":{"mood":1}}""", "options.mood")]
-    [InlineData("""{"userId":"u","tags":["a",3]}""", "tags[1]")]
-    [InlineData("""{"userId":17}""", "userId")]
-    [InlineData("[]", "body")]
-    public async Task Should_name_the_path_of_a_wrong_type(string body, string field)
+    [InlineData("""{"userId":"u","options":{"k":"ten"}}""", "options.k", "must be a whole number between -2147483648 and 2147483647")]
+    [InlineData("""{"userId":"u","options":{"k":10.5}}""", "options.k", "must be a whole number between -2147483648 and 2147483647")]
+    [InlineData("""{"userId":"u","options":{"k":1e99}}""", "options.k", "must be a whole number between -2147483648 and 2147483647")]
+    [InlineData("""{"userId":"u","options":{"mood":"angry"}}""", "options.mood", "must be one of calm, veryBright")]
+    [InlineData("""{"userId":"u","options":{"mood":1}}""", "options.mood", "must be one of calm, veryBright")]
+    [InlineData("""{"userId":"u","options":{"mood":{}}}""", "options.mood", "must be one of calm, veryBright")]
+    [InlineData("""{"userId":"u","options":{"mood":"\ud800"}}""", "options.mood", "is not valid Unicode")]
+    [InlineData("""{"userId":"u","options":[]}""", "options", "must be an object")]
+    [InlineData("""{"userId":"u","tags":["a",3]}""", "tags[1]", "must be a string")]
+    [InlineData("""{"userId":"u","tags":{}}""", "tags", "must be an array")]
+    [InlineData("""{"userId":"u","weight":"1"}""", "weight", "must be a number")]
+    [InlineData("""{"userId":"u","isKnown":1}""", "isKnown", "must be true or false")]
+    [InlineData("""{"userId":"u","decision":"17"}""", "decision", "must be a UUID, as 01939a5c-6b7e-7c3a-9d1e-2f3a4b5c6d7e")]
+    [InlineData("""{"userId":"u","picture":"?"}""", "picture", "must be a string in base64")]
+    [InlineData("""{"userId":17}""", "userId", "must be a string")]
+    [InlineData("""{"userId":"\udead"}""", "userId", "is not valid Unicode")]
+    [InlineData("[]", "body", "must be an object")]
+    public async Task Should_say_at_its_path_what_a_value_must_be(string body, string field, string problem)
     {
         var answer = await PostAsync(body);
 
         answer.Status.ShouldBe(400);
         answer.String("type").ShouldBe("https://mmei.dev/problems/invalid-input");
-        answer.Errors(field).ShouldHaveSingleItem().ShouldBe("has the wrong type or an unknown value");
+        answer.Errors(field).ShouldHaveSingleItem().ShouldBe(problem);
         answer.Text.ShouldNotContain("System.");
     }
+
+    [Theory]
+    [InlineData("calm, veryBright")]
+    [InlineData("calm,calm")]
+    [InlineData("Calm")]
+    [InlineData(" calm")]
+    [InlineData("0")]
+    [InlineData("")]
+    public async Task Should_take_one_name_of_an_enumeration_and_nothing_else(string mood) =>
+        (await PostAsync($$$"""{"userId":"u","options":{"mood":"{{{mood}}}"}}""")).Errors("options.mood").ShouldBe(
+            ["must be one of calm, veryBright"]);
+
+    [Theory]
+    [InlineData("2026-11-22")]
+    [InlineData("2026-11-22T20:42:10")]
+    [InlineData("2026-11-22T20:42Z")]
+    [InlineData("2026-11-22 20:42:10Z")]
+    [InlineData("2026-11-22T20:42:10+1")]
+    [InlineData("2026-13-22T20:42:10Z")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    [InlineData("1764000000")]
+    public async Task Should_refuse_a_time_that_is_no_instant(string at) =>
+        (await PostAsync($$"""{"userId":"u","at":"{{at}}"}""")).Errors("at").ShouldHaveSingleItem().ShouldBe(
+            "must be a date and time with its offset (RFC 3339), as 2026-11-22T20:42:10Z or 2026-11-22T21:42:10+01:00");
+
+    [Theory]
+    [InlineData(""" "k":10.0 """)]
+    [InlineData(""" "k":1e1 """)]
+    [InlineData(""" "k":10, "mood":"veryBright" """)]
+    public async Task Should_take_a_whole_number_however_it_is_written(string options) =>
+        (await PostAsync($$$"""{"userId":"u","options":{{{{options}}}},"at":"2026-11-22T20:42:10.123456789-01:30"}""")).Status.ShouldBe(200);
+
+    [Theory]
+    [InlineData("""{"userId":"u","nickname":"x"}""", "nickname", "is not known here")]
+    [InlineData("""{"userId":"u","UserId":"v"}""", "UserId", "is not known here")]
+    [InlineData("""{"userId":"u","options":{"limit":1}}""", "options.limit", "is not known here")]
+    [InlineData("""{"userId":"u","userId":"v"}""", "userId", "is given twice")]
+    [InlineData("""{"userId":"u","options":{"k":1,"k":1}}""", "options.k", "is given twice")]
+    public async Task Should_refuse_members_that_are_unknown_or_given_twice(string body, string field, string problem) =>
+        (await PostAsync(body)).Errors(field).ShouldBe([problem]);
 
     [Fact]
     public async Task Should_name_every_missing_member()
@@ -180,6 +231,16 @@ public sealed class When_a_request_cannot_be_read
         public string[]? Tags { get; init; }
 
         public Point? Place { get; init; }
+
+        public bool? IsKnown { get; init; }
+
+        public double? Weight { get; init; }
+
+        public Guid? Decision { get; init; }
+
+        public byte[]? Picture { get; init; }
+
+        public DateTimeOffset? At { get; init; }
     }
 
     private sealed record Choice(int K = 10, Mood? Mood = null);

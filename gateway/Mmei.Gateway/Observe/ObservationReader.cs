@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Mmei.Contracts.Api.V1;
@@ -9,16 +8,12 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Mmei.Gateway.Observe;
 
 /// <summary>
-/// Reads the body of <c>POST /v1/observations</c>: JSON with base64 media, or multipart/form-data. A member or part that is not known
-/// is refused, so that a misspelled option is never silently ignored.
+/// Reads the body of <c>POST /v1/observations</c>: JSON with base64 media, or multipart/form-data. A part that is not known is refused, as
+/// a member of the JSON is.
 /// </summary>
 internal sealed class ObservationReader(MultipartObservationReader multipart, IOptions<JsonOptions> json)
 {
-    private readonly JsonSerializerOptions _strict = new(json.Value.SerializerOptions)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-    };
+    private readonly JsonSerializerOptions _json = json.Value.SerializerOptions;
 
     /// <exception cref="Failure">The body is not an observation, of another type, or over a limit.</exception>
     public async Task<ObservationRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -26,7 +21,7 @@ internal sealed class ObservationReader(MultipartObservationReader multipart, IO
         try
         {
             return request.HasJsonContentType()
-                ? await request.ReadFromJsonAsync<ObservationRequest>(_strict, cancellationToken) ?? throw NotAnObject()
+                ? await request.ReadFromJsonAsync<ObservationRequest>(_json, cancellationToken) ?? throw NotAnObject()
                 : await multipart.ReadAsync(request.Body, Boundary(request), ParseAsync, cancellationToken);
         }
         catch (JsonException exception)
@@ -36,7 +31,7 @@ internal sealed class ObservationReader(MultipartObservationReader multipart, IO
     }
 
     private async Task<ObservationRequest> ParseAsync(Stream part, CancellationToken cancellationToken) =>
-        await JsonSerializer.DeserializeAsync<ObservationRequest>(part, _strict, cancellationToken) ?? throw NotAnObject();
+        await JsonSerializer.DeserializeAsync<ObservationRequest>(part, _json, cancellationToken) ?? throw NotAnObject();
 
     private static InvalidInputFailure NotAnObject() => new("body", "must be an object, not null");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Mmei.Hosting.Tenancy;
 using Mmei.Testing.Servers;
@@ -31,6 +32,26 @@ public sealed class When_a_request_is_refused : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ErrorsAsync(answer)).ShouldBe(["signals[1].kind"]);
     }
+
+    [Theory]
+    [InlineData("\"kind\":\"complete, like\"", "signals[0].kind", "must be one of dwell, complete, like, dislike, replay, share, skip, emotion")]
+    [InlineData("\"kind\":\"like\",\"kind\":\"dislike\"", "signals[0].kind", "is given twice")]
+    [InlineData("\"kind\":\"like\",\"weight\":2", "signals[0].weight", "is not known here")]
+    [InlineData("\"at\":\"2026-11-22\"", "signals[0].at", "must be a date and time with its offset (RFC 3339), as 2026-11-22T20:42:10Z or 2026-11-22T21:42:10+01:00")]
+    [InlineData("\"decisionId\":\"17\"", "signals[0].decisionId", "must be a UUID, as 01939a5c-6b7e-7c3a-9d1e-2f3a4b5c6d7e")]
+    public async Task Should_say_what_is_allowed(string members, string field, string problem)
+    {
+        using var body = new StringContent($$"""{"signals":[{{{members}}}]}""", Encoding.UTF8, "application/json");
+        var answer = await _app.Client.PostAsync(new Uri("/v1/feedback", UriKind.Relative), body, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors");
+        errors.GetProperty(field)[0].GetString().ShouldBe(problem);
+    }
+
+    [Fact]
+    public async Task Should_take_an_emoji_in_an_id() =>
+        (await _app.PostAsync(Signal("like-\U0001F600", "like"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
     [Fact]
     public async Task Should_store_none_of_it()

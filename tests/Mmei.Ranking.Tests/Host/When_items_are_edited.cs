@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
@@ -64,13 +65,19 @@ public sealed class When_items_are_edited : IAsyncLifetime
         (await _app.StatusAsync()).Items.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Should_be_refused_with_an_unknown_kind()
+    [Theory]
+    [InlineData("""{"kind":"perfume","title":"x"}""", "kind", "must be one of music, image, video, story")]
+    [InlineData("""{"kind":"image, video","title":"x"}""", "kind", "must be one of music, image, video, story")]
+    [InlineData("""{"kind":"music","title":"x","titel":"y"}""", "titel", "is not known here")]
+    [InlineData("""{"kind":"music","title":"x","title":"y"}""", "title", "is given twice")]
+    public async Task Should_be_refused_with_what_is_allowed(string item, string field, string problem)
     {
-        using var refused = await _app.PutAsync("m-1", new { kind = "perfume", title = "x" });
+        using var body = new StringContent(item, Encoding.UTF8, "application/json");
+        using var refused = await _app.Client.PutAsync(new Uri("/v1/items/m-1", UriKind.Relative), body, Cancel);
 
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("\"kind\"");
+        var errors = (await refused.Content.ReadFromJsonAsync<JsonElement>(JsonDefaults.Options, Cancel)).GetProperty("errors");
+        errors.GetProperty(field)[0].GetString().ShouldBe(problem);
     }
 
     [Fact]

@@ -7,7 +7,6 @@ namespace Mmei.Feedback.Signals;
 /// <summary>Turns a request into signals, or into a failure that names every field that is wrong.</summary>
 internal static class SignalCheck
 {
-    private const int LongestId = 128;
     private const double LongestDwellSeconds = 24 * 60 * 60;
 
     /// <exception cref="InvalidInputFailure">Names each wrong field: <c>signals[3].value</c>.</exception>
@@ -52,9 +51,9 @@ internal static class SignalCheck
         {
             errors.Add(field, "is required");
         }
-        else if (id.Length > LongestId || id.Any(char.IsControl) || id.Any(char.IsSurrogate))
+        else
         {
-            errors.Add(field, $"must be at most {LongestId} printable characters");
+            errors.Require(Ids.IsValid(id), field, Ids.Rule);
         }
     }
 

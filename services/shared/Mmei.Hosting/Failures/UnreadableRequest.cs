@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Mmei.Hosting.Json;
 
 namespace Mmei.Hosting.Failures;
 
@@ -16,8 +17,6 @@ public static partial class UnreadableRequest
         { InnerException: JsonException json } => From(json),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new TooLargeFailure("body", "is larger than this endpoint reads", exception),
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            new UnsupportedMediaFailure("This endpoint does not read that content type.", exception),
         { StatusCode: StatusCodes.Status400BadRequest } when IsMissingBody(exception.Message) =>
             new InvalidInputFailure("body", "is required", exception),
         { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(exception.Message) is { Success: true } match =>
@@ -47,16 +46,27 @@ public static partial class UnreadableRequest
 
     // The serializer's own text names types of ours, so it is not passed on.
     private static string JsonProblem(JsonException exception) =>
-        exception.InnerException is JsonException || exception.Path is null
+        exception is UnreadableValueException value ? value.Problem
+        : exception.InnerException is JsonException || exception.Path is null
             ? string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}")
-            : exception.Message.Contains("allow null", StringComparison.Ordinal)
-                || exception.Message.Contains("allow setting null", StringComparison.Ordinal)
-                ? "must not be null"
-            : exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
-                ? "is not known here"
-            : exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal)
-                ? "is given twice"
-                : "has the wrong type or an unknown value";
+        : exception.InnerException?.Message.Contains("UTF-", StringComparison.Ordinal) is true ? "is not valid Unicode"
+        : exception.Message.Contains("allow null", StringComparison.Ordinal)
+            || exception.Message.Contains("allow setting null", StringComparison.Ordinal) ? "must not be null"
+        : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here"
+        : exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal) ? "is given twice"
+        : TypeProblem(Expected().Match(exception.Message).Groups["type"].Value);
+
+    private static string TypeProblem(string type) => type switch
+    {
+        "System.Byte[]" => "must be a string in base64",
+        _ when type.StartsWith("System.Collections.", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) =>
+            "must be an array",
+        _ when type.Contains("System.String", StringComparison.Ordinal) => "must be a string",
+        _ when type.Contains("System.Boolean", StringComparison.Ordinal) => "must be true or false",
+        _ when type.Contains("System.Double", StringComparison.Ordinal) => "must be a number",
+        _ when type.Contains("System.Guid", StringComparison.Ordinal) => "must be a UUID, as 01939a5c-6b7e-7c3a-9d1e-2f3a4b5c6d7e",
+        _ => "must be an object",
+    };
 
     private static bool IsMissingBody(string message) =>
         message.StartsWith("Implicit body", StringComparison.Ordinal) || message.EndsWith("from body.", StringComparison.Ordinal);
@@ -76,6 +86,9 @@ public static partial class UnreadableRequest
 
     [GeneratedRegex("""parameter "(?:[^" ]* )*(?<name>[^" ]+)" """)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"converted to (?<type>\S+)\. Path")]
+    private static partial Regex Expected();
 
     [GeneratedRegex("'(?<name>[^']+)'")]
     private static partial Regex Quoted();

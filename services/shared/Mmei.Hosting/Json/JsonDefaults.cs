@@ -11,7 +11,8 @@ public static class JsonDefaults
 
     /// <summary>
     /// Applies the conventions. Nullable annotations and required members are enforced when reading, so a missing or null field is refused
-    /// with its path instead of surfacing later. A number in quotes is not a number.
+    /// with its path instead of surfacing later. A member that is not known, in another case, or given twice is refused too: a misspelled
+    /// one is never silently ignored. A number in quotes is not a number.
     /// </summary>
     public static void Apply(JsonSerializerOptions options)
     {
@@ -21,7 +22,12 @@ public static class JsonDefaults
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.PropertyNameCaseInsensitive = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.Converters.Add(new EnumNameConverters());
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new WholeNumberConverter());
     }
 
     private static JsonSerializerOptions Create()

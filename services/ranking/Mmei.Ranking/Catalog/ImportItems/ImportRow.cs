@@ -15,10 +15,12 @@ internal readonly record struct ImportRow(int Line, ItemContent? Item, string? R
         }
         catch (InvalidInputFailure invalid)
         {
-            return new ImportRow(
-                line, null, string.Join("; ", invalid.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}")));
+            return Bad(line, invalid);
         }
     }
+
+    public static ImportRow Bad(int line, Failure failure) =>
+        Bad(line, string.Join("; ", failure.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}")));
 
     public static ImportRow Bad(int line, string reason) => new(line, null, reason);
 }
