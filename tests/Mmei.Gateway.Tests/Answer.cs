@@ -19,7 +19,7 @@ public sealed record Answer(int Status, string? ContentType, TimeSpan? RetryAfte
         using (response)
         {
             var type = response.Content.Headers.ContentType?.MediaType;
-            var json = type?.EndsWith("json", StringComparison.Ordinal) == true
+            var json = type?.EndsWith("json", StringComparison.Ordinal) == true && response.RequestMessage?.Method != HttpMethod.Head
                 ? await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)
                 : default;
             return new Answer((int)response.StatusCode, type, response.Headers.RetryAfter?.Delta, json);

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -101,6 +103,32 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_pass_a_packed_body_on_unpacked()
+    {
+        (await SendPackedAsync("""{ "signals": [] }""")).Status.ShouldBe(200);
+
+        _received[0].Body.ShouldBe("""{ "signals": [] }""");
+        _received[0].Headers.ContainsKey("Content-Encoding").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_packed_body_that_is_too_large_or_broken()
+    {
+        (await SendPackedAsync(new string(' ', RequestBytes + 1))).Status.ShouldBe(413);
+        (await SendPackedAsync("""{ "signals": [] }""", cut: 9)).ShouldSatisfyAllConditions(
+            broken => broken.Status.ShouldBe(400), broken => broken.Fields.ShouldBe(["body"]));
+    }
+
+    [Fact]
+    public async Task Should_answer_HEAD_as_GET()
+    {
+        var answer = await SendAsync("HEAD", "/v1/items/m-1");
+
+        answer.Status.ShouldBe(200);
+        _received[0].Method.ShouldBe("GET");
+    }
+
+    [Fact]
     public async Task Should_let_an_import_be_larger_than_other_calls() =>
         (await SendAsync("POST", "/v1/items:import", new string(' ', RequestBytes * 2))).Status.ShouldBe(200);
 
@@ -159,6 +187,21 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
         }
 
         return await Answer.ReadAsync(await _app.Client.SendAsync(request, TestContext.Current.CancellationToken));
+    }
+
+    private async Task<Answer> SendPackedAsync(string body, int cut = 0)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(body));
+        }
+
+        using var content = new ByteArrayContent(packed.ToArray()[..^cut])
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json"), ContentEncoding = { "gzip" } },
+        };
+        return await Answer.ReadAsync(await _app.Client.PostAsync("/v1/feedback", content, TestContext.Current.CancellationToken));
     }
 
     private async Task ReceiveAsync(HttpContext context)

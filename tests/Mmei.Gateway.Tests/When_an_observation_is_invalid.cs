@@ -16,6 +16,11 @@ public sealed class When_an_observation_is_invalid(GatewayFixture gateway) : ICl
     [InlineData("""{ "text": "hi", "options": { "deadlineMs": 10001 } }""", "options.deadlineMs")]
     [InlineData("""{ "text": "hi", "options": { "kinds": ["music", "opera"] } }""", "options.kinds[1]")]
     [InlineData("""{ "text": "hi", "options": { "kinds": [0] } }""", "options.kinds[0]")]
+    [InlineData("""{ "text": "hi", "options": { "kinds": ["image, video"] } }""", "options.kinds[0]")]
+    [InlineData("""{ "text": "hi", "options": { "mood": "match, lift" } }""", "options.mood")]
+    [InlineData("""{ "text": "hi", "context": { "activity": "walking,running" } }""", "context.activity")]
+    [InlineData("""{ "text": "hi", "context": { "localTime": "2026-11-22" } }""", "context.localTime")]
+    [InlineData("""{ "text": "hi", "context": { "localTime": "2026-11-22T21:40:00" } }""", "context.localTime")]
     [InlineData("""{ "text": "hi", "options": { "kinds": [null] } }""", "options.kinds[0]")]
     [InlineData("""{ "text": "hi", "options": { "items": [] } }""", "options.items")]
     [InlineData("""{ "text": "hi", "options": { "items": ["a", ""] } }""", "options.items[1]")]
@@ -87,6 +92,31 @@ public sealed class When_an_observation_is_invalid(GatewayFixture gateway) : ICl
         var answer = await _app.ObserveAsync($$"""{ "options": {{new string('[', 1000)}} """);
 
         answer.Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=\"utf-8\"", 200)]
+    [InlineData("application/json; charset=UTF8", 200)]
+    [InlineData("application/json; charset=bogus", 415)]
+    public async Task Should_read_utf8_alone_in_either_form(string type, int status)
+    {
+        using var json = new ByteArrayContent("""{ "text": "hi" }"""u8.ToArray());
+        json.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var part = new ByteArrayContent("""{ "text": "hi" }"""u8.ToArray());
+        part.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var form = new MultipartFormDataContent { { part, "request" } };
+
+        (await _app.ObserveAsync(json)).Status.ShouldBe(status);
+        (await _app.ObserveAsync(form)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Should_say_which_content_types_it_reads()
+    {
+        using var body = new StringContent("hi");
+
+        (await _app.ObserveAsync(body)).Json.GetProperty("detail").GetString().ShouldBe(
+            "This call reads application/json or multipart/form-data, not 'text/plain; charset=utf-8'.");
     }
 
     [Theory]

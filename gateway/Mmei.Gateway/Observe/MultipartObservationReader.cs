@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Gateway.Access;
+using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Observe;
@@ -34,6 +35,7 @@ internal sealed class MultipartObservationReader(IOptions<GatewayLimits> limits)
                 switch (name)
                 {
                     case "request":
+                        Charset.RequireUtf8(section.ContentType);
                         request = await parse(section.Body, cancellationToken);
                         break;
                     case "image":

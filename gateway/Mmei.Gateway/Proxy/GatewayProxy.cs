@@ -91,17 +91,18 @@ public static class GatewayProxy
     private static Failure? FailureOf(IForwarderErrorFeature? error) => error switch
     {
         null or { Error: ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled } => null,
-        _ when IsTooLarge(error.Exception) => TooLarge(),
+        _ when Refusal(error.Exception) is { } refusal => refusal,
         _ => new UnavailableFailure("The service behind this call cannot be reached.", RetryAfter, error.Exception),
     };
 
-    // The server's refusal comes wrapped in what it did to the call to the service.
-    private static bool IsTooLarge(Exception? exception) => exception switch
+    // What is wrong with the body comes wrapped in what that did to the call to the service.
+    private static Failure? Refusal(Exception? exception) => exception switch
     {
-        null => false,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
-        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
-        _ => IsTooLarge(exception.InnerException),
+        null => null,
+        Failure refusal => refusal,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
+        AggregateException several => several.InnerExceptions.Select(Refusal).FirstOrDefault(refusal => refusal is not null),
+        _ => Refusal(exception.InnerException),
     };
 
     private static TooLargeFailure TooLarge() => new("body", "is larger than this call takes");

@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Json;
 using Mmei.Hosting.Logging;
 using Mmei.Hosting.Measurement;
 using Mmei.Hosting.Options;
+using Mmei.Hosting.Protocols;
 using Mmei.Hosting.Tracing;
 using Prometheus;
 
@@ -37,7 +39,11 @@ public static class ServiceDefaults
         builder.Services.AddFailuresAsProblems();
         builder.Services.ConfigureHttpJsonOptions(options => JsonDefaults.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks().AddCheck<HostLifetimeHealthCheck>("host", tags: [HealthEndpoints.ReadyTag]);
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.SpeakPlainHttp2();
+        });
         builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
         builder.AddTracing();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
@@ -53,6 +59,9 @@ public static class ServiceDefaults
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseFailuresAsProblems();
+        app.UseHeadAsGet();
+        app.UseRouting();
+        app.UseDeclaredBodies();
         app.MapHealth();
         app.MapMetrics().AllowAnonymous();
         return app;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Json;
 
 namespace Mmei.Hosting.Failures;
@@ -32,7 +33,8 @@ public static class Problems
     /// <summary>Answers with the problem that a bare HTTP status stands for.</summary>
     internal static Task WriteStatusAsync(this HttpContext context, int status)
     {
-        var problem = Describe(new ProblemDetails(), ProblemType.Of(status), detail: null);
+        var detail = status == StatusCodes.Status415UnsupportedMediaType ? AcceptedTypes.Explain(context) : null;
+        var problem = Describe(new ProblemDetails(), ProblemType.Of(status), detail);
         problem.Status = status;
         return context.WriteAsync(problem);
     }
