@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -39,7 +40,7 @@ public sealed class When_items_are_imported : IAsyncLifetime
         (report.Accepted, report.Unchanged, report.Rejected).ShouldBe((2, 0, 2));
         report.Errors.ShouldBe(
             [
-                new RejectedRow(3, "kind: has the wrong type or an unknown value"),
+                new RejectedRow(3, "kind: must be one of music, image, video, story"),
                 new RejectedRow(5, "id: is required; title: is required"),
             ]);
         await _app.IndexedAsync(2);
@@ -74,7 +75,10 @@ public sealed class When_items_are_imported : IAsyncLifetime
     [InlineData("{\"id\":\"a\"", "is not a JSON object")]
     [InlineData("[1]", "is not a JSON object")]
     [InlineData("null", "must be a JSON object")]
-    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":7}", "title: has the wrong type or an unknown value")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":7}", "title: must be a string")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music, video\",\"title\":\"x\"}", "kind: must be one of music, image, video, story")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"titel\":\"y\"}", "titel: is not known here")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"title\":\"y\"}", "title: is given twice")]
     [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\\u0000\"}", "title: must have at most 300 characters, none of them NUL")]
     [InlineData("{\"id\":\"a/b\",\"kind\":\"music\",\"title\":\"x\"}", "id: must be 1 to 128 letters, digits, '.', '_', ':' or '-', starting with a letter or digit")]
     public async Task Should_say_what_is_wrong_with_a_row(string row, string reason) =>
@@ -140,6 +144,87 @@ public sealed class When_items_are_imported : IAsyncLifetime
         (report.Accepted, report.Errors[0]).ShouldBe((1, new RejectedRow(2, "has text after a closing quote")));
     }
 
+    [Theory]
+    [InlineData("text/csv; charset=windows-1252", "windows-1252", "café €")]
+    [InlineData("text/csv; charset=\"ISO-8859-1\"", "iso-8859-1", "café")]
+    [InlineData("text/csv; charset=shift_jis", "shift_jis", "カフェ")]
+    [InlineData("text/csv; charset=utf-16", "utf-16", "café 😀")]
+    [InlineData("text/csv; charset=\"UTF-8\"", "utf-8", "café 😀")]
+    public async Task Should_read_CSV_in_the_charset_it_declares(string type, string charset, string title)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+
+        var report = await ReportAsync(encoding.GetBytes($"id,kind,title\na,music,{title}\n"), type);
+
+        (report.Accepted, report.Rejected).ShouldBe((1, 0));
+        (await _app.Client.GetFromJsonAsync<ItemAnswer>("/v1/items/a", JsonDefaults.Options, Cancel))!.Title.ShouldBe(title);
+    }
+
+    [Theory]
+    [InlineData("text/csv", "is not utf-8")]
+    [InlineData("text/csv; charset=us-ascii", "is not us-ascii")]
+    public async Task Should_name_the_line_of_a_CSV_row_that_is_not_of_its_charset(string type, string reason)
+    {
+        byte[] rows = [.. "id,kind,title\na,music,plain\ncp-1,music,caf"u8, 0xE9, .. "\nb,music,plain\n"u8];
+
+        var report = await ReportAsync(rows, type);
+
+        report.Accepted.ShouldBe(2);
+        report.Errors.ShouldBe([new RejectedRow(3, reason)]);
+    }
+
+    [Fact]
+    public async Task Should_name_a_charset_that_is_not_known()
+    {
+        foreach (var type in new[] { "text/csv; charset=bogus", "application/x-ndjson; charset=bogus" })
+        {
+            using var refused = await PostAsync("id,kind,title\n"u8.ToArray(), type);
+
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("bogus");
+        }
+    }
+
+    [Fact]
+    public async Task Should_refuse_CSV_with_a_column_twice()
+    {
+        using var refused = await _app.ImportAsync("id,kind,title,Title\r\na,music,b,c\r\n", "text/csv");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("the header has this column twice");
+    }
+
+    [Theory]
+    [InlineData("text/csv", "id,kind,title,description\n", "long,music,Long,", "", "good-1,music,One,\n")]
+    [InlineData(
+        "application/x-ndjson", "", "{\"id\":\"long\",\"kind\":\"music\",\"title\":\"Long\",\"description\":\"", "\"}",
+        "{\"id\":\"good-1\",\"kind\":\"music\",\"title\":\"One\"}\n")]
+    public async Task Should_keep_the_good_rows_around_a_very_long_one(string type, string header, string begin, string end, string good)
+    {
+        await using var app = await RankingApp.StartAsync(_folder["large.db"], Encodings.Of);
+        var body = $"{header}{good}{begin}{new string('x', 8_000_000)}{end}\n{good.Replace("good-1", "good-2", StringComparison.Ordinal)}";
+
+        using var response = await app.ImportAsync(body, type);
+
+        var report = (await response.Content.ReadFromJsonAsync<ImportReport>(JsonDefaults.Options, Cancel))!;
+        report.Errors.Select(row => row.Reason).ShouldBe(["description: must have at most 4000 characters, none of them NUL"]);
+        report.Accepted.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Should_take_a_packed_body_within_the_limit_of_what_is_in_it(string encoding)
+    {
+        var row = """{"id":"a","kind":"music","title":"One"}""";
+
+        using var taken = await PostAsync(Pack(encoding, row), "application/x-ndjson", encoding);
+        using var bomb = await PostAsync(Pack(encoding, row + new string(' ', 30_000)), "application/x-ndjson", encoding);
+
+        (await taken.Content.ReadFromJsonAsync<ImportReport>(JsonDefaults.Options, Cancel))!.Accepted.ShouldBe(1);
+        bomb.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
     [Fact]
     public async Task Should_report_some_bad_rows_and_count_all()
     {
@@ -195,6 +280,34 @@ public sealed class When_items_are_imported : IAsyncLifetime
 
     private static string Rows(int count) =>
         string.Join('\n', Enumerable.Range(1, count).Select(i => $$"""{"id":"i{{i}}","kind":"music","title":"Rain {{i}}"}"""));
+
+    private static byte[] Pack(string encoding, string text)
+    {
+        var packed = new MemoryStream();
+        using (Stream packer = encoding == "br"
+            ? new BrotliStream(packed, CompressionLevel.Optimal)
+            : new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            packer.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(byte[] body, string type, string? encoding = null)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        return await _app.Client.PostAsync(new Uri("/v1/items:import", UriKind.Relative), content, Cancel);
+    }
+
+    private async Task<ImportReport> ReportAsync(byte[] body, string type)
+    {
+        using var response = await PostAsync(body, type);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Cancel));
+        return (await response.Content.ReadFromJsonAsync<ImportReport>(JsonDefaults.Options, Cancel))!;
+    }
 
     private async Task<ImportReport> ReportAsync(string body, string type = "application/x-ndjson")
     {

@@ -1,22 +1,35 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
 /// <summary>
-/// RFC 4180 with a header: id, kind, title and optionally description and tags, these separated by '|'. Other columns are ignored.
+/// RFC 4180 with a header: id, kind, title and optionally description and tags, these separated by '|'. Other columns are ignored: a
+/// catalog's export has them. Read in the charset that is declared, else in that of its byte order mark, else as UTF-8.
 /// </summary>
 internal static class CsvRows
 {
-    private const int LargestRow = 256 * 1024;
-    private static readonly string[] Required = ["id", "kind", "title"];
-    private static readonly string[] NoSuchColumn = ["the header has no such column"];
+    // What bytes that are none of the charset become: it is no character, so no text has it.
+    private const string Undecodable = "\uFFFF";
 
-    /// <exception cref="InvalidInputFailure">The header lacks a required column, or the rest cannot be read as CSV.</exception>
-    public static async IAsyncEnumerable<ImportRow> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static readonly string[] Required = ["id", "kind", "title"];
+    private static readonly string[] Known = [.. Required, "description", "tags"];
+    private static readonly string[] NoSuchColumn = ["the header has no such column"];
+    private static readonly string[] Twice = ["the header has this column twice"];
+
+    /// <exception cref="InvalidInputFailure">The header lacks a column or has one twice, or the rest cannot be read as CSV.</exception>
+    /// <exception cref="UnsupportedMediaFailure">The charset is not known.</exception>
+    public static IAsyncEnumerable<ImportRow> ReadAsync(Stream body, string? charset, CancellationToken cancellationToken) =>
+        ReadAsync(body, charset ?? "utf-8", EncodingOf(charset), cancellationToken);
+
+    private static async IAsyncEnumerable<ImportRow> ReadAsync(
+        Stream body, string charset, Encoding? encoding, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The reader looks ahead, so what it finds malformed is kept by line until that line comes up.
         var malformed = new Dictionary<long, CsvMalformedReason>();
@@ -26,7 +39,7 @@ internal static class CsvRows
             {
                 Separator = ',',
                 TrackLineNumbers = true,
-                MaxRecordSize = LargestRow,
+                Encoding = encoding,
                 OnMalformedRecord = record => malformed[record.LineNumber] = record.Reason,
             },
             leaveOpen: true);
@@ -34,7 +47,8 @@ internal static class CsvRows
         while (await NextAsync(csv, cancellationToken))
         {
             var line = (int)csv.LineNumber;
-            yield return malformed.TryGetValue(csv.LineNumber, out var reason) ? ImportRow.Bad(line, Describe(reason))
+            yield return !IsText(csv.RawRecord) ? ImportRow.Bad(line, $"is not {charset}")
+                : malformed.TryGetValue(csv.LineNumber, out var reason) ? ImportRow.Bad(line, Describe(reason))
                 : csv.FieldCount > csv.Headers.Count ? ImportRow.Bad(line, $"has {csv.FieldCount} fields, the header has {csv.Headers.Count}")
                 : Parse(line, csv);
         }
@@ -51,10 +65,15 @@ internal static class CsvRows
             throw Unreadable(exception);
         }
 
-        var missing = Required.Where(column => !csv.TryGetFieldIndex(column, out _)).ToArray();
-        if (missing.Length > 0)
+        Refuse(Required.Where(column => !csv.TryGetFieldIndex(column, out _)), NoSuchColumn);
+        Refuse(Known.Where(column => csv.TryGetFieldIndex(column, 1, out _)), Twice);
+    }
+
+    private static void Refuse(IEnumerable<string> columns, string[] problem)
+    {
+        if (columns.ToDictionary(column => column, _ => problem) is { Count: > 0 } errors)
         {
-            throw new InvalidInputFailure(missing.ToDictionary(column => column, _ => NoSuchColumn));
+            throw new InvalidInputFailure(errors);
         }
     }
 
@@ -69,6 +88,28 @@ internal static class CsvRows
             throw Unreadable(exception);
         }
     }
+
+    /// <summary>The declared charset's; null, which the reader takes for UTF-8, where it is that or none.</summary>
+    private static Encoding? EncodingOf(string? charset)
+    {
+        if (charset is null || Charset.IsUtf8(charset))
+        {
+            return null;
+        }
+
+        try
+        {
+            var (encoder, decoder) = (EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Undecodable));
+            return CodePagesEncodingProvider.Instance.GetEncoding(charset, encoder, decoder)
+                ?? Encoding.GetEncoding(charset, encoder, decoder);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw Charset.Unsupported(charset);
+        }
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> record) => Utf8.IsValid(record) && record.IndexOf("\uFFFF"u8) < 0;
 
     private static ImportRow Parse(int line, CsvReader csv)
     {

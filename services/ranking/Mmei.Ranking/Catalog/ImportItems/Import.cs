@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Mmei.Contracts.Api.V1;
+using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog.EditItems;
 
@@ -50,7 +51,7 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() switch
         {
             Ndjson => NdjsonRows.ReadAsync(request.Body, cancellationToken),
-            Csv => CsvRows.ReadAsync(request.Body, cancellationToken),
+            Csv => CsvRows.ReadAsync(request.Body, Charset.Of(request.ContentType), cancellationToken),
             _ => throw Unsupported(),
         }
         : throw Unsupported();

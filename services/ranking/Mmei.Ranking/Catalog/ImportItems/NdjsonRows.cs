@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
+using Mmei.Hosting.Failures;
 using Mmei.Hosting.Json;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
@@ -10,11 +11,13 @@ namespace Mmei.Ranking.Catalog.ImportItems;
 /// <summary>One JSON object a line; blank lines are skipped.</summary>
 internal static class NdjsonRows
 {
+    private static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 64 * 1024);
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     public static async IAsyncEnumerable<ImportRow> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = PipeReader.Create(body);
+        var reader = PipeReader.Create(body, Buffers);
         for (var line = 1; ; line++)
         {
             var (bytes, ended) = await ReadLineAsync(reader, cancellationToken);
@@ -47,19 +50,20 @@ internal static class NdjsonRows
         }
         catch (JsonException malformed)
         {
-            // The serializer's own text names types of ours.
-            return ImportRow.Bad(
-                line,
-                malformed.Path is { Length: > 2 } path ? $"{path[2..]}: has the wrong type or an unknown value" : "is not a JSON object");
+            return malformed.Path is { Length: > 2 }
+                ? ImportRow.Bad(line, UnreadableRequest.From(malformed))
+                : ImportRow.Bad(line, "is not a JSON object");
         }
     }
 
     private static async Task<(byte[] Line, bool Ended)> ReadLineAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var scanned = 0L; ;)
         {
             var result = await reader.ReadAsync(cancellationToken);
-            if (result.Buffer.PositionOf((byte)'\n') is { } end)
+
+            // Only what is new is looked at: a long line arrives in many pieces.
+            if (result.Buffer.Slice(scanned).PositionOf((byte)'\n') is { } end)
             {
                 var line = result.Buffer.Slice(0, end).ToArray();
                 reader.AdvanceTo(result.Buffer.GetPosition(1, end));
@@ -73,6 +77,7 @@ internal static class NdjsonRows
                 return (rest, true);
             }
 
+            scanned = result.Buffer.Length;
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
