@@ -15,6 +15,15 @@ die() {
     exit 1
 }
 
+# wrong MESSAGE: the command line is.
+wrong() {
+    say "$*"
+    exit 2
+}
+
+# with_value OPTION [VALUE...]: an option that takes a value has one.
+with_value() { (($# > 1)) && [[ -n $2 ]] || wrong "$1 needs a value."; }
+
 # need PACKAGE COMMAND: installs a Debian package unless its command is there.
 need() {
     local package=$1 command=$2
@@ -86,13 +95,37 @@ build() {
 # built PROJECT_FOLDER: the path of its built assembly.
 built() { printf '%s/%s/bin/%s/net10.0/%s.dll' "$root" "$1" "$configuration" "$(basename "$1")"; }
 
+# rotate FILE...: what earlier starts wrote stays, as FILE.1 to FILE.5 from the newest to the oldest.
+rotate() {
+    local file i
+    for file; do
+        [[ -s $file ]] || continue
+        for i in 4 3 2 1; do [[ ! -f $file.$i ]] || mv "$file.$i" "$file.$((i + 1))"; done
+        mv "$file" "$file.1"
+    done
+}
+
+# taken PORT: somebody listens there.
+taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# listens PID PORT: it is this process, or a child of it, that listens there. Who else answers at the port proves nothing of ours.
+listens() {
+    local inode pid
+    for inode in $(awk -v "port=:$(printf %04X "$2")$" '$2 ~ port && $4 == "0A" { print $10 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null); do
+        for pid in "$1" $(cat "/proc/$1/task/"*/children 2>/dev/null); do
+            [[ -z $(find "/proc/$pid/fd" -lname "socket:\\[$inode\\]" -print -quit 2>/dev/null) ]] || return 0
+        done
+    done
+    return 1
+}
+
 # free_port VARIABLE: sets it to a TCP port that nobody listens on now and that it gave nobody before, below those of outgoing connections.
 given_ports=" "
 free_port() {
     local candidate
     while :; do
         candidate=$((20000 + RANDOM % 12000))
-        if [[ $given_ports != *" $candidate "* ]] && ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
+        if [[ $given_ports != *" $candidate "* ]] && ! taken "$candidate"; then
             given_ports+="$candidate "
             printf -v "$1" '%s' "$candidate"
             return
@@ -118,6 +151,9 @@ wait_for() {
 }
 
 ready_at() { curl --silent --fail --max-time 2 "$1/health/ready"; }
+
+# service_ready PID PORT: the service that this process is says that it is ready.
+service_ready() { listens "$1" "$2" && ready_at "http://127.0.0.1:$2"; }
 
 # stop PID...: asks each to end, waits, and insists after 25 seconds.
 stop() {
@@ -145,15 +181,16 @@ standalone_pid="" standalone_url=""
 # start_standalone FOLDER PORT KEY: the platform in one process for the tenant "demo", with its data and log in FOLDER, which must exist.
 # Sets standalone_pid and standalone_url; the caller stops it.
 start_standalone() {
-    local folder=$1 key=$3
-    standalone_url=http://127.0.0.1:$2
+    local folder=$1 port=$2 key=$3
+    standalone_url=http://127.0.0.1:$port
     say "Starting the platform"
+    rotate "$folder/standalone.log"
     env ASPNETCORE_URLS="$standalone_url" DOTNET_ENVIRONMENT=Production \
         Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")" \
         Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db" \
         dotnet "$(built services/standalone/Mmei.Standalone)" >"$folder/standalone.log" 2>&1 &
     standalone_pid=$!
-    if ! wait_for 180 "$standalone_pid" "The platform" ready_at "$standalone_url"; then
+    if ! wait_for 180 "$standalone_pid" "The platform" service_ready "$standalone_pid" "$port"; then
         tail -20 "$folder/standalone.log" >&2
         die "The platform did not start."
     fi

@@ -22,31 +22,38 @@ start_postgres() {
     if [[ ! -d $folder/data ]]; then
         mkdir -p "$folder"
         [[ $(id -u) -ne 0 ]] || chown postgres "$folder"
+        rotate "$folder/initdb.log"
         (as_postgres "$(postgres_tool initdb)" --pgdata="$folder/data" --username=mmei --auth=trust --encoding=UTF8 --no-sync) >"$folder/initdb.log" 2>&1 ||
             die "initdb failed; see $folder/initdb.log."
     fi
+    rotate "$folder/postgres.log"
     as_postgres "$(postgres_tool postgres)" -D "$folder/data" -p "$postgres_port" -c listen_addresses=127.0.0.1 \
         -c unix_socket_directories= -c max_connections=200 >"$folder/postgres.log" 2>&1 &
     postgres_pid=$!
-    wait_for 30 "$postgres_pid" PostgreSQL "$(postgres_tool pg_isready)" --host=127.0.0.1 --port="$postgres_port" ||
+    wait_for 30 "$postgres_pid" PostgreSQL postgres_ready "$postgres_pid" "$folder/data" ||
         die "PostgreSQL did not start; see $folder/postgres.log."
 }
 
+# postgres_ready PID DATA: the server says so in its lock file, of which the first line is its process and the eighth its state.
+postgres_ready() { [[ $(sed -n '1p;8p' "$2/postmaster.pid") =~ ^"$1"[[:space:]]+ready ]]; }
+
 # start_rabbitmq FOLDER: sets rabbitmq_port, rabbitmq_pid and epmd_pid.
 start_rabbitmq() {
-    local folder=$1 node epmd_port dist_port
+    local folder=$1 epmd_port dist_port
     need rabbitmq-server rabbitmq-server
     mkdir -p "$folder"
     free_port rabbitmq_port
     # A name server of its own, so that nothing outlives this run.
     free_port epmd_port
     free_port dist_port
+    rotate "$folder/epmd.log" "$folder/rabbitmq.log"
     epmd -address 127.0.0.1 -port "$epmd_port" >"$folder/epmd.log" 2>&1 &
     epmd_pid=$!
-    node="mmei-$rabbitmq_port@localhost"
+    # Nodes used to be named after their port, so that each start left the last one's messages behind for good.
+    rm -rf "$folder"/data/mmei-[0-9]*@localhost*
     # The wrapper in sbin switches to the rabbitmq user; the server itself runs as whoever owns the folder.
     HOME=$folder \
-        RABBITMQ_NODENAME=$node \
+        RABBITMQ_NODENAME=mmei@localhost \
         RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 \
         RABBITMQ_NODE_PORT=$rabbitmq_port \
         RABBITMQ_DIST_PORT=$dist_port \
@@ -59,8 +66,10 @@ start_rabbitmq() {
         ERL_EPMD_PORT="$epmd_port" \
         setsid /usr/lib/rabbitmq/bin/rabbitmq-server >"$folder/rabbitmq.log" 2>&1 &
     rabbitmq_pid=$!
-    wait_for 90 "$rabbitmq_pid" RabbitMQ amqp_answers "$rabbitmq_port" || die "RabbitMQ did not start; see $folder/rabbitmq.log."
+    wait_for 90 "$rabbitmq_pid" RabbitMQ rabbitmq_ready "$rabbitmq_pid" "$rabbitmq_port" || die "RabbitMQ did not start; see $folder/rabbitmq.log."
 }
+
+rabbitmq_ready() { listens "$1" "$2" && amqp_answers "$2"; }
 
 # amqp_answers PORT: the broker greets an AMQP 0-9-1 header with Connection.Start.
 amqp_answers() {

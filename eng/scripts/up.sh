@@ -23,17 +23,18 @@ TEXT
 bus=memory port=8080 key="" folder="" json=false
 while (($#)); do
     case "$1" in
-        --bus) bus=${2:?--bus needs a value}; shift 2 ;;
-        --port) port=${2:?--port needs a value}; shift 2 ;;
-        --key) key=${2:?--key needs a value}; shift 2 ;;
-        --state) folder=${2:?--state needs a value}; shift 2 ;;
+        --bus) with_value "$@"; bus=$2; shift 2 ;;
+        --port) with_value "$@"; port=$2; shift 2 ;;
+        --key) with_value "$@"; key=$2; shift 2 ;;
+        --state) with_value "$@"; folder=$2; shift 2 ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei up has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
-[[ $bus == memory || $bus == rabbitmq ]] || { say "--bus takes memory or rabbitmq, not '$bus'."; exit 2; }
-[[ $port =~ ^[0-9]+$ ]] || { say "--port takes a number, not '$port'."; exit 2; }
+[[ $bus == memory || $bus == rabbitmq ]] || wrong "--bus takes memory or rabbitmq, not '$bus'."
+[[ $port =~ ^[0-9]{1,5}$ ]] && ((10#$port < 65536)) || wrong "--port takes a number from 0 to 65535, not '$port'."
+[[ $port == 0 ]] || ! taken "$port" || die "Port $port is taken: another program listens there. --port 0 takes a free one."
 
 folder=${folder:-$state/up-$bus}
 mkdir -p "$folder"
@@ -56,6 +57,7 @@ trap 'exit 0' INT TERM
 run() {
     local name=$1 project=$2 listen=$3
     shift 3
+    rotate "$folder/$name.log"
     env ASPNETCORE_URLS="http://127.0.0.1:$listen" DOTNET_ENVIRONMENT=Production "$@" \
         dotnet "$(built "$project")" >"$folder/$name.log" 2>&1 &
     names+=("$name")
@@ -64,7 +66,12 @@ run() {
 
 auth=(Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")")
 
-build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
+# Held by all that is started here, so that a service which outlives this script still keeps others from its data; builds leave servers
+# behind that must not.
+exec 9>"$folder/.lock"
+flock --nonblock 9 || die "Another ./mmei up has its data in $folder; --state takes another folder."
+
+build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli 9>&-
 declare -A ports=([gateway]=$port)
 if [[ $bus == memory ]]; then
     run standalone services/standalone/Mmei.Standalone "$port" "${auth[@]}" \
@@ -89,7 +96,7 @@ fi
 
 for i in "${!names[@]}"; do
     name=${names[$i]}
-    wait_for 90 "${pids[$i]}" "$name" ready_at "http://127.0.0.1:${ports[$name]}" || {
+    wait_for 90 "${pids[$i]}" "$name" service_ready "${pids[$i]}" "${ports[$name]}" || {
         tail -5 "$folder/$name.log" >&2
         die "$name did not start; its log is $folder/$name.log."
     }
