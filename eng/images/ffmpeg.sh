@@ -14,9 +14,10 @@ cd ffmpeg-*/
 ./configure --disable-everything --disable-autodetect --disable-network --disable-doc --disable-debug --disable-ffplay --disable-ffprobe \
     --enable-pthreads --enable-libaom --pkg-config-flags=--static --extra-ldflags=-static \
     --enable-protocol=file,pipe \
-    --enable-demuxer=flac,mp3,ogg,matroska,mov \
+    --enable-demuxer=aac,flac,hevc,matroska,mov,mp3,ogg,wav \
     --enable-parser=aac,av1,flac,h264,hevc,mpeg4video,mpegaudio,opus,vorbis,vp8,vp9 \
-    --enable-decoder=aac,alac,flac,mp3,mp3float,opus,pcm_f32le,pcm_s16be,pcm_s16le,pcm_s24le,speex,vorbis \
+    --enable-decoder=aac,alac,amrnb,amrwb,flac,mp3,mp3float,opus,pcm_f32le,pcm_s16be,pcm_s16le,pcm_s24le,speex,vorbis \
+    --enable-decoder=adpcm_ima_wav,adpcm_ms,gsm_ms,pcm_alaw,pcm_mulaw \
     --enable-decoder=h264,hevc,libaom_av1,mjpeg,mpeg4,vp8,vp9 \
     --enable-filter=aresample,fps,scale --enable-encoder=pcm_f32le,ppm --enable-muxer=image2pipe,wav
 make -j"$(nproc)" ffmpeg

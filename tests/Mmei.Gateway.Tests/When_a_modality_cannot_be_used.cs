@@ -57,6 +57,16 @@ public sealed class When_a_modality_cannot_be_used(GatewayFixture gateway) : ICl
         answer.Fields.ShouldBe([field]);
     }
 
+    [Theory]
+    [InlineData("image", "image/jpeg, image/png, image/webp, image/avif, image/heic, video/webm, video/mp4")]
+    [InlineData("audio", "audio/wav, audio/flac, audio/mpeg, audio/ogg, audio/aac, audio/webm, audio/mp4")]
+    public async Task Should_name_the_types_that_the_modality_takes_and_no_others(string field, string types)
+    {
+        var answer = await _app.ObserveAsync(new JsonObject { [field] = Convert.ToBase64String(Media.Unknown) });
+
+        answer.Error(field).ShouldBe($"is not a file of a known type: {types}");
+    }
+
     [Fact]
     public async Task Should_say_unprocessable_when_media_cannot_be_used_for_different_reasons()
     {

@@ -26,6 +26,8 @@ internal sealed record Wav
 
     public ushort? FrameBytes { get; init; }
 
+    public byte[] ChunkBeforeFormat { get; init; } = [];
+
     public byte[] ChunkBeforeData { get; init; } = [];
 
     public required byte[] Data { get; init; }
@@ -48,8 +50,10 @@ internal sealed record Wav
         using var writer = new BinaryWriter(stream);
         var extra = Tag == Extensible ? 24 : 0;
         writer.Write("RIFF"u8);
-        writer.Write(RiffSize ?? (uint)(36 + extra + ChunkBeforeData.Length + Data.Length));
-        writer.Write("WAVEfmt "u8);
+        writer.Write(RiffSize ?? (uint)(36 + extra + ChunkBeforeFormat.Length + ChunkBeforeData.Length + Data.Length));
+        writer.Write("WAVE"u8);
+        writer.Write(ChunkBeforeFormat);
+        writer.Write("fmt "u8);
         writer.Write(16 + extra);
         writer.Write(Tag);
         writer.Write(Channels);

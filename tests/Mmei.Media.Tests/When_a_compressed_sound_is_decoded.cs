@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Media.Audio;
+using Mmei.Testing.Servers;
 
 namespace Mmei.Media.Tests;
 
@@ -25,6 +26,9 @@ public sealed class When_a_compressed_sound_is_decoded
     [Theory]
     [InlineData("mp3", MediaType.Mp3)]
     [InlineData("ogg", MediaType.Ogg)]
+    [InlineData("aac", MediaType.Aac)]
+    [InlineData("3gp", MediaType.Mp4)]
+    [InlineData("mov", MediaType.Mp4)]
     [InlineData("webm", MediaType.WebM)]
     [InlineData("mp4", MediaType.Mp4)]
     public async Task Should_hear_the_tone(string format, MediaType type)
@@ -34,6 +38,33 @@ public sealed class When_a_compressed_sound_is_decoded
         MediaSniffer.Sniff(media).ShouldBe(type);
         var sound = Resampler.Resample(await Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation), 16_000);
         Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
+    }
+
+    /// <summary>What telephones, old recorders and large recordings are written in.</summary>
+    [Theory]
+    [InlineData("pcm_alaw")]
+    [InlineData("pcm_mulaw")]
+    [InlineData("adpcm_ms")]
+    [InlineData("adpcm_ima_wav")]
+    [InlineData("pcm_s16le", "-rf64", "always")]
+    [InlineData("mp3")]
+    public async Task Should_hear_the_tone_in_a_wav_file_that_is_coded(string codec, params string[] options)
+    {
+        var media = await Encode("wav", null, ["-c:a", codec, .. options]);
+
+        MediaSniffer.Sniff(media).ShouldBe(MediaType.Wav);
+        var sound = Resampler.Resample(await Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation), 16_000);
+        sound.Samples.Length.ShouldBeInRange(15_000, 17_000);
+        Power(sound, 440).ShouldBeGreaterThan(100 * Power(sound, 1000));
+    }
+
+    [Fact]
+    public async Task Should_not_hear_a_wav_file_of_an_unknown_coding()
+    {
+        var media = new Wav { Tag = 0x1234, Bits = 4, Data = new byte[64] }.ToBytes();
+
+        (await Should.ThrowAsync<MediaRejectedException>(() => Decoder.DecodeAsync(MediaFile.Of(media), 1, Cancellation))).Code
+            .ShouldBeOneOf(RejectionCode.Undecodable, RejectionCode.Unsupported);
     }
 
     [Fact]
@@ -49,6 +80,7 @@ public sealed class When_a_compressed_sound_is_decoded
     [InlineData("flac")]
     [InlineData("mp3")]
     [InlineData("ogg")]
+    [InlineData("aac")]
     [InlineData("webm")]
     [InlineData("mp4")]
     public async Task Should_reject_one_that_is_only_a_header(string format)
@@ -94,6 +126,9 @@ public sealed class When_a_compressed_sound_is_decoded
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>Where the program's own choice for a format is one that it does not read as phones write it.</summary>
+    private static string[] Coding(string format) => format == "3gp" ? ["-c:a", "aac"] : [];
+
     private static double Power(Waveform sound, double hertz)
     {
         var phases = Enumerable.Range(0, sound.Samples.Length).Select(n => 2 * Math.PI * hertz * n / sound.SampleRate).ToArray();
@@ -102,26 +137,21 @@ public sealed class When_a_compressed_sound_is_decoded
         return (cosine * cosine) + (sine * sine);
     }
 
-    private static async Task<byte[]> Encode(string format, byte[]? source = null)
+    private static async Task<byte[]> Encode(string format, byte[]? source = null, params string[] options)
     {
         Assert.SkipUnless(Decoder.Formats.Contains(MediaType.Flac), "ffmpeg is not installed: apt-get install ffmpeg");
-        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
-        try
-        {
-            // To a file, not to a pipe: an MP4 file then has its index at the end, as recorders write it.
-            var start = new ProcessStartInfo(
-                "ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", file])
-            { RedirectStandardInput = true };
-            using var process = Process.Start(start).ShouldNotBeNull();
-            await process.StandardInput.BaseStream.WriteAsync(source ?? Tone, Cancellation);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(Cancellation);
-            process.ExitCode.ShouldBe(0);
-            return await File.ReadAllBytesAsync(file, Cancellation);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var folder = new TempFolder();
+        var file = folder[$"sound.{format}"];
+
+        // To a file, not to a pipe: an MP4 file then has its index at the end, as recorders write it.
+        var start = new ProcessStartInfo(
+            "ffmpeg", ["-loglevel", "error", "-f", "wav", "-i", "pipe:0", "-b:a", "128k", .. Coding(format), .. options, file])
+        { RedirectStandardInput = true };
+        using var process = Process.Start(start).ShouldNotBeNull();
+        await process.StandardInput.BaseStream.WriteAsync(source ?? Tone, Cancellation);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Cancellation);
+        process.ExitCode.ShouldBe(0);
+        return await File.ReadAllBytesAsync(file, Cancellation);
     }
 }

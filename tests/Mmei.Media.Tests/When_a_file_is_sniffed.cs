@@ -10,6 +10,10 @@ public sealed class When_a_file_is_sniffed
     [InlineData("89504E470D0A1A0A0000000D49484452", MediaType.Png)]
     [InlineData("524946462400000057454250565038", MediaType.WebP)]
     [InlineData("524946462400000057415645666D7420", MediaType.Wav)]
+    [InlineData("52463634FFFFFFFF5741564564733634", MediaType.Wav)] // RF64
+    [InlineData("42573634FFFFFFFF5741564564733634", MediaType.Wav)] // BW64
+    [InlineData("FFF150800000", MediaType.Aac)]
+    [InlineData("FFF94C800000", MediaType.Aac)]
     [InlineData("664C614300000022", MediaType.Flac)]
     [InlineData("49443303000000", MediaType.Mp3)]
     [InlineData("FFFB9064", MediaType.Mp3)]
@@ -18,6 +22,13 @@ public sealed class When_a_file_is_sniffed
     [InlineData("1A45DFA39F4286810142F7810142F2810442F381084282847765626D", MediaType.WebM)]
     [InlineData("0000001C667479704D344120", MediaType.Mp4)]
     [InlineData("00000018667479706D703432", MediaType.Mp4)]
+    [InlineData("00000018667479703367703400000000", MediaType.Mp4)] // 3GP
+    [InlineData("00000014667479707174202000000000", MediaType.Mp4)] // QuickTime
+    [InlineData("0000001C66747970686569630000000000006D69663168656963", MediaType.Heic)]
+    [InlineData("0000001C6674797068656978", MediaType.Heic)]
+    [InlineData("00000018667479706D696631000000006D69663168656963", MediaType.Heic)]
+    [InlineData("0000001C6674797061766966", MediaType.Avif)]
+    [InlineData("00000018667479706D696631000000006D69663161766966", MediaType.Avif)]
     public void Should_know_the_formats_that_are_read(string hex, MediaType expected) =>
         MediaSniffer.Sniff(Convert.FromHexString(hex)).ShouldBe(expected);
 
@@ -28,10 +39,12 @@ public sealed class When_a_file_is_sniffed
     [InlineData("89504E47")]
     [InlineData("52494646240000004156492000000000")] // AVI
     [InlineData("1A45DFA3A34286810142F7810142F2810442F3810842828 86D6174726F736B61")] // Matroska
-    [InlineData("0000001C6674797068656963")] // HEIC
-    [InlineData("0000001C6674797061766966")] // AVIF
+    [InlineData("0000001C667479706A703220")] // JPEG 2000
+    [InlineData("0000001C6674797063727820")] // a camera's raw picture
     [InlineData("FFFE3C003F00")] // UTF-16 text
-    [InlineData("FFF150800000")] // AAC in ADTS
+    [InlineData("FFF17C800000")] // AAC of no sampling rate
+    [InlineData("524634360000002441564920")] // not RF64
+    [InlineData("524946580000002457415645666D7420")] // WAV with its bytes the other way round, which ffmpeg reads wrongly
     [InlineData("474946383961")] // GIF
     [InlineData("49492A00")] // TIFF
     [InlineData("25504446")] // PDF
@@ -48,6 +61,8 @@ public sealed class When_a_file_is_sniffed
 
     [Theory]
     [InlineData(MediaType.WebP, true)]
+    [InlineData(MediaType.Heic, true)]
+    [InlineData(MediaType.Aac, false)]
     [InlineData(MediaType.Wav, false)]
     [InlineData(MediaType.WebM, false)]
     public void Should_tell_images_from_sound(MediaType type, bool image)

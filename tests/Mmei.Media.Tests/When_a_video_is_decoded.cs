@@ -3,6 +3,7 @@ using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Media.Audio;
 using Mmei.Media.Video;
+using Mmei.Testing.Servers;
 
 namespace Mmei.Media.Tests;
 
@@ -61,13 +62,12 @@ public sealed class When_a_video_is_decoded
         Assert.SkipUnless(
             new AudioDecoder(new AudioLimits(), TimeProvider.System).Formats.Contains(MediaType.Flac),
             "ffmpeg is not installed: apt-get install ffmpeg");
-        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.{format}");
+        using var folder = new TempFolder();
+        var file = folder[$"video.{format}"];
         using var process = Process.Start(
             "ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", "-threads", "1", file]);
         await process.WaitForExitAsync(Cancellation);
         process.ExitCode.ShouldBe(0);
-        var bytes = await File.ReadAllBytesAsync(file, Cancellation);
-        File.Delete(file);
-        return bytes;
+        return await File.ReadAllBytesAsync(file, Cancellation);
     }
 }

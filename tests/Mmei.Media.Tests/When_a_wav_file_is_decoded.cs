@@ -60,12 +60,43 @@ public sealed class When_a_wav_file_is_decoded
     [InlineData(0u, 0u)]
     [InlineData(uint.MaxValue, uint.MaxValue)]
     [InlineData(12u, 4u)]
+    [InlineData(36u, 0u)]
+    [InlineData(40u, 0u)]
+    [InlineData(36u, uint.MaxValue)]
     public async Task Should_read_what_is_there_whatever_the_sizes_say(uint? riffSize, uint? dataSize) =>
         (await Decode(new Wav { RiffSize = riffSize, DataSize = dataSize, Data = [0, 0x40, 0, 0x40] })).Samples.ShouldBe([0.5f, 0.5f]);
 
     [Fact]
     public async Task Should_skip_chunks_it_does_not_know() =>
         (await Decode(new Wav { ChunkBeforeData = [.. "LIST"u8, 3, 0, 0, 0, 1, 2, 3, 0], Data = [0, 0x40] })).Samples.ShouldBe([0.5f]);
+
+    [Theory]
+    [InlineData("RF64")]
+    [InlineData("BW64")]
+    public async Task Should_read_the_sizes_of_large_files(string id)
+    {
+        byte[] sizes = [.. "ds64"u8, 28, .. new byte[11], 4, .. new byte[19]];
+        var file = new Wav
+        {
+            RiffSize = uint.MaxValue,
+            DataSize = uint.MaxValue,
+            ChunkBeforeFormat = sizes,
+            Data = [0, 0x40, 0, 0x40, .. "LIST"u8],
+        };
+        byte[] large = [.. System.Text.Encoding.ASCII.GetBytes(id), .. file.ToBytes()[4..]];
+
+        (await Decoder.DecodeAsync(MediaFile.Of(large), Seconds, TestContext.Current.CancellationToken)).Samples.ShouldBe([0.5f, 0.5f]);
+    }
+
+    /// <summary>A recorder that was stopped at once has written its length truly.</summary>
+    [Fact]
+    public async Task Should_not_take_what_follows_an_empty_recording_for_sound() =>
+        (await Rejection(new Wav { DataSize = 0, Data = [.. "LIST"u8, 4, 0, 0, 0, .. "INFO"u8, .. "id3 "u8, 2, 0, 0, 0, 1, 2] }))
+            .ShouldBe(RejectionCode.Empty);
+
+    [Fact]
+    public async Task Should_hear_silence_behind_a_length_of_nothing() =>
+        (await Decode(new Wav { DataSize = 0, Data = new byte[16] })).Samples.ShouldBe(new float[8]);
 
     [Fact]
     public async Task Should_ignore_a_last_frame_that_is_cut() =>
@@ -97,7 +128,6 @@ public sealed class When_a_wav_file_is_decoded
     [InlineData(1, 0, 16, 1)]
     [InlineData(1, 192_001, 16, 1)]
     [InlineData(1, 16_000, 12, 1)]
-    [InlineData(1, 16_000, 4, 17)]
     public async Task Should_reject_layouts_that_are_not_read(int channels, int rate, int bits, int tag) =>
         (await Rejection(new Wav
         {
@@ -108,6 +138,22 @@ public sealed class When_a_wav_file_is_decoded
             Data = new byte[64],
         }))
             .ShouldBe(RejectionCode.Unsupported);
+
+    [Theory]
+    [InlineData(6, 8)]
+    [InlineData(7, 8)]
+    [InlineData(17, 4)]
+    public async Task Should_say_which_coding_takes_what_the_server_lacks(int tag, int bits)
+    {
+        var file = new Wav { Tag = (ushort)tag, Bits = (ushort)bits, Data = new byte[64] }.ToBytes();
+
+        var rejection = await Should.ThrowAsync<MediaRejectedException>(
+            () => new AudioDecoder(ffmpeg: null).DecodeAsync(MediaFile.Of(file), Seconds, TestContext.Current.CancellationToken));
+
+        rejection.Code.ShouldBe(RejectionCode.Unsupported);
+        rejection.Message.ShouldBe(
+            $"The WAV file's coding {tag} is not read on this server, which has no ffmpeg; PCM of 8 to 32 bits and floating point are.");
+    }
 
     [Fact]
     public async Task Should_reject_every_prefix_that_has_no_samples()

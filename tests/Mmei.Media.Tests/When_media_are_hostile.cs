@@ -91,7 +91,7 @@ public sealed class When_media_are_hostile
         var file = MediaFile.Of(media);
         IReadOnlyList<RgbImage> frames = file.Type?.IsVideo() == true
             ? await _videos.DecodeAsync(file, TestContext.Current.CancellationToken)
-            : [_images.Decode(file, 48, TestContext.Current.CancellationToken)];
+            : [await _images.DecodeAsync(file, 48, TestContext.Current.CancellationToken)];
         foreach (var frame in frames)
         {
             var found = Finder.Find(frame);

@@ -6,10 +6,13 @@ public enum MediaType
     Jpeg,
     Png,
     WebP,
+    Avif,
+    Heic,
     Wav,
     Flac,
     Mp3,
     Ogg,
+    Aac,
     WebM,
     Mp4,
 }

@@ -4,21 +4,22 @@ namespace Mmei.Contracts.Media;
 public static class MediaTypes
 {
     /// <summary>Formats of still images.</summary>
-    public static IReadOnlyList<MediaType> Images { get; } = [MediaType.Jpeg, MediaType.Png, MediaType.WebP];
+    public static IReadOnlyList<MediaType> Images { get; } =
+        [MediaType.Jpeg, MediaType.Png, MediaType.WebP, MediaType.Avif, MediaType.Heic];
 
     /// <summary>Formats of what can be seen: still images and short videos.</summary>
     public static IReadOnlyList<MediaType> Pictures => [.. Images, .. Videos];
 
     /// <summary>Formats of sound; WebM and MP4 may hold pictures too, of which only the sound is read.</summary>
     public static IReadOnlyList<MediaType> Sounds { get; } =
-        [MediaType.Wav, MediaType.Flac, MediaType.Mp3, MediaType.Ogg, MediaType.WebM, MediaType.Mp4];
+        [MediaType.Wav, MediaType.Flac, MediaType.Mp3, MediaType.Ogg, MediaType.Aac, MediaType.WebM, MediaType.Mp4];
 
     /// <summary>Formats of short videos, of which pictures and sound are read, each by its own encoder.</summary>
     public static IReadOnlyList<MediaType> Videos { get; } = [MediaType.WebM, MediaType.Mp4];
 
     public static bool IsVideo(this MediaType type) => type >= MediaType.WebM;
 
-    public static bool IsImage(this MediaType type) => type <= MediaType.WebP;
+    public static bool IsImage(this MediaType type) => type <= MediaType.Heic;
 
     public static bool IsSound(this MediaType type) => type >= MediaType.Wav;
 
@@ -36,10 +37,13 @@ public static class MediaTypes
         MediaType.Jpeg => "image/jpeg",
         MediaType.Png => "image/png",
         MediaType.WebP => "image/webp",
+        MediaType.Avif => "image/avif",
+        MediaType.Heic => "image/heic",
         MediaType.Wav => "audio/wav",
         MediaType.Flac => "audio/flac",
         MediaType.Mp3 => "audio/mpeg",
         MediaType.Ogg => "audio/ogg",
+        MediaType.Aac => "audio/aac",
         MediaType.WebM => "audio/webm",
         MediaType.Mp4 => "audio/mp4",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),

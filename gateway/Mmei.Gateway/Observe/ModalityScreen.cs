@@ -24,8 +24,8 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
         var settled = new List<ModalityResult>();
         var screened = new ScreenedModalities
         {
-            Image = Admit(Modality.Image, request.Image, consent.Image, image => MediumProblem(image, _images), settled),
-            Audio = Admit(Modality.Audio, request.Audio, consent.Audio, audio => MediumProblem(audio, _sounds), settled),
+            Image = Admit(Modality.Image, request.Image, consent.Image, PictureProblem, settled),
+            Audio = Admit(Modality.Audio, request.Audio, consent.Audio, SoundProblem, settled),
             Text = Admit(Modality.Text, request.Text, consent.Text, TextProblem, settled),
             Settled = settled,
         };
@@ -58,7 +58,11 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
 
     private static Rejection? TextProblem(string text) => string.IsNullOrWhiteSpace(text) ? Rejection.Empty : null;
 
-    private static Rejection? MediumProblem(byte[] medium, IReadOnlyList<MediaType> allowed)
+    private Rejection? PictureProblem(byte[] picture) => MediumProblem(picture, _images, MediaTypes.PictureType);
+
+    private Rejection? SoundProblem(byte[] sound) => MediumProblem(sound, _sounds, MediaTypes.ContentType);
+
+    private static Rejection? MediumProblem(byte[] medium, IReadOnlyList<MediaType> allowed, Func<MediaType, string> nameOf)
     {
         if (medium.Length == 0)
         {
@@ -71,10 +75,10 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
             return null;
         }
 
-        var expected = string.Join(", ", allowed.Select(allowedType => allowedType.ContentType()));
+        var expected = string.Join(", ", allowed.Select(nameOf));
         return new Rejection(
             RejectionCode.Unsupported,
-            type is null ? $"is not a file of a known type: {expected}" : $"is {type.Value.ContentType()}, which is none of {expected}");
+            type is null ? $"is not a file of a known type: {expected}" : $"is {nameOf(type.Value)}, which is none of {expected}");
     }
 
     private sealed record Rejection(RejectionCode Code, string Reason)

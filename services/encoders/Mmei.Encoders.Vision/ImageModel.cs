@@ -26,19 +26,16 @@ internal sealed class ImageModel(
         slots.RunAsync(() => PrepareAsync(input.Media, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Of each frame that shows the person planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit what was
-    /// seen
-    /// is.
+    /// Of each frame that shows the person planes of luma or of red, green and blue, (value x Scale - Mean) / Std, and how fit for reading
+    /// the face is.
     /// </summary>
-    /// <exception cref="MediaRejectedException">
-    /// Not a medium that is read here, broken, over a limit, or without a face.
-    /// </exception>
+    /// <exception cref="MediaRejectedException">Not a medium that is read here, broken, over a limit, or without a face.</exception>
     public async Task<Prepared<float[]>> PrepareAsync(byte[] media, CancellationToken cancellationToken)
     {
         var file = MediaFile.Of(media);
         IReadOnlyList<RgbImage> frames = file.Type is { } type && type.IsVideo()
             ? await videos.DecodeAsync(file, cancellationToken)
-            : [images.Decode(file, finder.NeededSide, cancellationToken)];
+            : [await images.DecodeAsync(file, finder.NeededSide, cancellationToken)];
         var found = frames.Select(finder.Find).ToArray();
         var seen = Person.Follow(found);
         if (seen.Count == 0)

@@ -84,9 +84,12 @@ internal sealed class Ffmpeg(string path, TimeSpan most, long memory, TimeProvid
 
     private static string Demuxer(MediaType type) => type switch
     {
+        MediaType.Heic => "hevc",
+        MediaType.Wav => "wav",
         MediaType.Flac => "flac",
         MediaType.Mp3 => "mp3",
         MediaType.Ogg => "ogg",
+        MediaType.Aac => "aac",
         MediaType.WebM => "matroska",
         MediaType.Mp4 => "mp4",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),

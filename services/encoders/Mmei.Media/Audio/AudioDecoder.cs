@@ -5,8 +5,8 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Media.Audio;
 
 /// <summary>
-/// Decodes sound: WAV here, FLAC, MP3, Ogg, WebM and MP4 by an ffmpeg process where that program is installed. Safe to use from several
-/// threads.
+/// Decodes sound: WAV of plain samples here; WAV that is coded, FLAC, MP3, Ogg, AAC, WebM and MP4 by an ffmpeg process where that program
+/// is installed. Safe to use from several threads.
 /// </summary>
 public sealed class AudioDecoder
 {
@@ -36,15 +36,35 @@ public sealed class AudioDecoder
     /// <exception cref="MediaRejectedException">Not a sound that is read here, broken, empty, or over a limit.</exception>
     public async Task<Waveform> DecodeAsync(MediaFile file, double neededSeconds, CancellationToken cancellationToken = default)
     {
-        var type = file.Require("sound file", MediaTypes.IsSound, "The sound is not a WAV, FLAC, MP3, Ogg, WebM or MP4 file.");
+        var type = file.Require("sound file", MediaTypes.IsSound, "The sound is not a WAV, FLAC, MP3, Ogg, AAC, WebM or MP4 file.");
         var seconds = neededSeconds + MarginSeconds;
         return type switch
         {
-            MediaType.Wav => WavReader.Read(file.Bytes, seconds),
+            MediaType.Wav => await ReadWavAsync(file.Bytes, seconds, cancellationToken),
             _ when _ffmpeg is null => throw new MediaRejectedException(
                 RejectionCode.Unsupported, $"{type} sound is not read on this server, which has no ffmpeg; WAV is."),
             _ => ReadConverted(await ToWavAsync(_ffmpeg, file.Bytes, type, seconds, cancellationToken), type, seconds),
         };
+    }
+
+    private async Task<Waveform> ReadWavAsync(byte[] wav, double seconds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return WavReader.Read(wav, seconds);
+        }
+        catch (CodedSamplesException) when (_ffmpeg is not null)
+        {
+            return ReadConverted(await ToWavAsync(_ffmpeg, wav, MediaType.Wav, seconds, cancellationToken), MediaType.Wav, seconds);
+        }
+        catch (CodedSamplesException coded)
+        {
+            throw new MediaRejectedException(
+                RejectionCode.Unsupported,
+                $"The WAV file's {coded.Message} is not read on this server, which has no ffmpeg; "
+                    + "PCM of 8 to 32 bits and floating point are.",
+                coded);
+        }
     }
 
     private static Task<ReadOnlyMemory<byte>> ToWavAsync(
@@ -65,7 +85,8 @@ public sealed class AudioDecoder
         }
         catch (MediaRejectedException exception) when (exception.Code is RejectionCode.Empty or RejectionCode.Undecodable)
         {
-            throw new MediaRejectedException(RejectionCode.Undecodable, $"The {type} file is damaged, or holds no sound.", exception);
+            throw new MediaRejectedException(
+                RejectionCode.Undecodable, $"The {type} file is damaged, holds no sound, or is coded in a way that is not read.", exception);
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class SampleFormats
     private const int TagPcm = 1;
     private const int TagFloat = 3;
 
+    /// <exception cref="CodedSamplesException">They are not plain numbers.</exception>
     public static SampleFormat? Find(int tag, int bits) => (tag, bits) switch
     {
         (TagPcm, 8) => SampleFormat.Pcm8,
@@ -26,7 +27,8 @@ internal static class SampleFormats
         (TagPcm, 32) => SampleFormat.Pcm32,
         (TagFloat, 32) => SampleFormat.Float32,
         (TagFloat, 64) => SampleFormat.Float64,
-        _ => null,
+        (TagPcm or TagFloat, _) => null,
+        _ => throw new CodedSamplesException(tag),
     };
 
     public static int Bytes(this SampleFormat format) => format switch

@@ -6,19 +6,31 @@ using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Media.Audio;
 
-/// <summary>Reads WAV files: whole-number and floating-point samples, 1 to 8 channels (averaged), any rate from 4 to 192 kHz.</summary>
+/// <summary>
+/// Reads WAV files, RF64 and BW64 ones too: whole-number and floating-point samples, 1 to 8 channels (averaged), any rate from 4 to
+/// 192 kHz.
+/// </summary>
 internal static class WavReader
 {
     private const int HeaderBytes = 12;
     private const int TagExtensible = 0xFFFE;
     private const uint UnknownSize = uint.MaxValue;
 
+    /// <summary>Where RF64 files have the size of their samples: behind their own.</summary>
+    private const int LargeSizeOffset = 8;
+
     /// <summary>Reads at most <paramref name="maxSeconds"/>. Sizes in the file are claims: what is there is what is read.</summary>
+    /// <exception cref="CodedSamplesException">What is there must be decoded first.</exception>
     /// <exception cref="MediaRejectedException">Not a WAV file, broken, of another layout, or without a sample.</exception>
     public static Waveform Read(ReadOnlySpan<byte> file, double maxSeconds)
     {
-        var riffSize = file.Length < HeaderBytes ? throw Damaged() : BinaryPrimitives.ReadUInt32LittleEndian(file[4..]);
+        if (file.Length < HeaderBytes)
+        {
+            throw Damaged();
+        }
+
         Layout? layout = null;
+        ulong largeSize = 0;
         for (var rest = file[HeaderBytes..]; rest.Length >= 8;)
         {
             var id = rest[..4];
@@ -28,12 +40,16 @@ internal static class WavReader
             {
                 layout = Layout.Read(body[..(int)Math.Min(size, (uint)body.Length)]);
             }
+            else if (id.SequenceEqual("ds64"u8) && body.Length >= LargeSizeOffset + sizeof(ulong))
+            {
+                largeSize = BinaryPrimitives.ReadUInt64LittleEndian(body[LargeSizeOffset..]);
+            }
             else if (id.SequenceEqual("data"u8))
             {
-                // A recorder that streams cannot know the sizes and leaves them 0 or at their maximum.
-                var unknown = size == 0 && riffSize is 0 or UnknownSize;
-                var length = unknown ? body.Length : (int)Math.Min(size, (uint)body.Length);
-                return Samples(body[..length], layout ?? throw Damaged(), maxSeconds);
+                // A recorder that streams cannot know the size and leaves it 0 or at its maximum.
+                var length = size == UnknownSize ? largeSize : size;
+                var data = length == 0 && !AreChunks(body) ? body : body[..(int)Math.Min(length, (uint)body.Length)];
+                return Samples(data, layout ?? throw Damaged(), maxSeconds);
             }
 
             if (size >= (uint)body.Length)
@@ -45,6 +61,18 @@ internal static class WavReader
         }
 
         throw Damaged();
+    }
+
+    /// <summary>Whether chunks with names and nothing else follow, to the end: what comes before them is empty indeed.</summary>
+    private static bool AreChunks(ReadOnlySpan<byte> rest)
+    {
+        while (rest.Length >= 8 && !rest[..4].ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            && BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var size && size <= rest.Length - 8)
+        {
+            rest = rest[(int)Math.Min(8 + size + (size & 1), (uint)rest.Length)..];
+        }
+
+        return rest.IsEmpty;
     }
 
     private static Waveform Samples(ReadOnlySpan<byte> data, Layout layout, double maxSeconds)

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Mmei.Media.Images;
 
-namespace Mmei.Media.Video;
+namespace Mmei.Media.Images;
 
 /// <summary>Reads pictures in the binary PPM format that follow each other: <c>P6 width height 255</c>, then 3 bytes a pixel.</summary>
 internal static class FrameStream

@@ -1,11 +1,13 @@
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Media.Images.Heif;
 using NetVips;
 
 namespace Mmei.Media.Images;
 
 /// <summary>
-/// Decodes JPEG, PNG and WebP with libvips into upright 8-bit sRGB, transparency composited over white. Safe to use from several threads.
+/// Decodes pictures into upright 8-bit sRGB: JPEG, PNG, WebP and AVIF with libvips, transparency composited over white, and HEIC by an
+/// ffmpeg process where that program is installed. Safe to use from several threads.
 /// </summary>
 public sealed class ImageDecoder
 {
@@ -17,12 +19,20 @@ public sealed class ImageDecoder
 
     private readonly ImageLimits _limits;
     private readonly TimeProvider _time;
+    private readonly HeicDecoder _heic;
 
+    /// <summary>Looks for ffmpeg on the PATH once.</summary>
     /// <exception cref="VipsException">libvips is not installed beside the program.</exception>
     public ImageDecoder(ImageLimits limits, TimeProvider time)
+        : this(limits, time, Ffmpeg.Find(limits.DecodeTime, limits.DecodeBytes, time))
+    {
+    }
+
+    internal ImageDecoder(ImageLimits limits, TimeProvider time, Ffmpeg? ffmpeg)
     {
         _limits = limits;
         _time = time;
+        _heic = new HeicDecoder(limits, ffmpeg);
         VipsSetup.Apply();
     }
 
@@ -32,14 +42,21 @@ public sealed class ImageDecoder
     /// times that.</param>
     /// <param name="cancellationToken">Stops a decode that is under way.</param>
     /// <exception cref="MediaRejectedException">Not a picture that is read here, broken, or over a limit.</exception>
-    public RgbImage Decode(MediaFile file, int neededSide, CancellationToken cancellationToken = default)
+    public async Task<RgbImage> DecodeAsync(MediaFile file, int neededSide, CancellationToken cancellationToken = default)
     {
-        var type = file.Require("picture", MediaTypes.IsImage, "The picture is not a JPEG, PNG or WebP file.");
+        var type = file.Require("picture", MediaTypes.IsImage, "The picture is not a JPEG, PNG, WebP, AVIF or HEIC file.");
+        return type == MediaType.Heic
+            ? await _heic.DecodeAsync(file.Bytes, neededSide, cancellationToken)
+            : Decode(file.Bytes, type, neededSide, cancellationToken);
+    }
+
+    private RgbImage Decode(byte[] media, MediaType type, int neededSide, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(_limits.DecodeTime, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return Decode(file.Bytes, type, neededSide, stop.Token);
+            return Load(media, type, neededSide, stop.Token);
         }
         catch (VipsException exception)
         {
@@ -52,11 +69,11 @@ public sealed class ImageDecoder
         }
     }
 
-    private RgbImage Decode(byte[] media, MediaType type, int neededSide, CancellationToken cancellationToken)
+    private RgbImage Load(byte[] media, MediaType type, int neededSide, CancellationToken cancellationToken)
     {
         // The header only, and the rest from top to bottom when pixels are asked for.
         using var file = Image.NewFromBuffer(media.AsSpan(), access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-        CheckSize(file, type);
+        _limits.Check(file.Width, file.Height, type);
         using var pixels = Shrink(file, media, neededSide);
         using var upright = pixels.Autorot();
         using var colours = upright.Colourspace(Enums.Interpretation.Srgb);
@@ -69,22 +86,9 @@ public sealed class ImageDecoder
         return new RgbImage(colours.Width, colours.Height, OverWhite(colours.WriteToMemory<byte>(), colours.Width * colours.Height));
     }
 
-    private void CheckSize(Image file, MediaType type)
-    {
-        if (file.Width > _limits.MaxSide || file.Height > _limits.MaxSide)
-        {
-            throw new MediaRejectedException(
-                RejectionCode.TooLarge,
-                $"The {type} picture is {file.Width} x {file.Height}; a side has at most {_limits.MaxSide} pixels.");
-        }
-
-        if ((long)file.Width * file.Height > _limits.MaxPixels)
-        {
-            throw new MediaRejectedException(
-                RejectionCode.TooLarge,
-                $"The {type} picture is {file.Width} x {file.Height}; at most {_limits.MaxPixels} pixels are read.");
-        }
-    }
+    /// <summary>How many times a picture is reduced at most while it is decoded.</summary>
+    internal static int Reduction(int width, int height, int neededSide) => Math.Min(width, height) is var shorter
+        && shorter > ShrinkBeyond * neededSide ? shorter / (ShrinkTo * neededSide) : 1;
 
     private static Image Shrink(Image file, byte[] media, int neededSide)
     {

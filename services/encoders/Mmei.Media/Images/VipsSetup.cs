@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Mmei.Media.Images;
 
-/// <summary>What libvips may do in this process: read three formats, on the asking thread, and keep nothing.</summary>
+/// <summary>What libvips may do in this process: read four formats, on the asking thread, and keep nothing.</summary>
 internal static class VipsSetup
 {
     /// <summary>Lives as long as the process: native code calls it.</summary>
@@ -18,6 +18,7 @@ internal static class VipsSetup
         Operation.Block("VipsForeignLoadJpeg", false);
         Operation.Block("VipsForeignLoadPng", false);
         Operation.Block("VipsForeignLoadWebp", false);
+        Operation.Block("VipsForeignLoadHeif", false);
 
         // Its warnings about broken files would go to the console, as often as a sender likes.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);
