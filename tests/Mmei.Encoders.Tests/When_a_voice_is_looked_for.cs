@@ -1,6 +1,7 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Encoders.Audio;
+using Mmei.Inference;
 using Mmei.Media;
 using Mmei.Media.Audio;
 
@@ -26,6 +27,20 @@ public sealed class When_a_voice_is_looked_for(EncoderHost host) : IClassFixture
         probabilities.Zip(known.Outputs["speech"].Data, (a, e) => Math.Abs(a - e)).Max().ShouldBeLessThan(1e-3);
         voices.Rule.Find(probabilities, sound.Samples.Length).Parts
             .Select(part => new[] { part.Start.Value, part.End.Value }).ShouldBe(known.Segments.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public void Should_use_its_buffers_again_after_a_run_that_failed()
+    {
+        using var model = new BrokenModel(Artifacts.Model("voice-detector").Manifest);
+        using var voices = new VoiceDetector(model);
+
+        for (var run = 0; run < 3; run++)
+        {
+            Should.Throw<ModelOutputException>(() => voices.Detect(Noise(1, 2_000)));
+        }
+
+        model.BuffersMade.ShouldBe(1);
     }
 
     [Fact]
@@ -56,6 +71,10 @@ public sealed class When_a_voice_is_looked_for(EncoderHost host) : IClassFixture
     [InlineData("noise")]
     [InlineData("rain")]
     [InlineData("moment")]
+    [InlineData("hum")]
+    [InlineData("clicks")]
+    [InlineData("full scale")]
+    [InlineData("almost silence")]
     public async Task Should_reject_what_is_not_speech(string kind)
     {
         var random = new Random(1);
@@ -67,6 +86,10 @@ public sealed class When_a_voice_is_looked_for(EncoderHost host) : IClassFixture
             "melody" => MadeSound.Wav(4, t => 0.3 * Math.Exp(-4 * (t % 0.5)) * Harmonics(t, Melody[(int)(t * 2) % Melody.Length])),
             "noise" => MadeSound.Wav(3, _ => 0.2 * ((2 * random.NextDouble()) - 1)),
             "rain" => MadeSound.Wav(3, _ => random.Next(200) == 0 ? random.NextDouble() - 0.5 : 0.02 * (random.NextDouble() - 0.5)),
+            "hum" => MadeSound.Wav(3, t => 0.1 * Harmonics(t, 50)),
+            "clicks" => MadeSound.Wav(3, t => t % 0.5 < 0.001 ? 0.9 : 0),
+            "full scale" => MadeSound.Wav(3, _ => 1),
+            "almost silence" => MadeSound.Wav(3, _ => random.Next(-1, 2) / 32_768.0),
             _ => MadeSound.Wav(0.2, t => 0.3 * Math.Sin(2 * Math.PI * 440 * t)),
         };
 

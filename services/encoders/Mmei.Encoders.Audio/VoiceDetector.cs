@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Media.Audio;
@@ -8,15 +7,14 @@ namespace Mmei.Encoders.Audio;
 /// <summary>The voice detector that a model is: all windows of a sound in one run. Thread-safe.</summary>
 internal sealed class VoiceDetector : IVoiceDetector, IDisposable
 {
-    private readonly IModel _model;
+    private readonly BufferPool _pool;
     private readonly int _context;
-    private readonly ConcurrentBag<IModelBuffers> _idle = [];
 
     /// <exception cref="ModelLoadException">The model is none of voices.</exception>
     public VoiceDetector(IModel model)
     {
         var spec = model.Manifest.PreprocessingAs<VoicePreprocessing>();
-        (_model, _context) = (model, spec.Context);
+        (_pool, _context) = (new BufferPool(model), spec.Context);
         Rule = new VoiceRule(
             spec.SampleRate, spec.Window, (float)spec.Threshold, spec.MinWindows, TimeSpan.FromSeconds(spec.MarginSeconds));
     }
@@ -25,25 +23,13 @@ internal sealed class VoiceDetector : IVoiceDetector, IDisposable
 
     public float[] Detect(ReadOnlySpan<float> samples)
     {
-        if (!_idle.TryTake(out var buffers))
-        {
-            buffers = _model.CreateBuffers();
-        }
-
+        using var rented = _pool.Rent();
         var count = (samples.Length + Rule.Window - 1) / Rule.Window;
-        Fill(samples, buffers.Floats("windows", count, _context + Rule.Window));
-        var speech = buffers.Run().Floats("speech").Values.ToArray();
-        _idle.Add(buffers);
-        return speech;
+        Fill(samples, rented.Buffers.Floats("windows", count, _context + Rule.Window));
+        return rented.Buffers.Run().Floats("speech").Values.ToArray();
     }
 
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var buffers))
-        {
-            buffers.Dispose();
-        }
-    }
+    public void Dispose() => _pool.Dispose();
 
     private void Fill(ReadOnlySpan<float> samples, Span<float> windows)
     {

@@ -1,17 +1,16 @@
-using System.Collections.Concurrent;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
 using Mmei.Media.Images;
 
 namespace Mmei.Encoders.Vision;
 
-/// <summary>The face detector's model. Buffers are made for as many pictures as are looked at at once, and used again.</summary>
+/// <summary>The face detector's model. Thread-safe.</summary>
 internal sealed class OnnxFaceDetector(IModel model) : IFaceDetector, IDisposable
 {
     private const int PointsOfFace = 6;
 
     private readonly FacePreprocessing _spec = model.Manifest.PreprocessingAs<FacePreprocessing>();
-    private readonly ConcurrentBag<IModelBuffers> _idle = [];
+    private readonly BufferPool _pool = new(model);
 
     public int Side => _spec.Side;
 
@@ -21,25 +20,12 @@ internal sealed class OnnxFaceDetector(IModel model) : IFaceDetector, IDisposabl
     /// <exception cref="ModelOutputException">The outputs are not those of one picture.</exception>
     public IReadOnlyList<Face> Detect(ReadOnlySpan<float> image)
     {
-        var buffers = _idle.TryTake(out var idle) ? idle : model.CreateBuffers();
-        try
-        {
-            image.CopyTo(buffers.Floats("image", 1, Side, Side, 3));
-            return Read(buffers.Run());
-        }
-        finally
-        {
-            _idle.Add(buffers);
-        }
+        using var rented = _pool.Rent();
+        image.CopyTo(rented.Buffers.Floats("image", 1, Side, Side, 3));
+        return Read(rented.Buffers.Run());
     }
 
-    public void Dispose()
-    {
-        foreach (var buffers in _idle)
-        {
-            buffers.Dispose();
-        }
-    }
+    public void Dispose() => _pool.Dispose();
 
     private List<Face> Read(ModelOutputs outputs)
     {
