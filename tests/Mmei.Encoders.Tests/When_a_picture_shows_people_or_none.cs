@@ -26,6 +26,12 @@ public sealed class When_a_picture_shows_people_or_none(EncoderHost host) : ICla
     [InlineData("black")]
     [InlineData("grey")]
     [InlineData("white")]
+    [InlineData("dot")]
+    [InlineData("covered")]
+    [InlineData("finger")]
+    [InlineData("noise")]
+    [InlineData("stripes")]
+    [InlineData("gradient")]
     public async Task Should_say_that_there_is_no_face(string picture)
     {
         var rejected = (await EncodeAsync(picture)).ShouldBeOfType<ModalityRejected>();
