@@ -24,8 +24,8 @@ suite="" options=() recorded=""
 while (($#)); do
     case "$1" in
         encoders | pipeline) suite=$1; shift ;;
-        --rounds | --seconds) options+=("$1" "${2:?$1 needs a number}"); shift 2 ;;
-        --show) recorded=${2:?--show needs a file}; shift 2 ;;
+        --rounds | --seconds) with_value "$@"; options+=("$1" "$2"); shift 2 ;;
+        --show) with_value "$@"; recorded=$2; shift 2 ;;
         --json) options+=(--json); shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei bench has no suite and no option '$1'."; usage >&2; exit 2 ;;

@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
 # Checks charts/mmei, the Dockerfiles and the Tiltfile: lint, render every scenario, validate, assert. Needs Node and npm; no cluster, no Docker.
-#   eng/scripts/chart.sh [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
-#   eng/scripts/chart.sh --write-docs   writes the table of values into charts/mmei/README.md
-#   eng/scripts/chart.sh --workloads VALUES... NAME=PORT...   prints the Deployments as podman can run them, each service on its port
+#   ./mmei chart [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
+#   ./mmei chart --write-docs   writes the table of values into charts/mmei/README.md
+#   ./mmei chart --workloads VALUES... NAME=PORT...   prints the Deployments as podman can run them, each service on its port
 set -euo pipefail
+
+usage() { sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}"; }
 
 case "${*:-}" in
     "" | --json | --write-docs | "--workloads "*) ;;
-    *)
-        sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2
-        [[ ${1:-} == --help ]] && exit 0
-        exit 2
-        ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "./mmei chart does not know '$*'." >&2; usage >&2; exit 2 ;;
 esac
 
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")/../chart" && pwd)

@@ -19,14 +19,14 @@ arguments=()
 data=""
 while (($#)); do
     case "$1" in
-        --data) data=${2:?--data needs a folder}; shift 2 ;;
+        --data) with_value "$@"; data=$2; shift 2 ;;
         --json) arguments+=(--json); shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei demo has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
 if [[ -n $data ]]; then
-    [[ -d $data ]] || die "--data: there is no folder '$data'."
+    [[ -d $data ]] || wrong "--data: there is no folder '$data'."
     arguments+=(--data "$(cd "$data" && pwd)")
     need ffmpeg ffmpeg # RAVDESS clips are FLAC
 fi

@@ -24,7 +24,7 @@ while (($#)); do
     case "$1" in
         --run) run=true; shift ;;
         --gpu) gpu=true; shift ;;
-        --keep) keep=${2:?--keep needs a folder}; shift 2 ;;
+        --keep) with_value "$@"; keep=$2; shift 2 ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei images has no option '$1'."; usage >&2; exit 2 ;;

@@ -17,19 +17,26 @@ TEXT
 only="" json=false images=false
 while (($#)); do
     case "$1" in
-        --only) only=${2:?--only needs dotnet, python, chart or images}; shift 2 ;;
+        --only) with_value "$@"; only=$2; shift 2 ;;
         --images) images=true; shift ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei test has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
-case "$only" in "" | dotnet | python | chart | images) ;; *) die "--only takes dotnet, python, chart or images, not '$only'." ;; esac
+case "$only" in "" | dotnet | python | chart | images) ;; *) wrong "--only takes dotnet, python, chart or images, not '$only'." ;; esac
 
 results=$state/test-results
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
+
+# A temporary folder of this run, which other users may pass through: RabbitMQ and PostgreSQL run as theirs.
+TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/mmei-tests.XXXXXX")
+export TMPDIR
+chmod 1777 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+trap 'exit 130' INT TERM
 count() { # count PASSED FAILED SKIPPED
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
 }
@@ -73,7 +80,18 @@ test_dotnet() {
             count 0 1 0
         fi
         skip_reasons "$trx"
+        leftovers "$name"
     done
+}
+
+# leftovers NAME: what tests make in the temporary folder they take away.
+leftovers() {
+    local left
+    left=$(find "$TMPDIR" -maxdepth 1 -name 'mmei-*' ! -path "$TMPDIR" -printf '%f ')
+    [[ -n $left ]] || return 0
+    say "$1 left in the temporary folder: $left"
+    count 0 1 0
+    rm -rf "$TMPDIR"/mmei-*
 }
 
 # test_form: the C# sources are written as .editorconfig says.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Mmei.Cli.Demo;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
@@ -7,35 +8,68 @@ using Mmei.Client;
 
 namespace Mmei.Cli;
 
-/// <summary>The commands, and how a run ends: 0 for success, 1 for anything else, with one line that says why.</summary>
+/// <summary>The commands, and how a run ends: with an <see cref="ExitCode"/>, and one line that says why where it is not 0.</summary>
 internal static class CommandLine
 {
+    private const int TooManyRequests = 429;
+    private const int ServerError = 500;
+
     public static async Task<int> RunAsync(
-        string[] args, TextWriter stdout, TextWriter stderr, TimeProvider time, CancellationToken cancellationToken = default)
+        string[] args, Func<Stream> stdin, TextWriter stdout, TextWriter stderr, TimeProvider time,
+        CancellationToken cancellationToken = default)
     {
-        var output = new Output(stdout, stderr);
-        var root = new RootCommand("The command line of Mmei.Platform.")
+        var (input, output) = (new Input(stdin), new Output(stdout, stderr));
+        var root = new RootCommand($"The command line of Mmei.Platform. {ExitCode.Description}")
         {
-            ObserveCommand.Create(output),
-            ImportCommand.Create(output),
+            ObserveCommand.Create(input, output),
+            ImportCommand.Create(input, output),
             FeedbackCommand.Create(output, time),
             DemoCommand.Create(output, time),
         };
-        var invocation = new InvocationConfiguration { Output = stdout, Error = stderr, EnableDefaultExceptionHandler = false };
+        var parsed = root.Parse(args);
+        var wrong = parsed.Action is ParseErrorAction;
+
+        // What a script reads on standard output is an answer or nothing.
+        var invocation = new InvocationConfiguration
+        {
+            Output = wrong ? stderr : stdout,
+            Error = stderr,
+            EnableDefaultExceptionHandler = false,
+        };
         try
         {
-            return await root.Parse(args).InvokeAsync(invocation, cancellationToken);
+            var exit = await parsed.InvokeAsync(invocation, cancellationToken);
+            return wrong ? ExitCode.WrongUsage : exit;
         }
-        catch (Exception exception) when (exception is MmeiProblemException or HttpRequestException or UsageException or IOException
+        catch (Exception exception) when (exception is UsageException or FileNotFoundException or DirectoryNotFoundException
             or UnauthorizedAccessException)
         {
-            await stderr.WriteLineAsync(exception.Message);
-            return 1;
+            return await EndAsync(exception.Message, ExitCode.WrongUsage);
         }
-        catch (OperationCanceledException)
+        catch (DemoFailedException exception)
         {
-            await stderr.WriteLineAsync("Stopped.");
-            return 1;
+            return await EndAsync(exception.Message, ExitCode.Partly);
+        }
+        catch (MmeiProblemException exception)
+        {
+            return await EndAsync(
+                exception.Message, (int)exception.Status is TooManyRequests or >= ServerError ? ExitCode.Unavailable : ExitCode.Refused);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return await EndAsync(exception.Message, ExitCode.Unavailable);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return exception.InnerException is TimeoutException timeout
+                ? await EndAsync(timeout.Message, ExitCode.Unavailable)
+                : await EndAsync("Stopped.", ExitCode.Stopped);
+        }
+
+        async Task<int> EndAsync(string reason, int exitCode)
+        {
+            await stderr.WriteLineAsync(reason);
+            return exitCode;
         }
     }
 }

@@ -21,9 +21,14 @@ internal sealed class Connection
 
     public HttpClient Open(ParseResult arguments)
     {
-        var address = arguments.GetRequiredValue(_url);
+        var (address, key) = (arguments.GetRequiredValue(_url), arguments.GetRequiredValue(_key));
+        if (key.Length == 0 || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new UsageException("--key takes the key as it was printed: letters, digits and signs without spaces.");
+        }
+
         return Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
-            ? MmeiClient.Connect(url, arguments.GetRequiredValue(_key))
+            ? MmeiClient.Connect(url, key)
             : throw new UsageException($"--url takes an address such as http://127.0.0.1:8080, not '{address}'.");
     }
 }

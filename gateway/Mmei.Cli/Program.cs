@@ -1,3 +1,3 @@
 using Mmei.Cli;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
+return await CommandLine.RunAsync(args, Console.OpenStandardInput, Console.Out, Console.Error, TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Mmei.Contracts.Api.V1;
 
 namespace Mmei.Client;
@@ -53,13 +54,17 @@ public sealed class MmeiClient(HttpClient http)
     }
 
     /// <summary>
-    /// Imports items, one JSON object a line: <c>POST /v1/items:import</c>. Good rows are kept, bad ones are named in the report.
+    /// Imports items, one a row: <c>POST /v1/items:import</c>. Good rows are kept, bad ones are named in the report.
     /// <paramref name="rows"/> is sent as it is read, and is disposed.
     /// </summary>
-    public async Task<ImportReport> ImportItemsAsync(Stream rows, CancellationToken cancellationToken = default)
+    public Task<ImportReport> ImportItemsAsync(Stream rows, CancellationToken cancellationToken = default) =>
+        ImportItemsAsync(rows, ImportFormat.Ndjson, cancellationToken);
+
+    /// <inheritdoc cref="ImportItemsAsync(Stream, CancellationToken)"/>
+    public async Task<ImportReport> ImportItemsAsync(Stream rows, ImportFormat format, CancellationToken cancellationToken = default)
     {
         using var body = new StreamContent(rows);
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        body.Headers.ContentType = new MediaTypeHeaderValue(format == ImportFormat.Csv ? "text/csv" : "application/x-ndjson");
         using var answer = await http.PostAsync(Relative("v1/items:import"), body, cancellationToken);
         return await ReadAsync<ImportReport>(answer, cancellationToken);
     }
@@ -81,9 +86,19 @@ public sealed class MmeiClient(HttpClient http)
     private static async Task<TAnswer> ReadAsync<TAnswer>(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         await ProblemReader.ThrowIfFailedAsync(answer, cancellationToken);
-        return await answer.Content.ReadFromJsonAsync<TAnswer>(MmeiJson.Options, cancellationToken)
-            ?? throw new HttpRequestException($"The platform answered {typeof(TAnswer).Name} with null.");
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync<TAnswer>(MmeiJson.Options, cancellationToken) ?? throw NotOurs(answer);
+        }
+        catch (JsonException exception)
+        {
+            throw NotOurs(answer, exception);
+        }
     }
+
+    /// <summary>Something between us and the platform, or something else at its address, has answered.</summary>
+    private static HttpRequestException NotOurs(HttpResponseMessage answer, Exception? inner = null) =>
+        new($"What {answer.RequestMessage?.RequestUri} answered is not what the platform answers.", inner);
 
     private static HttpContent ToContent(ObservationRequest request)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Pipeline;
 
@@ -7,14 +8,19 @@ namespace Mmei.Benchmarks;
 /// <summary>A command for each suite, and those that a suite starts in processes of their own.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args, TextWriter stdout, TextWriter stderr, TimeProvider time)
+    private const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter stdout, TextWriter stderr, TimeProvider time)
     {
         var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.")
         {
             Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
             Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
         };
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = stdout, Error = stderr });
+        var parsed = root.Parse(args);
+        var wrong = parsed.Action is ParseErrorAction;
+        var exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = wrong ? stderr : stdout, Error = stderr });
+        return wrong ? WrongUsage : exit;
     }
 
     private static Command Encoders(TextWriter stdout, TextWriter stderr, TimeProvider time)

@@ -37,6 +37,8 @@ public sealed class StubPlatform : IAsyncLifetime
 
     public List<string> ImportedRows { get; } = [];
 
+    public string? ImportType { get; private set; }
+
     public List<RejectedRow> RefusedRows { get; } = [];
 
     public async ValueTask InitializeAsync()
@@ -82,6 +84,7 @@ public sealed class StubPlatform : IAsyncLifetime
 
     private async Task<ImportReport> ImportAsync(HttpContext context)
     {
+        ImportType = context.Request.ContentType;
         using var reader = new StreamReader(context.Request.Body);
         while (await reader.ReadLineAsync(context.RequestAborted) is { } row)
         {

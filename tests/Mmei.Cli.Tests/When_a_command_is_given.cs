@@ -56,7 +56,40 @@ public sealed class When_a_command_is_given : IAsyncLifetime
 
         run.Exit.ShouldBe(0, run.Error);
         _platform.ImportedRows.Count.ShouldBe(2);
+        _platform.ImportType.ShouldBe("application/x-ndjson");
         run.Out.ShouldContain("2 stored");
+    }
+
+    [Theory]
+    [InlineData("items.csv")]
+    [InlineData("ITEMS.CSV")]
+    [InlineData("items.txt", "--format", "csv")]
+    public async Task Should_import_csv_as_what_it_is(string name, params string[] options)
+    {
+        var file = _folder.Write(name, "id,kind,title\nm-1,music,One\n");
+
+        var run = await RunAsync(["import", file, .. options]);
+
+        run.Exit.ShouldBe(0, run.Error);
+        _platform.ImportType.ShouldBe("text/csv");
+    }
+
+    [Fact]
+    public async Task Should_read_standard_input_where_a_dash_is_given()
+    {
+        (await Cli.RunAsync("{}\n{}\n{}\n", ["import", "--url", _platform.Url, "--key", "k", "-"])).Exit.ShouldBe(0);
+        (await Cli.RunAsync("picture", ["observe", "--url", _platform.Url, "--key", "k", "--image", "-"])).Exit.ShouldBe(0);
+
+        _platform.ImportedRows.Count.ShouldBe(3);
+        _platform.Observations.ShouldHaveSingleItem().Form.ShouldNotBeNull().Files["image"]!.Length.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Should_read_standard_input_only_once()
+    {
+        var run = await RunAsync("observe", "--image", "-", "--audio", "-");
+
+        (run.Exit, run.Error.Trim()).ShouldBe((2, "Standard input (-) can be read once."));
     }
 
     [Fact]
@@ -95,14 +128,46 @@ public sealed class When_a_command_is_given : IAsyncLifetime
 
         var run = await RunAsync("observe", "--text", "hello");
 
-        run.Exit.ShouldBe(1);
+        run.Exit.ShouldBe(3);
         run.Error.ShouldContain("options.k: must be between 1 and 100");
+    }
+
+    [Theory]
+    [InlineData(429, 4)]
+    [InlineData(500, 4)]
+    [InlineData(503, 4)]
+    [InlineData(401, 3)]
+    [InlineData(413, 3)]
+    public async Task Should_tell_what_may_succeed_later_from_what_never_will(int status, int exitCode)
+    {
+        _platform.Intercept = context => Results.Problem(statusCode: status).ExecuteAsync(context);
+
+        (await RunAsync("observe", "--text", "hello")).Exit.ShouldBe(exitCode);
+    }
+
+    [Theory]
+    [InlineData("<h1>Hello</h1>")]
+    [InlineData("null")]
+    [InlineData("""{"emotion":7}""")]
+    public async Task Should_say_that_somebody_else_answered(string body)
+    {
+        _platform.Intercept = context => context.Response.WriteAsync(body, context.RequestAborted);
+
+        var run = await RunAsync("observe", "--text", "hello");
+
+        run.Exit.ShouldBe(4);
+        run.Error.Trim().ShouldBe($"What {_platform.Url}/v1/observations answered is not what the platform answers.");
     }
 
     [Theory]
     [InlineData("observe --url http://127.0.0.1:9 --text x", "--key")]
     [InlineData("observe --key k --text x", "--url")]
     [InlineData("observe --url not-an-address --key k --text x", "not-an-address")]
+    [InlineData("observe --url http://127.0.0.1:9 --key \u00fc --text x", "--key")]
+    [InlineData("import --url http://127.0.0.1:9 --key k no-such.csv", "no-such.csv")]
+    [InlineData("observe --url http://127.0.0.1:9 --key k --unknown", "--unknown")]
+    [InlineData("nothing", "nothing")]
+    [InlineData("", "command")]
     [InlineData("demo --url http://127.0.0.1:9 --key k --people 2", "--people")]
     [InlineData("demo --url http://127.0.0.1:9 --key k --samples no-such-folder", "no-such-folder")]
     [InlineData("observe --url http://127.0.0.1:9 --key k --image no-such.png", "no-such.png")]
@@ -110,8 +175,41 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     {
         var run = await Cli.RunAsync(line.Split(' '));
 
-        run.Exit.ShouldBe(1);
-        (run.Out + run.Error).ShouldContain(named);
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain(named);
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("observe --k ten", "--k takes a whole number, not 'ten'.")]
+    [InlineData("observe --mood sad", "--mood takes one of match, lift, calm, not 'sad'.")]
+    [InlineData("observe --mood lift,match", "--mood takes one of match, lift, calm, not 'lift,match'.")]
+    [InlineData("observe --mood 1", "--mood takes one of match, lift, calm, not '1'.")]
+    [InlineData("feedback --decision x --item m-1 --kind like", "--decision takes an id such as 0193f2a4-7c1e-7b3a-9d52-6f1e8a0c4b77, not 'x'.")]
+    [InlineData("feedback --value 1,5", "--value takes a number such as 12.5, not '1,5'.")]
+    [InlineData("feedback --kind complete,like", "--kind takes one of dwell, complete, like, dislike, replay, share, skip, emotion, not 'complete,like'.")]
+    [InlineData("demo --seed x", "--seed takes a whole number, not 'x'.")]
+    [InlineData("import --format xml a", "--format takes one of ndjson, csv, not 'xml'.")]
+    public async Task Should_say_what_an_option_takes(string line, string sentence)
+    {
+        var run = await Cli.RunAsync([.. line.Split(' '), "--url", "http://127.0.0.1:9", "--key", "k"]);
+
+        run.Exit.ShouldBe(2);
+        run.Error.Split('\n').ShouldContain(sentence);
+        run.Error.ShouldContain("Usage:");
+        run.Error.ShouldNotContain("System.");
+        run.Error.ShouldNotContain("Mmei.Contracts");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_help_on_standard_output()
+    {
+        var run = await Cli.RunAsync("--help");
+
+        run.Exit.ShouldBe(0);
+        run.Out.ShouldContain("Exit codes: 0 done");
+        run.Error.ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,7 +217,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     {
         var run = await Cli.RunAsync("observe", "--url", "http://127.0.0.1:9", "--key", "k", "--text", "x");
 
-        run.Exit.ShouldBe(1);
+        run.Exit.ShouldBe(4);
         run.Error.ShouldContain("127.0.0.1:9");
     }
 

@@ -142,7 +142,7 @@ public sealed class When_the_demonstration_runs : IAsyncLifetime
 
         var run = await DemoAsync();
 
-        run.Exit.ShouldBe(1);
+        run.Exit.ShouldBe(2);
         run.Error.ShouldContain("observations.json, line 2");
     }
 
@@ -153,7 +153,7 @@ public sealed class When_the_demonstration_runs : IAsyncLifetime
 
         var run = await DemoAsync();
 
-        run.Exit.ShouldBe(1);
+        run.Exit.ShouldBe(2);
         run.Error.ShouldContain("a.png");
     }
 

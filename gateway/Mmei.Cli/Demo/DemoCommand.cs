@@ -23,13 +23,13 @@ internal static class DemoCommand
         {
             Description = "With --data: how many people, 3 to 7, one per emotion",
             DefaultValueFactory = _ => 4,
-        };
-        var seed = new Option<int>("--seed") { Description = "With --data: which of them", DefaultValueFactory = _ => 1 };
+        }.WholeNumber();
+        var seed = new Option<int>("--seed") { Description = "With --data: which of them", DefaultValueFactory = _ => 1 }.WholeNumber();
         var timeout = new Option<int>("--timeout")
         {
             Description = "Seconds to wait for the index, and for learning",
             DefaultValueFactory = _ => 120,
-        };
+        }.WholeNumber();
         people.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 3 or > 7)
@@ -54,7 +54,7 @@ internal static class DemoCommand
                 output.WriteJson(report.ToJson());
             }
 
-            return report.Failures.Count == 0 ? 0 : 1;
+            return report.Failures.Count == 0 ? ExitCode.Done : ExitCode.Partly;
         });
         return command;
     }

@@ -36,7 +36,7 @@ internal sealed class DemoRun(MmeiClient platform, IAnsiConsole console, TimePro
         console.WriteLine($"Catalog: {report.Accepted} items stored, {report.Unchanged} known already.");
         if (report.Errors is [var first, ..])
         {
-            throw new UsageException($"{catalog}, line {first.Line}: {first.Reason} ({report.Rejected} rows were refused)");
+            throw new DemoFailedException($"{catalog}, line {first.Line}: {first.Reason} ({report.Rejected} rows were refused)");
         }
 
         var status = await Polling.UntilAsync(
@@ -44,7 +44,7 @@ internal sealed class DemoRun(MmeiClient platform, IAnsiConsole console, TimePro
         console.WriteLine($"Index: {status.Indexed} of {status.Items} items can be recommended.");
         if (status.Indexed < status.Items)
         {
-            throw new UsageException($"After {timeout.TotalSeconds:0} s only {status.Indexed} of {status.Items} items are indexed.");
+            throw new DemoFailedException($"After {timeout.TotalSeconds:0} s only {status.Indexed} of {status.Items} items are indexed.");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class DemoRun(MmeiClient platform, IAnsiConsole console, TimePro
         var slate = subject.Answer;
         if (slate.Items.Count < 2)
         {
-            throw new UsageException("No slate has two items, so none can rise.");
+            throw new DemoFailedException("No slate has two items, so none can rise.");
         }
 
         var favourite = slate.Items[slate.Items.Count / 2];

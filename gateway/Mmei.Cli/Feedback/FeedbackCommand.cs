@@ -11,11 +11,15 @@ internal static class FeedbackCommand
     public static Command Create(Output output, TimeProvider time)
     {
         var connection = new Connection();
-        var decision = new Option<Guid>("--decision") { Description = "The decisionId of the recommendation", Required = true };
+        var decision = new Option<Guid>("--decision") { Description = "The decisionId of the recommendation", Required = true }.Id();
         var item = new Option<string>("--item") { Description = "The item", Required = true };
-        var kind = new Option<SignalKind>("--kind") { Description = "dwell, complete, like, dislike, replay, share, skip or emotion", Required = true };
-        var value = new Option<double?>("--value") { Description = "dwell: seconds; complete: 0 to 1" };
-        var observation = new Option<Guid?>("--observation") { Description = "emotion: the later observation" };
+        var kind = new Option<SignalKind>("--kind")
+        {
+            Description = "dwell, complete, like, dislike, replay, share, skip or emotion",
+            Required = true,
+        }.OneOf();
+        var value = new Option<double?>("--value") { Description = "dwell: seconds; complete: 0 to 1" }.Number();
+        var observation = new Option<Guid?>("--observation") { Description = "emotion: the later observation" }.Id();
         var id = new Option<string?>("--id") { Description = "The signal's id; the same id again changes nothing" };
         var command = new Command("feedback", "Report what a person did") { decision, item, kind, value, observation, id };
         connection.AddTo(command);
@@ -43,7 +47,7 @@ internal static class FeedbackCommand
                     $"{receipt.Accepted} stored, {receipt.Duplicates} known already, {receipt.TooLate} too late to learn from");
             }
 
-            return 0;
+            return ExitCode.Done;
         });
         return command;
     }

@@ -5,20 +5,25 @@ using Spectre.Console;
 
 namespace Mmei.Cli.Import;
 
-/// <summary><c>import</c>: send a file of items, one JSON object a line. Fails when a row was refused.</summary>
+/// <summary><c>import</c>: send a file of items, one JSON object a line or CSV. Done in part when a row was refused.</summary>
 internal static class ImportCommand
 {
-    public static Command Create(Output output)
+    public static Command Create(Input input, Output output)
     {
         var connection = new Connection();
-        var file = new Argument<FileInfo>("file") { Description = "Items as JSON, one a line" };
-        var command = new Command("import", "Import catalog items") { file };
+        var file = new Argument<string>("file")
+        {
+            Description = "Items as NDJSON, or as CSV where the name ends in .csv; - is standard input",
+        };
+        var format = new Option<ImportFormat?>("--format") { Description = "ndjson or csv, whatever the name" }.OneOf();
+        var command = new Command("import", "Import catalog items") { file, format };
         connection.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
         {
             using var http = connection.Open(arguments);
-            await using var rows = arguments.GetRequiredValue(file).OpenRead();
-            var report = await new MmeiClient(http).ImportItemsAsync(rows, cancellationToken);
+            var path = arguments.GetRequiredValue(file);
+            await using var rows = input.Open(path);
+            var report = await new MmeiClient(http).ImportItemsAsync(rows, arguments.GetValue(format) ?? FormatOf(path), cancellationToken);
             if (arguments.GetValue(connection.Json))
             {
                 output.WriteJson(report);
@@ -28,10 +33,13 @@ internal static class ImportCommand
                 Print(report, output.People(json: false));
             }
 
-            return report.Rejected == 0 ? 0 : 1;
+            return report.Rejected == 0 ? ExitCode.Done : ExitCode.Partly;
         });
         return command;
     }
+
+    private static ImportFormat FormatOf(string path) =>
+        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ImportFormat.Csv : ImportFormat.Ndjson;
 
     private static void Print(ImportReport report, IAnsiConsole console)
     {

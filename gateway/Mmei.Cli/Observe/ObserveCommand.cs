@@ -8,17 +8,17 @@ namespace Mmei.Cli.Observe;
 /// <summary><c>observe</c>: perceive one person and print what was found and recommended.</summary>
 internal static class ObserveCommand
 {
-    public static Command Create(Output output)
+    public static Command Create(Input input, Output output)
     {
         var connection = new Connection();
         var text = new Option<string?>("--text") { Description = "What the person says" };
-        var image = new Option<FileInfo?>("--image") { Description = "A picture of the face" };
-        var audio = new Option<FileInfo?>("--audio") { Description = "A recording of the voice" };
+        var image = new Option<string?>("--image") { Description = "A picture or short video of the face; - is standard input" };
+        var audio = new Option<string?>("--audio") { Description = "A recording of the voice; - is standard input" };
         var user = new Option<string?>("--user") { Description = "Who the person is, to learn for them" };
         var session = new Option<string?>("--session") { Description = "The session it happens in" };
-        var count = new Option<int?>("--k") { Description = "How many items" };
-        var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" };
-        var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" };
+        var count = new Option<int?>("--k") { Description = "How many items" }.WholeNumber();
+        var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" }.OneOf();
+        var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" }.WholeNumber();
         var command = new Command(
             "observe", "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, deadline };
         connection.AddTo(command);
@@ -29,8 +29,8 @@ internal static class ObserveCommand
                 UserId = arguments.GetValue(user),
                 SessionId = arguments.GetValue(session),
                 Text = arguments.GetValue(text),
-                Image = await ReadAsync(arguments.GetValue(image), cancellationToken),
-                Audio = await ReadAsync(arguments.GetValue(audio), cancellationToken),
+                Image = await input.ReadAsync(arguments.GetValue(image), cancellationToken),
+                Audio = await input.ReadAsync(arguments.GetValue(audio), cancellationToken),
                 Options = new OptionsRequest
                 {
                     K = arguments.GetValue(count),
@@ -49,11 +49,8 @@ internal static class ObserveCommand
                 output.People(json: false).Write(new AnswerView(answer));
             }
 
-            return 0;
+            return ExitCode.Done;
         });
         return command;
     }
-
-    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellationToken) =>
-        file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
 }
