@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.V1;
+using Mmei.Testing.Servers;
 
 namespace Mmei.Encoders.Tests;
 
 public sealed class When_a_model_version_is_replaced : IAsyncLifetime
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("mmei-models-").FullName;
+    private readonly TempFolder _root = new();
     private readonly EncoderHost _host;
 
     public When_a_model_version_is_replaced()
@@ -23,7 +24,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
             Configure = settings =>
                 settings.AddInMemoryCollection(new Dictionary<string, string?>
                 {
-                    ["Models:Root"] = _root,
+                    ["Models:Root"] = _root.Path,
                     ["Models:Text"] = "text-bert@1",
                     ["Models:Content"] = "content-bert@1",
                 }),
@@ -35,7 +36,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_root, recursive: true);
+        _root.Dispose();
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
 
     private void Copy(string name, string version)
     {
-        var (from, to) = (Artifacts.Folder(name), Path.Combine(_root, name, version));
+        var (from, to) = (Artifacts.Folder(name), Path.Combine(_root.Path, name, version));
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
         {

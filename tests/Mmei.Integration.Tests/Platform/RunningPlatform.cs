@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Mmei.Client;
 using Mmei.Testing;
+using Mmei.Testing.Servers;
 
 namespace Mmei.Integration.Tests.Platform;
 
@@ -13,13 +14,13 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     private readonly Process _script;
     private readonly UpReport _report;
-    private readonly string _state;
+    private readonly TempFolder _folder;
 
-    private RunningPlatform(Process script, UpReport report, string state)
+    private RunningPlatform(Process script, UpReport report, TempFolder folder)
     {
         _script = script;
         _report = report;
-        _state = state;
+        _folder = folder;
         Http = new HttpClient { BaseAddress = report.Address, Timeout = TimeSpan.FromSeconds(30) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", report.Key);
         Client = new MmeiClient(Http);
@@ -35,11 +36,15 @@ internal sealed class RunningPlatform : IAsyncDisposable
     /// <param name="settings">Configuration for every service, as environment variables.</param>
     public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
     {
-        // The script makes the folder: one made here would be private to this user, and PostgreSQL runs as another when the tests run as
-        // root.
-        var state = Path.Combine(Path.GetTempPath(), $"mmei-up-{Path.GetRandomFileName()}");
+        // PostgreSQL runs as another user when the tests run as root, and passes through.
+        var folder = new TempFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
         var start = new ProcessStartInfo(
-            Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", state, "--json"])
+            Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", folder["state"], "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -57,10 +62,11 @@ internal sealed class RunningPlatform : IAsyncDisposable
         var json = await script.StandardOutput.ReadLineAsync(timeout.Token);
         if (json is null)
         {
+            folder.Dispose();
             throw new InvalidOperationException($"The platform did not start:{Environment.NewLine}{string.Join(Environment.NewLine, said)}");
         }
 
-        return new RunningPlatform(script, JsonSerializer.Deserialize<UpReport>(json, JsonSerializerOptions.Web)!, state);
+        return new RunningPlatform(script, JsonSerializer.Deserialize<UpReport>(json, JsonSerializerOptions.Web)!, folder);
     }
 
     /// <summary>Ends one service's process at once, without a chance to say goodbye.</summary>
@@ -89,7 +95,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         using var timeout = new CancellationTokenSource(StopTimeout);
         await _script.WaitForExitAsync(timeout.Token);
         _script.Dispose();
-        Directory.Delete(_state, recursive: true);
+        _folder.Dispose();
     }
 
     private sealed record UpReport(Uri Address, string Key, IReadOnlyDictionary<string, UpProcess> Processes);

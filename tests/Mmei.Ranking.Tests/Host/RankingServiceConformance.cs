@@ -18,7 +18,7 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _app = await RankingApp.StartAsync(await SettingsAsync(), Encodings.Of, new KeyValuePair<string, string?>("Taste:Lag", "00:10:00"));
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {
@@ -231,11 +231,15 @@ public abstract class RankingServiceConformance : IAsyncLifetime
     }
 }
 
-public sealed class When_the_service_runs_alone : RankingServiceConformance, IDisposable
+public sealed class When_the_service_runs_alone : RankingServiceConformance
 {
     private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
 
     private protected override Task<IReadOnlyDictionary<string, string?>> SettingsAsync() =>
         Task.FromResult<IReadOnlyDictionary<string, string?>>(

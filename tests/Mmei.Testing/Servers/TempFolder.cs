@@ -1,8 +1,24 @@
+using System.Collections.Concurrent;
+
 namespace Mmei.Testing.Servers;
 
-/// <summary>A new folder that is deleted with everything in it.</summary>
+/// <summary>
+/// A new folder that is deleted with everything in it: when it is disposed, or with the process, for a test that cannot begin is not ended.
+/// </summary>
 public sealed class TempFolder : IDisposable
 {
+    private static readonly ConcurrentDictionary<TempFolder, bool> Open = [];
+
+    static TempFolder() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+    {
+        foreach (var folder in Open.Keys)
+        {
+            folder.Dispose();
+        }
+    };
+
+    public TempFolder() => Open[this] = true;
+
     public string Path { get; } = Directory.CreateTempSubdirectory("mmei-test-").FullName;
 
     /// <summary>A path inside of the folder.</summary>
@@ -10,6 +26,7 @@ public sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
+        Open.TryRemove(this, out _);
         if (Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
