@@ -7,7 +7,12 @@ public sealed partial class When_the_readme_is_followed
 {
     private static readonly Dictionary<string, string> Languages = new()
     {
-        ["de"] = "German", ["en"] = "English", ["es"] = "Spanish", ["fr"] = "French", ["it"] = "Italian", ["pt"] = "Portuguese",
+        ["de"] = "German",
+        ["en"] = "English",
+        ["es"] = "Spanish",
+        ["fr"] = "French",
+        ["it"] = "Italian",
+        ["pt"] = "Portuguese",
     };
 
     [Fact]
