@@ -1,4 +1,5 @@
 using MassTransit;
+using Mmei.Contracts.V1;
 using Mmei.Feedback.Decisions;
 using Mmei.Feedback.Outbox;
 using Mmei.Feedback.Policies;
@@ -7,6 +8,7 @@ using Mmei.Feedback.Signals;
 using Mmei.Feedback.Store;
 using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
+using Mmei.Messaging.InMemory;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
 
@@ -26,6 +28,8 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();
         builder.Services.AddSingleton<IOutbox, SqlOutbox>();
         builder.Services.AddSingleton<FeedbackInstruments>();
+        builder.Services.AddSingleton<DecisionStore>();
+        builder.Services.AddSingleton<ILocalStore<DecisionMade>>(services => services.GetRequiredService<DecisionStore>());
         builder.Services.AddBackgroundService<OutboxSender>();
         builder.Services.AddBackgroundService<SnapshotBroadcaster>();
         builder.Services.AddBackgroundService<Learner>();

@@ -51,6 +51,7 @@ public static class RankingServiceExtensions
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();
         services.AddSingleton<Recommender>();
+        services.AddSingleton<DecisionRecorder>();
         services.AddSingleton<AnsweredObservations>();
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();

@@ -1,34 +1,10 @@
 using MassTransit;
-using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
-using Mmei.Feedback.Rewards;
-using Mmei.Feedback.Signals;
-using Mmei.Hosting.Failures;
 
 namespace Mmei.Feedback.Decisions;
 
-/// <summary>Stores every decision once. It is acknowledged when it is durable.</summary>
-internal sealed class DecisionMadeConsumer(
-    IFeedbackLog log, IOptions<FeedbackOptions> options, Learner learner, FeedbackInstruments instruments)
-    : IConsumer<DecisionMade>
+/// <summary>Takes decisions off the bus. One is acknowledged when it is durable.</summary>
+internal sealed class DecisionMadeConsumer(DecisionStore store) : IConsumer<DecisionMade>
 {
-    public async Task Consume(ConsumeContext<DecisionMade> context)
-    {
-        var decision = context.Message;
-        try
-        {
-            DecisionCheck.ThrowIfInvalid(decision);
-        }
-        catch (InvalidInputFailure)
-        {
-            instruments.DecisionRejected();
-            throw;
-        }
-
-        if (await log.AddDecisionAsync(decision, decision.MadeAt + options.Value.RewardWindow, context.CancellationToken))
-        {
-            instruments.DecisionStored();
-            learner.Wake();
-        }
-    }
+    public Task Consume(ConsumeContext<DecisionMade> context) => store.StoreAsync(context.Message, context.CancellationToken);
 }

@@ -1,6 +1,5 @@
 using MassTransit;
 using Mmei.Contracts.V1;
-using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 using Mmei.Ranking.Catalog.IndexItems;
 
@@ -8,7 +7,7 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>Answers an observation with a slate, and records the decision for learning; once, however often it is told.</summary>
 internal sealed class ObservationFusedConsumer(
-    Recommender recommender, IMessageSender sender, IndexGate gate, AnsweredObservations answered, RankingInstruments instruments)
+    Recommender recommender, DecisionRecorder recorder, IndexGate gate, AnsweredObservations answered, RankingInstruments instruments)
     : IConsumer<ObservationFused>
 {
     public async Task Consume(ConsumeContext<ObservationFused> context)
@@ -20,21 +19,8 @@ internal sealed class ObservationFusedConsumer(
         }
     }
 
-    private async Task AnswerAsync(ObservationFused observation, CancellationToken cancellationToken)
-    {
-        var decision = await recommender.DecideAsync(observation, cancellationToken);
-        await Task.WhenAll(
-            RecordAsync(decision, cancellationToken),
-            sender.ReplyAsync(observation.ReplyAddress, decision.ToAnswer(), cancellationToken));
-    }
-
-    /// <summary>
-    /// There is nothing to learn from an observation of nobody, with which the gateway warms the platform up: its tenant is none.
-    /// </summary>
-    private Task RecordAsync(Decision decision, CancellationToken cancellationToken) =>
-        TenantContext.IsValid(decision.Observation.TenantId)
-            ? sender.SendAsync(decision.ToRecord(), cancellationToken)
-            : Task.CompletedTask;
+    private async Task AnswerAsync(ObservationFused observation, CancellationToken cancellationToken) =>
+        await recorder.AnswerAsync(await recommender.DecideAsync(observation, cancellationToken), cancellationToken);
 }
 
 internal sealed class ObservationFusedConsumerDefinition : ConsumerDefinition<ObservationFusedConsumer>
