@@ -57,6 +57,12 @@ public sealed class When_a_service_cannot_start
 
         var sentence = $"Storage:ConnectionString names '{folder["mmei.db"]}', which another process has open";
         await ShouldSayAsync(Ranking, sentence, ("Storage__ConnectionString", connection));
+
+        File.CreateSymbolicLink(folder["other.db"], folder["mmei.db"]);
+        await ShouldSayAsync(
+            Ranking,
+            $"Storage:ConnectionString names '{folder["other.db"]}', which another process has open",
+            ("Storage__ConnectionString", $"Data Source={folder["other.db"]}"));
     }
 
     private static async Task ShouldSayAsync(string project, string sentence, params (string Name, string? Value)[] environment)
