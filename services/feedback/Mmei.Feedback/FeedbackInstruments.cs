@@ -30,7 +30,7 @@ internal sealed class FeedbackInstruments
         _late = meter.CreateCounter<long>(
             "mmei.feedback.signals.late", "{signal}", "Signals stored from after their decision's reward window: for the person's taste alone.");
         _orphans = meter.CreateCounter<long>(
-            "mmei.feedback.signals.orphan", "{signal}", "Signals seen whose decision is not here, or does not have their item; kept in case it comes.");
+            "mmei.feedback.signals.orphan", "{signal}", "Signals whose decision was not here, or does not have their item; each once. Kept in case it comes.");
         _rebuilds = meter.CreateCounter<long>(
             "mmei.feedback.policy.rebuilds", "{rebuild}", "Damaged policy states rebuilt from the stored rewards.");
         _rewards = meter.CreateHistogram<double>(
@@ -54,7 +54,7 @@ internal sealed class FeedbackInstruments
 
     public void Learned(Learned learned)
     {
-        _orphans.Add(learned.Orphans);
+        _orphans.Add(learned.Orphaned.Count);
         _rebuilds.Add(learned.Rebuilt);
         _policies.Add(learned.Policies.Count);
         foreach (var item in learned.Rewards)

@@ -10,6 +10,7 @@ using Mmei.Hosting.Background;
 using Mmei.Hosting.Options;
 using Mmei.Messaging.InMemory;
 using Mmei.Storage;
+using Mmei.Storage.Retention;
 using Mmei.Storage.Schema;
 
 namespace Mmei.Feedback;
@@ -23,6 +24,8 @@ public static class FeedbackServiceExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddValidatedOptions<FeedbackOptions>(FeedbackOptions.Section);
         builder.AddStorage(SqlSchema.Embedded("feedback", typeof(FeedbackServiceExtensions).Assembly));
+        builder.AddRetention<RetainedDecisions>();
+        builder.AddRetention<RetainedOrphans>();
         builder.Services.AddSingleton<IFeedbackLog, SqlFeedbackLog>();
         builder.Services.AddSingleton<ILearningStore, SqlLearningStore>();
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();

@@ -14,6 +14,7 @@ using Mmei.Ranking.Policy;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
 using Mmei.Storage;
+using Mmei.Storage.Retention;
 using Mmei.Storage.Schema;
 
 namespace Mmei.Ranking;
@@ -35,6 +36,7 @@ public static class RankingServiceExtensions
         builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
         builder.AddValidatedOptions<VectorIndexOptions>(VectorIndexOptions.Section);
         builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingServiceExtensions).Assembly));
+        builder.AddRetention<RetainedRewards>();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();

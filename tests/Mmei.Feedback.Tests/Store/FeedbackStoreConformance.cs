@@ -111,7 +111,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     public async Task Should_keep_signals_that_come_before_their_decision()
     {
         await AddAsync(Signal(1, "item-1", SignalKind.Share));
-        (await LearnAsync()).Orphans.ShouldBe(1);
+        (await LearnAsync()).Orphaned.Count.ShouldBe(1);
 
         await AddAsync(Decision(1));
 
@@ -126,7 +126,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
 
         var report = await LearnAsync();
 
-        report.Orphans.ShouldBe(1);
+        report.Orphaned.Count.ShouldBe(1);
         report.Rewards.ShouldBeEmpty();
     }
 
@@ -378,6 +378,69 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_count_an_orphan_once_however_often_it_is_seen()
+    {
+        await AddAsync(Signal(1, "item-1", SignalKind.Like));
+        (await LearnAsync()).Orphaned.Count.ShouldBe(1);
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+
+        (await LearnAsync()).Orphaned.Count.ShouldBe(1, "the second signal, not the first again");
+        await AddAsync(Decision(1));
+        (await LearnAsync()).Claimed.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_delete_what_is_old_and_nothing_else()
+    {
+        await AddAsync(Decision(1), Decision(2, madeAt: Noon.AddHours(1)), Decision(3, tenant: "other"));
+        await AddAsync(
+            Signal(1, "item-1", SignalKind.Like), Signal(2, "item-1", SignalKind.Like), Signal(9, "item-1", SignalKind.Like),
+            Signal(9, "item-1", SignalKind.Like, seconds: 7200));
+        await LearnAsync();
+        var before = Noon.AddMinutes(30);
+
+        (await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, before, 100, Token)).ShouldBe(1);
+        (await new RetainedOrphans(_test.Database).DeleteAsync(Tenant, before, 100, Token)).ShouldBe(1);
+
+        (await CountAsync("feedback_decisions")).ShouldBe(2);
+        (await CountAsync("feedback_items")).ShouldBe(6);
+        (await CountAsync("feedback_signals")).ShouldBe(2);
+        (await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, before, 100, Token)).ShouldBe(0);
+        (await AddAsync(Decision(1))).ShouldBeTrue("a deleted decision is not known");
+    }
+
+    [Fact]
+    public async Task Should_delete_no_more_than_a_batch_at_a_time()
+    {
+        await AddAsync([.. Enumerable.Range(1, 5).Select(i => Decision(i))]);
+
+        (await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddDays(1), 3, Token)).ShouldBe(3);
+        (await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddDays(1), 3, Token)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_keep_what_was_learned_of_deleted_decisions_and_rebuild_it_too()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await AddAsync(Decision(i, madeAt: Noon.AddMinutes(i)));
+            await AddAsync(Signal(i, "item-1", SignalKind.Share));
+        }
+
+        await LearnAsync();
+        var before = await PosteriorAsync();
+        await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddMinutes(1.5), 1, Token);
+        await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddMinutes(1.5), 1, Token);
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(before));
+        await _test.Database.RunAsync("UPDATE feedback_policies SET posterior = @none", new { none = new byte[8] }, Token);
+
+        await AddAsync(Decision(9));
+        (await LearnAsync()).Rebuilt.ShouldBe(1);
+
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(before));
+    }
+
+    [Fact]
     public async Task Should_store_nothing_when_learning_fails()
     {
         await AddAsync(Decision(1));
@@ -446,6 +509,17 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         await Learning.QueueClosingAsync(Closed, 10, Token);
         return await LearnAsync(now: Closed);
     }
+
+    private async Task AddAsync(params DecisionMade[] decisions)
+    {
+        foreach (var decision in decisions)
+        {
+            await AddAsync(decision);
+        }
+    }
+
+    private async Task<long> CountAsync(string table) =>
+        (await _test.Database.ReadAsync<long>($"SELECT COUNT(*) FROM {table}", null, Token)).Single();
 
     private async Task<LinearPosterior> PosteriorAsync() =>
         (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;

@@ -106,6 +106,21 @@ public abstract class TasteStoreConformance : IAsyncLifetime
         (await ReadAsync(1)).Select(reward => (reward.Disliked, reward.Liked)).ShouldBe([(false, false), (false, true), (true, false)]);
     }
 
+    [Fact]
+    public async Task Should_forget_old_rewards_but_not_what_was_disliked_or_seen()
+    {
+        await KeepAsync("a", 0.2, decision: 1, minute: 0);
+        await KeepAsync("a", 0.4, decision: 2, minute: 1);
+        await KeepAsync("a", 0, decision: 3, disliked: true, minute: 2);
+        await KeepAsync("b", 0.4, decision: 1, minute: 3);
+
+        var old = new RetainedRewards(_database.Database);
+        (await old.DeleteAsync("acme", Start.AddDays(1), 100, Cancel)).ShouldBe(1);
+
+        (await ReadAsync()).Select(reward => (reward.ItemId, reward.Reward)).ShouldBe([("b", 0.4), ("a", 0), ("a", 0.4)]);
+        (await old.DeleteAsync("acme", Start.AddDays(1), 100, Cancel)).ShouldBe(0);
+    }
+
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
 
     private Task KeepAsync(

@@ -4,16 +4,20 @@ using Mmei.Feedback.Policies;
 namespace Mmei.Feedback.Rewards;
 
 /// <summary>What a batch comes to.</summary>
+/// <param name="TenantId">Whose.</param>
 /// <param name="Visited">Decisions taken from the queue.</param>
-/// <param name="Orphans">Signals on them whose decision is not here, or does not have their item.</param>
+/// <param name="Orphaned">Signals seen for the first time without a decision that shows their item.</param>
+/// <param name="Claimed">Signals that were orphans, and whose decision has come.</param>
 /// <param name="Rebuilt">Damaged posteriors that were rebuilt.</param>
 /// <param name="Rewards">New and changed ones.</param>
 /// <param name="Closed">Decisions whose window has ended.</param>
 /// <param name="Announcements">What others have to be told once this is stored.</param>
 /// <param name="Policies">New states, all of one version.</param>
 internal sealed record Learned(
+    string TenantId,
     int Visited,
-    int Orphans,
+    IReadOnlyList<string> Orphaned,
+    IReadOnlyList<string> Claimed,
     int Rebuilt,
     IReadOnlyList<ItemReward> Rewards,
     IReadOnlyList<Guid> Closed,

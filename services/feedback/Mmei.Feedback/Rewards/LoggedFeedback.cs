@@ -22,15 +22,18 @@ internal sealed record LoggedFeedback(
     long PolicyVersion,
     IReadOnlyDictionary<long, KnownPolicy> Policies);
 
-/// <summary>The stored posterior; or, where that is damaged, every reward that it had learned from.</summary>
-internal sealed record KnownPolicy(LinearPosterior? Posterior, IReadOnlyList<(double[] Features, double Reward)> Rewards)
+/// <summary>
+/// The stored posterior; or, where that is damaged, every reward that it had learned from: those here, and the sums of those deleted.
+/// </summary>
+internal sealed record KnownPolicy(
+    LinearPosterior? Posterior, IReadOnlyList<(double[] Features, double Reward)> Rewards, LinearPosterior? Archive = null)
 {
     /// <summary>
     /// A posterior to go on with. Its sums are exact, so a rebuilt one is what it would be without the damage, bit for bit.
     /// </summary>
     public LinearPosterior Continue(int dimension)
     {
-        var posterior = Posterior?.Clone() ?? new LinearPosterior(dimension);
+        var posterior = Posterior?.Clone() ?? Archive?.Clone() ?? new LinearPosterior(dimension);
         foreach (var (features, reward) in Rewards)
         {
             posterior.Add(features, reward);

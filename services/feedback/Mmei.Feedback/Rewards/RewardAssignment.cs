@@ -63,8 +63,10 @@ internal sealed class RewardAssignment(FeedbackOptions options)
         }
 
         return new Learned(
+            batch.TenantId,
             batch.Visited,
-            Orphans(batch),
+            Orphans(batch, known: false),
+            Orphans(batch, known: true),
             rebuilt.Length,
             rewards,
             [.. batch.Decisions.Where(decision => decision.IsClosed(now)).Select(decision => decision.DecisionId)],
@@ -75,10 +77,16 @@ internal sealed class RewardAssignment(FeedbackOptions options)
     private static LinearPosterior Continue(KnownPolicy? known, int dimension) =>
         known?.Continue(dimension) ?? new LinearPosterior(dimension);
 
-    private static int Orphans(LoggedFeedback batch)
+    /// <summary>Signals that have become orphans, or were <paramref name="known"/> as such and no longer are.</summary>
+    private static string[] Orphans(LoggedFeedback batch, bool known)
     {
         var shown = batch.Items.SelectMany(items => items).Select(item => (item.DecisionId, item.ItemId)).ToHashSet();
-        return batch.Signals.SelectMany(signals => signals).Count(signal => !shown.Contains((signal.DecisionId, signal.ItemId)));
+        return
+        [
+            .. from signal in batch.Signals.SelectMany(signals => signals)
+               where signal.Orphan == known && shown.Contains((signal.DecisionId, signal.ItemId)) == known
+               select signal.Id,
+        ];
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
 
     public async Task<LoggedFeedback> LoadAsync(string tenantId, int most)
     {
-        var policyVersion = await LockTenantAsync(tenantId);
+        var policyVersion = await session.LockTenantAsync(tenantId);
         var ids = await TakePendingAsync(tenantId, most);
         var decisions = await session.ReadAsync<LoggedDecision>(
             $$"""SELECT {{DecisionColumns}} FROM feedback_decisions WHERE tenant_id = @tenantId AND decision_id {in ids} ORDER BY decision_id""",
@@ -25,7 +25,7 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             new { known = Texts(decisions.Select(decision => decision.DecisionId)) });
         var signals = await session.ReadAsync<Signal>(
             """
-            SELECT id, decision_id, item_id, kind, value, observation_id, at
+            SELECT id, decision_id, item_id, kind, value, observation_id, at, orphan
             FROM feedback_signals WHERE tenant_id = @tenantId AND decision_id {in ids}
             """,
             new { tenantId, ids });
@@ -66,6 +66,13 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
                 said.DecisionId,
                 said.ItemId,
             }));
+        foreach (var (orphan, signals) in new[] { (true, learned.Orphaned), (false, learned.Claimed) })
+        {
+            await session.RunAsync(
+                "UPDATE feedback_signals SET orphan = @orphan WHERE tenant_id = @TenantId AND id {in ids}",
+                new { orphan, learned.TenantId, ids = signals.ToArray() });
+        }
+
         await session.RunAsync("UPDATE feedback_decisions SET closed = 1 WHERE decision_id {in closed}", new { closed = Texts(learned.Closed) });
         await session.RunAsync(
             "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(
@@ -88,13 +95,6 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             }));
     }
 
-    private async Task<long> LockTenantAsync(string tenantId)
-    {
-        await session.RunAsync("INSERT INTO feedback_tenants (tenant_id) VALUES (@tenantId) ON CONFLICT (tenant_id) DO NOTHING", new { tenantId });
-        const string Locking = "SELECT policy_version FROM feedback_tenants WHERE tenant_id = @tenantId {forUpdate}";
-        return (await session.ReadAsync<long>(Locking, new { tenantId })).Single();
-    }
-
     private async Task<string[]> TakePendingAsync(string tenantId, int most)
     {
         const string Taking = "SELECT decision_id FROM feedback_pending WHERE tenant_id = @tenantId ORDER BY decision_id LIMIT @most {skipLocked}";
@@ -105,14 +105,15 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
 
     private async Task<Dictionary<long, KnownPolicy>> PoliciesAsync(string tenantId, long[] layouts)
     {
-        var states = await session.ReadAsync<(long FeatureVersion, byte[] State)>(
-            "SELECT feature_version, posterior FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version {in layouts}", new { tenantId, layouts });
+        var states = await session.ReadAsync<(long FeatureVersion, byte[] State, byte[]? Archive)>(
+            "SELECT feature_version, posterior, archive FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version {in layouts}", new { tenantId, layouts });
         var policies = new Dictionary<long, KnownPolicy>();
-        foreach (var (featureVersion, state) in states)
+        foreach (var (featureVersion, state, archive) in states)
         {
             policies[featureVersion] = SqlPolicyStore.Intact(state) is { } posterior
                 ? new KnownPolicy(posterior, [])
-                : new KnownPolicy(null, await RewardsAsync(tenantId, featureVersion));
+                : new KnownPolicy(
+                    null, await RewardsAsync(tenantId, featureVersion), archive is null ? null : SqlPolicyStore.Intact(archive));
         }
 
         return policies;

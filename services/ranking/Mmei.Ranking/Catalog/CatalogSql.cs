@@ -27,8 +27,8 @@ internal static class CatalogSql
     public const string Delete =
         """
         UPDATE ranking_items
-        SET deleted = 1, revision = revision + 1, encoded_revision = 0, model = NULL, embedding = NULL, meaning = NULL, emotion_profile = NULL,
-            intent_profile = NULL
+        SET deleted = 1, revision = revision + 1, title = '', description = '', tags = '', encoded_revision = 0, model = NULL,
+            embedding = NULL, meaning = NULL, emotion_profile = NULL, intent_profile = NULL
         WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0
         """;
 
