@@ -14,7 +14,7 @@ public sealed class When_a_service_is_measured
         using var meter = new Meter("Mmei.Hosting.Tests.Early");
         meter.CreateCounter<long>("events").Add(3, new KeyValuePair<string, object?>("kind", "a"));
 
-        (await app.GetAsync("/metrics")).Text.ShouldContain("mmei_hosting_tests_early_events{kind=\"a\"} 3\n");
+        (await app.GetAsync("/metrics")).Text.ShouldContain("events_total{kind=\"a\"} 3\n");
     }
 
     [Fact(Timeout = 30_000)]
@@ -31,7 +31,7 @@ public sealed class When_a_service_is_measured
         }
         while (!text.Contains("http_route=\"/measured/{id}\"", StringComparison.Ordinal));
 
-        text.ShouldContain("microsoft_aspnetcore_hosting_http_server_request_duration_count");
+        text.ShouldContain("http_server_request_duration_seconds_count{");
     }
 
     [Fact]
@@ -39,16 +39,65 @@ public sealed class When_a_service_is_measured
     {
         using var meter = new Meter("Mmei.Hosting.Tests.Bounds");
 
-        MetricsExport.Bounds(meter.CreateHistogram<double>("a", "s", null, null, new InstrumentAdvice<double>
+        ExportedInstrument.Bounds(meter.CreateHistogram<double>("a", "s", null, null, new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [1, 2],
         })).ShouldBe([1, 2]);
-        MetricsExport.Bounds(meter.CreateHistogram<int>("b", null, null, null, new InstrumentAdvice<int>
+        ExportedInstrument.Bounds(meter.CreateHistogram<int>("b", null, null, null, new InstrumentAdvice<int>
         {
             HistogramBucketBoundaries = [3, 4],
         })).ShouldBe([3, 4]);
-        MetricsExport.Bounds(meter.CreateHistogram<double>("c", "s"))[0].ShouldBe(0.0005);
-        MetricsExport.Bounds(meter.CreateHistogram<double>("d", "By")).Length.ShouldBe(25);
+        ExportedInstrument.Bounds(meter.CreateHistogram<double>("c", "s"))[0].ShouldBe(0.0005);
+        ExportedInstrument.Bounds(meter.CreateHistogram<double>("d", "By")).ShouldContain(1024);
+    }
+
+    [Fact]
+    public async Task Should_say_what_only_grows_and_what_does_not()
+    {
+        await using var app = await HostedApp.StartAsync();
+        using var meter = new Meter("Mmei.Hosting.Tests.Types");
+        meter.CreateCounter<long>("grown").Add(1);
+        meter.CreateUpDownCounter<long>("moved").Add(2);
+        meter.CreateHistogram<double>("spread", "s").Record(0.1);
+        meter.CreateObservableGauge("seen", () => 3, "By");
+
+        var text = (await app.GetAsync("/metrics")).Text;
+
+        text.ShouldContain("# TYPE grown_total counter\ngrown_total 1\n");
+        text.ShouldContain("# TYPE moved gauge\nmoved 2\n");
+        text.ShouldContain("# TYPE spread_seconds histogram\n");
+        text.ShouldContain("# TYPE seen_bytes gauge\nseen_bytes 3\n");
+    }
+
+    [Fact]
+    public async Task Should_not_export_the_insides_of_runtime_server_and_bus()
+    {
+        await using var app = await HostedApp.StartAsync();
+        using var meter = new Meter("Somebody.Else");
+        meter.CreateCounter<long>("somebody.elses").Add(1);
+
+        var text = (await app.GetAsync("/metrics")).Text;
+
+        text.ShouldNotContain("somebody");
+        text.ShouldNotContain("dotnet_gc");
+        text.ShouldNotContain("kestrel");
+    }
+
+    [Fact]
+    public async Task Should_bound_the_series_of_a_label_that_is_not()
+    {
+        await using var app = await HostedApp.StartAsync();
+        using var meter = new Meter("Mmei.Hosting.Tests.Bound");
+        var counter = meter.CreateCounter<long>("unbounded");
+        for (var i = 0; i < 1000; i++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("id", i));
+        }
+
+        var text = (await app.GetAsync("/metrics")).Text;
+
+        text.Split('\n').Count(line => line.StartsWith("unbounded_total{", StringComparison.Ordinal)).ShouldBe(201);
+        text.ShouldContain("unbounded_total{id=\"other\"} 800\n");
     }
 
     [Fact]
@@ -60,9 +109,9 @@ public sealed class When_a_service_is_measured
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
             await using var app = await HostedApp.StartAsync();
             using var meter = new Meter("Mmei.Hosting.Tests.Culture");
-            meter.CreateCounter<double>("half").Add(0.5);
+            meter.CreateCounter<double>("half", "s").Add(0.5);
 
-            (await app.GetAsync("/metrics")).Text.ShouldContain("mmei_hosting_tests_culture_half 0.5\n");
+            (await app.GetAsync("/metrics")).Text.ShouldContain("half_seconds_total 0.5\n");
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Mmei.Benchmarks.Pipeline;
 /// <summary>The process of <see cref="FusionServer"/>, seen from outside.</summary>
 internal sealed class FusionProcess : IAsyncDisposable
 {
-    private const string OpenJoins = "mmei_fusion_mmei_fusion_joins_open";
+    private const string OpenJoins = "mmei_fusion_joins_open";
 
     private readonly ChildServer _process;
     private readonly HttpClient _http;
