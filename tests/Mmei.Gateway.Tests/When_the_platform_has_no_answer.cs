@@ -77,14 +77,15 @@ public sealed class When_the_platform_has_no_answer : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_say_when_to_come_back_when_encoders_are_overloaded()
+    public async Task Should_say_that_it_is_not_the_clients_doing_when_encoders_are_overloaded()
     {
         _app.Platform.Reply = ticket =>
             Answers.Fail(ticket, ModalityStatus.Missing, "Too many wait.", RejectionCode.Overloaded, retryAfterMs: 6_200);
 
         var answer = await _app.ObserveAsync("""{ "text": "hi" }""");
 
-        answer.Status.ShouldBe(429);
+        answer.Status.ShouldBe(503);
+        answer.ProblemType.ShouldBe("unavailable");
         answer.RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
         answer.Error("text").ShouldBe("Too many wait.");
     }

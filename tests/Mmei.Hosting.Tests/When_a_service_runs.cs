@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Json;
@@ -31,6 +32,28 @@ public sealed class When_a_service_runs
         ready.Status.ShouldBe(503);
         ready.Json.GetProperty("checks").GetProperty("store").GetString().ShouldBe("unhealthy");
         ready.Text.ShouldNotContain("password");
+    }
+
+    [Fact]
+    public async Task Should_log_a_check_when_it_changes_and_not_at_each_probe()
+    {
+        var result = HealthCheckResult.Healthy();
+        await using var app = await HostedApp.StartAsync(configure: builder => builder.Services.AddHealthChecks()
+            .AddCheck("store", () => result, [HealthEndpoints.ReadyTag]));
+        await app.GetAsync("/health/ready");
+        result = HealthCheckResult.Unhealthy("is away");
+        await app.GetAsync("/health/ready");
+        await app.GetAsync("/health/ready");
+        result = HealthCheckResult.Healthy();
+        await app.GetAsync("/health/ready");
+
+        app.Logs.Entries.ShouldNotContain(entry => entry.Level >= LogLevel.Error);
+        app.Logs.Entries.Where(entry => entry.Text.StartsWith("Health check store", StringComparison.Ordinal))
+            .Select(entry => (entry.Level, entry.Text)).ShouldBe(
+            [
+                (LogLevel.Warning, "Health check store is Unhealthy: is away"),
+                (LogLevel.Information, "Health check store is healthy again"),
+            ]);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class ObservationFailedConsumer(
             .MaxBy(result => result.RetryAfterMs ?? 0) is { } refused)
         {
             var retryAfter = refused.RetryAfterMs is { } wait ? TimeSpan.FromMilliseconds(wait) : settings.Value.RetryAfter;
-            return new OverloadedFailure("There is too much to encode at the moment.", retryAfter) { Errors = errors };
+            return new UnavailableFailure("There is more to encode at the moment than can be done in time.", retryAfter) { Errors = errors };
         }
 
         return failed.Modalities.Any(result => result.Status == ModalityStatus.Missing)

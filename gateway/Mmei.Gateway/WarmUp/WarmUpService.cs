@@ -12,17 +12,26 @@ namespace Mmei.Gateway.WarmUp;
 /// compiles code and opens connections in every service it passes; no client should pay for that.
 /// </summary>
 internal sealed partial class WarmUpService(
-    ObservationService observer, WarmUpGate gate, IOptions<WarmUpOptions> options, TimeProvider time,
+    ObservationService observer, WarmUpGate gate, IOptions<WarmUpOptions> options, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<WarmUpService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.Seconds > 0)
         {
+            // In one process the encoders start beside this, and would refuse what comes before they have.
+            await StartedAsync(stoppingToken);
             await WarmUpAsync(TimeSpan.FromSeconds(options.Value.Seconds), stoppingToken);
         }
 
         gate.Open();
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task WarmUpAsync(TimeSpan atMost, CancellationToken stoppingToken)

@@ -38,6 +38,7 @@ public static class ServiceDefaults
         builder.AddServiceLogs();
         builder.Services.AddFailuresAsProblems();
         builder.Services.ConfigureHttpJsonOptions(options => JsonDefaults.Apply(options.SerializerOptions));
+        builder.Services.AddSingleton<HealthLog>();
         builder.Services.AddHealthChecks().AddCheck<HostLifetimeHealthCheck>("host", tags: [HealthEndpoints.ReadyTag]);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {

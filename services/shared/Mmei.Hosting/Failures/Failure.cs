@@ -59,14 +59,17 @@ public sealed class UnsupportedMediaFailure(string message, Exception? cause = n
 /// <summary>The request is well formed but cannot be carried out as it stands (422).</summary>
 public sealed class UnprocessableFailure(string message, Exception? cause = null) : Failure(message, cause);
 
-/// <summary>The caller, or all callers together, ask for more than is admitted (429).</summary>
+/// <summary>
+/// The caller asks for more than its share (429). Where all callers together ask for more than can be done, that is ours: see
+/// <see cref="UnavailableFailure"/>.
+/// </summary>
 public sealed class OverloadedFailure(string message, TimeSpan retryAfter, Exception? cause = null) : Failure(message, cause)
 {
     /// <summary>When asking again makes sense; at least one second is announced.</summary>
     public TimeSpan RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>Something this service depends on is away (503).</summary>
+/// <summary>Something this service depends on is away, or has more to do than it can (503).</summary>
 public sealed class UnavailableFailure(string message, TimeSpan retryAfter, Exception? cause = null) : Failure(message, cause)
 {
     /// <summary>When asking again makes sense; at least one second is announced.</summary>

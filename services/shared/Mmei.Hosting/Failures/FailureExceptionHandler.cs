@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,34 @@ internal sealed partial class FailureExceptionHandler(ILogger<FailureExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (IsGone(httpContext, exception))
+        {
+            LogGone();
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        try
+        {
+            await AnswerAsync(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            LogGone();
+        }
+
+        return true;
+    }
+
+    /// <summary>A client that cut its upload or left: there is nobody to answer, and nothing is wrong here.</summary>
+    private static bool IsGone(HttpContext context, Exception exception) =>
+        exception is ConnectionResetException or ConnectionAbortedException
+        || (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException);
+
+    private async Task AnswerAsync(HttpContext httpContext, Exception exception)
+    {
+        // The handler before this has taken the endpoint off the request.
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
         var failure = exception switch
         {
             Failure typed => typed,
@@ -20,7 +49,7 @@ internal sealed partial class FailureExceptionHandler(ILogger<FailureExceptionHa
         if (exception is JsonException)
         {
             // Usually a body that an endpoint read itself; stored data that no longer parses would look the same to the client.
-            LogUnreadableJson(httpContext.GetEndpoint()?.DisplayName);
+            LogUnreadableJson(endpoint);
         }
 
         if (failure is not null)
@@ -35,19 +64,20 @@ internal sealed partial class FailureExceptionHandler(ILogger<FailureExceptionHa
         }
         else
         {
-            LogUnexpected(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+            LogUnexpected(exception, httpContext.Request.Method, endpoint);
             await httpContext.WriteStatusAsync(StatusCodes.Status500InternalServerError);
         }
-
-        return true;
     }
+
+    [LoggerMessage(LogLevel.Debug, "The client has gone.")]
+    private partial void LogGone();
 
     [LoggerMessage(LogLevel.Debug, "Answered with {ProblemType}.")]
     private partial void LogFailure(string problemType);
 
     [LoggerMessage(LogLevel.Warning, "JSON that {Endpoint} parsed itself was refused as invalid input.")]
-    private partial void LogUnreadableJson(string? endpoint);
+    private partial void LogUnreadableJson(string endpoint);
 
     [LoggerMessage(LogLevel.Error, "Unexpected failure of {Method} {Endpoint}.")]
-    private partial void LogUnexpected(Exception exception, string method, string? endpoint);
+    private partial void LogUnexpected(Exception exception, string method, string endpoint);
 }

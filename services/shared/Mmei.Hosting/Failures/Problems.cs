@@ -36,6 +36,12 @@ public static class Problems
         var detail = status == StatusCodes.Status415UnsupportedMediaType ? AcceptedTypes.Explain(context) : null;
         var problem = Describe(new ProblemDetails(), ProblemType.Of(status), detail);
         problem.Status = status;
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            && context.Response.Headers.RetryAfter.Count == 0)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
         return context.WriteAsync(problem);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mmei.Hosting.Health;
@@ -26,8 +27,10 @@ public static class HealthEndpoints
         endpoints.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = asks, ResponseWriter = WriteAsync }).AllowAnonymous();
 
     /// <summary>Statuses only: descriptions and exceptions of checks can carry addresses and belong in the log.</summary>
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.RequestServices.GetRequiredService<HealthLog>().Observe(report);
+        return context.Response.WriteAsJsonAsync(
             new
             {
                 status = Name(report.Status),
@@ -36,6 +39,7 @@ public static class HealthEndpoints
                     : report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
             },
             context.RequestAborted);
+    }
 
     private static string Name(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -15,6 +15,9 @@ internal static class ServiceLogs
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
 
+        // HealthLog says what changes; this would say at every probe what has not.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+
         // A credential that is refused is an answer to a client, not news for an operator; it is counted.
         ["Logging:LogLevel:Mmei.Gateway.Auth"] = "Warning",
     };
