@@ -9,10 +9,12 @@ usage() {
 Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json | --show FILE]
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
+  gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers
+  soak          a platform at half load for five minutes with a retention of one: whether its database and memory are level
   pipeline      an observation's way from the gateway to its reply with engines that answer at once, against RabbitMQ.Client alone; what joins cost
 
-  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline 3)
-  --seconds S   how long each measurement of a round takes (default 2)
+  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline and gateway 3)
+  --seconds S   how long each measurement of a round takes (default 2; gateway 5), and the soak (300)
   --json        print one JSON document on stdout
   --show FILE   print the tables of a document that was recorded, and measure nothing
 
@@ -23,7 +25,7 @@ TEXT
 suite="" options=() recorded=""
 while (($#)); do
     case "$1" in
-        encoders | pipeline) suite=$1; shift ;;
+        encoders | pipeline | gateway | soak) suite=$1; shift ;;
         --rounds | --seconds) with_value "$@"; options+=("$1" "$2"); shift 2 ;;
         --show) with_value "$@"; recorded=$2; shift 2 ;;
         --json) options+=(--json); shift ;;
@@ -41,6 +43,8 @@ if [[ $suite == encoders ]]; then
     options+=(--peer "$peer")
 fi
 
+[[ $suite != gateway && $suite != soak ]] || build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
+
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
 server_pids=()
 finish() {
@@ -49,6 +53,21 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
+
+if [[ $suite == gateway || $suite == soak ]]; then
+    # What a key may call is not what is measured.
+    export Gateway__RateLimits__RequestsPerSecond=100000 Gateway__RateLimits__Burst=100000
+    if [[ $suite == soak ]]; then
+        export Retention__Decisions=00:01:00 Retention__Orphans=00:01:00 Retention__Rewards=00:01:00 Feedback__RewardWindow=00:00:20
+    fi
+    free_port port
+    key=$(new_key)
+    start_standalone "$folder" "$port" "$key"
+    server_pids=("$standalone_pid")
+    [[ $suite == gateway ]] || options+=(--database "$folder/mmei.db" --process "$standalone_pid")
+    dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --address "$standalone_url" --key "$key" ${options[@]+"${options[@]}"}
+    exit
+fi
 
 say "Starting RabbitMQ"
 start_rabbitmq "$folder/rabbitmq"

@@ -26,6 +26,7 @@ public static class GatewayServiceExtensions
         builder.Services.AddSingleton<ModalityScreen>();
         builder.Services.AddSingleton<RequestMapper>();
         builder.Services.AddSingleton<ObservationDispatcher>();
+        builder.Services.AddSingleton<EncoderAdmission>();
         builder.Services.AddSingleton<PendingObservations>();
         builder.Services.AddSingleton<ObservationInstruments>();
         builder.Services.AddSingleton<ObservationService>();

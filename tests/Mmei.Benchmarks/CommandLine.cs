@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Gateway;
 using Mmei.Benchmarks.Pipeline;
+using Mmei.Benchmarks.Soak;
 
 namespace Mmei.Benchmarks;
 
@@ -16,6 +18,8 @@ internal static class CommandLine
         {
             Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
             Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
+            Gateway(stdout, stderr, time), Show("gateway", json => GatewayReport.Write(GatewayReport.Read(json), stdout)),
+            Soak(stdout, stderr, time), Show("soak", json => SoakReport.Write(SoakReport.Read(json), stdout)),
         };
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
@@ -114,6 +118,70 @@ internal static class CommandLine
         var command = new Command("show-pipeline", "Prints a recorded report as tables.") { file };
         command.SetAction(
             parsed => PipelineReport.Write(PipelineReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
+        return command;
+    }
+
+    private static Command Gateway(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5 };
+        var platform = new PlatformOptions();
+        var json = new Option<bool>("--json");
+        var command = new Command("gateway", "A platform over HTTP, alone and at twice what it answers.") { rounds, seconds, json };
+        platform.AddTo(command);
+        command.SetAction(async parsed =>
+        {
+            using var client = platform.Connect(parsed);
+            var report = await GatewaySuite.RunAsync(client, parsed.GetValue(rounds), parsed.GetValue(seconds), stderr, time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(GatewayReport.Write(report));
+            }
+            else
+            {
+                GatewayReport.Write(report, stdout);
+            }
+        });
+        return command;
+    }
+
+    private static Command Soak(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 300 };
+        var database = new Option<string>("--database") { Required = true };
+        var process = new Option<int>("--process") { Required = true };
+        var platform = new PlatformOptions();
+        var json = new Option<bool>("--json");
+        var command = new Command("soak", "A platform at half load: whether its database and memory are level.") { seconds, database, process, json };
+        platform.AddTo(command);
+        command.SetAction(async parsed =>
+        {
+            using var client = platform.Connect(parsed);
+            var report = await SoakSuite.RunAsync(
+                client,
+                parsed.GetRequiredValue(database),
+                parsed.GetValue(process),
+                TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                stderr,
+                time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(SoakReport.Write(report));
+            }
+            else
+            {
+                SoakReport.Write(report, stdout);
+            }
+        });
+        return command;
+    }
+
+    private static Command Show(string suite, Action<string> write)
+    {
+        var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
+        file.AcceptExistingOnly();
+        var command = new Command($"show-{suite}", "Prints a recorded report as tables.") { file };
+        command.SetAction(parsed => write(File.ReadAllText(parsed.GetRequiredValue(file).FullName)));
         return command;
     }
 

@@ -5,9 +5,9 @@ using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
-using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
+using Mmei.Hosting.Admission;
 using Mmei.Messaging;
 using NSubstitute;
 

@@ -6,6 +6,7 @@ using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Encoders.Text;
+using Mmei.Hosting.Admission;
 using Mmei.Inference.Manifest;
 
 namespace Mmei.Encoders.Tests;

@@ -15,6 +15,13 @@ internal sealed class ObserveOptions
     [Range(0, 10_000)]
     public int ReserveMs { get; init; } = 150;
 
+    /// <summary>
+    /// The share of an observation's time that may pass before encoders have worked off what is before it; beyond it, it is refused at
+    /// once. The rest is for what takes longer than it did of late.
+    /// </summary>
+    [Range(0.05, 1.0)]
+    public double WaitShare { get; init; } = 0.5;
+
     /// <summary>How much longer than the deadline a client is kept waiting before the gateway gives up.</summary>
     [Range(1, 60_000)]
     public int GraceMs { get; init; } = 500;

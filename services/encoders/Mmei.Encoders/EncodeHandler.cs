@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Mmei.Contracts.Media;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Encoders.Batching;
 using Mmei.Encoders.Commands;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
+using Mmei.Hosting.Admission;
 using Mmei.Messaging;
 
 namespace Mmei.Encoders;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Mmei.Encoders.Batching;
+using Mmei.Hosting.Admission;
 
 namespace Mmei.Encoders.Tests.Batching;
 

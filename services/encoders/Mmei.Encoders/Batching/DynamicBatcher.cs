@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Mmei.Hosting.Admission;
 
 namespace Mmei.Encoders.Batching;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
+using Mmei.Hosting.Admission;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
 

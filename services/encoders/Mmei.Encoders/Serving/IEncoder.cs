@@ -1,5 +1,5 @@
 using Mmei.Contracts.Media;
-using Mmei.Encoders.Batching;
+using Mmei.Hosting.Admission;
 
 namespace Mmei.Encoders.Serving;
 

@@ -1,4 +1,4 @@
-namespace Mmei.Encoders.Batching;
+namespace Mmei.Hosting.Admission;
 
 /// <summary>
 /// Lets a bounded number of inputs in at once and refuses the rest before they cost anything: those beyond the bound, and those whose
@@ -17,6 +17,7 @@ public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, Time
     private long _since;
     private double _busySeconds;
     private double _served;
+    private long _lastServed;
 
     /// <summary>Inputs that are inside.</summary>
     public int Inside
@@ -27,6 +28,15 @@ public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, Time
             {
                 return _inside;
             }
+        }
+    }
+
+    /// <summary>Whether inputs are inside and none of them was served for so long: what does not move has no pace.</summary>
+    public bool IsStalled(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            return _inside > 0 && time.GetElapsedTime(_lastServed) > patience;
         }
     }
 
@@ -54,7 +64,7 @@ public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, Time
 
             if (_inside++ == 0)
             {
-                _since = time.GetTimestamp();
+                _since = _lastServed = time.GetTimestamp();
             }
         }
 
@@ -69,6 +79,7 @@ public sealed class ConcurrencyLimiter(int capacity, int few, int evidence, Time
             _busySeconds += time.GetElapsedTime(_since, now).TotalSeconds;
             _since = now;
             _served += served ? 1 : 0;
+            _lastServed = served ? now : _lastServed;
             if (_served >= 2 * evidence)
             {
                 _busySeconds /= 2;

@@ -1,4 +1,4 @@
-namespace Mmei.Encoders.Batching;
+namespace Mmei.Hosting.Admission;
 
 /// <summary>More work is waiting than is admitted.</summary>
 public sealed class OverloadedException(string message, TimeSpan retryAfter) : Exception(message)

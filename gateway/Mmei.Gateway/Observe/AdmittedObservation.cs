@@ -1,0 +1,29 @@
+using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
+using Mmei.Hosting.Admission;
+
+namespace Mmei.Gateway.Observe;
+
+/// <summary>The places of an observation at the encoders.</summary>
+internal sealed class AdmittedObservation(IReadOnlyDictionary<Modality, ConcurrencyLimiter.Place> places) : IDisposable
+{
+    /// <summary>Notes which encoders gave what they were asked for: the rest says nothing of their pace.</summary>
+    public void Served(Perception perception)
+    {
+        foreach (var result in perception.Modalities.Where(result => result.Status == ModalityStatus.Used))
+        {
+            if (places.TryGetValue(result.Modality, out var place))
+            {
+                place.Served = true;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var place in places.Values)
+        {
+            place.Dispose();
+        }
+    }
+}

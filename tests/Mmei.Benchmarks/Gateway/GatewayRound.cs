@@ -1,0 +1,28 @@
+namespace Mmei.Benchmarks.Gateway;
+
+/// <summary>What one round gave.</summary>
+internal sealed record GatewayRound
+{
+    /// <summary>Of an observation by itself.</summary>
+    public required double P50Ms { get; init; }
+
+    /// <summary>Answers a second at most.</summary>
+    public required double Peak { get; init; }
+
+    /// <summary>Answers a second at twice the peak.</summary>
+    public required double Goodput { get; init; }
+
+    public required double RefusedP50Ms { get; init; }
+
+    public required double RefusedP99Ms { get; init; }
+
+    public required int Sent { get; init; }
+
+    public required int Answered { get; init; }
+
+    public required int Refused { get; init; }
+
+    public required int Late { get; init; }
+
+    public required int Failed { get; init; }
+}

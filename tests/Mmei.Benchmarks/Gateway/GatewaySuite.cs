@@ -1,0 +1,60 @@
+using Mmei.Benchmarks.Measuring;
+
+namespace Mmei.Benchmarks.Gateway;
+
+/// <summary>
+/// Measures a platform in one process over HTTP: the time of one observation after the other, what it answers at most, and what becomes
+/// of twice that.
+/// </summary>
+internal static class GatewaySuite
+{
+    private const double Overload = 2;
+
+    /// <summary>Unanswered at once, to find the most that is answered.</summary>
+    private static readonly int[] InFlight = [4, 8, 16, 32];
+
+    /// <param name="platform">What is measured.</param>
+    /// <param name="rounds">How often.</param>
+    /// <param name="seconds">How long each measurement of a round takes.</param>
+    /// <param name="progress">What is under way.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<GatewayReport> RunAsync(
+        PlatformClient platform, int rounds, double seconds, TextWriter progress, TimeProvider time)
+    {
+        var machine = Machine.Read();
+        var window = TimeSpan.FromSeconds(seconds);
+        var load = new Load(platform.ObserveAsync, time);
+        await progress.WriteLineAsync("Filling the catalog and warming up");
+        await platform.FillCatalogAsync();
+        await load.ClosedAsync(InFlight[^1], window);
+
+        var results = new List<GatewayRound>();
+        for (var i = 1; i <= rounds; i++)
+        {
+            await progress.WriteLineAsync($"Round {i} of {rounds}");
+            var alone = await load.ClosedAsync(1, window);
+            var peak = 0.0;
+            foreach (var inFlight in InFlight)
+            {
+                peak = Math.Max(peak, (await load.ClosedAsync(inFlight, window)).Throughput);
+            }
+
+            var flood = await load.OpenAsync(Overload * peak, window * 2, new Random(i));
+            results.Add(new GatewayRound
+            {
+                P50Ms = alone.Percentile(Outcome.Answered, 0.5),
+                Peak = peak,
+                Goodput = flood.Throughput,
+                RefusedP50Ms = flood.Percentile(Outcome.Refused, 0.5),
+                RefusedP99Ms = flood.Percentile(Outcome.Refused, 0.99),
+                Sent = flood.Sent,
+                Answered = flood[Outcome.Answered],
+                Refused = flood[Outcome.Refused],
+                Late = flood[Outcome.Late],
+                Failed = flood[Outcome.Failed],
+            });
+        }
+
+        return GatewayReport.Of(results, machine, seconds, time.GetUtcNow());
+    }
+}
