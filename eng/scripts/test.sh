@@ -106,6 +106,25 @@ test_form() {
     fi
 }
 
+# test_openapi: the committed description of the API passes a public linter.
+test_openapi() {
+    say "Linting the API's description"
+    local folder=$root/eng/openapi log=$results/openapi.log
+    if ! command -v npm >/dev/null; then
+        say "Skipped the linter of the API's description: this machine has no npm."
+        count 0 0 1
+    elif ! (flock 9 && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$folder") 9>"$folder/.lock" >"$log" 2>&1; then
+        say "Skipped the linter of the API's description: npm could not fetch it; $log says why."
+        count 0 0 1
+    elif REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true "$folder/node_modules/.bin/redocly" lint --max-problems 100 \
+        "$root/gateway/Mmei.Gateway/openapi/v1.json" >"$log" 2>&1 && ! grep -q 'warning' <(sed '/Deprecation/d' "$log"); then
+        count 1 0 0
+    else
+        tail -60 "$log" >&2
+        count 0 1 0
+    fi
+}
+
 skip_reasons() {
     awk '/<UnitTestResult/ { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name); skip = /outcome="NotExecuted"/ }
          skip && /<Message>/ { reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason); print "Skipped " name ": " reason }' "$1" >&2
@@ -170,6 +189,7 @@ test_images() {
 }
 
 [[ -n $only && $only != dotnet ]] || test_dotnet
+[[ -n $only && $only != dotnet ]] || test_openapi
 [[ -n $only && $only != python ]] || test_python
 [[ -n $only && $only != chart ]] || test_chart
 if $images || [[ $only == images ]]; then test_images; fi

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Mmei.Feedback;
+using Mmei.Gateway.Access;
+using Mmei.Gateway.OpenApi;
 using Mmei.Hosting;
 using Mmei.Messaging;
 using Mmei.Ranking;
@@ -38,7 +40,7 @@ internal static class PublicApi
         app.UseEndpoints(static _ => { });
         var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1");
         var document = await provider.GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
-        return Normalize(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken));
+        return Tidy(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken));
     }
 
     /// <summary>
@@ -51,6 +53,91 @@ internal static class PublicApi
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    /// <summary>One form for equal documents.</summary>
-    private static string Normalize(string json) => JsonNode.Parse(json)!.ToJsonString(Form) + "\n";
+    /// <summary>
+    /// What the exporter cannot know: a member that is required is not null, an answer leaves members out rather than have them null and
+    /// may grow, a row of an import is text, and which limits hold by default.
+    /// </summary>
+    private static string Tidy(string json)
+    {
+        var document = JsonNode.Parse(json)!;
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        foreach (var (type, content) in document["paths"]!["/v1/items:import"]!["post"]!["requestBody"]!["content"]!.AsObject())
+        {
+            content!["schema"] = new JsonObject { ["type"] = "string", ["description"] = $"Rows as {type}: see the call." };
+        }
+
+        var asked = Asked(document);
+        foreach (var (name, schema) in schemas)
+        {
+            var required = schema!["required"]?.AsArray().Select(member => member!.GetValue<string>()).ToHashSet() ?? [];
+            foreach (var (member, _) in schema["properties"]?.AsObject().ToArray() ?? [])
+            {
+                if (!asked.Contains(name) || required.Contains(member))
+                {
+                    schema["properties"]![member] = NeverNull(schema["properties"]![member]!);
+                }
+            }
+
+            if (!asked.Contains(name))
+            {
+                schema.AsObject().Remove("additionalProperties");
+            }
+
+            if (schema["enum"] is JsonArray values)
+            {
+                schema["type"] = "string";
+                schema["enum"] = new JsonArray([.. values.OfType<JsonValue>().Select(value => value.DeepClone())]);
+            }
+        }
+
+        var problem = schemas["Problem"]!;
+        problem["required"] = new JsonArray("type", "title", "status", "traceId");
+        problem["properties"]!["traceId"] = new JsonObject { ["type"] = "string", ["description"] = "What to quote to the operator." };
+        schemas["ObservationRequest"]!["anyOf"] = new JsonArray(
+            [.. new[] { "text", "image", "audio" }.Select(member => new JsonObject { ["required"] = new JsonArray(member) })]);
+        DescribedLimits.Apply(document, new GatewayLimits());
+        return document.ToJsonString(Form) + "\n";
+    }
+
+    /// <summary>The names of the schemas that bodies of requests refer to.</summary>
+    private static HashSet<string> Asked(JsonNode document)
+    {
+        var asked = new HashSet<string>();
+        var open = new Stack<JsonNode?>(document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!["requestBody"]));
+        while (open.TryPop(out var node))
+        {
+            if (node is JsonObject member && member["$ref"]?.GetValue<string>().Split('/')[^1] is { } name && asked.Add(name))
+            {
+                open.Push(document["components"]!["schemas"]![name]);
+            }
+
+            foreach (var child in node switch
+            {
+                JsonObject members => members.Select(entry => entry.Value),
+                JsonArray elements => elements,
+                _ => [],
+            })
+            {
+                open.Push(child);
+            }
+        }
+
+        return asked;
+    }
+
+    private static JsonNode NeverNull(JsonNode schema)
+    {
+        if (schema["oneOf"] is JsonArray { Count: 2 } choice)
+        {
+            return choice.Single(one => one!["type"]?.ToString() != "null")!.DeepClone();
+        }
+
+        if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types.Single(type => type!.ToString() != "null")!.ToString();
+        }
+
+        return schema.DeepClone();
+    }
 }

@@ -10,5 +10,6 @@ internal static class LimitsEndpoint
             .AllowAnonymous()
             .WithName("getLimits")
             .WithTags("operations")
-            .WithSummary("The limits in force");
+            .WithSummary("The limits in force")
+            .WithDescription("What a client may send, and for how long what it sends counts. Needs no key.");
 }

@@ -8,10 +8,6 @@ namespace Mmei.Gateway.Observe;
 /// <summary>Everything about an observation that can be told from the request alone, but its media.</summary>
 internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 {
-    private const int MaxLabelCharacters = 64;
-    private const double MinHeartRate = 20;
-    private const double MaxHeartRate = 300;
-
     private readonly GatewayLimits _limits = limits.Value;
 
     /// <exception cref="TooLargeFailure">A medium or the text is over its limit.</exception>
@@ -36,9 +32,9 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
     {
         CheckLabel(errors, "context.device", context?.Device);
         errors.Require(
-            context?.HeartRate is null or (>= MinHeartRate and <= MaxHeartRate),
+            context?.HeartRate is null or (>= ContextRequest.MinHeartRate and <= ContextRequest.MaxHeartRate),
             "context.heartRate",
-            $"must be between {MinHeartRate} and {MaxHeartRate} beats per minute");
+            $"must be between {ContextRequest.MinHeartRate} and {ContextRequest.MaxHeartRate} beats per minute");
     }
 
     private void CheckOptions(FieldErrors errors, OptionsRequest? options)
@@ -65,9 +61,9 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 
     private static void CheckLabel(FieldErrors errors, string field, string? label) =>
         errors.Require(
-            label is null || (label.Length <= MaxLabelCharacters && !label.Any(char.IsControl)),
+            label is null || (label.Length <= ContextRequest.LabelCharacters && !label.Any(char.IsControl)),
             field,
-            $"must be at most {MaxLabelCharacters} characters, none of them a control character");
+            $"must be at most {ContextRequest.LabelCharacters} characters, none of them a control character");
 
     private static void RequireSize(string field, int? size, int limit, string unit)
     {

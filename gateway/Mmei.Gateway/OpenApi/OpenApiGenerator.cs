@@ -11,6 +11,14 @@ internal static class OpenApiGenerator
     private const string ApiKeyScheme = "apiKey";
     private const string ProblemSchema = "Problem";
 
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["observations"] = "What a person feels and wants, and what fits.",
+        ["feedback"] = "What people did with recommended items.",
+        ["items"] = "The catalog.",
+        ["operations"] = "For operators.",
+    };
+
     public static void AddOpenApiGenerator(this IServiceCollection services) =>
         services.AddOpenApi(OpenApiDocumentEndpoint.DocumentName, static options =>
         {
@@ -25,10 +33,17 @@ internal static class OpenApiGenerator
             Title = "Mmei.Platform",
             Version = OpenApiDocumentEndpoint.DocumentName,
             Description = "Perceives emotion and intent from face, voice and words, recommends AI-generated content, and learns from feedback.",
+            Contact = new OpenApiContact { Name = "The operator of this deployment" },
+            License = new OpenApiLicense { Name = "Not chosen yet", Identifier = "LicenseRef-None" },
         };
 
         // The address is the deployment's, not the API's.
-        document.Servers = [];
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+        {
+            tag.Description = Tags[tag.Name!];
+        }
+
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -56,13 +71,17 @@ internal static class OpenApiGenerator
             typeof(HttpValidationProblemDetails), parameterDescription: null, cancellationToken);
         context.Document!.AddComponent(ProblemSchema, problem);
         operation.Responses ??= [];
-        operation.Responses["default"] = new OpenApiResponse
+        operation.Responses["4XX"] = Problem("The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429.", context);
+        operation.Responses["5XX"] = Problem("The platform is at fault (RFC 9457); `Retry-After` on 503.", context);
+    }
+
+    private static OpenApiResponse Problem(string description, OpenApiOperationTransformerContext context) =>
+        new()
         {
-            Description = "A problem (RFC 9457); with `errors` by field where the request is at fault, and `Retry-After` on 429 and 503.",
+            Description = description,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, context.Document) },
             },
         };
-    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Mmei.Contracts.Api.V1;
@@ -18,20 +19,40 @@ public static class RankingApi
     {
         ArgumentNullException.ThrowIfNull(app);
         var items = app.MapGroup("").WithTags("items");
-        items.MapPut("/v1/items/{id}", PutAsync).WithName("putItem").WithSummary("Adds an item to the catalog, or replaces it.");
-        items.MapGet("/v1/items/{id}", GetAsync).WithName("getItem").WithSummary("One item of the catalog.");
-        items.MapDelete("/v1/items/{id}", DeleteAsync).WithName("deleteItem").WithSummary("Removes an item; it is recommended no more.");
-        items.MapGet("/v1/items:status", StatusAsync).WithName("getCatalogStatus").WithSummary("How far the index is behind the catalog.");
+        items.MapPut("/v1/items/{id}", PutAsync)
+            .WithName("putItem")
+            .WithSummary("Adds an item to the catalog, or replaces it.")
+            .WithDescription("It can be recommended once it is indexed. An id in the body must be that of the path.");
+        items.MapGet("/v1/items/{id}", GetAsync)
+            .WithName("getItem")
+            .WithSummary("One item of the catalog.")
+            .WithDescription("As it is stored; `indexed` says whether it can be recommended as it stands.");
+        items.MapDelete("/v1/items/{id}", DeleteAsync)
+            .WithName("deleteItem")
+            .WithSummary("Removes an item; it is recommended no more.")
+            .WithDescription("At once, for everybody.");
+        items.MapGet("/v1/items:status", StatusAsync)
+            .WithName("getCatalogStatus")
+            .WithSummary("How far the index is behind the catalog.")
+            .WithDescription("Items that were added or changed are recommended, or recommended anew, once they are indexed.");
         items.MapPost("/v1/items:import", ImportAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<CatalogItem>(Import.Ndjson, Import.Csv)
             .WithName("importItems")
-            .WithSummary("Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason.");
+            .WithSummary("Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason.")
+            .WithDescription(
+                "NDJSON: one item a line, with its `id`, in UTF-8. CSV (RFC 4180): a header with `id`, `kind`, `title` and, where wanted, " +
+                "`description` and `tags`, these separated by '|'; in the charset that its Content-Type declares, else UTF-8; other " +
+                "columns are ignored.");
         return app;
     }
 
     private static async Task<Results<Created<ItemAnswer>, Ok<ItemAnswer>>> PutAsync(
-        string id, CatalogItem item, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken)
+        [StringLength(Ids.MaxLength, MinimumLength = 1), RegularExpression(Ids.ItemPattern)] string id,
+        CatalogItem item,
+        TenantContext tenant,
+        CatalogEditor catalog,
+        CancellationToken cancellationToken)
     {
         var (stored, change) = (await catalog.StoreAsync(tenant.Tenant, [ItemRules.Check(item, id)], cancellationToken))[0];
         var answer = Answer(stored);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
@@ -11,5 +13,7 @@ public sealed record ConsentRequest
 
     public bool Audio { get; init; } = true;
 
+    [StringLength(ContextRequest.LabelCharacters)]
+    [RegularExpression(Ids.Printable)]
     public string? Purpose { get; init; }
 }

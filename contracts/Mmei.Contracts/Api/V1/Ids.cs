@@ -6,6 +6,12 @@ public static class Ids
     /// <summary>In characters.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>Text without control characters, as a regular expression for the API's description.</summary>
+    public const string Printable = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+
+    /// <summary>The rule of <see cref="IsItem"/> but its length, as a regular expression for the API's description.</summary>
+    public const string ItemPattern = "^[A-Za-z0-9][A-Za-z0-9._:-]*$";
+
     /// <summary>The rule of <see cref="IsValid"/>, to be told to a client.</summary>
     public const string Rule = "must be 1 to 128 characters, none of them a control character";
 

@@ -1,10 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>Body of <c>POST /v1/observations</c>. At least one of text, image, audio.</summary>
 public sealed record ObservationRequest
 {
+    [StringLength(Ids.MaxLength, MinimumLength = 1)]
+    [RegularExpression(Ids.Printable)]
     public string? UserId { get; init; }
 
+    [StringLength(Ids.MaxLength, MinimumLength = 1)]
+    [RegularExpression(Ids.Printable)]
     public string? SessionId { get; init; }
 
     public string? Text { get; init; }

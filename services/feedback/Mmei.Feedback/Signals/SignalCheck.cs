@@ -7,8 +7,6 @@ namespace Mmei.Feedback.Signals;
 /// <summary>Turns a request into signals, or into a failure that names every field that is wrong.</summary>
 internal static class SignalCheck
 {
-    private const double LongestDwellSeconds = 24 * 60 * 60;
-
     /// <exception cref="InvalidInputFailure">Names each wrong field: <c>signals[3].value</c>.</exception>
     public static IReadOnlyList<Signal> Valid(FeedbackRequest request, DateTimeOffset now, FeedbackOptions options)
     {
@@ -83,7 +81,7 @@ internal static class SignalCheck
                 break;
             case SignalKind.Dwell:
                 errors.Require(
-                    signal.Value is >= 0 and <= LongestDwellSeconds, value, $"is required: seconds, from 0 to {LongestDwellSeconds:0}");
+                    signal.Value is >= 0 and <= FeedbackSignal.LongestDwellSeconds, value, $"is required: seconds, from 0 to {FeedbackSignal.LongestDwellSeconds:0}");
                 break;
             case SignalKind.Complete:
                 errors.Require(signal.Value is >= 0 and <= 1, value, "is required: from 0 to 1");

@@ -6,11 +6,6 @@ namespace Mmei.Ranking.Catalog;
 /// <summary>What an item must look like to enter the catalog.</summary>
 internal static class ItemRules
 {
-    public const int TitleCharacters = 300;
-    public const int DescriptionCharacters = 4000;
-    public const int MostTags = 32;
-    public const int TagCharacters = 64;
-
     /// <summary>The checked item.</summary>
     /// <param name="item">What the client sent.</param>
     /// <param name="pathId">The id in the path, which the body may repeat but not contradict; null when the body alone has it.</param>
@@ -24,13 +19,16 @@ internal static class ItemRules
             .Require(pathId is null || item.Id is null || item.Id == pathId, "id", "differs from the id in the path")
             .Require(item.Kind is not null, "kind", "is required: music, image, video or story")
             .Require(!string.IsNullOrWhiteSpace(item.Title), "title", "is required")
-            .Require(IsText(item.Title, TitleCharacters), "title", TextRule(TitleCharacters))
-            .Require(IsText(item.Description, DescriptionCharacters), "description", TextRule(DescriptionCharacters))
-            .Require(tags.Count <= MostTags, "tags", $"must be at most {MostTags}")
+            .Require(IsText(item.Title, CatalogItem.TitleCharacters), "title", TextRule(CatalogItem.TitleCharacters))
             .Require(
-                tags.All(tag => !string.IsNullOrWhiteSpace(tag) && IsText(tag, TagCharacters)),
+                IsText(item.Description, CatalogItem.DescriptionCharacters),
+                "description",
+                TextRule(CatalogItem.DescriptionCharacters))
+            .Require(tags.Count <= CatalogItem.MostTags, "tags", $"must be at most {CatalogItem.MostTags}")
+            .Require(
+                tags.All(tag => !string.IsNullOrWhiteSpace(tag) && IsText(tag, CatalogItem.TagCharacters)),
                 "tags",
-                $"must not be blank; each {TextRule(TagCharacters)}")
+                $"must not be blank; each {TextRule(CatalogItem.TagCharacters)}")
             .ThrowIfAny();
         return new ItemContent(
             id, item.Kind!.Value, item.Title!.Trim(), item.Description?.Trim() ?? "", [.. tags.Select(tag => tag.Trim())]);
