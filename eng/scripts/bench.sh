@@ -48,7 +48,7 @@ fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
 server_pids=()
 finish() {
-    stop ${server_pids[@]+"${server_pids[@]}"}
+    stop_servers ${server_pids[@]+"${server_pids[@]}"}
     rm -rf "$folder"
 }
 trap finish EXIT

@@ -72,7 +72,7 @@ finish() {
         in_podman kube down "$workloads" >>"$log" 2>&1 || true
         in_podman secret rm mmei-bus mmei-storage mmei-auth >>"$log" 2>&1 || true
     fi
-    stop ${server_pids[@]+"${server_pids[@]}"}
+    stop_servers ${server_pids[@]+"${server_pids[@]}"}
     # Where a build was cut short, layers are still mounted.
     in_buildah umount --all >/dev/null 2>&1 || true
     rm -rf --one-file-system "$folder"

@@ -49,6 +49,7 @@ start_rabbitmq() {
     rotate "$folder/epmd.log" "$folder/rabbitmq.log"
     epmd -address 127.0.0.1 -port "$epmd_port" >"$folder/epmd.log" 2>&1 &
     epmd_pid=$!
+    wait_for 10 "$epmd_pid" epmd listens "$epmd_pid" "$epmd_port" || die "epmd did not start; see $folder/epmd.log."
     # Nodes used to be named after their port, so that each start left the last one's messages behind for good.
     rm -rf "$folder"/data/mmei-[0-9]*@localhost*
     # The wrapper in sbin switches to the rabbitmq user; the server itself runs as whoever owns the folder.
@@ -67,6 +68,12 @@ start_rabbitmq() {
         setsid /usr/lib/rabbitmq/bin/rabbitmq-server >"$folder/rabbitmq.log" 2>&1 &
     rabbitmq_pid=$!
     wait_for 90 "$rabbitmq_pid" RabbitMQ rabbitmq_ready "$rabbitmq_pid" "$rabbitmq_port" || die "RabbitMQ did not start; see $folder/rabbitmq.log."
+}
+
+# stop_servers PID...: one after the other, as they were started: a broker that misses its name server starts one that outlives the run.
+stop_servers() {
+    local pid
+    for pid; do stop "$pid"; done
 }
 
 rabbitmq_ready() { listens "$1" "$2" && amqp_answers "$2"; }

@@ -48,7 +48,7 @@ finish() {
     trap '' INT TERM
     say "Stopping"
     stop ${pids[@]+"${pids[@]}"}
-    stop ${server_pids[@]+"${server_pids[@]}"}
+    stop_servers ${server_pids[@]+"${server_pids[@]}"}
 }
 trap finish EXIT
 trap 'exit 0' INT TERM

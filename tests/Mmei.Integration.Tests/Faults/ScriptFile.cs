@@ -22,7 +22,7 @@ internal static class ScriptFile
         using var script = Process.Start(start)!;
         var output = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using (var terminate = Process.Start("kill", ["-TERM", "--", $"-{script.Id}"]))
+        using (var terminate = Process.Start("sh", ["-c", $"kill -TERM -- -{script.Id} 2>/dev/null"]))
         {
             await terminate.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

@@ -33,7 +33,7 @@ public sealed class When_the_platform_is_started_again : IDisposable
     [Fact]
     public async Task Should_have_the_same_broker_with_what_it_held()
     {
-        const string OneStart = "start_rabbitmq $MMEI_STATE/rabbitmq; stop $rabbitmq_pid $epmd_pid; ls $MMEI_STATE/rabbitmq/data | sed 's/-.*//' | sort -u";
+        const string OneStart = "start_rabbitmq $MMEI_STATE/rabbitmq; stop_servers $rabbitmq_pid $epmd_pid; ls $MMEI_STATE/rabbitmq/data | sed 's/-.*//' | sort -u";
         Assert.SkipUnless(Directory.Exists("/usr/lib/rabbitmq"), "RabbitMQ is not installed: no /usr/lib/rabbitmq.");
 
         var ended = await Shell.RunAsync(_state.Path, $"mkdir -p $MMEI_STATE/rabbitmq/data/mmei-23456@localhost; {OneStart}; {OneStart}");
