@@ -48,7 +48,9 @@ public sealed partial class When_metrics_are_scraped
         await platform.Http.PostAsync(new Uri("v1/items:import?wait=true", UriKind.Relative), catalog, Cancel);
         foreach (var request in await Samples.ObservationsAsync(Cancel))
         {
-            var answer = await platform.Client.ObserveAsync(request, Cancel);
+            // A machine that runs tests may be slow.
+            var patient = request with { Options = new OptionsRequest { DeadlineMs = 10_000 } };
+            var answer = await platform.Client.ObserveAsync(patient, Cancel);
             await platform.Client.SendFeedbackAsync(
                 new FeedbackRequest
                 {
