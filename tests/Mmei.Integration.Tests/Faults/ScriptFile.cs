@@ -22,7 +22,10 @@ internal static class ScriptFile
         using var script = Process.Start(start)!;
         var output = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using (var terminate = Process.Start("sh", ["-c", $"kill -TERM -- -{script.Id} 2>/dev/null"]))
+
+        // Where nothing is left of it there is nobody to tell.
+        using (var terminate = Process.Start(
+            new ProcessStartInfo("kill", ["-TERM", "--", $"-{script.Id}"]) { RedirectStandardError = true })!)
         {
             await terminate.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
