@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Mmei.Feedback;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.Proxy;
 using Mmei.Hosting;
 using Mmei.Messaging;
+using Mmei.Ranking;
 
 namespace Mmei.Gateway.Tests;
 
@@ -47,7 +49,11 @@ public sealed class GatewayApp : IAsyncDisposable
 
     internal PendingObservations Pending => Services.GetRequiredService<PendingObservations>();
 
-    public static async Task<GatewayApp> StartAsync(params (string Setting, string Value)[] settings)
+    public static Task<GatewayApp> StartAsync(params (string Setting, string Value)[] settings) => StartAsync(whole: false, settings);
+
+    /// <param name="whole">Ranking and feedback are in the same process, as in the standalone host, and not behind the proxy.</param>
+    /// <param name="settings">Settings beside those by default.</param>
+    public static async Task<GatewayApp> StartAsync(bool whole, params (string Setting, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(Defaults.Select(ToPair));
@@ -55,7 +61,16 @@ public sealed class GatewayApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
-        builder.AddGatewayProxy();
+        if (whole)
+        {
+            builder.AddRanking();
+            builder.AddFeedback();
+        }
+        else
+        {
+            builder.AddGatewayProxy();
+        }
+
         builder.Services.AddSingleton<PlatformStandIn>();
         builder.AddMessaging(bus =>
         {
@@ -66,7 +81,16 @@ public sealed class GatewayApp : IAsyncDisposable
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGateway();
-        app.MapGatewayProxy();
+        if (whole)
+        {
+            app.MapCatalog();
+            app.MapFeedback();
+        }
+        else
+        {
+            app.MapGatewayProxy();
+        }
+
         await app.StartAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(
             BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
