@@ -45,8 +45,8 @@ address=http://127.0.0.1:$port
 
 names=() pids=() server_pids=()
 finish() {
-    trap '' INT TERM
-    say "Stopping"
+    trap '' INT TERM PIPE # whoever read this may be gone
+    say "Stopping" || true
     stop ${pids[@]+"${pids[@]}"}
     stop_servers ${server_pids[@]+"${server_pids[@]}"}
 }
