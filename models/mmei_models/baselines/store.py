@@ -1,11 +1,14 @@
 """Trained baselines as files, so that they can be measured without training: half-precision weights in .npz, and what they are."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 
 from ..artifacts.tokens import ENCODERS, digest, sha256_of
@@ -55,8 +58,12 @@ def load(path: Path, encoders: str) -> Baseline:
 
 
 def key_of(artifacts: Path) -> str:
-    """A digest of the exported encoders, that of items among them."""
-    return digest([sha256_of(artifacts, name) for name in (*ENCODERS, "content-bert")])
+    """A digest of the exported encoders, and of what reads items: not of the head on it, of which each baseline has its own."""
+    reader = hashlib.sha256()
+    for weights in onnx.load(str(artifacts / "content-bert" / "1" / "model.onnx")).graph.initializer:
+        if weights.name.startswith("bert."):
+            reader.update(numpy_helper.to_array(weights).tobytes())
+    return digest([*(sha256_of(artifacts, name) for name in ENCODERS), reader.hexdigest()])
 
 
 def _stored(value: Tensor) -> np.ndarray:
