@@ -98,8 +98,8 @@ CARDS = {
             "AIGC-INT (reports/aigc_int.md): a record puts together a face, a clip and words of different people that carry one emotion;"
             " some modalities show another emotion, some are missing, and the words say the intent in part of the records. Its sources are"
             " ones that the frozen encoders did not train on. L = L_recog + L_rec (eq. 6). In training every modality is hidden now and"
-            " then, and is taken from another record that shows the same of it; one clip of seven is a synthetic voice, which says nothing of"
-            " what is felt. The fourth input is fitted afterwards, the rest being frozen, on simulated sessions and signals"
+            " then, and is taken from another record that shows the same of it; one clip of seven is a synthetic voice, which says"
+            " nothing of what is felt. The fourth input is fitted afterwards, the rest being frozen, on simulated sessions and signals"
             " (reports/context.md)."
         ),
         (
