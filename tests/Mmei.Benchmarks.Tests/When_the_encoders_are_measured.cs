@@ -19,7 +19,7 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
         var settings = new EncodersSettings
         {
             Rounds = 1,
-            Seconds = 0.8,
+            Seconds = 2,
             WarmUpSeconds = 0.1,
             RabbitMqPort = rabbitMq.Port,
             Peer = peer,
