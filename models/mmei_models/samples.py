@@ -136,11 +136,14 @@ def face(emotion: str, seed: int, size: int = SIZE) -> Image.Image:
 def speak(emotion: str, path: Path) -> None:
     """A sentence in a synthetic voice, 16 kHz mono 16-bit WAV."""
     sentence, pitch, speed = _SPEECH[emotion]
-    spoken = subprocess.run(
-        ["espeak-ng", "-v", "en-us", "-p", str(pitch), "-s", str(speed), "--stdout", sentence], check=True, capture_output=True
-    )
     convert = ["ffmpeg", "-loglevel", "error", "-y", "-i", "pipe:0", "-ar", "16000", "-ac", "1", "-t", "4", "-bitexact", str(path)]
-    subprocess.run(convert, input=spoken.stdout, check=True)
+    subprocess.run(convert, input=spoken(sentence, "en-us", pitch, speed), check=True)
+
+
+def spoken(sentence: str, speaker: str, pitch: int, speed: int) -> bytes:
+    """A WAV file of espeak-ng's; `pitch` 0 to 99, `speed` in words a minute."""
+    command = ["espeak-ng", "-v", speaker, "-p", str(pitch), "-s", str(speed), "--stdout", sentence]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def _mouth(draw: ImageDraw.ImageDraw, at, shape: tuple[float, float, float], large: int, dark: tuple[int, ...], jitter: float) -> None:

@@ -17,7 +17,7 @@ from mmei_models.training.calibration import temperature
 from mmei_models.training.config import PARTS, TrainingConfig, configured
 from mmei_models.training.fusion import BLENDED, blended, estranged, hidden
 from mmei_models.training.metrics import classification
-from mmei_models.training.strangers import spoken
+from mmei_models.training.strangers import voiced
 from mmei_models.training.text import alike, shares
 from mmei_models.training.vision import augmented
 
@@ -205,7 +205,7 @@ def test_a_strangers_voice_takes_the_place_of_one_that_is_there_and_of_no_other(
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="there is no espeak-ng here to speak with")
 def test_a_stranger_says_a_sentence_in_a_voice_of_a_seed():
-    one, same, other = (spoken("I am on my way home.", random.Random(seed)) for seed in (1, 1, 2))
+    one, same, other = (voiced("I am on my way home.", random.Random(seed)) for seed in (1, 1, 2))
     assert np.array_equal(one, same) and len(one) != len(other) and 0.5 < len(one) / 16_000 < 6 and np.abs(one).max() > 0.05
 
 

@@ -41,7 +41,8 @@ class Reader:
     def encoded(self, records: Sequence[Record]) -> TokenSet:
         """Readable records as serving's encoders read them."""
         faces, *_ = shown_by(records)
-        return encoded(list(records), self._data, self._folder).replaced(MODALITIES[0], column(faces, self._look))
+        others = encoded([replace(record, face=None) for record in records], self._data, self._folder)
+        return TokenSet(list(records), others.columns).replaced(MODALITIES[0], column(faces, self._look))
 
     def _look(self, paths: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
         return self._model.graph(torch.stack([self._cuts[path] for path in paths]))[:2]

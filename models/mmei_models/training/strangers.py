@@ -4,7 +4,6 @@ Fusion is shown synthetic voices beside any emotion, so that it learns to go by 
 import hashlib
 import io
 import random
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from ..artifacts import read, voice
 from ..artifacts.read import Artifact
 from ..artifacts.tokens import Column, kept, sha256_of
 from ..data import ravdess
+from ..samples import spoken
 from ..taxonomy import EMOTIONS
 from ..text import feelings
 
@@ -36,25 +36,16 @@ def strangers(artifacts: Path, runs: Path, count: int) -> Column:
 
     def make() -> Column:
         model, rng = Artifact.load(artifacts / SPEECH / "1"), random.Random(1)
-        clips = [spoken(feelings.feeling(rng.randrange(len(EMOTIONS)), rng), rng) for _ in range(count)]
+        clips = [voiced(feelings.feeling(rng.randrange(len(EMOTIONS)), rng), rng) for _ in range(count)]
         tokens, counts = read.voices(model, [voice.heard(clip) for clip in clips], ravdess.RATE)[:2]
         return Column(tokens.half(), counts, torch.zeros(0, dtype=torch.int64))
 
     return kept(runs / "tokens" / f"strangers-{key}.pt", make)
 
 
-def spoken(sentence: str, rng: random.Random) -> np.ndarray:
+def voiced(sentence: str, rng: random.Random) -> np.ndarray:
     """f32 [samples] at 16 kHz: a sentence in a voice, a pitch and a speed drawn at random."""
-    command = [
-        "espeak-ng",
-        "-v",
-        rng.choice(SPEAKERS),
-        "-p",
-        str(rng.randint(5, 99)),
-        "-s",
-        str(rng.randint(110, 230)),
-        "--stdout",
-        sentence,
-    ]
-    wave, rate = soundfile.read(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout), dtype="float32")
+    wave, rate = soundfile.read(
+        io.BytesIO(spoken(sentence, rng.choice(SPEAKERS), rng.randint(5, 99), rng.randint(110, 230))), dtype="float32"
+    )
     return torchaudio.functional.resample(torch.from_numpy(wave), rate, ravdess.RATE).numpy()
