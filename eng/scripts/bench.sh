@@ -58,7 +58,8 @@ if [[ $suite == gateway || $suite == soak ]]; then
     # What a key may call is not what is measured.
     export Gateway__RateLimits__RequestsPerSecond=100000 Gateway__RateLimits__Burst=100000
     if [[ $suite == soak ]]; then
-        export Retention__Decisions=00:01:00 Retention__Orphans=00:01:00 Retention__Rewards=00:01:00 Feedback__RewardWindow=00:00:20
+        export Retention__Decisions=00:01:00 Retention__Orphans=00:01:00 Retention__Rewards=00:01:00 Retention__Interval=00:00:10
+        export Feedback__RewardWindow=00:00:20
     fi
     free_port port
     key=$(new_key)

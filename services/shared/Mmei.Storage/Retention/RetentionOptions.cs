@@ -22,8 +22,8 @@ public sealed class RetentionOptions : IValidatableObject
     /// <summary>Other times by tenant: <c>Retention:Tenants:acme:Decisions</c>; what is not given is as for all.</summary>
     public IReadOnlyDictionary<string, TenantRetention> Tenants { get; init; } = new Dictionary<string, TenantRetention>();
 
-    /// <summary>How often to look for what is old.</summary>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How often to look for what is old. Each look reads past the old rewards that are kept for ever.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The most decisions, signals or rewards that are deleted in one transaction; writers have their turn after each.</summary>
     [Range(1, 10_000)]
