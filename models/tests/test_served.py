@@ -56,7 +56,7 @@ def test_a_record_is_sent_as_its_person_would_send_it(stub, dataset, data):
     assert len(sent) == len(dataset.records) and stub.keys == {"a-key"}
     for record in dataset.records:
         request, media = sent[record.user, tuple(outcome.item for outcome in record.candidates)]
-        assert "sessionId" not in request and request.get("text") == record.words
+        assert "sessionId" not in request and request.get("text") == record.words and request["options"]["mood"] == "match"
         assert set(media) == {name for name, shown in (("image", record.face), ("audio", record.clip)) if shown}
         if record.face:
             assert media["image"] == (data / record.face.source).read_bytes()

@@ -142,6 +142,7 @@ public sealed class StubPlatform : IAsyncLifetime
             double>
             { [Intent.Comfort] = 0.8, [Intent.Learn] = 0.2 },
         },
+        Mood = new() { Goal = MoodGoal.Calm, Asked = false },
         Session = new()
         {
             Id = "s-1",

@@ -27,6 +27,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
 
         run.Exit.ShouldBe(0, run.Error);
         run.Out.ShouldContain("emotion     sadness");
+        run.Out.ShouldContain("mood        calm");
         var form = _platform.Observations.ShouldHaveSingleItem().Form.ShouldNotBeNull();
         form.Files["image"]!.Length.ShouldBe(3);
         var request = JsonNode.Parse(form["request"].ToString())!;

@@ -13,7 +13,7 @@ internal static class Answers
         Perception = Perceived(ticket),
         Degraded = false,
         Items = [.. Enumerable.Range(1, ticket.Options.K).Select(Item)],
-        Mood = ticket.Options.Mood,
+        Mood = ticket.Options.Mood ?? MoodGoal.Lift,
         ContentModel = "content-bert@1",
         Policy = new PolicyStamp { Name = "lin-ts", Version = 42, Explored = false },
         RankingMs = 2.2,

@@ -187,8 +187,19 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ticket.UserId.ShouldBeNull();
         ticket.Options.K.ShouldBe(10);
         ticket.Options.Kinds.ShouldBeEmpty();
-        ticket.Options.Mood.ShouldBe(MoodGoal.Match);
+        ticket.Options.Mood.ShouldBeNull();
         ticket.Expected.ShouldBe([Modality.Text]);
+    }
+
+    [Theory]
+    [InlineData("""{ "text": "hello" }""", "lift", false)]
+    [InlineData("""{ "text": "hello", "options": { "mood": "match", "explain": false } }""", "match", true)]
+    public async Task Should_say_what_was_done_with_the_mood_and_whether_it_was_asked_for(string request, string goal, bool asked)
+    {
+        var mood = (await _app.ObserveAsync(request)).Json.GetProperty("mood");
+
+        mood.GetProperty("goal").GetString().ShouldBe(goal);
+        mood.GetProperty("asked").GetBoolean().ShouldBe(asked);
     }
 
     [Fact]

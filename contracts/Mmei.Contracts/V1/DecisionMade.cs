@@ -19,6 +19,7 @@ public sealed record DecisionMade
 
     public required Perception Perception { get; init; }
 
+    /// <summary>The mood goal that was taken.</summary>
     public required MoodGoal Mood { get; init; }
 
     public required PolicyStamp Policy { get; init; }

@@ -14,7 +14,8 @@ public sealed record RecommendationOptions
     /// <summary>Ids of items to choose from; empty means all.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
-    public MoodGoal Mood { get; init; } = MoodGoal.Match;
+    /// <summary>What the items should do with the mood; null: what ranking has set for what is felt.</summary>
+    public MoodGoal? Mood { get; init; }
 
     /// <summary>Leaves out items the person has already acted on.</summary>
     public bool ExcludeSeen { get; init; }

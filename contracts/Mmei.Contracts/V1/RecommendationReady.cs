@@ -19,6 +19,7 @@ public sealed record RecommendationReady
     /// <summary>Items of the catalog that are not indexed yet in their latest revision.</summary>
     public int ItemsBeingIndexed { get; init; }
 
+    /// <summary>The mood goal that was taken.</summary>
     public required MoodGoal Mood { get; init; }
 
     /// <summary>The content model of the catalog; null while the catalog is empty.</summary>

@@ -19,6 +19,7 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
     {
         yield return new Text($"emotion     {Describe(answer.Emotion)}");
         yield return new Text($"intent      {Describe(answer.Intent)}");
+        yield return new Text($"mood        {Name(answer.Mood.Goal)}{(answer.Mood.Asked ? ", as asked" : "")}");
         if (answer.Session is { } session)
         {
             yield return new Text($"session     {Describe(session)}");

@@ -15,6 +15,7 @@ internal static class AnswerMapper
         Degraded = ready.Degraded,
         Emotion = Recognise<Emotion>(ready.Perception.Emotion, ready.Perception.Confidence),
         Intent = Recognise<Intent>(ready.Perception.Intent, ready.Perception.Intent.Max()),
+        Mood = new MoodAnswer { Goal = ready.Mood, Asked = asked.Options.Mood is not null },
         Session = asked.SessionId is { } id && ready.Perception.Session is { } session ? ToSession(id, session) : null,
         Modalities = ready.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
         Items = [.. ready.Items.Select(item => ToItem(item, asked.Options.Explain ? ready.Mood : null))],

@@ -36,7 +36,7 @@ internal sealed class RequestMapper(
             K = asked?.K ?? options.K,
             Kinds = [.. (asked?.Kinds ?? options.Kinds).Distinct()],
             Items = [.. (asked?.Items ?? options.Items).Distinct(StringComparer.Ordinal)],
-            Mood = asked?.Mood ?? options.Mood,
+            Mood = asked?.Mood,
             ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
             Explain = asked?.Explain ?? options.Explain,
         };

@@ -258,14 +258,15 @@ def _context(record: Record, signals: Signals | None) -> dict:
 def observe(
     client: Client, record: Record, media: dict[str, tuple[bytes, str]], limits: dict, models: set[str], context: dict | None = None
 ) -> Answer:
-    """One record as one observation: it asks for all candidates to be ranked, and takes an answer only if it is whole."""
+    """One record as one observation: it asks for all candidates to be ranked, by the mood that is there whatever a deployment has set,
+    and takes an answer only if it is whole."""
     ids = [outcome.item for outcome in record.candidates]
     if len(ids) > min(limits["maxK"], limits["itemsPerRequest"]):
         raise CallError(f"the platform ranks fewer items at once than the record's {len(ids)} candidates")
     request = {
         "userId": record.user,
         "consent": {"text": True, "image": True, "audio": True, "purpose": "recommendation"},
-        "options": {"k": len(ids), "items": ids, "deadlineMs": limits["maxDeadlineMs"], "explain": True},
+        "options": {"k": len(ids), "items": ids, "mood": "match", "deadlineMs": limits["maxDeadlineMs"], "explain": True},
         **(context or {}),
     }
     sent = {*media, "text"} if record.words is not None else {*media}

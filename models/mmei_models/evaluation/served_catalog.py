@@ -1,5 +1,5 @@
 """Asks a running platform what evaluation/catalog.py asks the models: a real catalogue is imported, and each wish sent by a person of its
-own."""
+own. The mood goal is stated: what is measured is how a wish is served, by the same rule here and there."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def _answered(client: Client, say: str, number: int) -> list[str]:
         "userId": f"wish-{number:04d}",
         "consent": {"text": True, "purpose": "recommendation"},
         "text": say,
-        "options": {"k": FIRST, "deadlineMs": client.get("/v1/limits")["maxDeadlineMs"]},
+        "options": {"k": FIRST, "mood": "match", "deadlineMs": client.get("/v1/limits")["maxDeadlineMs"]},
     }
     answer = client.post("/v1/observations", *multipart(request, {}))
     if len(items := [item["id"] for item in answer["items"]]) < FIRST:

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Messaging;
@@ -48,7 +49,7 @@ public sealed class When_decisions_are_stored_in_this_process
     {
         var observation = Observations.Fused(Vectors.Axis(0), tenant: tenant) with { ReplyAddress = new Uri("queue:test") };
         var decision = new Decision(
-            observation, Guid.NewGuid(), TimeProvider.System.GetUtcNow(), new Slate([], Explored: false),
+            observation, Guid.NewGuid(), TimeProvider.System.GetUtcNow(), MoodGoal.Match, new Slate([], Explored: false),
             new PolicyStamp { Name = "lin-ts", Version = 0, Explored = false }, Fallback: false, Behind: 0, TimeSpan.Zero);
         return new DecisionRecorder(_sent, _store).AnswerAsync(decision, TestContext.Current.CancellationToken);
     }

@@ -13,6 +13,7 @@ public sealed class When_settings_are_wrong : IDisposable
     [InlineData("VectorIndex:Timeout", "00:00:00", "VectorIndex:Timeout")]
     [InlineData("Ranking:Candidates", "0", "Ranking:Candidates")]
     [InlineData("Ranking:Lean", "1.5", "Ranking:Lean")]
+    [InlineData("Ranking:MoodGoals:Disgust", "7", "Ranking:MoodGoals:Disgust")]
     [InlineData("Taste:Baseline", "-1", "Taste:Baseline")]
     [InlineData("Taste:HalfLife", "00:00:00", "Taste:HalfLife")]
     [InlineData("Taste:Lag", "-00:00:01", "Taste:Lag")]

@@ -15,7 +15,8 @@ internal sealed record RankingCase
     public Guid DecisionId { get; init; } = DecisionIds.Of(new Guid("0193a000-0000-7000-8000-000000000001"));
 
     public RankingContext Context { get; init; } = new(
-        Vectors.Axis(0), Vectors.Peak(7, (int)Emotion.Sadness), Vectors.Peak(5, (int)Intent.Relax), 0.8, MoodGoal.Match);
+        Vectors.Axis(0), Vectors.Peak(7, (int)Emotion.Sadness), Vectors.Peak(5, (int)Intent.Relax), 0.8,
+        MoodAim.Of(Vectors.Peak(7, (int)Emotion.Sadness), MoodGoal.Match, new RankingOptions()));
 
     public IReadOnlyList<RankableItem> Items { get; init; } = Many(60);
 
@@ -36,6 +37,10 @@ internal sealed record RankingCase
         string id, float[] embedding, ContentKind kind = ContentKind.Music, int emotion = 3, int intent = 0) => new(
         "acme", id, kind, $"Title {id}", 1, Now.AddDays(-3), embedding, Vectors.Peak(7, emotion), Vectors
             .Peak(5, intent), "content-bert@1");
+
+    /// <summary>Of somebody who feels this, and asks for a goal or for none.</summary>
+    public RankingCase Feeling(double[] emotion, MoodGoal? asked) =>
+        this with { Context = Context with { Emotion = emotion, Mood = MoodAim.Of(emotion, asked, Options) } };
 
     public Slate Rank() =>
         new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(DecisionId, Context, Items, K, Taste, Policy, Now);

@@ -23,7 +23,7 @@ public sealed class When_candidates_are_looked_for
     public void Should_weigh_state_and_wish_as_scores_do(MoodGoal goal, float state)
     {
         // Confidence 0.8, lean 0.5: perception counts 0.9 times, of which 0.6 or 0.25 are F . E_c. The wish of 0.5 counts 3 times.
-        var query = CandidateQuery.Of(Asked with { Mood = goal }, new RankingOptions());
+        var query = CandidateQuery.Of(Asked with { Mood = MoodAim.Of(Asked.Emotion, goal, new RankingOptions()) }, new RankingOptions());
 
         query.Length.ShouldBe(IndexVector.Dimension);
         query[0].ShouldBe(state, 1e-6f);

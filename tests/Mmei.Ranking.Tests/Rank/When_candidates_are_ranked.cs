@@ -136,9 +136,7 @@ public sealed class When_candidates_are_ranked
                 .Select(emotion => RankingCase.Item(emotion.ToString(), Vectors.Axis(0), emotion: (int)emotion))],
             Policy = RankingCase.Prior(0),
         };
-        given = given with { Context = given.Context with { Mood = goal } };
-
-        given.Rank().Items[0].Item.ItemId.ShouldBe(expected.ToString());
+        given.Feeling(given.Context.Emotion, goal).Rank().Items[0].Item.ItemId.ShouldBe(expected.ToString());
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public sealed record ObservationAnswer
 
     public required Recognition<Intent> Intent { get; init; }
 
+    /// <summary>What the items should do with the mood.</summary>
+    public required MoodAnswer Mood { get; init; }
+
     /// <summary>Present where the request named a session.</summary>
     public SessionAnswer? Session { get; init; }
 

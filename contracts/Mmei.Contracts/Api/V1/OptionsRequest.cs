@@ -15,6 +15,7 @@ public sealed record OptionsRequest
     /// </summary>
     public IReadOnlyList<string>? Items { get; init; }
 
+    /// <summary>What the items should do with the mood; without it, that follows from what is felt. The answer says which it was.</summary>
     public MoodGoal? Mood { get; init; }
 
     public bool? ExcludeSeen { get; init; }

@@ -1,13 +1,16 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning.Features;
 
 namespace Mmei.Ranking.Rank;
 
 /// <summary>A decision, as learning keeps it and as the gateway answers with it.</summary>
+/// <param name="Mood">The mood goal that was taken.</param>
 /// <param name="Fallback">Whether the candidates came without the index.</param>
 /// <param name="Behind">Items of the catalog that could not be candidates yet.</param>
 internal sealed record Decision(
-    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, Slate Slate, PolicyStamp Policy, bool Fallback, int Behind, TimeSpan Took)
+    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, MoodGoal Mood, Slate Slate, PolicyStamp Policy, bool Fallback, int Behind,
+    TimeSpan Took)
 {
     private string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
 
@@ -21,7 +24,7 @@ internal sealed record Decision(
         SessionId = Observation.SessionId,
         MadeAt = MadeAt,
         Perception = Observation.Perception,
-        Mood = Observation.Options.Mood,
+        Mood = Mood,
         Policy = Policy,
         FeatureVersion = DecisionFeatures.Version,
         Items =
@@ -60,7 +63,7 @@ internal sealed record Decision(
                 Parts = placed.Parts,
             }),
         ],
-        Mood = Observation.Options.Mood,
+        Mood = Mood,
         ItemsBeingIndexed = Behind,
         ContentModel = ContentModel,
         Policy = Policy,

@@ -13,16 +13,20 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Mood">What the items should do with the mood.</param>
 /// <param name="Wish">What was asked for in words: 384 numbers whose norm is how likely something was; null where nothing was.</param>
 internal sealed record RankingContext(
-    float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodGoal Mood, float[]? Wish = null)
+    float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodAim Mood, float[]? Wish = null)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
-    public static RankingContext Of(ObservationFused observation) => new(
-        UnitVector.Read(observation.Fused, "The fused state"),
-        Probabilities(observation.Perception.Emotion, Sizes.Emotions, "emotion"),
-        Probabilities(observation.Perception.Intent, Sizes.Intents, "intent"),
-        Probability(observation.Perception.Confidence, "confidence"),
-        observation.Options.Mood,
-        observation.Wish is { } wish ? UnitVector.ReadShorter(wish, "The wish", MeaningSpace.Dimension) : null);
+    public static RankingContext Of(ObservationFused observation, RankingOptions options)
+    {
+        var emotion = Probabilities(observation.Perception.Emotion, Sizes.Emotions, "emotion");
+        return new RankingContext(
+            UnitVector.Read(observation.Fused, "The fused state"),
+            emotion,
+            Probabilities(observation.Perception.Intent, Sizes.Intents, "intent"),
+            Probability(observation.Perception.Confidence, "confidence"),
+            MoodAim.Of(emotion, observation.Options.Mood, options),
+            observation.Wish is { } wish ? UnitVector.ReadShorter(wish, "The wish", MeaningSpace.Dimension) : null);
+    }
 
     private static double[] Probabilities(IReadOnlyList<double> values, int length, string name) => values.Count == length
         ? [.. values.Select(value => Probability(value, name))]

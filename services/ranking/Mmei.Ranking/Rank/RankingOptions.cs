@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Mmei.Ranking.Rank;
 
@@ -13,7 +14,7 @@ internal sealed class RankingOptions
 {
     public const string Section = "Ranking";
 
-    /// <summary>How many items are scored for a slate: those with the largest F . E_c and wish . meaning, as they count here.</summary>
+    /// <summary>How many items are scored for a slate: those that congruence, intent and said, as they count here, put first.</summary>
     [Range(1, 5000)]
     public int Candidates { get; init; } = 200;
 
@@ -58,9 +59,17 @@ internal sealed class RankingOptions
     [Range(0.0, 1.0)]
     public double ChangeShare { get; init; } = 0.25;
 
-    /// <summary>How far the target emotion of lift and calm is moved from the recognised one: 0 not at all, 1 all the way.</summary>
+    /// <summary>
+    /// How far the target emotion of lift and calm is moved from the recognised one where the request asks for them: 0 not at all, 1 all
+    /// the way.
+    /// </summary>
     [Range(0.0, 1.0)]
     public double MoodShift { get; init; } = 0.8;
+
+    /// <summary>What the items should do with each emotion where the request does not say: section <c>Ranking:MoodGoals</c>.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public MoodGoalOptions MoodGoals { get; init; } = new();
 
     /// <summary>After this time an item counts as half as new.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
@@ -8,13 +9,13 @@ namespace Mmei.Ranking.Rank;
 /// <summary>Makes the decision for one observation.</summary>
 internal sealed class Recommender(
     CandidateSource candidates, Tastes tastes, PolicyRegistry policies, Ranker ranker, IndexProgress progress,
-    RankingInstruments instruments, TimeProvider time)
+    IOptions<RankingOptions> options, RankingInstruments instruments, TimeProvider time)
 {
     public async Task<Decision> DecideAsync(ObservationFused observation, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var context = RankingContext.Of(observation);
+        var context = RankingContext.Of(observation, options.Value);
         var decisionId = DecisionIds.Of(observation.ObservationId);
         var policy = policies.For(observation.TenantId);
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
@@ -28,6 +29,6 @@ internal sealed class Recommender(
         var took = time.GetElapsedTime(started);
         instruments.Decided(took, items.Count, slate.Explored, fallback);
         var stamp = new PolicyStamp { Name = policy.Name, Version = policy.Version, Explored = slate.Explored };
-        return new Decision(observation, decisionId, now, slate, stamp, fallback, behind, took);
+        return new Decision(observation, decisionId, now, context.Mood.Goal, slate, stamp, fallback, behind, took);
     }
 }

@@ -1,5 +1,3 @@
-using Mmei.Contracts.Taxonomy;
-
 namespace Mmei.Ranking.Rank;
 
 /// <summary>What each number about an item counts in the scores of one decision.</summary>
@@ -15,7 +13,7 @@ internal sealed record ScoreWeights(double State, double Profile, double Intent,
     {
         var doubt = options.Lean * (1 - context.Confidence);
         var (perception, behaviour) = (1 - doubt, 1 + doubt);
-        var share = context.Mood == MoodGoal.Match ? options.MatchShare : options.ChangeShare;
+        var share = (context.Mood.Matched * options.MatchShare) + ((1 - context.Mood.Matched) * options.ChangeShare);
         return new ScoreWeights(
             perception * options.Congruence * share,
             perception * options.Congruence * (1 - share),

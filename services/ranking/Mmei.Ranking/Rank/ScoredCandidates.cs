@@ -23,14 +23,14 @@ internal sealed class ScoredCandidates
         (Affinity, Base) = (new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
-        var target = MoodTarget.Of(context.Emotion, context.Mood, options.MoodShift);
         var affinities = taste.Affinities(space);
         var features = new double[DecisionFeatures.Dimension];
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
             Similarity[i] = Math.Clamp(DeterministicDot.Of(context.Fused, item.Embedding), -1, 1);
-            Congruence[i] = (weights.State * Similarity[i]) + (weights.Profile * MoodTarget.Nearness(target, item.EmotionProfile));
+            var nearness = MoodAim.Nearness(context.Mood.Target, item.EmotionProfile);
+            Congruence[i] = (weights.State * Similarity[i]) + (weights.Profile * nearness);
             Intent[i] = weights.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
             Said[i] = weights.Said * Nearness(context.Wish, item.Meaning);
             Affinity[i] = weights.Affinity * affinities[i];
@@ -116,7 +116,7 @@ internal sealed class ScoredCandidates
         Emotion = context.Emotion,
         Intent = context.Intent,
         Confidence = context.Confidence,
-        Mood = context.Mood,
+        Mood = context.Mood.Goal,
     };
 
     private static FeatureItem Item(
