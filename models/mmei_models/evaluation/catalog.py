@@ -127,12 +127,12 @@ def people_of(texts: Sequence[str], folder: Path) -> list[Person]:
 def first(person: Person, items: Items, settings: Settings) -> list[int]:
     """Places of the ten items that the platform puts first, in order."""
     similarity, said = items.embeddings @ person.fused, settings.said * (items.meanings @ person.wish)
-    near = settings.congruence * settings.match_share * similarity + said
-    places = near.topk(min(settings.candidates, len(near))).indices
     certain = 1 - settings.lean * (1 - person.confidence)
-    nearness = (items.emotions[places] * person.emotion).sqrt().sum(1).clamp(max=1)
-    congruence = settings.congruence * (settings.match_share * similarity[places] + (1 - settings.match_share) * nearness)
-    relevance = certain * (congruence + settings.intent * (items.intents[places] @ person.intent)) + said[places]
+    nearness = (items.emotions * person.emotion).sqrt().sum(1).clamp(max=1)
+    congruence = settings.congruence * (settings.match_share * similarity + (1 - settings.match_share) * nearness)
+    relevance, places = (certain * (congruence + settings.intent * (items.intents @ person.intent)) + said).topk(
+        min(settings.candidates, len(said))
+    )
     vectors = items.meanings[places]
     vectors = vectors - vectors.sum(0) / (len(places) + settings.shrinkage)
     vectors = vectors / vectors.norm(dim=1, keepdim=True)

@@ -121,7 +121,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v2", new Qdrant.Client.Grpc.VectorParams
+            "narrow-v3", new Qdrant.Client.Grpc.VectorParams
             {
                 Size = 3,
                 Distance = Qdrant.Client.Grpc.Distance.Dot,
@@ -130,7 +130,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
             new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
 
         (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain(
-            "3 numbers, expected 640. Delete it");
+            "3 numbers, expected 656. Delete it");
     }
 
     private QdrantIndex Index(TimeSpan timeout, TimeProvider? time = null) =>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Mmei.Ranking.Index;
 
 /// <summary>
-/// An exact index in this process's memory, for one ranking instance: 2.5 KiB and a few object headers for each item, and one pass over the
+/// An exact index in this process's memory, for one ranking instance: 2.6 KiB and a few object headers for each item, and one pass over the
 /// tenant's items for each search.
 /// </summary>
 internal sealed class EmbeddedIndex : IVectorIndex, IDisposable

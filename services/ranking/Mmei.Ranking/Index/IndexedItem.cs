@@ -4,5 +4,5 @@ namespace Mmei.Ranking.Index;
 
 /// <summary>One item as the index keeps it.</summary>
 /// <param name="Revision">The item's revision that <paramref name="Vector"/> belongs to.</param>
-/// <param name="Vector">E_c and meaning, as an <see cref="IndexVector"/>.</param>
+/// <param name="Vector">E_c, profile and meaning, as an <see cref="IndexVector"/>.</param>
 internal sealed record IndexedItem(string TenantId, string ItemId, ContentKind Kind, long Revision, float[] Vector);

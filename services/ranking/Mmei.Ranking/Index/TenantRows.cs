@@ -58,7 +58,7 @@ internal sealed class TenantRows : IDisposable
         var excluded = query.Excluded.Select(id => _rows.GetValueOrDefault(id, -1)).ToHashSet();
         var kinds = query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
 
-        // Mostly nothing was asked for, and the second part of the query is zero.
+        // Mostly nothing was asked for, and the last part of the query is zero.
         var vector = query.Vector.AsSpan().TrimEnd(0f);
         var best = new TopK(Math.Min(query.Count, _rows.Count));
         for (var row = 0; row < _rows.Count; row++)

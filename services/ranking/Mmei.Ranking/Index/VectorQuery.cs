@@ -7,7 +7,7 @@ internal sealed record VectorQuery
 {
     public required string TenantId { get; init; }
 
-    /// <summary>Fused state and wish, as an <see cref="IndexVector"/>.</summary>
+    /// <summary>Fused state, aim and wish, as an <see cref="IndexVector"/>.</summary>
     public required float[] Vector { get; init; }
 
     /// <summary>At most this many, at least 1.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class CandidateSource(
     IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
 {
     /// <summary>
-    /// The items that were asked for, or else those nearest to what is felt and said (<see cref="CandidateQuery"/>), without what the rules
+    /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
     /// forbid. While the index is away, the items that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(

@@ -33,8 +33,12 @@ internal sealed partial class EncodedItems(
         instruments.ItemsIndexed(saved.Count, items.Count - saved.Count);
     }
 
-    internal static IndexedItem ToIndexed(RankableItem item) =>
-        new(item.TenantId, item.ItemId, item.Kind, item.Revision, IndexVector.Of(item.Embedding, item.Meaning));
+    internal static IndexedItem ToIndexed(RankableItem item) => new(
+        item.TenantId,
+        item.ItemId,
+        item.Kind,
+        item.Revision,
+        IndexVector.Of(item.Embedding, item.Meaning, IndexVector.Profile(item.EmotionProfile, item.IntentProfile)));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The encoding of item {ItemId}, revision {Revision}, by {Model} was dropped: {Problem}")]
     private partial void Rejected(string itemId, long revision, string model, string problem);

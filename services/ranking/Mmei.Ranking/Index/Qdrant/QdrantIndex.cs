@@ -10,8 +10,8 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 {
     private const int Batch = 256;
 
-    /// <summary>2: E_c and meaning. 1 had E_c alone.</summary>
-    private const int Version = 2;
+    /// <summary>3: E_c, profile and meaning. 2 had no profile, 1 had E_c alone.</summary>
+    private const int Version = 3;
 
     private readonly string _collection = $"{alias}-v{Version}";
 
