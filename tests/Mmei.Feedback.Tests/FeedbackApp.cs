@@ -11,6 +11,7 @@ using Mmei.Hosting;
 using Mmei.Hosting.Json;
 using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
+using Mmei.Testing.Api;
 
 namespace Mmei.Feedback.Tests;
 
@@ -23,7 +24,7 @@ internal sealed class FeedbackApp : IAsyncDisposable
     private FeedbackApp(WebApplication app, Channel<object> received)
     {
         (_app, _received) = (app, received);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient(new AnswersAsDescribed()) { BaseAddress = new Uri(app.Urls.Single()) };
         Client.DefaultRequestHeaders.Add(TenantContext.HeaderName, "acme");
     }
 

@@ -12,6 +12,7 @@ using Mmei.Gateway.Proxy;
 using Mmei.Hosting;
 using Mmei.Messaging;
 using Mmei.Ranking;
+using Mmei.Testing.Api;
 
 namespace Mmei.Gateway.Tests;
 
@@ -32,13 +33,17 @@ public sealed class GatewayApp : IAsyncDisposable
     {
         (_app, Platform) = (app, platform);
         Address = new Uri(app.Urls.Single());
-        Client = new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { { "X-Api-Key", Key } } };
-        Anonymous = new HttpClient { BaseAddress = Address };
+        Client = new HttpClient(new AnswersAsDescribed()) { BaseAddress = Address, DefaultRequestHeaders = { { "X-Api-Key", Key } } };
+        Unchecked = new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { { "X-Api-Key", Key } } };
+        Anonymous = new HttpClient(new AnswersAsDescribed()) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>A client for answers of stand-ins, which need not be as described.</summary>
+    public HttpClient Unchecked { get; }
 
     /// <summary>A client without a key.</summary>
     public HttpClient Anonymous { get; }
@@ -100,6 +105,7 @@ public sealed class GatewayApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Unchecked.Dispose();
         Anonymous.Dispose();
         await _app.DisposeAsync();
     }

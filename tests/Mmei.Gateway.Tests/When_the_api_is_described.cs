@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mmei.Testing;
+using Mmei.Testing.Api;
 
 namespace Mmei.Gateway.Tests;
 
@@ -10,7 +13,7 @@ public sealed class When_the_api_is_described(GatewayFixture gateway) : IClassFi
     [Fact]
     public async Task Should_commit_what_the_endpoints_say()
     {
-        var path = Path.Combine(RepositoryRoot(), "gateway", "Mmei.Gateway", "openapi", "v1.json");
+        var path = Path.Combine(Repository.Root, "gateway", "Mmei.Gateway", "openapi", "v1.json");
         var described = await PublicApi.DescribeAsync();
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
@@ -43,14 +46,29 @@ public sealed class When_the_api_is_described(GatewayFixture gateway) : IClassFi
         document["paths"]!.AsObject().ShouldAllBe(path => path.Key.StartsWith("/v1/"));
     }
 
-    private static string RepositoryRoot()
+    [Theory]
+    [InlineData("GET", "/v1/items:status", 200, """{ "items": 2, "indexed": 1 }""", null)]
+    [InlineData("GET", "/v1/items:status", 200, """{ "items": 2 }""", "indexed")]
+    [InlineData("GET", "/v1/items:status", 200, """{ "items": "2", "indexed": 1 }""", "items")]
+    [InlineData("GET", "/v1/items:status", 200, """{ "items": 2, "indexed": 1, "secret": 3 }""", "secret")]
+    [InlineData("GET", "/v1/items:status", 418, """{ "type": "a", "title": "b", "status": 418 }""", "traceId")]
+    [InlineData("GET", "/v1/items:status", 302, "{}", "302")]
+    [InlineData("POST", "/v1/observations", 200, "{}", "emotion")]
+    [InlineData("GET", "/health/live", 200, "{}", null)]
+    public void Should_notice_an_answer_that_is_not_as_described(string method, string path, int status, string body, string? fault)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Mmei.Platform.sln")))
-        {
-            folder = folder.Parent;
-        }
+        var type = status < 400 ? "application/json" : "application/problem+json";
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+        var faults = DescribedApi.Committed.Faults(
+            new HttpMethod(method), path, status, type, JsonDocument.Parse(body).RootElement);
+
+        if (fault is null)
+        {
+            faults.ShouldBeEmpty();
+        }
+        else
+        {
+            faults.ShouldContain(said => said.Contains(fault));
+        }
     }
 }

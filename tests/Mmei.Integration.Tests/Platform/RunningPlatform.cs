@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Mmei.Client;
 using Mmei.Testing;
+using Mmei.Testing.Api;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Integration.Tests.Platform;
@@ -21,7 +22,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         _script = script;
         _report = report;
         _folder = folder;
-        Http = new HttpClient { BaseAddress = report.Address, Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient(new AnswersAsDescribed()) { BaseAddress = report.Address, Timeout = TimeSpan.FromSeconds(30) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", report.Key);
         Client = new MmeiClient(Http);
     }

@@ -15,6 +15,7 @@ using Mmei.Hosting.Health;
 using Mmei.Hosting.Json;
 using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
+using Mmei.Testing.Api;
 
 namespace Mmei.Ranking.Tests.Host;
 
@@ -80,7 +81,7 @@ internal sealed class RankingApp : IAsyncDisposable
 
     public HttpClient ClientOf(string tenant)
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        var client = new HttpClient(new AnswersAsDescribed()) { BaseAddress = new Uri(_app.Urls.Single()) };
         client.DefaultRequestHeaders.Add(TenantContext.HeaderName, tenant);
         return client;
     }

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Mmei.Gateway.Tests;
+
+/// <summary>A bound that the API's description sets to a member of a body, with a value that it holds and one that it does not.</summary>
+/// <param name="Schema">The body, or the part of one, that has the member.</param>
+/// <param name="Member">The member; that of an element ends in <c>[0]</c>.</param>
+/// <param name="Keyword">Of JSON Schema.</param>
+internal sealed record DescribedBound(string Schema, string Member, string Keyword, JsonNode Held, JsonNode Broken)
+{
+    /// <summary>All that the document says of a schema's members.</summary>
+    public static IEnumerable<DescribedBound> Of(JsonNode document, string schema) =>
+        from member in document["components"]!["schemas"]![schema]!["properties"]!.AsObject()
+        from bound in OfMember(schema, member.Key, member.Value!.AsObject())
+        select bound;
+
+    /// <summary>A signal that is right, unlike all others.</summary>
+    public static JsonObject Signal(int number = 0) => new()
+    {
+        ["id"] = $"s-{number}",
+        ["decisionId"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+        ["itemId"] = "m-1",
+        ["kind"] = "dwell",
+        ["value"] = 1,
+        ["at"] = TimeProvider.System.GetUtcNow().ToString("O"),
+    };
+
+    public override string ToString() => $"{Schema}.{Member} {Keyword}";
+
+    private static IEnumerable<DescribedBound> OfMember(string schema, string member, JsonObject described) =>
+    [
+        .. from keyword in described
+           let values = Values(described, keyword.Key, keyword.Value!)
+           where values is not null
+           select new DescribedBound(schema, member, keyword.Key, values.Value.Held, values.Value.Broken),
+        .. described["items"] is JsonObject element ? OfMember(schema, $"{member}[0]", element) : [],
+    ];
+
+    private static (JsonNode Held, JsonNode Broken)? Values(JsonObject described, string keyword, JsonNode value) => keyword switch
+    {
+        "minimum" => (value.DeepClone(), value.GetValue<double>() - 1),
+        "maximum" => (value.DeepClone(), value.GetValue<double>() + 1),
+        "minLength" when value.GetValue<int>() > 0 => (Text(value), Text(value, -1)),
+        "maxLength" when described["format"]?.GetValue<string>() == "byte" => (Text(value, 0, 'A'), Text(value, 4, 'A')),
+        "maxLength" => (Text(value), Text(value, 1)),
+        "minItems" => (Elements(described, value), Elements(described, value, -1)),
+        "maxItems" => (Elements(described, value), Elements(described, value, 1)),
+        "pattern" => ("x", new[] { " ", "\0" }.First(text => !Regex.IsMatch(text, value.GetValue<string>()))),
+        "format" when value.GetValue<string>() == "uuid" => (Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "x"),
+        "format" when value.GetValue<string>() == "date-time" => (TimeProvider.System.GetUtcNow().ToString("O"), "2026-11-22"),
+        _ => null,
+    };
+
+    private static JsonNode Text(JsonNode length, int more = 0, char letter = 'x') => new string(letter, length.GetValue<int>() + more);
+
+    private static JsonArray Elements(JsonObject described, JsonNode count, int more = 0)
+    {
+        var signals = described["items"]!["$ref"] is not null;
+        return [.. Enumerable.Range(0, count.GetValue<int>() + more).Select(i => signals ? Signal(i) : (JsonNode)$"t-{i}")];
+    }
+}
