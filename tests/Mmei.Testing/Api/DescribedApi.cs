@@ -5,7 +5,7 @@ using Json.Schema;
 
 namespace Mmei.Testing.Api;
 
-/// <summary>The committed description of the API (OpenAPI 3.1, whose schemas are those of JSON Schema 2020-12), to hold answers against.</summary>
+/// <summary>A description of the API (OpenAPI 3.1, whose schemas are those of JSON Schema 2020-12), to hold answers against.</summary>
 public sealed class DescribedApi
 {
     private static readonly Lazy<DescribedApi> OfRepository = new(static () => new DescribedApi(
@@ -57,7 +57,8 @@ public sealed class DescribedApi
 
         if (type is null)
         {
-            return answer.TryGetProperty("content", out _) && method != HttpMethod.Head ? [$"{described.Name} {status} lacks its body"] : [];
+            var bodiless = method == HttpMethod.Head || !answer.TryGetProperty("content", out _);
+            return bodiless ? [] : [$"{described.Name} {status} lacks its body"];
         }
 
         if (!answer.TryGetProperty("content", out var content) || !content.TryGetProperty(type, out var media))

@@ -21,7 +21,8 @@ internal sealed class DescribedCall
 
     /// <summary>HEAD is answered as GET is, without the body.</summary>
     public bool Is(HttpMethod method, string path) =>
-        string.Equals(method == HttpMethod.Head ? "GET" : method.Method, _method, StringComparison.OrdinalIgnoreCase) && _path.IsMatch(path);
+        _path.IsMatch(path)
+        && string.Equals(method == HttpMethod.Head ? "GET" : method.Method, _method, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is said of this status, or of all that begin as it does.</summary>
     public JsonElement? AnswerOf(int status) =>
