@@ -11,9 +11,9 @@ internal sealed record MoodAim(MoodGoal Goal, double[] Target, double Matched)
 {
     /// <summary>
     /// Where nothing is asked for, each emotion has its own goal (<see cref="RankingOptions.MoodGoals"/>), and the probability of each
-    /// moves as that goal says: an unsure recognition moves a part, and no threshold between two moods decides everything. It moves whole, where
-    /// a goal that was asked for moves it by <see cref="RankingOptions.MoodShift"/>: the little anger that were left would bring angry
-    /// items back, and F . E_c meets people where they are in any case.
+    /// moves as that goal says: an unsure recognition moves a part, and no threshold between two moods decides everything. It moves
+    /// whole, where a goal that was asked for moves it by <see cref="RankingOptions.MoodShift"/>: the little anger that were left would
+    /// bring angry items back, and F . E_c meets people where they are in any case.
     /// </summary>
     /// <param name="emotion">Recognised probabilities, in the order of <see cref="Emotion"/>.</param>
     /// <param name="asked">The goal that the request states for all of them; null where it states none.</param>
