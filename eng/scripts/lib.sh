@@ -174,6 +174,18 @@ stop() {
 
 new_key() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 
+# percent_encoded TEXT: as it may stand in an address.
+percent_encoded() {
+    local LC_ALL=C text=$1 i character
+    for ((i = 0; i < ${#text}; i++)); do
+        character=${text:i:1}
+        case $character in
+            [A-Za-z0-9._~-]) printf '%s' "$character" ;;
+            *) printf '%%%02X' "'$character" ;;
+        esac
+    done
+}
+
 sha256_of() { printf '%s' "$1" | sha256sum | cut -d' ' -f1; }
 
 standalone_pid="" standalone_url=""

@@ -5,7 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei test [--only dotnet|python|chart|images] [--images] [--json]
+Usage: ./mmei test [--only dotnet|page|python|chart|images] [--images] [--json]
 
 Installs what the tests need, builds, runs every test, and ends with a line "N passed, N failed, N skipped".
 Exit 0 only when nothing failed. Skipped tests are listed with their reasons.
@@ -24,7 +24,7 @@ while (($#)); do
         *) say "./mmei test has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
-case "$only" in "" | dotnet | python | chart | images) ;; *) wrong "--only takes dotnet, python, chart or images, not '$only'." ;; esac
+case "$only" in "" | dotnet | page | python | chart | images) ;; *) wrong "--only takes dotnet, page, python, chart or images, not '$only'." ;; esac
 
 results=$state/test-results
 rm -rf "$results"
@@ -106,17 +106,25 @@ test_form() {
     fi
 }
 
+# npm_packages WHAT FOLDER LOG: what WHAT needs of npm; counted as skipped where that cannot be had.
+npm_packages() {
+    if ! command -v npm >/dev/null; then
+        say "Skipped $1: this machine has no npm."
+    elif ! (flock 9 && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$2") 9>"$2/.lock" >"$3" 2>&1; then
+        say "Skipped $1: npm could not fetch what it needs; $3 says why."
+    else
+        return 0
+    fi
+    count 0 0 1
+    return 1
+}
+
 # test_openapi: the committed description of the API passes a public linter.
 test_openapi() {
     say "Linting the API's description"
     local folder=$root/eng/openapi log=$results/openapi.log
-    if ! command -v npm >/dev/null; then
-        say "Skipped the linter of the API's description: this machine has no npm."
-        count 0 0 1
-    elif ! (flock 9 && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$folder") 9>"$folder/.lock" >"$log" 2>&1; then
-        say "Skipped the linter of the API's description: npm could not fetch it; $log says why."
-        count 0 0 1
-    elif REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true "$folder/node_modules/.bin/redocly" lint --max-problems 100 \
+    npm_packages "the linter of the API's description" "$folder" "$log" || return 0
+    if REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true "$folder/node_modules/.bin/redocly" lint --max-problems 100 \
         "$root/gateway/Mmei.Gateway/openapi/v1.json" >"$log" 2>&1 && ! grep -q 'warning' <(sed '/Deprecation/d' "$log"); then
         count 1 0 0
     else
@@ -124,6 +132,28 @@ test_openapi() {
         count 0 1 0
     fi
 }
+
+# test_page: a person's first five minutes with the page, in a real browser.
+test_page() {
+    say "Testing the page in Chromium"
+    local folder=$root/tests/Mmei.Page.Tests log=$results/page.log good bad missed
+    npm_packages "the page in Chromium" "$folder" "$log" || return 0
+    need ffmpeg ffmpeg
+    need chromium chromium
+    MMEI_CHROMIUM=$(command -v chromium) node --test --test-reporter=tap "$folder/src/page.test.mjs" >"$log" 2>&1 || true
+    good=$(tap_count pass "$log") bad=$(tap_count fail "$log") missed=$(tap_count skipped "$log")
+    if [[ -z $good || -z $bad ]] || ((good + bad == 0)); then
+        tail -40 "$log" >&2
+        say "The page's tests gave no result."
+        count 0 1 0
+        return
+    fi
+    count "$good" "$bad" "$missed"
+    ((bad == 0)) || grep -A25 -E '^ *not ok ' "$log" | head -120 >&2
+    leftovers "The page's tests"
+}
+
+tap_count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$2"; }
 
 skip_reasons() {
     awk '/<UnitTestResult/ { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name); skip = /outcome="NotExecuted"/ }
@@ -190,6 +220,7 @@ test_images() {
 
 [[ -n $only && $only != dotnet ]] || test_dotnet
 [[ -n $only && $only != dotnet ]] || test_openapi
+[[ -n $only && $only != page ]] || test_page
 [[ -n $only && $only != python ]] || test_python
 [[ -n $only && $only != chart ]] || test_chart
 if $images || [[ $only == images ]]; then test_images; fi

@@ -7,26 +7,28 @@ source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--json]
+Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--demo] [--json]
 
-Runs the platform until Ctrl-C and prints its address and an API key.
+Runs the platform until Ctrl-C and prints an API key and the link to its page, which brings the key along.
 
   --bus memory      everything in one process, SQLite (the default)
   --bus rabbitmq    each service a process of its own, over RabbitMQ and PostgreSQL
   --port N          where the gateway listens (default 8080; 0 takes a free one)
   --key KEY         the API key (default: a new one)
   --state DIR       where data and logs are kept (default .mmei/up-BUS)
+  --demo            put the sample catalog in, so that there is something to recommend
   --json            print one JSON document with address, key and process ids once everything is ready
 TEXT
 }
 
-bus=memory port=8080 key="" folder="" json=false
+bus=memory port=8080 key="" folder="" demo=false json=false
 while (($#)); do
     case "$1" in
         --bus) with_value "$@"; bus=$2; shift 2 ;;
         --port) with_value "$@"; port=$2; shift 2 ;;
         --key) with_value "$@"; key=$2; shift 2 ;;
         --state) with_value "$@"; folder=$2; shift 2 ;;
+        --demo) demo=true; shift ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei up has no option '$1'."; usage >&2; exit 2 ;;
@@ -102,6 +104,11 @@ for i in "${!names[@]}"; do
     }
 done
 
+if $demo; then
+    dotnet "$(built gateway/Mmei.Cli)" import --url "$address" --key "$key" "$root/models/samples/catalog.ndjson" >&2 ||
+        die "The sample catalog was not taken; see $folder."
+fi
+
 if $json; then
     processes=""
     for i in "${!names[@]}"; do
@@ -110,6 +117,7 @@ if $json; then
     printf '{ "address": "%s", "key": "%s", "bus": "%s", "state": "%s", "processes": { %s } }\n' "$address" "$key" "$bus" "$folder" "$processes"
 else
     say "The platform is ready at $address"
+    say "Its page: $address/#key=$(percent_encoded "$key")"
     say "API key: $key"
     say "Logs and data: $folder. Ctrl-C stops it."
 fi

@@ -2,6 +2,7 @@ using MassTransit;
 using Mmei.Gateway.Access;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
+using Mmei.Gateway.Page;
 using Mmei.Gateway.WarmUp;
 using Mmei.Hosting.Options;
 using Mmei.Messaging;
@@ -58,6 +59,7 @@ public static class GatewayServiceExtensions
         app.MapLimits();
         app.MapOpenApiDocument();
         app.MapObserve();
+        app.MapPage();
         return app;
     }
 }

@@ -31,7 +31,7 @@ public sealed class When_the_command_line_is_wrong : IDisposable
     [InlineData("up --bus pigeon", "--bus takes memory or rabbitmq, not 'pigeon'.")]
     [InlineData("demo --data", "--data needs a value.")]
     [InlineData("demo --data no/such", "--data: there is no folder 'no/such'.")]
-    [InlineData("test --only luck", "--only takes dotnet, python, chart or images, not 'luck'.")]
+    [InlineData("test --only luck", "--only takes dotnet, page, python, chart or images, not 'luck'.")]
     public async Task Should_say_what_the_option_takes(string line, string sentence)
     {
         var ended = await Shell.RunAsync(_state.Path, $"./mmei {line}");
