@@ -75,5 +75,10 @@ internal static class Answers
         Propensity = 0.5,
         Similarity = 0.4,
         Parts = new ScoreParts { Congruence = 0.25, Intent = 0.25, Said = 0.25, Affinity = 0.125, Policy = 0, Diversity = -0.125 },
+        Description = "Soft rain.",
+        Creator = "Ana",
+        Language = "pt",
+        MediaUrl = $"https://cdn.example/{position}.mp3",
+        ThumbnailUrl = position == 1 ? "https://cdn.example/1.jpg" : null,
     };
 }

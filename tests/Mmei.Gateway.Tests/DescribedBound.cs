@@ -9,6 +9,8 @@ namespace Mmei.Gateway.Tests;
 /// <param name="Keyword">Of JSON Schema.</param>
 internal sealed record DescribedBound(string Schema, string Member, string Keyword, JsonNode Held, JsonNode Broken)
 {
+    private const string Address = "https://a.example/";
+
     /// <summary>All that the document says of a schema's members.</summary>
     public static IEnumerable<DescribedBound> Of(JsonNode document, string schema) =>
         from member in document["components"]!["schemas"]![schema]!["properties"]!.AsObject()
@@ -41,18 +43,27 @@ internal sealed record DescribedBound(string Schema, string Member, string Keywo
     {
         "minimum" => (value.DeepClone(), value.GetValue<double>() - 1),
         "maximum" => (value.DeepClone(), value.GetValue<double>() + 1),
-        "minLength" when value.GetValue<int>() > 0 => (Text(value), Text(value, -1)),
-        "maxLength" when described["format"]?.GetValue<string>() == "byte" => (Text(value, 0, 'A'), Text(value, 4, 'A')),
-        "maxLength" => (Text(value), Text(value, 1)),
+        "minLength" when value.GetValue<int>() > 0 => (Text(described, value), Text(described, value, -1)),
+        "maxLength" when described["format"]?.GetValue<string>() == "byte" => (Letters(value, 0, 'A'), Letters(value, 4, 'A')),
+        "maxLength" => (Text(described, value), Text(described, value, 1)),
         "minItems" => (Elements(described, value), Elements(described, value, -1)),
         "maxItems" => (Elements(described, value), Elements(described, value, 1)),
-        "pattern" => ("x", new[] { " ", "\0" }.First(text => !Regex.IsMatch(text, value.GetValue<string>()))),
+        "pattern" => (
+            new[] { "x", "en", Address }.First(text => Regex.IsMatch(text, value.GetValue<string>())),
+            new[] { " ", "\0" }.First(text => !Regex.IsMatch(text, value.GetValue<string>()))),
         "format" when value.GetValue<string>() == "uuid" => (Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "x"),
-        "format" when value.GetValue<string>() == "date-time" => (TimeProvider.System.GetUtcNow().ToString("O"), "2026-11-22"),
+        "format" when value.GetValue<string>() == "date-time" => (
+            TimeProvider.System.GetUtcNow().AddSeconds(30).ToString("O"), "2026-11-22"),
         _ => null,
     };
 
-    private static JsonNode Text(JsonNode length, int more = 0, char letter = 'x') => new string(letter, length.GetValue<int>() + more);
+    private static JsonNode Text(JsonObject described, JsonNode length, int more = 0)
+    {
+        var begin = described["pattern"]?.GetValue<string>() is { } pattern && !Regex.IsMatch("x", pattern) ? Address : "";
+        return begin + Letters(length, more - begin.Length);
+    }
+
+    private static string Letters(JsonNode length, int more, char letter = 'x') => new(letter, length.GetValue<int>() + more);
 
     private static JsonArray Elements(JsonObject described, JsonNode count, int more = 0)
     {

@@ -83,6 +83,17 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
     }
 
     [Fact]
+    public async Task Should_answer_with_what_a_page_needs_to_show_an_item()
+    {
+        var items = (await _app.ObserveAsync(Request)).Json.GetProperty("items");
+
+        var shown = new[] { "description", "creator", "language", "mediaUrl", "thumbnailUrl" }
+            .Select(member => items[0].GetProperty(member).GetString());
+        shown.ShouldBe(["Soft rain.", "Ana", "pt", "https://cdn.example/1.mp3", "https://cdn.example/1.jpg"]);
+        items[1].TryGetProperty("thumbnailUrl", out _).ShouldBeFalse("nothing is said of it");
+    }
+
+    [Fact]
     public async Task Should_answer_with_items_whose_parts_sum_to_the_score()
     {
         var answer = await _app.ObserveAsync(Request);

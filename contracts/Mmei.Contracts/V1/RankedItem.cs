@@ -23,4 +23,18 @@ public sealed record RankedItem
     public double? Similarity { get; init; }
 
     public required ScoreParts Parts { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public string? Creator { get; init; }
+
+    /// <summary>The language of the item, as a tag of BCP 47.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where the item itself is.</summary>
+    public string? MediaUrl { get; init; }
+
+    /// <summary>Where a small picture of it is.</summary>
+    public string? ThumbnailUrl { get; init; }
 }

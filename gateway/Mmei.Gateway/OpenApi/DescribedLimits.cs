@@ -18,6 +18,13 @@ internal static class DescribedLimits
         items["items"]!.AsObject().With("minLength", 1).With("maxLength", Ids.MaxLength).With("pattern", Ids.Printable);
         Bound(document, "FeedbackRequest", "signals").With("maxItems", limits.SignalsPerRequest);
         Bound(document, "CatalogItem", "tags")["items"]!.AsObject().With("minLength", 1).With("maxLength", CatalogItem.TagCharacters);
+        Bound(document, "CatalogItem", "attributes")
+            .With("maxProperties", CatalogItem.MostAttributes)
+            .With("propertyNames", new JsonObject { ["pattern"] = CatalogItem.AttributeNamePattern })
+            .With(
+                "additionalProperties",
+                new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }
+                    .With("maxLength", CatalogItem.AttributeCharacters));
     }
 
     private static JsonObject Bound(JsonNode document, string schema, string member) =>

@@ -22,7 +22,9 @@ public static class RankingApi
         items.MapPut("/v1/items/{id}", PutAsync)
             .WithName("putItem")
             .WithSummary("Adds an item to the catalog, or replaces it.")
-            .WithDescription("It can be recommended once it is indexed. An id in the body must be that of the path.");
+            .WithDescription(
+                "It can be recommended once it is indexed. An id in the body must be that of the path. Where title, description and tags stay " +
+                "as they are, what changed holds at once.");
         items.MapGet("/v1/items/{id}", GetAsync)
             .WithName("getItem")
             .WithSummary("One item of the catalog.")
@@ -42,8 +44,9 @@ public static class RankingApi
             .WithSummary("Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason.")
             .WithDescription(
                 "NDJSON: one item a line, with its `id`, in UTF-8. CSV (RFC 4180): a header with `id`, `kind`, `title` and, where wanted, " +
-                "`description` and `tags`, these separated by '|'; in the charset that its Content-Type declares, else UTF-8; other " +
-                "columns are ignored.");
+                "`description`, `tags` (separated by '|'), `creator`, `language`, `mediaUrl`, `thumbnailUrl`, `expiresAt` and a column for " +
+                "each attribute, as `attributes.bpm`: true, false and numbers are such, and so is what stands in JSON's quotes a string; " +
+                "in the charset that its Content-Type declares, else UTF-8; other columns are ignored.");
         return app;
     }
 
@@ -52,16 +55,18 @@ public static class RankingApi
         CatalogItem item,
         TenantContext tenant,
         CatalogEditor catalog,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var (stored, change) = (await catalog.StoreAsync(tenant.Tenant, [ItemRules.Check(item, id)], cancellationToken))[0];
-        var answer = Answer(stored);
+        var content = ItemRules.Check(item, id, time.GetUtcNow());
+        var (stored, change) = (await catalog.StoreAsync(tenant.Tenant, [content], cancellationToken))[0];
+        var answer = stored.ToAnswer();
         return change == ItemChange.Created ? TypedResults.Created($"/v1/items/{id}", answer) : TypedResults.Ok(answer);
     }
 
     private static async Task<ItemAnswer> GetAsync(
         string id, TenantContext tenant, ICatalogStore store, CancellationToken cancellationToken) =>
-        Answer(await store.FindAsync(tenant.Tenant, id, cancellationToken) ?? throw Unknown());
+        (await store.FindAsync(tenant.Tenant, id, cancellationToken) ?? throw Unknown()).ToAnswer();
 
     private static async Task<NoContent> DeleteAsync(
         string id, TenantContext tenant, CatalogEditor catalog, CancellationToken cancellationToken) =>
@@ -88,15 +93,4 @@ public static class RankingApi
     }
 
     private static NotFoundFailure Unknown() => new("There is no such item.");
-
-    private static ItemAnswer Answer(StoredItem item) => new()
-    {
-        Id = item.Content.Id,
-        Kind = item.Content.Kind,
-        Title = item.Content.Title,
-        Description = item.Content.Description,
-        Tags = item.Content.Tags,
-        Revision = item.Revision,
-        Indexed = item.IsIndexed,
-    };
 }

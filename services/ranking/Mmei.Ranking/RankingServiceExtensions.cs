@@ -6,6 +6,7 @@ using Mmei.Messaging;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.EditItems;
 using Mmei.Ranking.Catalog.EncodeItems;
+using Mmei.Ranking.Catalog.ExpireItems;
 using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Index;
@@ -37,6 +38,7 @@ public static class RankingServiceExtensions
         builder.AddValidatedOptions<VectorIndexOptions>(VectorIndexOptions.Section);
         builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingServiceExtensions).Assembly));
         builder.AddRetention<RetainedRewards>();
+        builder.AddRetention<RetainedItems>();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();

@@ -51,6 +51,84 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_keep_all_that_is_said_of_an_item()
+    {
+        var full = Full("a", "one");
+
+        (await PutAsync(full)).Change.ShouldBe(ItemChange.Created);
+        (await PutAsync(full)).Change.ShouldBe(ItemChange.None);
+
+        var found = (await _store.FindAsync(Tenant, "a", Cancel))!.Content;
+        found.Presentation.ShouldBe(full.Presentation);
+        found.ExpiresAt.ShouldBe(full.ExpiresAt);
+        found.Attributes.ShouldBe(full.Attributes);
+    }
+
+    [Fact]
+    public async Task Should_keep_the_encoding_of_an_item_whose_words_stay()
+    {
+        await IndexAsync("a", "one");
+
+        var (stored, change) = await PutAsync(Full("a", "one") with { Kind = ContentKind.Video });
+
+        (change, stored.Revision, stored.IsEncoded, stored.IsIndexed).ShouldBe((ItemChange.Updated, 2, true, false));
+        (await _store.ReadPendingAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(1), 10, Cancel)).ShouldBeEmpty();
+        var loaded = (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem();
+        (loaded.Revision, loaded.Kind, loaded.Presentation, loaded.ExpiresAt).ShouldBe(
+            (2, ContentKind.Video, stored.Content.Presentation, stored.Content.ExpiresAt));
+        await _store.MarkIndexedAsync([loaded], Cancel);
+        (await _store.CountAsync(Tenant, Cancel)).Indexed.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("two", "About it.", "tag")]
+    [InlineData("one", "About something else.", "tag")]
+    [InlineData("one", "About it.", "other")]
+    public async Task Should_not_keep_the_encoding_of_other_words(string title, string description, string tag)
+    {
+        await IndexAsync("a", "one");
+
+        var (stored, _) = await PutAsync(new ItemContent("a", ContentKind.Music, title, description, [tag]));
+
+        stored.IsEncoded.ShouldBeFalse();
+        (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).ShouldHaveSingleItem().Revision.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_wait_for_its_first_encoding_under_the_latest_revision()
+    {
+        await PutAsync(Content("a", "one"));
+        await PutAsync(Full("a", "one"));
+
+        (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldBeEmpty();
+        (await _store.SaveEncodedAsync([Encoded("a", 2)], Cancel)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Should_delete_what_expired_before_an_instant_and_nothing_of_what_was_said_stays()
+    {
+        await IndexAsync("kept", "one");
+        foreach (var (id, hours) in new[] { ("first", 1), ("second", 2), ("later", 5) })
+        {
+            await IndexAsync(id, "one");
+            await PutAsync(Full(id, "one") with { ExpiresAt = _time.GetUtcNow() + TimeSpan.FromHours(hours) });
+        }
+
+        await PutAsync(Full("first", "one") with { ExpiresAt = _time.GetUtcNow() + TimeSpan.FromHours(1) }, "other");
+        var before = _time.GetUtcNow() + TimeSpan.FromHours(3);
+
+        (await _store.DeleteExpiredAsync(Tenant, before, 1, Cancel)).ShouldBe(["first"]);
+        (await _store.DeleteExpiredAsync(Tenant, before, 10, Cancel)).ShouldBe(["second"]);
+        (await _store.DeleteExpiredAsync(Tenant, before, 10, Cancel)).ShouldBeEmpty();
+
+        (await _store.CountAsync(Tenant, Cancel)).Items.ShouldBe(2);
+        (await _store.CountAsync("other", Cancel)).Items.ShouldBe(1);
+        (await _store.ReadDeletedAsync(10, Cancel)).ShouldBe([(Tenant, "first"), (Tenant, "second")], ignoreOrder: true);
+        var again = (await PutAsync(Content("first", "one"))).Item.Content;
+        (again.Presentation, again.ExpiresAt, again.Attributes.Count).ShouldBe((Presentation.None, null, 0));
+    }
+
+    [Fact]
     public async Task Should_count_revisions_up_and_leave_an_equal_item_alone()
     {
         await PutAsync(Content("a", "one"));
@@ -200,7 +278,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         (await _store.CountAsync(Tenant, Cancel)).Items.ShouldBe(0);
         (await _store.DeleteAsync(Tenant, "a", Cancel)).ShouldBeFalse();
         (await _store.ReadDeletedAsync(10, Cancel)).ShouldBe([(Tenant, "a")]);
-        await _store.ConfirmDeletedAsync(Tenant, "a", Cancel);
+        await _store.ConfirmDeletedAsync(Tenant, ["a"], Cancel);
         (await _store.ReadDeletedAsync(10, Cancel)).ShouldBeEmpty();
     }
 
@@ -245,7 +323,9 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
             _time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        (await _store.LoadLatestAsync(Tenant, 2, Cancel)).Select(item => item.ItemId).ShouldBe(["c", "b"]);
+        (await _store.LoadLatestAsync(Tenant, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["c", "b"]);
+        await PutAsync(Content("c", "one") with { ExpiresAt = _time.GetUtcNow() });
+        (await _store.LoadLatestAsync(Tenant, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["b", "a"]);
     }
 
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
@@ -261,6 +341,13 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
 
     private static ItemContent Content(string id, string title, IReadOnlyList<string>? tags = null) =>
         new(id, ContentKind.Music, title, "About it.", tags ?? ["tag"]);
+
+    private ItemContent Full(string id, string title) => Content(id, title) with
+    {
+        Presentation = new Presentation("Ana “A.” Ω", "pt-BR", "https://cdn.example/a.mp3?x=1&y=2", "https://cdn.example/a.jpg"),
+        ExpiresAt = _time.GetUtcNow() + TimeSpan.FromHours(1),
+        Attributes = new Dictionary<string, AttributeValue> { ["bpm"] = 92.5, ["key"] = "C\"", ["live"] = true },
+    };
 
     private static EncodedItem Encoded(string id, long revision, int seed = 1, string tenant = Tenant) =>
         new(tenant, id, revision, Vectors.Random(seed), Vectors.Peak(7, 3), Vectors.Peak(5, 1), "content-bert@1");

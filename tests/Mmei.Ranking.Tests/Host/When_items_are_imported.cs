@@ -79,6 +79,8 @@ public sealed class When_items_are_imported : IAsyncLifetime
     [InlineData("{\"id\":\"a\",\"kind\":\"music, video\",\"title\":\"x\"}", "kind: must be one of music, image, video, story")]
     [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"titel\":\"y\"}", "titel: is not known here")]
     [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"title\":\"y\"}", "title: is given twice")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"attributes\":[]}", "attributes: must be an object")]
+    [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\",\"attributes\":{\"b\":null}}", "attributes.b: must be a string, a number, true or false")]
     [InlineData("{\"id\":\"a\",\"kind\":\"music\",\"title\":\"x\\u0000\"}", "title: must have at most 300 characters, none of them NUL")]
     [InlineData("{\"id\":\"a/b\",\"kind\":\"music\",\"title\":\"x\"}", "id: must be 1 to 128 letters, digits, '.', '_', ':' or '-', starting with a letter or digit")]
     public async Task Should_say_what_is_wrong_with_a_row(string row, string reason) =>
@@ -118,13 +120,67 @@ public sealed class When_items_are_imported : IAsyncLifetime
         (report.Accepted, report.Rejected).ShouldBe((2, 3));
         report.Errors.ShouldBe(
             [
-                new RejectedRow(5, "kind: has an unknown value; it is music, image, video or story"),
+                new RejectedRow(5, "kind: must be one of music, image, video, story"),
                 new RejectedRow(6, "title: is required"),
                 new RejectedRow(7, "has 8 fields, the header has 6"),
             ]);
         var item = await _app.Client.GetFromJsonAsync<ItemAnswer>("/v1/items/a", JsonDefaults.Options, Cancel);
         (item!.Title, item.Description).ShouldBe(("One, \"quoted\"", "two\nlines"));
         item.Tags.ShouldBe(["sea", "night"]);
+    }
+
+    [Fact]
+    public async Task Should_take_what_a_page_shows_from_NDJSON()
+    {
+        var expires = TimeProvider.System.GetUtcNow().AddDays(1);
+        var report = await ReportAsync(
+            $$$"""
+            {"id":"a","kind":"music","title":"One","creator":"Ana","language":"pt-BR","mediaUrl":"https://cdn.example/a.mp3","thumbnailUrl":"http://cdn.example/a.jpg","expiresAt":"{{{expires:O}}}","attributes":{"live":true,"bpm":92.5,"key":"C"}}
+            {"id":"b","kind":"music","title":"Two","mediaUrl":"javascript:alert(1)","language":"Portuguese, mostly","expiresAt":"2001-01-01T00:00:00Z"}
+            {"id":"c","kind":"music","title":"Three","attributes":{"mood":["calm"]}}
+            {"id":"d","kind":"music","title":"Four","attributes":{"BPM":1,"bpm":2,"1st":true}}
+            """);
+
+        report.Accepted.ShouldBe(1);
+        report.Errors.Select(row => row.Line).ShouldBe([2, 3, 4]);
+        report.Errors[0].Reason.ShouldBe(
+            "language: must be a language tag (BCP 47), as en or pt-BR; mediaUrl: must be an absolute http or https address of at most 2048 "
+            + "characters, with blanks and the like as %20; expiresAt: must be in the future");
+        report.Errors[1].Reason.ShouldBe("attributes.mood: must be a string, a number, true or false");
+        report.Errors[2].Reason.ShouldBe(
+            "attributes.1st: must have a name of 1 to 64 letters, digits, '_' or '-', starting with a letter; "
+            + "attributes.BPM: is given twice, but for the case of its letters");
+        var item = await ItemAsync("a");
+        (item.Creator, item.Language, item.MediaUrl, item.ThumbnailUrl).ShouldBe(
+            ("Ana", "pt-BR", "https://cdn.example/a.mp3", "http://cdn.example/a.jpg"));
+        item.ExpiresAt!.Value.ShouldBe(expires, TimeSpan.FromMilliseconds(1));
+        item.Attributes.ShouldBe(new Dictionary<string, AttributeValue> { ["bpm"] = 92.5, ["key"] = "C", ["live"] = true });
+    }
+
+    [Fact]
+    public async Task Should_take_what_a_page_shows_from_columns_of_CSV()
+    {
+        var report = await ReportAsync(
+            "Id,Kind,Title,Tags,Creator,Language,mediaurl,thumbnailUrl,ExpiresAt,attributes.bpm,attributes.key,Attributes.live,extra\n"
+            + "a,music,One,\"[\"\"a|b\"\",\"\"c\"\"]\",Ana,en,https://cdn.example/a.mp3,,2999-01-01T00:00:00Z,92.5,\"\"\"12\"\"\",true,x\n"
+            + "b,music,Two,,,,,,,,C sharp,,\n"
+            + "c,music,Three,,,english!,ftp://x/y,,tomorrow,,,,\n"
+            + "d,music,Four\n",
+            "text/csv");
+
+        report.Errors.ShouldBe(
+            [
+                new RejectedRow(
+                    4, "expiresAt: must be a date and time with its offset (RFC 3339), as 2026-11-22T20:42:10Z or 2026-11-22T21:42:10+01:00"),
+            ]);
+        report.Accepted.ShouldBe(3);
+        var item = await ItemAsync("a");
+        item.Tags.ShouldBe(["a|b", "c"]);
+        (item.Creator, item.Language, item.MediaUrl, item.ThumbnailUrl, item.ExpiresAt).ShouldBe(
+            ("Ana", "en", "https://cdn.example/a.mp3", null, new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        item.Attributes.ShouldBe(new Dictionary<string, AttributeValue> { ["bpm"] = 92.5, ["key"] = "12", ["live"] = true });
+        (await ItemAsync("b")).Attributes.ShouldBe(new Dictionary<string, AttributeValue> { ["key"] = "C sharp" });
+        (await ItemAsync("d")).Attributes.ShouldBeEmpty();
     }
 
     [Fact]
@@ -280,6 +336,9 @@ public sealed class When_items_are_imported : IAsyncLifetime
 
     private static string Rows(int count) =>
         string.Join('\n', Enumerable.Range(1, count).Select(i => $$"""{"id":"i{{i}}","kind":"music","title":"Rain {{i}}"}"""));
+
+    private async Task<ItemAnswer> ItemAsync(string id) =>
+        (await _app.Client.GetFromJsonAsync<ItemAnswer>($"/v1/items/{id}", JsonDefaults.Options, Cancel))!;
 
     private static byte[] Pack(string encoding, string text)
     {

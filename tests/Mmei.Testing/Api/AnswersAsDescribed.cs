@@ -19,7 +19,7 @@ public sealed class AnswersAsDescribed() : DelegatingHandler(new SocketsHttpHand
             request.RequestUri!.AbsolutePath,
             (int)answer.StatusCode,
             type,
-            request.Method != HttpMethod.Head && type?.EndsWith("json", StringComparison.Ordinal) == true
+            request.Method != HttpMethod.Head && type is ("application/json" or "application/problem+json")
                 ? await JsonOfAsync(answer, cancellationToken)
                 : null);
         return faults.Count == 0 ? answer : throw new XunitException(string.Join(Environment.NewLine, faults));

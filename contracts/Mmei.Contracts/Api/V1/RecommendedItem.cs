@@ -11,6 +11,20 @@ public sealed record RecommendedItem
 
     public required string Title { get; init; }
 
+    public string? Description { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public string? Creator { get; init; }
+
+    /// <summary>The language of the item, as a tag of BCP 47.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where the item itself is.</summary>
+    public string? MediaUrl { get; init; }
+
+    /// <summary>Where a small picture of it is.</summary>
+    public string? ThumbnailUrl { get; init; }
+
     /// <summary>From 1, at the top.</summary>
     public required int Position { get; init; }
 

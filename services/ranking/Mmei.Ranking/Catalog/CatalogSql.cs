@@ -3,33 +3,61 @@ namespace Mmei.Ranking.Catalog;
 /// <summary>Portable SQL over <c>ranking_items</c>.</summary>
 internal static class CatalogSql
 {
+    // What is encoded has not changed, and its encoding is there.
+    private const string StaysEncoded =
+        """
+        ranking_items.deleted = 0 AND ranking_items.encoded_revision = ranking_items.revision AND ranking_items.title = excluded.title
+            AND ranking_items.description = excluded.description AND ranking_items.tags = excluded.tags
+        """;
+
     public const string Upsert =
         $"""
         INSERT INTO ranking_items (
-            tenant_id, item_id, kind, title, description, tags, revision, created_revision, created_at, deleted, requested_at,
-            encoded_revision, indexed_revision)
-        VALUES (@tenantId, @Id, @kind, @Title, @Description, @tags, 1, 1, @now, 0, 0, 0, 0)
+            tenant_id, item_id, kind, title, description, tags, creator, language, media_url, thumbnail_url, expires_at, attributes,
+            revision, created_revision, created_at, deleted, requested_at, encoded_revision, indexed_revision)
+        VALUES (
+            @tenantId, @Id, @Kind, @Title, @Description, @Tags, @Creator, @Language, @MediaUrl, @ThumbnailUrl, @ExpiresAt, @Attributes,
+            1, 1, @now, 0, 0, 0, 0)
         ON CONFLICT (tenant_id, item_id) DO UPDATE SET
             kind = excluded.kind, title = excluded.title, description = excluded.description, tags = excluded.tags,
+            creator = excluded.creator, language = excluded.language, media_url = excluded.media_url,
+            thumbnail_url = excluded.thumbnail_url, expires_at = excluded.expires_at, attributes = excluded.attributes,
             revision = ranking_items.revision + 1,
             created_revision = CASE WHEN ranking_items.deleted = 1 THEN ranking_items.revision + 1 ELSE ranking_items.created_revision END,
             created_at = CASE WHEN ranking_items.deleted = 1 THEN excluded.created_at ELSE ranking_items.created_at END,
+            encoded_revision = CASE WHEN {StaysEncoded} THEN ranking_items.revision + 1 ELSE ranking_items.encoded_revision END,
             indexed_revision = CASE WHEN ranking_items.deleted = 1 THEN 0 ELSE ranking_items.indexed_revision END,
-            deleted = 0,
-            requested_at = 0
+            requested_at = CASE WHEN {StaysEncoded} THEN excluded.created_at ELSE 0 END,
+            deleted = 0
         WHERE ranking_items.deleted = 1 OR ranking_items.kind <> excluded.kind OR ranking_items.title <> excluded.title
             OR ranking_items.description <> excluded.description OR ranking_items.tags <> excluded.tags
+            OR ranking_items.creator <> excluded.creator OR ranking_items.language <> excluded.language
+            OR ranking_items.media_url <> excluded.media_url OR ranking_items.thumbnail_url <> excluded.thumbnail_url
+            OR ranking_items.expires_at IS DISTINCT FROM excluded.expires_at OR ranking_items.attributes <> excluded.attributes
         RETURNING {ItemColumns}
         """;
 
     public const string Find = $"SELECT {ItemColumns} FROM ranking_items WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0";
 
-    public const string Delete =
+    // The id and the revision stay, and nothing that was said of it.
+    private const string Clear =
         """
-        UPDATE ranking_items
-        SET deleted = 1, revision = revision + 1, title = '', description = '', tags = '', encoded_revision = 0, model = NULL,
-            embedding = NULL, meaning = NULL, emotion_profile = NULL, intent_profile = NULL
-        WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0
+        deleted = 1, revision = revision + 1, title = '', description = '', tags = '', creator = '', language = '', media_url = '',
+            thumbnail_url = '', expires_at = NULL, attributes = '{}', encoded_revision = 0, model = NULL, embedding = NULL, meaning = NULL,
+            emotion_profile = NULL, intent_profile = NULL
+        """;
+
+    public const string Delete =
+        $"UPDATE ranking_items SET {Clear} WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0";
+
+    // Said again of the row itself: it may have been given more time since it was looked for.
+    public const string DeleteExpired =
+        $"""
+        UPDATE ranking_items SET {Clear}
+        WHERE tenant_id = @tenantId AND deleted = 0 AND expires_at < @before AND item_id IN (
+            SELECT item_id FROM ranking_items
+            WHERE tenant_id = @tenantId AND deleted = 0 AND expires_at < @before ORDER BY expires_at LIMIT @most)
+        RETURNING item_id
         """;
 
     public const string ReadDeleted = "SELECT tenant_id, item_id FROM ranking_items WHERE deleted = 1 AND indexed_revision > 0 LIMIT @limit";
@@ -85,7 +113,8 @@ internal static class CatalogSql
 
     public const string LoadLatest =
         $"""
-        SELECT {RankableColumns} FROM ranking_items WHERE tenant_id = @tenantId AND encoded_revision > 0
+        SELECT {RankableColumns} FROM ranking_items
+        WHERE tenant_id = @tenantId AND encoded_revision > 0 AND (expires_at IS NULL OR expires_at > @now)
         ORDER BY created_at DESC, item_id LIMIT @limit
         """;
 
@@ -97,9 +126,16 @@ internal static class CatalogSql
         """;
 
     /// <summary>Those of <see cref="ItemRow"/>.</summary>
-    public const string ItemColumns = "tenant_id, item_id, kind, title, description, tags, revision, created_revision, indexed_revision";
+    public const string ItemColumns =
+        """
+        tenant_id, item_id, kind, title, description, tags, creator, language, media_url, thumbnail_url, expires_at, attributes,
+        revision, created_revision, encoded_revision, indexed_revision
+        """;
 
     /// <summary>Those of <see cref="RankableRow"/>.</summary>
     public const string RankableColumns =
-        "tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning";
+        """
+        tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning,
+        description, creator, language, media_url, thumbnail_url, expires_at
+        """;
 }

@@ -9,7 +9,10 @@ namespace Mmei.Ranking.Catalog;
 /// </summary>
 internal interface ICatalogStore
 {
-    /// <summary>Stores the items in their order, all of them or none, and says what changed.</summary>
+    /// <summary>
+    /// Stores the items in their order, all of them or none, and says what changed. Where the words of an encoded item stay as they are,
+    /// its embedding is that of the new revision, too: it is to be indexed anew, not encoded.
+    /// </summary>
     Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> UpsertAsync(
         string tenantId, IReadOnlyList<ItemContent> items, CancellationToken cancellationToken);
 
@@ -19,11 +22,18 @@ internal interface ICatalogStore
     /// <summary>False when there is no such item. The index still has to forget it: see <see cref="ReadDeletedAsync"/>.</summary>
     Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Deletes at most <paramref name="most"/> of a tenant's items that expired before an instant; the index still has to forget them.
+    /// </summary>
+    /// <returns>Their ids.</returns>
+    Task<IReadOnlyList<string>> DeleteExpiredAsync(
+        string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken);
+
     /// <summary>Deleted items that the index may still have.</summary>
     Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>The index has forgotten the item, if it is still deleted.</summary>
-    Task ConfirmDeletedAsync(string tenantId, string itemId, CancellationToken cancellationToken);
+    /// <summary>The index has forgotten the items, those that are still deleted.</summary>
+    Task ConfirmDeletedAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
 
     Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken);
 
@@ -55,8 +65,9 @@ internal interface ICatalogStore
     /// <summary>The encoded items among these.</summary>
     Task<IReadOnlyList<RankableItem>> LoadAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
 
-    /// <summary>The encoded items that entered the catalog last.</summary>
-    Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken);
+    /// <summary>The encoded items that entered the catalog last and have not expired.</summary>
+    Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
+        string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Every encoded item of every tenant, in pages.</summary>
     IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(int page, CancellationToken cancellationToken);

@@ -21,4 +21,15 @@ internal sealed record RankableItem(
     double[] EmotionProfile,
     double[] IntentProfile,
     string Model,
-    float[]? Meaning = null);
+    float[]? Meaning = null)
+{
+    /// <summary>Null where there is none.</summary>
+    public string? Description { get; init; }
+
+    public Presentation Presentation { get; init; } = Presentation.None;
+
+    /// <summary>From then on it is not recommended; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
+}

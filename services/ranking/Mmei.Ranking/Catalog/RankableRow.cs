@@ -16,7 +16,13 @@ internal sealed record RankableRow(
     float[] EmotionProfile,
     float[] IntentProfile,
     string Model,
-    float[]? Meaning)
+    float[]? Meaning,
+    string Description,
+    string Creator,
+    string Language,
+    string MediaUrl,
+    string ThumbnailUrl,
+    DateTimeOffset? ExpiresAt)
 {
     public static float[] ProfileOf(double[] profile) => Array.ConvertAll(profile, value => (float)value);
 
@@ -31,5 +37,10 @@ internal sealed record RankableRow(
         Array.ConvertAll(EmotionProfile, value => (double)value),
         Array.ConvertAll(IntentProfile, value => (double)value),
         Model,
-        Meaning);
+        Meaning)
+    {
+        Description = Description.Length > 0 ? Description : null,
+        Presentation = Presentation.Of(Creator, Language, MediaUrl, ThumbnailUrl),
+        ExpiresAt = ExpiresAt,
+    };
 }

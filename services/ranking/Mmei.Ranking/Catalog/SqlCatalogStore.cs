@@ -31,11 +31,15 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     public async Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
         await database.RunAsync(CatalogSql.Delete, new { tenantId, itemId }, cancellationToken) > 0;
 
+    public async Task<IReadOnlyList<string>> DeleteExpiredAsync(
+        string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken) => await database.WriteAsync(
+        session => session.ReadAsync<string>(CatalogSql.DeleteExpired, new { tenantId, before, most }), cancellationToken);
+
     public async Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync<(string, string)>(CatalogSql.ReadDeleted, new { limit }, cancellationToken);
 
-    public Task ConfirmDeletedAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
-        database.RunAsync(CatalogSql.ConfirmDeleted, new { tenantId, itemId }, cancellationToken);
+    public Task ConfirmDeletedAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
+        database.RunAsync(CatalogSql.ConfirmDeleted, itemIds.Select(itemId => new { tenantId, itemId }), cancellationToken);
 
     public async Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken)
     {
@@ -96,8 +100,9 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
             : Items(
                 await database.ReadAsync<RankableRow>(CatalogSql.Load, new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken));
 
-    public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(string tenantId, int limit, CancellationToken cancellationToken) =>
-        Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit }, cancellationToken));
+    public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
+        string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit, now }, cancellationToken));
 
     public async IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(
         int page, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -114,8 +119,7 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     private static async Task<(StoredItem Item, ItemChange Change)> UpsertAsync(
         SqlSession session, string tenantId, ItemContent item, DateTimeOffset now)
     {
-        var parameters =
-            new { tenantId, item.Id, kind = item.Kind.ToString(), item.Title, item.Description, tags = ItemRow.TagsOf(item), now };
+        var parameters = ItemRow.ParametersOf(tenantId, item, now);
         var written = (await session.ReadAsync<ItemRow>(CatalogSql.Upsert, parameters)).SingleOrDefault();
         if (written is not null)
         {

@@ -13,10 +13,11 @@ internal sealed partial class CandidateSource(
 {
     /// <summary>
     /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
-    /// forbid. While the index is away, the items that entered the catalog last stand in: <c>Fallback</c> says so.
+    /// forbid and what has expired. While the index is away, the items that entered the catalog last stand in: <c>Fallback</c> says so.
     /// </summary>
     public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
-        string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, CancellationToken cancellationToken)
+        string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var excluded = asked.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
         var query = new VectorQuery
@@ -29,16 +30,17 @@ internal sealed partial class CandidateSource(
         };
         var (found, fallback) = asked.Items.Count > 0
             ? (await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), false)
-            : await SearchAsync(query, cancellationToken);
+            : await SearchAsync(query, now, cancellationToken);
 
         // The catalog has the last word: the index may lag behind it.
-        return (
-            [.. found.Where(item => (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId))],
-            fallback);
+        return ([.. found.Where(IsAllowed)], fallback);
+
+        bool IsAllowed(RankableItem item) =>
+            (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now);
     }
 
     private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> SearchAsync(
-        VectorQuery query, CancellationToken cancellationToken)
+        VectorQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyList<VectorHit> hits;
         try
@@ -48,7 +50,7 @@ internal sealed partial class CandidateSource(
         catch (UnavailableFailure unavailable)
         {
             IndexAway(unavailable);
-            return (await store.LoadLatestAsync(query.TenantId, query.Count, cancellationToken), true);
+            return (await store.LoadLatestAsync(query.TenantId, query.Count, now, cancellationToken), true);
         }
 
         return (await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken), false);

@@ -19,7 +19,8 @@ internal sealed class Recommender(
         var decisionId = DecisionIds.Of(observation.ObservationId);
         var policy = policies.For(observation.TenantId);
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
-        var (items, fallback) = await candidates.FindAsync(observation.TenantId, context, observation.Options, taste, cancellationToken);
+        var (items, fallback) = await candidates.FindAsync(
+            observation.TenantId, context, observation.Options, taste, now, cancellationToken);
         var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, policy, now);
 
         // A short slate has its reason here more often than not.

@@ -59,6 +59,8 @@ public static partial class UnreadableRequest
     private static string TypeProblem(string type) => type switch
     {
         "System.Byte[]" => "must be a string in base64",
+        _ when type.Contains("Dictionary", StringComparison.Ordinal) => "must be an object",
+        _ when type.EndsWith(".AttributeValue", StringComparison.Ordinal) => "must be a string, a number, true or false",
         _ when type.StartsWith("System.Collections.", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) =>
             "must be an array",
         _ when type.Contains("System.String", StringComparison.Ordinal) => "must be a string",

@@ -19,13 +19,16 @@ public sealed class RetentionOptions : IValidatableObject
     /// <summary>What people did with items before, as far as a later signal on the same item has taken its place.</summary>
     public TimeSpan Rewards { get; init; } = TimeSpan.FromDays(365);
 
+    /// <summary>Items of the catalog after they have expired; by then nobody is recommended them any more.</summary>
+    public TimeSpan ExpiredItems { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Other times by tenant: <c>Retention:Tenants:acme:Decisions</c>; what is not given is as for all.</summary>
     public IReadOnlyDictionary<string, TenantRetention> Tenants { get; init; } = new Dictionary<string, TenantRetention>();
 
     /// <summary>How often to look for what is old. Each look reads past the old rewards that are kept for ever.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The most decisions, signals or rewards that are deleted in one transaction; writers have their turn after each.</summary>
+    /// <summary>The most records of one kind that are deleted in one transaction; writers have their turn after each.</summary>
     [Range(1, 10_000)]
     public int Batch { get; init; } = 100;
 
@@ -33,7 +36,8 @@ public sealed class RetentionOptions : IValidatableObject
     {
         (string Name, TimeSpan? Value)[] spans =
         [
-            (nameof(Decisions), Decisions), (nameof(Orphans), Orphans), (nameof(Rewards), Rewards), (nameof(Interval), Interval),
+            (nameof(Decisions), Decisions), (nameof(Orphans), Orphans), (nameof(Rewards), Rewards),
+            (nameof(ExpiredItems), ExpiredItems), (nameof(Interval), Interval),
             .. Tenants.SelectMany(tenant => Spans($"{nameof(Tenants)}:{tenant.Key}", tenant.Value)),
         ];
         return spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => new ValidationResult("must be above zero.", [span.Name]));
@@ -42,7 +46,7 @@ public sealed class RetentionOptions : IValidatableObject
     private static (string Name, TimeSpan? Value)[] Spans(string path, TenantRetention tenant) =>
     [
         ($"{path}:{nameof(Decisions)}", tenant.Decisions), ($"{path}:{nameof(Orphans)}", tenant.Orphans),
-        ($"{path}:{nameof(Rewards)}", tenant.Rewards),
+        ($"{path}:{nameof(Rewards)}", tenant.Rewards), ($"{path}:{nameof(ExpiredItems)}", tenant.ExpiredItems),
     ];
 }
 
@@ -54,4 +58,6 @@ public sealed record TenantRetention
     public TimeSpan? Orphans { get; init; }
 
     public TimeSpan? Rewards { get; init; }
+
+    public TimeSpan? ExpiredItems { get; init; }
 }

@@ -1,22 +1,28 @@
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog.EncodeItems;
+using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.EditItems;
 
 /// <summary>Changes of the catalog: durable first, then passed on to the content encoder and the index.</summary>
 internal sealed partial class CatalogEditor(
-    ICatalogStore store, IVectorIndex index, RankableItems items, EncodeRequests encodeRequests, ILogger<CatalogEditor> logger)
+    ICatalogStore store, IVectorIndex index, RankableItems items, EncodedItems encodedItems, EncodeRequests encodeRequests,
+    ILogger<CatalogEditor> logger)
 {
+    private const int Page = 500;
+
     /// <summary>
-    /// Stores the items, all or none. Those that changed will be encoded and indexed; until then the old revision is recommended.
+    /// Stores the items, all or none. Those whose words changed will be encoded and indexed; until then the old revision is recommended. Of
+    /// the others what changed holds at once.
     /// </summary>
     public async Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> StoreAsync(
         string tenantId, IReadOnlyList<ItemContent> contents, CancellationToken cancellationToken)
     {
         var stored = await store.UpsertAsync(tenantId, contents, cancellationToken);
         encodeRequests.Wake();
-        return stored;
+        var indexed = await IndexEncodedAsync(tenantId, stored, cancellationToken);
+        return [.. stored.Select(item => (indexed.Contains(item.Item) ? item.Item with { IsIndexed = true } : item.Item, item.Change))];
     }
 
     /// <summary>False when there is no such item.</summary>
@@ -27,21 +33,69 @@ internal sealed partial class CatalogEditor(
             return false;
         }
 
-        items.Forget(tenantId, itemId);
-        try
-        {
-            await index.DeleteAsync(tenantId, [itemId], cancellationToken);
-            await store.ConfirmDeletedAsync(tenantId, itemId, cancellationToken);
-        }
-        catch (UnavailableFailure unavailable)
-        {
-            // It is gone for everybody already: ranking reads the catalog. The index forgets it at the next start.
-            IndexBehind(unavailable);
-        }
-
+        await ForgetAsync(tenantId, [itemId], cancellationToken);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The index could not forget a deleted item; it will at the next start")]
+    /// <summary>Deletes at most <paramref name="most"/> items that expired before an instant.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteExpiredAsync(string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        var deleted = await store.DeleteExpiredAsync(tenantId, before, most, cancellationToken);
+        if (deleted.Count > 0)
+        {
+            await ForgetAsync(tenantId, deleted, cancellationToken);
+        }
+
+        return deleted.Count;
+    }
+
+    /// <summary>Indexes those whose encoding stays, which the catalog has.</summary>
+    /// <returns>Them.</returns>
+    private async Task<HashSet<StoredItem>> IndexEncodedAsync(
+        string tenantId, IReadOnlyList<(StoredItem Item, ItemChange Change)> stored, CancellationToken cancellationToken)
+    {
+        var indexed = new HashSet<StoredItem>(ReferenceEqualityComparer.Instance);
+        try
+        {
+            foreach (var page in stored.Select(item => item.Item).Where(item => item is { IsEncoded: true, IsIndexed: false }).Chunk(Page))
+            {
+                string[] ids = [.. page.Select(item => item.Content.Id).Distinct(StringComparer.Ordinal)];
+                await encodedItems.IndexAsync(await store.LoadAsync(tenantId, ids, cancellationToken), cancellationToken);
+                indexed.UnionWith(page);
+            }
+        }
+        catch (UnavailableFailure unavailable)
+        {
+            // They are asked for again like any item that is not indexed.
+            IndexBehindChange(unavailable);
+        }
+
+        return indexed;
+    }
+
+    private async Task ForgetAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        foreach (var itemId in itemIds)
+        {
+            items.Forget(tenantId, itemId);
+        }
+
+        try
+        {
+            await index.DeleteAsync(tenantId, itemIds, cancellationToken);
+            await store.ConfirmDeletedAsync(tenantId, itemIds, cancellationToken);
+        }
+        catch (UnavailableFailure unavailable)
+        {
+            // They are gone for everybody already: ranking reads the catalog. The index forgets them at the next start.
+            IndexBehind(unavailable);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index could not forget deleted items; it will at the next start")]
     private partial void IndexBehind(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index could not take changed items; their encoding is asked for again later")]
+    private partial void IndexBehindChange(Exception exception);
 }

@@ -2,24 +2,20 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
-using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
 /// <summary>
-/// RFC 4180 with a header: id, kind, title and optionally description and tags, these separated by '|'. Other columns are ignored: a
-/// catalog's export has them. Read in the charset that is declared, else in that of its byte order mark, else as UTF-8.
+/// RFC 4180 with a header of the columns that <see cref="CsvItem"/> knows. Others are ignored: a catalog's export has them. Read in the
+/// charset that is declared, else in that of its byte order mark, else as UTF-8.
 /// </summary>
 internal static class CsvRows
 {
     // What bytes that are none of the charset become: it is no character, so no text has it.
     private const string Undecodable = "\uFFFF";
 
-    private static readonly string[] Required = ["id", "kind", "title"];
-    private static readonly string[] Known = [.. Required, "description", "tags"];
     private static readonly string[] NoSuchColumn = ["the header has no such column"];
     private static readonly string[] Twice = ["the header has this column twice"];
 
@@ -44,13 +40,14 @@ internal static class CsvRows
             },
             leaveOpen: true);
         await RequireColumnsAsync(csv, cancellationToken);
+        var item = new CsvItem(csv.Headers);
         while (await NextAsync(csv, cancellationToken))
         {
             var line = (int)csv.LineNumber;
             yield return !IsText(csv.RawRecord) ? ImportRow.Bad(line, $"is not {charset}")
                 : malformed.TryGetValue(csv.LineNumber, out var reason) ? ImportRow.Bad(line, Describe(reason))
                 : csv.FieldCount > csv.Headers.Count ? ImportRow.Bad(line, $"has {csv.FieldCount} fields, the header has {csv.Headers.Count}")
-                : Parse(line, csv);
+                : item.Read(line, csv);
         }
     }
 
@@ -65,13 +62,13 @@ internal static class CsvRows
             throw Unreadable(exception);
         }
 
-        Refuse(Required.Where(column => !csv.TryGetFieldIndex(column, out _)), NoSuchColumn);
-        Refuse(Known.Where(column => csv.TryGetFieldIndex(column, 1, out _)), Twice);
+        Refuse(CsvItem.Required.Where(column => !csv.TryGetFieldIndex(column, out _)), NoSuchColumn);
+        Refuse(csv.Headers.Where(CsvItem.Knows).Where(column => csv.TryGetFieldIndex(column, 1, out _)), Twice);
     }
 
     private static void Refuse(IEnumerable<string> columns, string[] problem)
     {
-        if (columns.ToDictionary(column => column, _ => problem) is { Count: > 0 } errors)
+        if (columns.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(column => column, _ => problem) is { Count: > 0 } errors)
         {
             throw new InvalidInputFailure(errors);
         }
@@ -110,26 +107,6 @@ internal static class CsvRows
     }
 
     private static bool IsText(ReadOnlySpan<byte> record) => Utf8.IsValid(record) && record.IndexOf("\uFFFF"u8) < 0;
-
-    private static ImportRow Parse(int line, CsvReader csv)
-    {
-        var kind = csv.GetString("kind").Trim();
-        var known = Enum.GetValues<ContentKind>().Where(
-            value => value.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return known.Length == 0 && kind.Length > 0
-            ? ImportRow.Bad(line, "kind: has an unknown value; it is music, image, video or story")
-            : ImportRow.Of(line, new CatalogItem
-            {
-                Id = csv.GetString("id").Trim(),
-                Kind = known.Length > 0 ? known[0] : null,
-                Title = csv.GetString("title"),
-                Description = Optional(csv, "description"),
-                Tags = Optional(csv, "tags")?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            });
-    }
-
-    private static string? Optional(CsvReader csv, string column) =>
-        csv.TryGetFieldIndex(column, out var index) ? csv.GetString(index) : null;
 
     private static string Describe(CsvMalformedReason reason) => reason switch
     {

@@ -9,7 +9,7 @@ using Mmei.Ranking.Catalog.EditItems;
 namespace Mmei.Ranking.Catalog.ImportItems;
 
 /// <summary>Stores the good rows of a body and reports the bad ones.</summary>
-internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> options)
+internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> options, TimeProvider time)
 {
     public const string Ndjson = "application/x-ndjson";
     public const string Csv = "text/csv";
@@ -28,13 +28,14 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
                 throw new TooLargeFailure($"An import has at most {_options.ImportRows} rows.");
             }
 
-            if (row.Item is not null)
+            var (item, reason) = Check(row);
+            if (item is not null)
             {
-                accepted.Add(row.Item);
+                accepted.Add(item);
             }
             else if (++rejected <= _options.ReportedRows)
             {
-                errors.Add(new RejectedRow(row.Line, row.Reason!));
+                errors.Add(new RejectedRow(row.Line, reason!));
             }
         }
 
@@ -42,6 +43,18 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
         var stored = await catalog.StoreAsync(tenantId, accepted, cancellationToken);
         var unchanged = stored.Count(item => item.Change == ItemChange.None);
         return new ImportReport { Accepted = stored.Count - unchanged, Unchanged = unchanged, Rejected = rejected, Errors = errors };
+    }
+
+    private (ItemContent? Item, string? Reason) Check(ImportRow row)
+    {
+        try
+        {
+            return (row.Item is { } item ? ItemRules.Check(item, pathId: null, time.GetUtcNow()) : null, row.Reason);
+        }
+        catch (InvalidInputFailure invalid)
+        {
+            return (null, ImportRow.ReasonOf(invalid));
+        }
     }
 
     private IAsyncEnumerable<ImportRow> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -3,24 +3,17 @@ using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
-/// <summary>One row of an import: an item, or why it is none.</summary>
+/// <summary>One row of an import: what it says of an item, unchecked, or why it cannot be read.</summary>
 /// <param name="Line">Where it begins in the body, from 1.</param>
-internal readonly record struct ImportRow(int Line, ItemContent? Item, string? Reason)
+internal readonly record struct ImportRow(int Line, CatalogItem? Item, string? Reason)
 {
-    public static ImportRow Of(int line, CatalogItem item)
-    {
-        try
-        {
-            return new ImportRow(line, ItemRules.Check(item, pathId: null), null);
-        }
-        catch (InvalidInputFailure invalid)
-        {
-            return Bad(line, invalid);
-        }
-    }
+    public static ImportRow Of(int line, CatalogItem item) => new(line, item, null);
 
-    public static ImportRow Bad(int line, Failure failure) =>
-        Bad(line, string.Join("; ", failure.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}")));
+    public static ImportRow Bad(int line, Failure failure) => new(line, null, ReasonOf(failure));
 
     public static ImportRow Bad(int line, string reason) => new(line, null, reason);
+
+    /// <summary>Every field with what is wrong with it, in one line.</summary>
+    public static string ReasonOf(Failure failure) =>
+        string.Join("; ", failure.Errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"));
 }

@@ -28,9 +28,15 @@ internal sealed partial class EncodedItems(
         }
 
         var saved = await store.SaveEncodedAsync(items, cancellationToken);
-        await index.UpsertAsync([.. saved.Select(ToIndexed)], cancellationToken);
-        await store.MarkIndexedAsync(saved, cancellationToken);
+        await IndexAsync(saved, cancellationToken);
         instruments.ItemsIndexed(saved.Count, items.Count - saved.Count);
+    }
+
+    /// <summary>Indexes what is encoded already, and marks it.</summary>
+    public async Task IndexAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken)
+    {
+        await index.UpsertAsync([.. items.Select(ToIndexed)], cancellationToken);
+        await store.MarkIndexedAsync(items, cancellationToken);
     }
 
     internal static IndexedItem ToIndexed(RankableItem item) => new(

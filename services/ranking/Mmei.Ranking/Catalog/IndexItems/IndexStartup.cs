@@ -29,10 +29,10 @@ internal sealed partial class IndexStartup(
 
         while (await store.ReadDeletedAsync(Page, cancellationToken) is { Count: > 0 } deleted)
         {
-            foreach (var (tenantId, itemId) in deleted)
+            foreach (var ofTenant in deleted.GroupBy(item => item.TenantId, item => item.ItemId, StringComparer.Ordinal))
             {
-                await index.DeleteAsync(tenantId, [itemId], cancellationToken);
-                await store.ConfirmDeletedAsync(tenantId, itemId, cancellationToken);
+                await index.DeleteAsync(ofTenant.Key, [.. ofTenant], cancellationToken);
+                await store.ConfirmDeletedAsync(ofTenant.Key, [.. ofTenant], cancellationToken);
             }
         }
 

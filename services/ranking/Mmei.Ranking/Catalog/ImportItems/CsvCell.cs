@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mmei.Ranking.Catalog.ImportItems;
+
+/// <summary>
+/// Tags and attributes in a cell of CSV, which knows text alone: as people write them, <c>sea|night</c> or <c>90</c>, or as JSON, which
+/// also says <c>"90"</c> of a string of digits and <c>["a|b"]</c> of a tag with a bar.
+/// </summary>
+internal static class CsvCell
+{
+    private const char Bar = '|';
+
+    public static JsonArray ReadTags(string cell) =>
+        cell.StartsWith('[') && Json(cell) is JsonArray tags && tags.All(IsText)
+            ? tags
+            : [.. cell.Split(Bar, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    public static JsonNode ReadAttribute(string cell) => Json(cell) is JsonValue value ? value : JsonValue.Create(cell);
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    private static JsonNode? Json(string cell)
+    {
+        try
+        {
+            return "[\"-0123456789tf".Contains(cell[0], StringComparison.Ordinal) ? JsonNode.Parse(cell) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
