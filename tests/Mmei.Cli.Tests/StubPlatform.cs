@@ -183,6 +183,7 @@ public sealed class StubPlatform : IAsyncLifetime
             Congruence = 0.5,
             Intent = 0.25 - MissingPart,
             Affinity = 0,
+            Quality = 0,
             Policy = 0,
             Said = 0,
             Diversity = 0,

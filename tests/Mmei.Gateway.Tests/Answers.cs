@@ -74,7 +74,16 @@ internal static class Answers
         Score = 0.75,
         Propensity = 0.5,
         Similarity = 0.4,
-        Parts = new ScoreParts { Congruence = 0.25, Intent = 0.25, Said = 0.25, Affinity = 0.125, Policy = 0, Diversity = -0.125 },
+        Parts = new ScoreParts
+        {
+            Congruence = 0.25,
+            Intent = 0.25,
+            Said = 0.25,
+            Affinity = 0.0625,
+            Quality = 0.0625,
+            Policy = 0,
+            Diversity = -0.125,
+        },
         Description = "Soft rain.",
         Creator = "Ana",
         Language = "pt",

@@ -19,6 +19,11 @@ public sealed record ScoreParts
     /// <summary>The person's own taste, learned from their feedback.</summary>
     public required double Affinity { get; init; }
 
+    /// <summary>
+    /// What everybody's feedback says of the item as such, beside the other items, with some hope for what is little known.
+    /// </summary>
+    public double Quality { get; init; }
+
     /// <summary>What the bandit has learned about such items in such situations.</summary>
     public required double Policy { get; init; }
 

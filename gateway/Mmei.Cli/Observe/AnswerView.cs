@@ -79,6 +79,7 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
         ("intent", explanation.Intent),
         ("said", explanation.Said),
         ("affinity", explanation.Affinity),
+        ("quality", explanation.Quality),
         ("policy", explanation.Policy),
         ("diversity", explanation.Diversity),
     ];

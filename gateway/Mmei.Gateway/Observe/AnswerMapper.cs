@@ -91,6 +91,7 @@ internal static class AnswerMapper
         Intent = item.Parts.Intent,
         Said = item.Parts.Said,
         Affinity = item.Parts.Affinity,
+        Quality = item.Parts.Quality,
         Policy = item.Parts.Policy,
         Diversity = item.Parts.Diversity,
         Mood = mood,

@@ -26,6 +26,7 @@ public static class FeedbackServiceExtensions
         builder.AddStorage(SqlSchema.Embedded("feedback", typeof(FeedbackServiceExtensions).Assembly));
         builder.AddRetention<RetainedDecisions>();
         builder.AddRetention<RetainedOrphans>();
+        builder.AddRetention<RetainedVotes>();
         builder.Services.AddSingleton<IFeedbackLog, SqlFeedbackLog>();
         builder.Services.AddSingleton<ILearningStore, SqlLearningStore>();
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();

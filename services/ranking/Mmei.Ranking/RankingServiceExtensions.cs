@@ -12,6 +12,7 @@ using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
 using Mmei.Ranking.Policy;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
 using Mmei.Storage;
@@ -26,7 +27,8 @@ public static class RankingServiceExtensions
     private const string InstanceEndpoint = "mmei.ranking-policy";
 
     /// <summary>
-    /// Adds validated options (sections Ranking, Catalog, Taste, VectorIndex, Storage), stores, the index and what runs in the background.
+    /// Adds validated options (sections Ranking, Catalog, Taste, Quality, VectorIndex, Storage), stores, the index and what runs in the
+    /// background.
     /// </summary>
     public static IHostApplicationBuilder AddRanking(this IHostApplicationBuilder builder)
     {
@@ -35,16 +37,19 @@ public static class RankingServiceExtensions
         builder.AddValidatedOptions<PolicyOptions>(PolicyOptions.Section);
         builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
+        builder.AddValidatedOptions<QualityOptions>(QualityOptions.Section);
         builder.AddValidatedOptions<VectorIndexOptions>(VectorIndexOptions.Section);
         builder.AddStorage(SqlSchema.Embedded("ranking", typeof(RankingServiceExtensions).Assembly));
         builder.AddRetention<RetainedRewards>();
         builder.AddRetention<RetainedItems>();
+        builder.AddRetention<RetainedVotes>();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();
         services.AddSingleton(ConnectIndex);
         services.AddSingleton<ICatalogStore, SqlCatalogStore>();
         services.AddSingleton<ITasteStore, SqlTasteStore>();
+        services.AddSingleton<IVoteStore, SqlVoteStore>();
         services.AddSingleton<RankableItems>();
         services.AddSingleton<CatalogEditor>();
         services.AddSingleton<Import>();
@@ -52,6 +57,7 @@ public static class RankingServiceExtensions
         services.AddSingleton<EncodedItems>();
         services.AddSingleton<PolicyRegistry>();
         services.AddSingleton<Tastes>();
+        services.AddSingleton<ItemVotes>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();
         services.AddSingleton<Recommender>();
@@ -65,7 +71,8 @@ public static class RankingServiceExtensions
     }
 
     /// <summary>
-    /// Adds the consumers to the host's bus: observations, encoded items and their model, rewards, and this instance's policy broadcasts.
+    /// Adds the consumers to the host's bus: observations, encoded items and their model, rewards, votes, and this instance's policy
+    /// broadcasts.
     /// </summary>
     public static void AddRankingConsumers(this IBusRegistrationConfigurator bus)
     {
@@ -74,6 +81,7 @@ public static class RankingServiceExtensions
         bus.AddConsumer<ItemEncodedConsumer, ItemEncodedConsumerDefinition>();
         bus.AddConsumer<ContentModelServedConsumer, ContentModelServedConsumerDefinition>();
         bus.AddConsumer<RewardAssignedConsumer, RewardAssignedConsumerDefinition>();
+        bus.AddConsumer<VotesCountedConsumer, VotesCountedConsumerDefinition>();
         bus.AddConsumer<PolicySnapshotConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddInstanceEndpoint(InstanceEndpoint, (endpoint, context) => endpoint.ConfigureConsumer<PolicySnapshotConsumer>(context));
     }

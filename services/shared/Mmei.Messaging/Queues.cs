@@ -15,7 +15,7 @@ public static class Queues
     /// <summary>Encoded items on their way into the catalog, and which model encodes them.</summary>
     public const string Items = "mmei.items";
 
-    /// <summary>Rewards on their way into people's taste profiles.</summary>
+    /// <summary>Rewards on their way into people's taste profiles, and counted votes on their way into what items are worth.</summary>
     public const string Rewards = "mmei.rewards";
 
     public const string Feedback = "mmei.feedback";

@@ -19,6 +19,7 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
         [typeof(DecisionMade)] = Messaging.Queues.Feedback,
         [typeof(RequestPolicySnapshot)] = Messaging.Queues.Feedback,
         [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
+        [typeof(VotesCounted)] = Messaging.Queues.Rewards,
     }.ToFrozenDictionary();
 
     private static readonly string[] ShardMessages = [nameof(ModalityEncoded), nameof(ModalityRejected), nameof(OpenObservation)];

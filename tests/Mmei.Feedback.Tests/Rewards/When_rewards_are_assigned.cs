@@ -36,7 +36,7 @@ public sealed class When_rewards_are_assigned
 
         var learned = Assignment.Learn(Batch(null, signal) with { Later = later }, Noon);
 
-        learned.Rewards.ShouldHaveSingleItem().Reward.Traits.ShouldBe(RewardTraits.Distressed);
+        learned.Rewards.ShouldHaveSingleItem().Reward.Traits.ShouldBe(RewardTraits.Felt | RewardTraits.Distressed);
     }
 
     private static LoggedFeedback Batch(LinearPosterior? posterior, Signal signal) => new(
@@ -47,7 +47,9 @@ public sealed class When_rewards_are_assigned
         new[] { signal }.ToLookup(signal => signal.DecisionId),
         Array.Empty<LoggedDecision>().ToLookup(decision => decision.ObservationId),
         5,
-        new Dictionary<long, KnownPolicy> { [1] = new(posterior, []) });
+        new Dictionary<long, KnownPolicy> { [1] = new(posterior, []) },
+        [],
+        []);
 
     private static LoggedDecision Logged(int number, double valence) =>
         new(Id(number), ObservationId(number), "u-1", Noon.AddMinutes(number), Noon.AddHours(1), false, 1, valence, null);

@@ -78,7 +78,7 @@ public sealed class When_signals_are_aggregated
         var reward = Model.Aggregate([Dwell(600), Complete(1), Signal(SignalKind.Emotion, -1)]);
 
         reward.Value.ShouldBe(Value(Dwell(600), Complete(1)) / 2, 1e-4);
-        reward.Traits.ShouldBe(RewardTraits.Distressed);
+        reward.Traits.ShouldBe(RewardTraits.Felt | RewardTraits.Distressed);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Mmei.Feedback.Policies;
 using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
 using Mmei.Feedback.Store;
+using Mmei.Feedback.Votes;
 using Mmei.Learning.Features;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
@@ -281,8 +282,9 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
             await Scenario.RunAsync(database.Database, Assignment, seed, Token);
             var state = (
                 await new SqlPolicyStore(database.Database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
-            first ??= Fingerprint(state);
-            Fingerprint(state).ShouldBe(first);
+            var votes = string.Join(", ", (await VotesAsync(database)).Select(item => (item.ItemId, item.Week, item.Sum)));
+            first ??= Fingerprint(state) + votes;
+            (Fingerprint(state) + votes).ShouldBe(first);
         }
     }
 
@@ -441,6 +443,65 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_have_a_person_vote_once_on_what_they_met()
+    {
+        await AddAsync(Decision(1), Decision(2));
+        await AddAsync(Signal(1, "item-2", SignalKind.Like), Signal(2, "item-2", SignalKind.Share));
+        await LearnAsync();
+
+        var counted = (await VotesAsync()).ShouldHaveSingleItem();
+
+        counted.ItemId.ShouldBe("item-2");
+        (counted.Sum.For + counted.Sum.Against).ShouldBe(1, 1e-4);
+        (await CloseAsync()).ItemVotes.Select(item => (item.ItemId, item.Sum.For, item.Sum.Against))
+            .ShouldBe([("item-1", 0, 1)], "passed over");
+    }
+
+    [Fact]
+    public async Task Should_hear_no_vote_of_those_who_say_nothing_or_have_no_name()
+    {
+        await AddAsync(Decision(1), Decision(2, user: null));
+        await AddAsync(Signal(2, "item-1", SignalKind.Like));
+
+        (await CloseAsync()).ItemVotes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_count_the_votes_of_what_was_passed_over_once_a_late_signal_tells_that_somebody_was_there()
+    {
+        await AddAsync(Decision(1));
+        await CloseAsync();
+        await AddAsync(Signal(1, "item-3", SignalKind.Like));
+
+        (await LearnAsync(now: Closed.AddMinutes(1))).ItemVotes.Select(item => item.ItemId).ShouldBe(["item-1", "item-2", "item-3"]);
+    }
+
+    [Fact]
+    public async Task Should_replace_a_vote_when_more_signals_come()
+    {
+        await AddAsync(Decision(1));
+        await AddAsync(Signal(1, "item-2", SignalKind.Like));
+        await LearnAsync();
+        await AddAsync(Signal(1, "item-2", SignalKind.Dislike, seconds: 20));
+
+        var counted = (await LearnAsync()).ItemVotes.ShouldHaveSingleItem();
+
+        (counted.Sum, counted.Revision).ShouldBe((new Vote(0, 1, 0, 0), 2));
+    }
+
+    [Fact]
+    public async Task Should_forget_votes_of_weeks_long_past()
+    {
+        await AddAsync(Decision(1), Decision(2, madeAt: Noon.AddDays(14)));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like), Signal(2, "item-2", SignalKind.Like, seconds: 14 * 24 * 3600));
+        await LearnAsync();
+
+        (await new RetainedVotes(_test.Database).DeleteAsync(Tenant, Noon.AddDays(14), 100, Token)).ShouldBe(1);
+
+        (await VotesAsync()).ShouldHaveSingleItem().ItemId.ShouldBe("item-2");
+    }
+
+    [Fact]
     public async Task Should_store_nothing_when_learning_fails()
     {
         await AddAsync(Decision(1));
@@ -468,10 +529,11 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
 
         var taken = await Outbox.LeaseAsync(Noon, lease, 10, Token);
 
-        taken.Select(entry => entry.Message.ItemId).ShouldBe(["item-1", "item-2"]);
-        taken[1].Message.Disliked.ShouldBeTrue();
+        taken.Select(entry => entry.Message).OfType<RewardAssigned>().Select(reward => (reward.ItemId, reward.Disliked))
+            .ShouldBe([("item-1", false), ("item-2", true)]);
+        taken.Select(entry => entry.Message).OfType<VotesCounted>().Select(votes => votes.ItemId).ShouldBe(["item-1", "item-2"]);
         (await Outbox.LeaseAsync(Noon.AddSeconds(29), lease, 10, Token)).ShouldBeEmpty();
-        (await Outbox.LeaseAsync(Noon.AddSeconds(30), lease, 10, Token)).Count.ShouldBe(2);
+        (await Outbox.LeaseAsync(Noon.AddSeconds(30), lease, 10, Token)).Count.ShouldBe(4);
 
         await Outbox.RemoveAsync([.. taken.Select(entry => entry.Id)], Token);
         (await Outbox.LeaseAsync(Noon.AddHours(1), lease, 10, Token)).ShouldBeEmpty();
@@ -517,6 +579,11 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
             await AddAsync(decision);
         }
     }
+
+    private Task<ItemVotes[]> VotesAsync(TestDatabase? database = null) => (database ?? _test).Database.ReadAsync(
+        async session => (await session.ReadItemVotesAsync(Tenant, ["item-1", "item-2", "item-3", "item-4"]))
+            .OrderBy(votes => (votes.ItemId, votes.Week)).ToArray(),
+        Token);
 
     private async Task<long> CountAsync(string table) =>
         (await _test.Database.ReadAsync<long>($"SELECT COUNT(*) FROM {table}", null, Token)).Single();

@@ -27,7 +27,7 @@ public sealed class When_features_are_made
         named["comfort x video"].ShouldBe(0.5);
         named["lift x valence"].ShouldBe(0.76, 0.0005);
         named["lift x arousal"].ShouldBe(0.48, 0.0005);
-        named["popularity"].ShouldBe(0.25);
+        named["quality"].ShouldBe(0.25);
         named["novelty"].ShouldBe(1);
         named["affinity"].ShouldBe(-0.5);
         named["doubt x affinity"].ShouldBe(-0.125);
@@ -79,7 +79,7 @@ public sealed class When_features_are_made
             Similarity = similarity,
             EmotionProfile = EmotionProfile,
             IntentProfile = IntentProfile,
-            Popularity = 0.25,
+            Quality = 0.25,
             Novelty = 1,
             Affinity = -0.5,
         };

@@ -2,6 +2,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
 
@@ -28,6 +29,10 @@ internal sealed record RankingCase
 
     public RankingOptions Options { get; init; } = new();
 
+    public Tally Tally { get; init; } = Tally.None;
+
+    public QualityOptions Quality { get; init; } = new();
+
     public static PolicyState Prior(double noise) => PolicyState.Prior(DecisionFeatures.Dimension, 1, noise);
 
     public static IReadOnlyList<RankableItem> Many(int count) =>
@@ -43,7 +48,12 @@ internal sealed record RankingCase
         this with { Context = Context with { Emotion = emotion, Mood = MoodAim.Of(emotion, asked, Options) } };
 
     public Slate Rank() =>
-        new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(DecisionId, Context, Items, K, Taste, Policy, Now);
+        new Ranker(Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(Quality)).Rank(
+            DecisionId, Context, Items, K, Taste, Tally, Policy, Now);
+
+    /// <summary>What people said of items this week.</summary>
+    public static Tally TallyOf(params (string ItemId, double For, double Against)[] votes) =>
+        Tally.None.And([.. votes.Select((item, i) => new WeekVotes(item.ItemId, Weeks.Of(Now), item.For, item.Against, 0, 0, i + 1))]);
 
     public TasteProfile TasteOf(params (string ItemId, double Reward)[] rewards) => TasteProfile.Of(
         [.. rewards.Select(reward => new TasteReward(reward.ItemId, reward.Reward, false, Now))],

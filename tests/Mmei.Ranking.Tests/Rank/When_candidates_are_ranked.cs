@@ -2,13 +2,17 @@ using System.Text.Json;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
+using Mmei.Learning.Features;
 using Mmei.Ranking.Policy;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Tests.Rank;
 
 public sealed class When_candidates_are_ranked
 {
+    private static readonly int QualityFeature = DecisionFeatures.Names.ToList().IndexOf("quality");
+
     [Fact]
     public void Should_give_scores_that_are_the_sum_of_their_parts()
     {
@@ -203,6 +207,47 @@ public sealed class When_candidates_are_ranked
     public void Should_give_no_affinity_to_a_stranger() => new RankingCase().Rank().Items.ShouldAllBe(placed => placed.Parts.Affinity == 0);
 
     [Fact]
+    public void Should_put_first_what_everybody_likes_for_a_stranger_too()
+    {
+        var given = new RankingCase { Policy = RankingCase.Prior(0) };
+        var last = given.Rank().Items[^1].Item.ItemId;
+
+        var after = (given with { Tally = RankingCase.TallyOf((last, 20, 0), ("i0000", 0, 20)) }).Rank().Items;
+
+        after[0].Item.ItemId.ShouldBe(last);
+        after[0].Parts.Quality.ShouldBeGreaterThan(0.3);
+        after.ShouldAllBe(placed => Math.Abs(placed.Score - SumOf(placed.Parts)) < 1e-12);
+    }
+
+    [Fact]
+    public void Should_record_the_quality_that_is_known_as_a_feature_of_the_policy()
+    {
+        var tally = RankingCase.TallyOf(("i0001", 20, 0), ("i0002", 0, 20));
+        var given = new RankingCase { Policy = RankingCase.Prior(0), Tally = tally, K = 60 };
+
+        var features = given.Rank().Items.ToDictionary(placed => placed.Item.ItemId, placed => placed.Features[QualityFeature]);
+
+        features["i0001"].ShouldBeGreaterThan(0.3);
+        features["i0002"].ShouldBeLessThan(-0.3);
+        features["i0003"].ShouldBe(0, 0.001);
+    }
+
+    [Fact]
+    public void Should_try_an_item_of_which_little_is_known_before_one_that_is_known_to_be_ordinary()
+    {
+        RankingCase given = new()
+        {
+            Items = [RankingCase.Item("known", Vectors.Axis(0)), RankingCase.Item("new", Vectors.Axis(0))],
+            Policy = RankingCase.Prior(0),
+            Tally = RankingCase.TallyOf(("known", 10, 10)),
+        };
+
+        given.Rank().Items[0].Item.ItemId.ShouldBe("new");
+        given.Rank().Items.ShouldAllBe(placed => placed.Propensity == 1);
+        (given with { Quality = new QualityOptions { Optimism = 0 } }).Rank().Items[0].Item.ItemId.ShouldBe("known");
+    }
+
+    [Fact]
     public void Should_clearly_raise_an_item_after_a_high_reward()
     {
         var given = new RankingCase();
@@ -236,5 +281,5 @@ public sealed class When_candidates_are_ranked
         new RankingCase { Items = RankingCase.Many(count) }.Rank().Items.Count.ShouldBe(count);
 
     private static double SumOf(ScoreParts parts) =>
-        parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Policy + parts.Diversity;
+        parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Quality + parts.Policy + parts.Diversity;
 }

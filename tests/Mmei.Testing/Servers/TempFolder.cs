@@ -7,6 +7,8 @@ namespace Mmei.Testing.Servers;
 /// </summary>
 public sealed class TempFolder : IDisposable
 {
+    private const string Memory = "/dev/shm";
+
     private static readonly ConcurrentDictionary<TempFolder, bool> Open = [];
 
     static TempFolder() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
@@ -17,9 +19,23 @@ public sealed class TempFolder : IDisposable
         }
     };
 
-    public TempFolder() => Open[this] = true;
+    public TempFolder()
+        : this(inMemory: false)
+    {
+    }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("mmei-test-").FullName;
+    /// <param name="inMemory">
+    /// In the system's folder in memory, where it has one: for what writes a lot and is about something else than the disk.
+    /// </param>
+    public TempFolder(bool inMemory)
+    {
+        Path = inMemory && Directory.Exists(Memory)
+            ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"mmei-test-{Guid.NewGuid():N}")).FullName
+            : Directory.CreateTempSubdirectory("mmei-test-").FullName;
+        Open[this] = true;
+    }
+
+    public string Path { get; }
 
     /// <summary>A path inside of the folder.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);

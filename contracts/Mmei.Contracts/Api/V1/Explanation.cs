@@ -3,7 +3,7 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
-/// Why an item stands where it stands: congruence + intent + said + affinity + policy + diversity = score.
+/// Why an item stands where it stands: congruence + intent + said + affinity + quality + policy + diversity = score.
 /// </summary>
 public sealed record Explanation
 {
@@ -16,6 +16,11 @@ public sealed record Explanation
     public required double Said { get; init; }
 
     public required double Affinity { get; init; }
+
+    /// <summary>
+    /// What everybody's feedback says of the item as such, beside the other items, with some hope for what is little known.
+    /// </summary>
+    public required double Quality { get; init; }
 
     public required double Policy { get; init; }
 

@@ -1,6 +1,4 @@
-using Mmei.Contracts.V1;
-
 namespace Mmei.Feedback.Outbox;
 
 /// <summary>A message that belongs to a committed change and is not sent yet.</summary>
-internal sealed record OutboxEntry(long Id, RewardAssigned Message);
+internal sealed record OutboxEntry(long Id, object Message);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
 using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
@@ -25,8 +26,15 @@ internal sealed class OutboxSender(
                 return options.Value.PollInterval;
             }
 
-            await Task.WhenAll(entries.Select(entry => sender.SendAsync(entry.Message, cancellationToken)));
+            await Task.WhenAll(entries.Select(entry => SendAsync(entry.Message, cancellationToken)));
             await outbox.RemoveAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
         }
     }
+
+    private Task SendAsync(object message, CancellationToken cancellationToken) => message switch
+    {
+        RewardAssigned reward => sender.SendAsync(reward, cancellationToken),
+        VotesCounted votes => sender.SendAsync(votes, cancellationToken),
+        _ => throw new InvalidOperationException($"Nobody is told a {message.GetType().Name}."),
+    };
 }

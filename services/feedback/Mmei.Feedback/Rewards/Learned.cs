@@ -1,5 +1,6 @@
 using Mmei.Contracts.V1;
 using Mmei.Feedback.Policies;
+using Mmei.Feedback.Votes;
 
 namespace Mmei.Feedback.Rewards;
 
@@ -13,6 +14,9 @@ namespace Mmei.Feedback.Rewards;
 /// <param name="Closed">Decisions whose window has ended.</param>
 /// <param name="Announcements">What others have to be told once this is stored.</param>
 /// <param name="Policies">New states, all of one version.</param>
+/// <param name="Voted">Items whose reward has come into the person's vote.</param>
+/// <param name="PersonVotes">New and changed ones.</param>
+/// <param name="ItemVotes">What they come to.</param>
 internal sealed record Learned(
     string TenantId,
     int Visited,
@@ -22,7 +26,10 @@ internal sealed record Learned(
     IReadOnlyList<ItemReward> Rewards,
     IReadOnlyList<Guid> Closed,
     IReadOnlyList<RewardAssigned> Announcements,
-    IReadOnlyList<StoredPolicy> Policies);
+    IReadOnlyList<StoredPolicy> Policies,
+    IReadOnlyList<(Guid DecisionId, string ItemId)> Voted,
+    IReadOnlyList<PersonVote> PersonVotes,
+    IReadOnlyList<ItemVotes> ItemVotes);
 
 /// <summary>The new reward of an item.</summary>
 internal sealed record ItemReward(Guid DecisionId, string ItemId, Reward Reward, long Revision);

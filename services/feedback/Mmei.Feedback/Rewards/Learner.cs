@@ -41,7 +41,7 @@ internal sealed partial class Learner(
             Rebuilt(tenant);
         }
 
-        if (learned.Announcements.Count > 0)
+        if (learned.Announcements.Count + learned.ItemVotes.Count > 0)
         {
             outbox.Wake();
         }

@@ -30,7 +30,7 @@ internal sealed record LoggedDecision(
 
 /// <summary>
 /// A shown item. RewardValue, what was learned of it, is null until there is one, and so are SaidReward and SaidAt, what was told of it.
-/// Revision counts the changes of either.
+/// Revision counts the changes of either. Voted: the reward is in the person's vote.
 /// </summary>
 internal sealed record ShownItem(
     Guid DecisionId,
@@ -42,7 +42,8 @@ internal sealed record ShownItem(
     long Revision,
     double? SaidReward = null,
     long SaidOpinion = 0,
-    DateTimeOffset? SaidAt = null)
+    DateTimeOffset? SaidAt = null,
+    bool Voted = false)
 {
     public Reward? Reward => RewardValue is { } value ? new Reward(value, (RewardTraits)Traits) : null;
 

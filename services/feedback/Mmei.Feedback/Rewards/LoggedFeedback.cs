@@ -1,5 +1,6 @@
 using Mmei.Feedback.Policies;
 using Mmei.Feedback.Signals;
+using Mmei.Feedback.Votes;
 
 namespace Mmei.Feedback.Rewards;
 
@@ -12,6 +13,8 @@ namespace Mmei.Feedback.Rewards;
 /// <param name="Later">The decisions on the later observations that the signals name, by observation.</param>
 /// <param name="PolicyVersion">Of the tenant's latest policy; 0: none.</param>
 /// <param name="Policies">What is known already, by feature layout.</param>
+/// <param name="PersonVotes">The votes of these people on these items; perhaps more.</param>
+/// <param name="ItemVotes">What is counted of these items.</param>
 internal sealed record LoggedFeedback(
     string TenantId,
     int Visited,
@@ -20,7 +23,9 @@ internal sealed record LoggedFeedback(
     ILookup<Guid, Signal> Signals,
     ILookup<Guid, LoggedDecision> Later,
     long PolicyVersion,
-    IReadOnlyDictionary<long, KnownPolicy> Policies);
+    IReadOnlyDictionary<long, KnownPolicy> Policies,
+    IReadOnlyList<PersonVote> PersonVotes,
+    IReadOnlyList<ItemVotes> ItemVotes);
 
 /// <summary>
 /// The stored posterior; or, where that is damaged, every reward that it had learned from: those here, and the sums of those deleted.

@@ -32,6 +32,9 @@ internal enum RewardTraits
     /// <summary>No signal came within the window: the default reward.</summary>
     Default = 4,
 
-    /// <summary>The person felt worse afterwards.</summary>
+    /// <summary>The person felt clearly worse afterwards.</summary>
     Distressed = 8,
+
+    /// <summary>How the person felt afterwards is known.</summary>
+    Felt = 16,
 }

@@ -37,11 +37,14 @@ internal sealed class RewardAssignment(FeedbackOptions options)
         var changed = rebuilt.ToHashSet();
         var rewards = new List<ItemReward>();
         var announcements = new List<RewardAssigned>();
+        var ballot = new Ballot(batch);
         foreach (var decision in decisions)
         {
             var posterior = posteriors[decision.FeatureVersion];
             announcements.AddRange(Announcements(batch, decision));
-            foreach (var (item, reward) in Rewards(batch, decision, decision.IsClosed(now)))
+            var assigned = Rewards(batch, decision, decision.IsClosed(now)).ToArray();
+            ballot.Count(decision, assigned);
+            foreach (var (item, reward) in assigned)
             {
                 if (reward == item.Reward || item.Features.Length != posterior.Dimension)
                 {
@@ -71,7 +74,10 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             rewards,
             [.. batch.Decisions.Where(decision => decision.IsClosed(now)).Select(decision => decision.DecisionId)],
             announcements,
-            [.. changed.Select(layout => new StoredPolicy(batch.TenantId, (int)layout, batch.PolicyVersion + 1, posteriors[layout], now))]);
+            [.. changed.Select(layout => new StoredPolicy(batch.TenantId, (int)layout, batch.PolicyVersion + 1, posteriors[layout], now))],
+            ballot.Voted,
+            ballot.PersonVotes,
+            ballot.ItemVotes);
     }
 
     private static LinearPosterior Continue(KnownPolicy? known, int dimension) =>

@@ -12,6 +12,9 @@ namespace Mmei.Feedback.Rewards;
 /// <remarks>The result depends on the set of signals only: not on their order, and a repeated id changes nothing.</remarks>
 internal sealed class RewardModel(RewardWeights weights)
 {
+    // Half a fall of valence, which is 2 at most. Less may be an error of recognition, which half of all unchanged moods would show.
+    private const double ClearFall = 0.1;
+
     /// <exception cref="ArgumentException">There is no signal: an item without signal has a default reward, not an aggregate.</exception>
     public Reward Aggregate(IEnumerable<Evidence> evidence)
     {
@@ -23,8 +26,8 @@ internal sealed class RewardModel(RewardWeights weights)
             return new Reward(0, RewardTraits.Disliked);
         }
 
-        var change = Math.Clamp(
-            distinct.LastOrDefault(signal => signal is { Kind: SignalKind.Emotion, Value: not null }).Value ?? 0, -2, 2) / 2;
+        var felt = distinct.LastOrDefault(signal => signal is { Kind: SignalKind.Emotion, Value: not null }).Value;
+        var change = Math.Clamp(felt ?? 0, -2, 2) / 2;
         var missing = (1 - (weights.Dwell * Dwell(distinct)))
             * (1 - (weights.Complete * Largest(distinct, SignalKind.Complete)))
             * (1 - (weights.Like * (opinion == SignalKind.Like ? 1 : 0)))
@@ -35,7 +38,9 @@ internal sealed class RewardModel(RewardWeights weights)
         var value = (1 - missing) * (skipped ? weights.SkipKeeps : 1) * (1 - (weights.Distress * Math.Max(0, -change)));
         return new Reward(
             ExactGrid.Reward(value),
-            (skipped ? RewardTraits.Skipped : RewardTraits.None) | (change < 0 ? RewardTraits.Distressed : RewardTraits.None));
+            (skipped ? RewardTraits.Skipped : RewardTraits.None)
+                | (felt is null ? RewardTraits.None : RewardTraits.Felt)
+                | (change <= -ClearFall ? RewardTraits.Distressed : RewardTraits.None));
     }
 
     /// <summary>What the signals say of the person, whenever they came.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
 using Mmei.Storage;
@@ -19,7 +18,8 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             new { tenantId, ids });
         var items = await session.ReadAsync<ShownItem>(
             """
-            SELECT decision_id, item_id, position, features, reward AS reward_value, traits, revision, said_reward, said_opinion, said_at
+            SELECT decision_id, item_id, position, features, reward AS reward_value, traits, revision, said_reward, said_opinion, said_at,
+                voted
             FROM feedback_items WHERE decision_id {in known} ORDER BY position, item_id
             """,
             new { known = Texts(decisions.Select(decision => decision.DecisionId)) });
@@ -32,6 +32,8 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
         var later = await session.ReadAsync<LoggedDecision>(
             $$"""SELECT {{DecisionColumns}} FROM feedback_decisions WHERE tenant_id = @tenantId AND observation_id {in observations}""",
             new { tenantId, observations = Texts(signals.Select(signal => signal.ObservationId).OfType<Guid>().Distinct()) });
+        var users = decisions.Select(decision => decision.UserId).OfType<string>().Distinct().ToArray();
+        var shown = items.Select(item => item.ItemId).Distinct().ToArray();
         return new LoggedFeedback(
             tenantId,
             ids.Length,
@@ -40,7 +42,9 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             signals.ToLookup(signal => signal.DecisionId),
             later.ToLookup(decision => decision.ObservationId),
             policyVersion,
-            await PoliciesAsync(tenantId, decisions.Select(decision => decision.FeatureVersion).Distinct().ToArray()));
+            await PoliciesAsync(tenantId, decisions.Select(decision => decision.FeatureVersion).Distinct().ToArray()),
+            await session.ReadPersonVotesAsync(tenantId, users, shown),
+            await session.ReadItemVotesAsync(tenantId, shown));
     }
 
     public async Task SaveAsync(Learned learned)
@@ -75,8 +79,12 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
 
         await session.RunAsync("UPDATE feedback_decisions SET closed = 1 WHERE decision_id {in closed}", new { closed = Texts(learned.Closed) });
         await session.RunAsync(
-            "INSERT INTO feedback_outbox (body) VALUES (@body)", learned.Announcements.Select(
-                reward => new { body = JsonSerializer.Serialize(reward) }));
+            "UPDATE feedback_items SET voted = 1 WHERE decision_id = @DecisionId AND item_id = @ItemId",
+            learned.Voted.Select(item => new { item.DecisionId, item.ItemId }));
+        await session.SavePersonVotesAsync(learned.TenantId, learned.PersonVotes);
+        await session.SaveItemVotesAsync(learned.TenantId, learned.ItemVotes);
+        await session.TellAsync(learned.Announcements);
+        await session.TellAsync(learned.ItemVotes.Select(item => item.ToMessage(learned.TenantId)));
         await session.RunAsync("UPDATE feedback_tenants SET policy_version = @Version WHERE tenant_id = @TenantId", learned.Policies);
         await session.RunAsync(
             """

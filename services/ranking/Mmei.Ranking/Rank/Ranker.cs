@@ -3,6 +3,7 @@ using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Rank;
@@ -12,23 +13,24 @@ namespace Mmei.Ranking.Rank;
 /// time
 /// and policy give the same slate to the last bit.
 /// </summary>
-internal sealed class Ranker(IOptions<RankingOptions> options)
+internal sealed class Ranker(IOptions<RankingOptions> options, IOptions<QualityOptions> quality)
 {
     /// <param name="decisionId">Seeds the draws.</param>
     /// <param name="context">The person now.</param>
     /// <param name="candidates">In any order.</param>
     /// <param name="k">Length of the slate; fewer candidates make a shorter one.</param>
     /// <param name="taste">The person's taste.</param>
+    /// <param name="tally">What everybody's feedback says of the tenant's items.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="now">The time that the age of items is measured at.</param>
     public Slate Rank(
-        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, PolicyState policy,
-        DateTimeOffset now)
+        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, Tally tally,
+        PolicyState policy, DateTimeOffset now)
     {
         // An order of their own, so that the one in which the index found them cannot decide between equals.
         RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];
         var space = new ContentSpace(items);
-        var scored = new ScoredCandidates(context, space, taste, now, options.Value);
+        var scored = new ScoredCandidates(context, space, taste, new Qualities(tally, now, quality.Value), now, options.Value);
         var builder = new SlateBuilder(space.Vectors, options.Value.Diversity);
         var size = Math.Min(k, items.Length);
 
@@ -70,6 +72,7 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
                 Intent = scored.Intent[item],
                 Said = scored.Said[item],
                 Affinity = scored.Affinity[item],
+                Quality = scored.Quality[item],
                 Policy = decided.Policy[item],
                 Diversity = decided.Diversity[place],
             };

@@ -34,6 +34,10 @@ internal sealed class RankingOptions
     [Range(0.0, 100.0)]
     public double Affinity { get; init; } = 1.5;
 
+    /// <summary>Weight of what everybody's feedback says of an item.</summary>
+    [Range(0.0, 100.0)]
+    public double Quality { get; init; } = 1;
+
     /// <summary>Weight of the bandit's expected reward.</summary>
     [Range(0.0, 100.0)]
     public double Policy { get; init; } = 0.4;
@@ -44,7 +48,7 @@ internal sealed class RankingOptions
 
     /// <summary>
     /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count
-    /// 1 - lean (1 - c) times, affinity and policy 1 + lean (1 - c) times. What was said was said: it counts as it is.
+    /// 1 - lean (1 - c) times, affinity, quality and policy 1 + lean (1 - c) times. What was said was said: it counts as it is.
     /// </summary>
     [Range(0.0, 1.0)]
     public double Lean { get; init; } = 0.5;

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Rank;
 
 /// <summary>Makes the decision for one observation.</summary>
 internal sealed class Recommender(
-    CandidateSource candidates, Tastes tastes, PolicyRegistry policies, Ranker ranker, IndexProgress progress,
+    CandidateSource candidates, Tastes tastes, ItemVotes votes, PolicyRegistry policies, Ranker ranker, IndexProgress progress,
     IOptions<RankingOptions> options, RankingInstruments instruments, TimeProvider time)
 {
     public async Task<Decision> DecideAsync(ObservationFused observation, CancellationToken cancellationToken)
@@ -21,7 +22,8 @@ internal sealed class Recommender(
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
         var (items, fallback) = await candidates.FindAsync(
             observation.TenantId, context, observation.Options, taste, now, cancellationToken);
-        var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, policy, now);
+        var tally = await votes.OfAsync(observation.TenantId, cancellationToken);
+        var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, tally, policy, now);
 
         // A short slate has its reason here more often than not.
         var behind = await progress.BehindAsync(

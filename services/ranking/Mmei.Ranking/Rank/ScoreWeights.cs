@@ -6,8 +6,10 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Intent">The match of intents.</param>
 /// <param name="Said">Wish . meaning.</param>
 /// <param name="Affinity">The person's own taste.</param>
+/// <param name="Quality">What everybody's feedback says of the item.</param>
 /// <param name="Policy">The bandit's expected reward.</param>
-internal sealed record ScoreWeights(double State, double Profile, double Intent, double Said, double Affinity, double Policy)
+internal sealed record ScoreWeights(
+    double State, double Profile, double Intent, double Said, double Affinity, double Quality, double Policy)
 {
     public static ScoreWeights Of(RankingContext context, RankingOptions options)
     {
@@ -20,6 +22,7 @@ internal sealed record ScoreWeights(double State, double Profile, double Intent,
             perception * options.Intent,
             options.Said,
             behaviour * options.Affinity,
+            behaviour * options.Quality,
             behaviour * options.Policy);
     }
 }

@@ -3,6 +3,7 @@ using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Learning.Numerics;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Rank;
@@ -13,14 +14,15 @@ internal sealed class ScoredCandidates
     // x(context, item), feature after feature: the items of one feature lie side by side.
     private readonly double[] _columns;
 
-    public ScoredCandidates(RankingContext context, ContentSpace space, TasteProfile taste, DateTimeOffset now, RankingOptions options)
+    public ScoredCandidates(
+        RankingContext context, ContentSpace space, TasteProfile taste, Qualities qualities, DateTimeOffset now, RankingOptions options)
     {
         var items = space.Items;
         var weights = ScoreWeights.Of(context, options);
         (Items, PolicyWeight) = (items, weights.Policy);
         Similarity = new double[items.Count];
         (Congruence, Intent, Said) = (new double[items.Count], new double[items.Count], new double[items.Count]);
-        (Affinity, Base) = (new double[items.Count], new double[items.Count]);
+        (Affinity, Quality, Base) = (new double[items.Count], new double[items.Count], new double[items.Count]);
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
         var affinities = taste.Affinities(space);
@@ -34,8 +36,10 @@ internal sealed class ScoredCandidates
             Intent[i] = weights.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
             Said[i] = weights.Said * Nearness(context.Wish, item.Meaning);
             Affinity[i] = weights.Affinity * affinities[i];
-            Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i];
-            DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], now, options), features);
+            var quality = qualities.Of(item.ItemId);
+            Quality[i] = weights.Quality * quality.Hoped;
+            Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i] + Quality[i];
+            DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], quality.Known, now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
                 _columns[(feature * items.Count) + i] = features[feature];
@@ -56,7 +60,9 @@ internal sealed class ScoredCandidates
 
     public double[] Affinity { get; }
 
-    /// <summary>Congruence + intent + said + affinity.</summary>
+    public double[] Quality { get; }
+
+    /// <summary>Congruence + intent + said + affinity + quality.</summary>
     public double[] Base { get; }
 
     /// <summary>What the policy's expected reward counts.</summary>
@@ -120,7 +126,7 @@ internal sealed class ScoredCandidates
     };
 
     private static FeatureItem Item(
-        RankableItem item, double similarity, double affinity, DateTimeOffset now, RankingOptions options) => new()
+        RankableItem item, double similarity, double affinity, double quality, DateTimeOffset now, RankingOptions options) => new()
         {
             Kind = item.Kind,
             Similarity = similarity,
@@ -128,5 +134,6 @@ internal sealed class ScoredCandidates
             IntentProfile = item.IntentProfile,
             Novelty = Math.Pow(0.5, Math.Max(0, (now - item.CreatedAt).TotalDays) / options.NoveltyHalfLife.TotalDays),
             Affinity = affinity,
+            Quality = quality,
         };
 }

@@ -12,8 +12,9 @@ namespace Mmei.Learning.Features;
 /// <remarks>
 /// 0 bias; 1 similarity F . E_c, which reports call congruence; 2 confidence x similarity; 3 intent match (dot product of intent
 /// probabilities and profile); 4 confidence x intent match; 5 emotion match; 6-9 kind one-hot; 10-37 emotion x kind (emotion-major);
-/// 38-57 intent x kind (intent-major); 58-63 mood goal x (valence, arousal) of the item's emotion profile; 64 popularity; 65 novelty;
+/// 38-57 intent x kind (intent-major); 58-63 mood goal x (valence, arousal) of the item's emotion profile; 64 quality; 65 novelty;
 /// 66 affinity; 67 (1 - confidence) x affinity. The last lets the policy lean on behaviour when the recognition is unsure.
+/// Feature 64 was 0, "not known", until feedback was counted by item; what was learned before holds, so the version is the same.
 /// </remarks>
 public static class DecisionFeatures
 {
@@ -28,7 +29,7 @@ public static class DecisionFeatures
         .. Labels<Emotion>().SelectMany(emotion => Labels<ContentKind>().Select(kind => $"{emotion} x {kind}")),
         .. Labels<Intent>().SelectMany(intent => Labels<ContentKind>().Select(kind => $"{intent} x {kind}")),
         .. Labels<MoodGoal>().SelectMany(goal => new[] { $"{goal} x valence", $"{goal} x arousal" }),
-        "popularity", "novelty", "affinity", "doubt x affinity",
+        "quality", "novelty", "affinity", "doubt x affinity",
     ];
 
     /// <summary>Writes x(context, item).</summary>
@@ -50,7 +51,7 @@ public static class DecisionFeatures
         Check(item.IntentProfile, Sizes.Intents, nameof(item.IntentProfile));
         Check(context.Confidence, 0, nameof(context.Confidence));
         Check(item.Similarity, -1, nameof(item.Similarity));
-        Check(item.Popularity, 0, nameof(item.Popularity));
+        Check(item.Quality, -1, nameof(item.Quality));
         Check(item.Novelty, 0, nameof(item.Novelty));
         Check(item.Affinity, -1, nameof(item.Affinity));
         var kind = (int)item.Kind;
@@ -86,7 +87,7 @@ public static class DecisionFeatures
         var affect = Affect.Of(item.EmotionProfile);
         destination[58 + (2 * (int)context.Mood)] = affect.Valence;
         destination[59 + (2 * (int)context.Mood)] = affect.Arousal;
-        destination[64] = item.Popularity;
+        destination[64] = item.Quality;
         destination[65] = item.Novelty;
         destination[66] = item.Affinity;
         destination[67] = (1 - context.Confidence) * item.Affinity;

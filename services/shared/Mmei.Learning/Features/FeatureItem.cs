@@ -18,8 +18,8 @@ public readonly ref struct FeatureItem
     /// <summary>The intents that the item serves, length 5 in the order of <see cref="Intent"/>.</summary>
     public required ReadOnlySpan<double> IntentProfile { get; init; }
 
-    /// <summary>How liked the item is by others, in [0, 1]; 0 when unknown.</summary>
-    public double Popularity { get; init; }
+    /// <summary>How much everybody's feedback speaks for the item, in [-1, 1]; 0 when unknown.</summary>
+    public double Quality { get; init; }
 
     /// <summary>How new the item is, in [0, 1]: 1 just added, towards 0 with age.</summary>
     public double Novelty { get; init; }

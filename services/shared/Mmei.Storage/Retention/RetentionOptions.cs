@@ -16,7 +16,9 @@ public sealed class RetentionOptions : IValidatableObject
     /// <summary>Signals on decisions that never came, by the time they tell.</summary>
     public TimeSpan Orphans { get; init; } = TimeSpan.FromDays(8);
 
-    /// <summary>What people did with items before, as far as a later signal on the same item has taken its place.</summary>
+    /// <summary>
+    /// What people did with items before, as far as a later signal on the same item has taken its place, and their votes on items' quality.
+    /// </summary>
     public TimeSpan Rewards { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>Items of the catalog after they have expired; by then nobody is recommended them any more.</summary>
