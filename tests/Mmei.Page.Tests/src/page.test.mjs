@@ -7,5 +7,6 @@ after(() => stage.close());
 // One after the other, in one process: they share the platform and the browser.
 await import("./first-five-minutes.mjs");
 await import("./when-things-go-wrong.mjs");
+await import("./what-an-operator-sees.mjs");
 await import("./for-everybody.mjs");
 await import("./pictures.mjs");

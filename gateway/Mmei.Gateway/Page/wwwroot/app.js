@@ -1,6 +1,8 @@
 import { currentKey } from "./access/key.js";
-import { Gate } from "./access/gate.js";
+import { Gate, isOpen } from "./access/gate.js";
 import { Catalog } from "./catalog/catalog.js";
+import { Answers } from "./operate/answers.js";
+import { Operator } from "./operate/operator.js";
 import { Platform } from "./platform/platform.js";
 import { followDirection } from "./shared/direction.js";
 import { Views } from "./shared/views.js";
@@ -10,8 +12,14 @@ followDirection();
 
 const platform = new Platform(currentKey, () => gate.close("This key is not known here."));
 const catalog = new Catalog(platform);
-const gate = new Gate(() => catalog.look());
+const answers = new Answers();
+const operator = new Operator(platform, catalog);
+const views = new Views((view) => operator.show(isOpen() && view === "operator"));
+const gate = new Gate(async () => {
+  await catalog.look();
+  await operator.start();
+  operator.show(views.current === "operator");
+});
 
-new Views();
-new Visit(platform);
+new Visit(platform, (answer) => answers.add(answer));
 gate.start();

@@ -2,6 +2,8 @@ import { find } from "../shared/dom.js";
 import { Problem } from "../platform/problem.js";
 import { currentKey, forgetKey, keepKey, takeKeyFromAddress } from "./key.js";
 
+export const isOpen = () => document.body.dataset.access === "open";
+
 /** Stands before the page until there is a key that the platform knows. */
 export class Gate {
   #opened;
@@ -20,7 +22,7 @@ export class Gate {
     find("#forget-key").addEventListener("click", () => this.close());
     addEventListener("hashchange", () => {
       takeKeyFromAddress();
-      if (currentKey() && document.body.dataset.access !== "open") {
+      if (currentKey() && !isOpen()) {
         this.#tryKey();
       }
     });

@@ -34,26 +34,26 @@ export function card(item, answer, { move = 0, said, tell }) {
   return root;
 }
 
-function showPicture(root, { thumbnail }) {
+// A catalog is anybody's: a picture comes from where nobody on the way can change it, and only what leads to a web page becomes a link.
+function showPicture(root, { thumbnailUrl }) {
   const image = find("img", root);
-  if (isWebAddress(thumbnail)) {
-    image.src = thumbnail;
+  if (isAddress(thumbnailUrl, ["https:"])) {
+    image.src = thumbnailUrl;
     image.hidden = false;
     image.addEventListener("error", () => (image.hidden = true), { once: true });
   }
 }
 
-// A catalog is anybody's: only what leads to a web page becomes a link.
-function showLink(root, { url, title }) {
+function showLink(root, { mediaUrl, title }) {
   const link = find(".item-open", root);
-  if (isWebAddress(url)) {
-    link.href = url;
+  if (isAddress(mediaUrl, ["https:", "http:"])) {
+    link.href = mediaUrl;
     link.setAttribute("aria-label", `Open: ${title}`);
     link.hidden = false;
   }
 }
 
-const isWebAddress = (text) => typeof text === "string" && /^https?:\/\//i.test(text) && URL.canParse(text);
+const isAddress = (text, protocols) => URL.canParse(text ?? "") && protocols.includes(new URL(text).protocol);
 
 function showParts(root, { title, explanation, score }) {
   const parts = partsOf(explanation).filter(([, value]) => value !== 0);

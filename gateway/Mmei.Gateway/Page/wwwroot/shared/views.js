@@ -7,6 +7,9 @@ export class Views {
   #views = [...document.querySelectorAll("[data-view]")];
   #changed;
 
+  /** The name of the one that is shown. */
+  current = Start;
+
   /** @param {(name: string) => void} changed Called with the view that is shown. */
   constructor(changed = () => {}) {
     this.#changed = changed;
@@ -25,6 +28,7 @@ export class Views {
       link.ariaCurrent = link.hash === `#${name}` ? "page" : null;
     }
 
+    this.current = name;
     document.title = find(`nav a[href="#${name}"]`).dataset.title;
     this.#changed(name);
   }
