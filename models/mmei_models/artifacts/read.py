@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from ..preprocessing import AudioInput, ImageInput, TextInput, VoiceInput, padded
+from ..text.emoji import Emoji
 from ..text.wordpiece import WordPiece
 from .graph import Graph
 
@@ -54,6 +55,12 @@ class Artifact:
         return TextInput(WordPiece(WordPiece.load(vocabulary).vocabulary, stated["lowerCase"]), stated["maxTokens"])
 
     @property
+    def emoji(self) -> Emoji:
+        """Of a model without a table none is known."""
+        file = self.manifest["files"].get("emoji")
+        return Emoji.load(self.folder / file["file"]) if file else Emoji({})
+
+    @property
     def audio_input(self) -> AudioInput:
         stated = self.manifest["preprocessing"]
         return AudioInput(stated["sampleRate"], stated["minSeconds"], stated["maxSeconds"])
@@ -89,8 +96,8 @@ def voices(artifact: Artifact, clips: list[np.ndarray], rate: int) -> list[Tenso
 def sentences(artifact: Artifact, texts: list[str], contexts: list[str] | None = None) -> list[Tensor]:
     """Texts, each with what was said before if `contexts` are given -> the model's outputs. Texts of one token count share a batch, so
     nothing is padded."""
-    prepared = artifact.text_input
-    pairs = zip(texts, contexts or [""] * len(texts))
+    prepared, emoji = artifact.text_input, artifact.emoji
+    pairs = zip(map(emoji.spelled, texts), contexts or [""] * len(texts))
     ids, own = zip(*(prepared.tokenizer.encode_in_context(text, context, prepared.longest) for text, context in pairs))
 
     def run(rows: list[int]) -> tuple[Tensor, ...]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
 
 import onnx
 import torch
@@ -20,6 +21,7 @@ from ..networks.wav2vec2 import ACTED
 from ..preprocessing import SCALE, AudioInput, ImageInput, TextInput
 from ..pretrained.fetch import sha256_of
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
+from ..text import emoji
 from ..text.wordpiece import WordPiece
 from ..training.content import content_of
 from ..training.context import load as load_context
@@ -60,6 +62,8 @@ class Artifact:
     max_batch: int = 32
     preprocessing: dict | None = None
     vocabulary: WordPiece | None = None
+    emoji: Path | None = None
+    """What is said in emoji alone, in words."""
     media: dict[str, bytes] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     quantize: bool = False
@@ -104,6 +108,9 @@ def write(artifact: Artifact, folder: Path) -> int:
         if artifact.vocabulary is not None:
             artifact.vocabulary.save(part / "vocab.txt")
             manifest["files"] = {"vocabulary": {"file": "vocab.txt", "sha256": sha256_of(part / "vocab.txt")}}
+        if artifact.emoji is not None:
+            copyfile(artifact.emoji, part / "emoji.txt")
+            manifest["files"]["emoji"] = {"file": "emoji.txt", "sha256": sha256_of(part / "emoji.txt")}
         write_json(part / "manifest.json", manifest, indent=2)
         answer = Graph(part / "model.onnx") if artifact.quantize else artifact.model
         cases = parity.run(answer, list(artifact.inputs), list(artifact.outputs), artifact.cases)
@@ -203,7 +210,7 @@ def _encoder(part: str, runs: Path, out: Path) -> Artifact:
                 "text-bert", "text", model, _example(text), _TEXT,
                 _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)], "wish": ["batch", model.bert.width]}, emotion,
                 metrics, *_run(runs, part), parity.text_cases(text), preprocessing=_text_preprocessing(text), vocabulary=text.tokenizer,
-                languages=LANGUAGES, quantize=True,
+                emoji=emoji.FILE, languages=LANGUAGES, quantize=True,
             )  # fmt: skip
         case _:
             raise ValueError(f"{part} is not an encoder")

@@ -21,6 +21,7 @@ internal sealed class TextModel(ModelManifest manifest, LanguageDetector languag
     private const float LeastWish = 0.05f;
 
     private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
+    private readonly EmojiWords? _emoji = EmojiWords.Of(manifest);
     private readonly MeaningOutput? _wish = MeaningOutput.Of(manifest, "wish");
     private readonly int _maxCharacters = options.Value.MaxCharacters;
 
@@ -36,7 +37,7 @@ internal sealed class TextModel(ModelManifest manifest, LanguageDetector languag
                 RejectionCode.TooLarge, $"The text has {input.Text.Length} characters; at most {_maxCharacters} are read.");
         }
 
-        var ids = _tokenizer.Encode(input.Text);
+        var ids = _tokenizer.Encode(_emoji?.Spell(input.Text) ?? input.Text);
         return ids.Count > EmptyLength
             ? Task.FromResult(new Prepared<IReadOnlyList<int>>([ids], Quality(languages.Detect(input.Text))))
             : throw new MediaRejectedException(RejectionCode.Empty, "The text has no words.");
