@@ -1,7 +1,8 @@
 """A real catalogue: what the platform's ranking puts first for a person who says what they would like, and nothing else is known of them.
 
 The score is the platform's own, with its default settings, of a tenant that has learned nothing and a person without a history who asks
-for the mood to be matched: congruence + intent + said, then diversity (services/ranking/Mmei.Ranking/Rank). `evaluate --served` asks a running platform the same.
+for the mood to be matched: congruence + intent + said, then diversity (services/ranking/Mmei.Ranking/Rank). `evaluate --served` asks a
+running platform the same.
 """
 
 import json
