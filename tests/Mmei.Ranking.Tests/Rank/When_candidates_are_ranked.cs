@@ -197,7 +197,7 @@ public sealed class When_candidates_are_ranked
             Items = [RankingCase.Item("congruent", Vectors.Axis(0)), RankingCase.Item("liked", Vectors.Between(0, 1, 0.75))],
             Policy = RankingCase.Prior(0),
         };
-        given = given with { Taste = given.TasteOf(("liked", 0.45)) };
+        given = given with { Taste = given.TasteOf(("liked", 0.7)) };
 
         (given with { Context = given.Context with { Confidence = 1 } }).Rank().Items[0].Item.ItemId.ShouldBe("congruent");
         (given with { Context = given.Context with { Confidence = 0 } }).Rank().Items[0].Item.ItemId.ShouldBe("liked");

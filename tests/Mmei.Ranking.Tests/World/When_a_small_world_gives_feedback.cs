@@ -29,7 +29,7 @@ public sealed class When_a_small_world_gives_feedback(ITestOutputHelper output)
         var (before, after) = (Diversity(world, first), Diversity(world, last));
         output.WriteLine($"diversity {before:F3} -> {after:F3}");
 
-        talkers.ShouldBeGreaterThan(0.5, "of what is possible, from chance");
+        talkers.ShouldBeGreaterThan(0.75, "of what is possible, from chance");
         silent.ShouldBeGreaterThan(0.60, "of what quality alone would give, from chance");
         after.ShouldBeGreaterThan(before / 2);
     }

@@ -6,7 +6,7 @@ namespace Mmei.Ranking.Rank;
 /// <summary>
 /// Section <c>Ranking</c>: what makes up a score. Each part is a weight times a number of magnitude 1 at most, so the weights compare.
 /// With the
-/// defaults one clear like raises the liked item by about 0.75 for that person: far more than exploration moves a score from one decision
+/// defaults one clear like raises the liked item by about 0.45 for that person: far more than exploration moves a score from one decision
 /// to the
 /// next, and more than the usual distance between neighbours of a slate.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed class RankingOptions
 
     /// <summary>Weight of what everybody's feedback says of an item.</summary>
     [Range(0.0, 100.0)]
-    public double Quality { get; init; } = 1;
+    public double Quality { get; init; } = 2;
 
     /// <summary>Weight of the bandit's expected reward.</summary>
     [Range(0.0, 100.0)]

@@ -6,6 +6,10 @@ namespace Mmei.Ranking.Taste;
 /// <summary>A person's taste at one time.</summary>
 internal sealed class TasteProfile
 {
+    private const double OfLikeness = 0.4;
+    private const double OfKind = 0.4;
+    private const double OfItself = 0.2;
+
     private readonly IReadOnlyDictionary<string, RatedItem> _rated;
     private readonly double _prior;
 
@@ -53,9 +57,9 @@ internal sealed class TasteProfile
     }
 
     /// <summary>
-    /// The affinity of each candidate, in [-1, 1]: half from the taste vector T . E, where T = sum w_i E_i / (sum |w_i| + prior) in
-    /// the <see cref="ContentSpace"/> and w = decay (reward - baseline), half from what the person did with this very item,
-    /// sum w / (sum |w| + prior) over its own rewards.
+    /// The affinity of each candidate, in [-1, 1]: two fifths from the taste vector T . E, where T = sum w_i E_i / (sum |w_i| + prior) in
+    /// the <see cref="ContentSpace"/> and w = decay (reward - baseline); two fifths from items of its kind, sum w / (sum |w| + prior) over
+    /// them; and a fifth, likewise, from what the person did with this very item. What they liked once says less than what it was like.
     /// </summary>
     public double[] Affinities(ContentSpace space)
     {
@@ -66,11 +70,13 @@ internal sealed class TasteProfile
         }
 
         var taste = VectorIn(space);
+        var kinds = _rated.Values.GroupBy(rated => rated.Item.Kind).ToDictionary(
+            kind => kind.Key, kind => kind.Sum(rated => rated.Sum) / (kind.Sum(rated => rated.Mass) + _prior));
         for (var i = 0; i < affinities.Length; i++)
         {
             var alike = Math.Clamp(DeterministicDot.Of(taste, space.Vectors[i]), -1, 1);
             var own = _rated.TryGetValue(space.Items[i].ItemId, out var rated) ? rated.Sum / (rated.Mass + _prior) : 0;
-            affinities[i] = (0.5 * alike) + (0.5 * own);
+            affinities[i] = (OfLikeness * alike) + (OfKind * kinds.GetValueOrDefault(space.Items[i].Kind)) + (OfItself * own);
         }
 
         return affinities;
