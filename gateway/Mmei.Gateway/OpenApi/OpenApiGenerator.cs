@@ -16,6 +16,7 @@ internal static class OpenApiGenerator
         ["observations"] = "What a person feels and wants, and what fits.",
         ["feedback"] = "What people did with recommended items.",
         ["items"] = "The catalog.",
+        ["users"] = "What is kept of people.",
         ["operations"] = "For operators.",
     };
 

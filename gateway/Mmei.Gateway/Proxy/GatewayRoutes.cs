@@ -19,6 +19,7 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("items-operations", "/v1/items:{operation}", Ranking, limits.Value.RequestBytes),
         Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
         Route("feedback", "/v1/feedback", Feedback, limits.Value.RequestBytes),
+        Route("user", "/v1/users/{id}", Feedback, limits.Value.RequestBytes),
     ];
 
     public IReadOnlyList<ClusterConfig> Clusters =>

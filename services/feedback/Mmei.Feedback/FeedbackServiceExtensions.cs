@@ -2,6 +2,7 @@ using MassTransit;
 using Mmei.Contracts.V1;
 using Mmei.Feedback.Decisions;
 using Mmei.Feedback.Outbox;
+using Mmei.Feedback.People;
 using Mmei.Feedback.Policies;
 using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
@@ -27,10 +28,13 @@ public static class FeedbackServiceExtensions
         builder.AddRetention<RetainedDecisions>();
         builder.AddRetention<RetainedOrphans>();
         builder.AddRetention<RetainedVotes>();
+        builder.AddRetention<RetainedErasures>();
         builder.Services.AddSingleton<IFeedbackLog, SqlFeedbackLog>();
         builder.Services.AddSingleton<ILearningStore, SqlLearningStore>();
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();
         builder.Services.AddSingleton<IOutbox, SqlOutbox>();
+        builder.Services.AddSingleton<IErasures, SqlErasures>();
+        builder.Services.AddSingleton<ErasePeople>();
         builder.Services.AddSingleton<FeedbackInstruments>();
         builder.Services.AddSingleton<DecisionStore>();
         builder.Services.AddSingleton<ILocalStore<DecisionMade>>(services => services.GetRequiredService<DecisionStore>());
@@ -40,10 +44,11 @@ public static class FeedbackServiceExtensions
         return builder;
     }
 
-    /// <summary>Adds the consumers of decisions and of requests for policies.</summary>
+    /// <summary>Adds the consumers of decisions, of requests for policies, and of what ranking has erased.</summary>
     public static void AddFeedbackConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<DecisionMadeConsumer, DecisionMadeConsumerDefinition>();
+        bus.AddConsumer<PersonErasedConsumer, PersonErasedConsumerDefinition>();
         bus.AddConsumer<RequestPolicySnapshotConsumer, RequestPolicySnapshotConsumerDefinition>();
     }
 }

@@ -11,6 +11,7 @@ using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
+using Mmei.Ranking.People;
 using Mmei.Ranking.Policy;
 using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
@@ -43,6 +44,7 @@ public static class RankingServiceExtensions
         builder.AddRetention<RetainedRewards>();
         builder.AddRetention<RetainedItems>();
         builder.AddRetention<RetainedVotes>();
+        builder.AddRetention<RetainedErasures>();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();
@@ -71,8 +73,8 @@ public static class RankingServiceExtensions
     }
 
     /// <summary>
-    /// Adds the consumers to the host's bus: observations, encoded items and their model, rewards, votes, and this instance's policy
-    /// broadcasts.
+    /// Adds the consumers to the host's bus: observations, encoded items and their model, rewards, votes, erasures, and this instance's
+    /// policy broadcasts.
     /// </summary>
     public static void AddRankingConsumers(this IBusRegistrationConfigurator bus)
     {
@@ -81,6 +83,7 @@ public static class RankingServiceExtensions
         bus.AddConsumer<ItemEncodedConsumer, ItemEncodedConsumerDefinition>();
         bus.AddConsumer<ContentModelServedConsumer, ContentModelServedConsumerDefinition>();
         bus.AddConsumer<RewardAssignedConsumer, RewardAssignedConsumerDefinition>();
+        bus.AddConsumer<ErasePersonConsumer, ErasePersonConsumerDefinition>();
         bus.AddConsumer<VotesCountedConsumer, VotesCountedConsumerDefinition>();
         bus.AddConsumer<PolicySnapshotConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddInstanceEndpoint(InstanceEndpoint, (endpoint, context) => endpoint.ConfigureConsumer<PolicySnapshotConsumer>(context));

@@ -17,8 +17,10 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
         [typeof(ContentModelServed)] = Messaging.Queues.Items,
         [typeof(ObservationFused)] = Messaging.Queues.Ranking,
         [typeof(DecisionMade)] = Messaging.Queues.Feedback,
+        [typeof(PersonErased)] = Messaging.Queues.Feedback,
         [typeof(RequestPolicySnapshot)] = Messaging.Queues.Feedback,
         [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
+        [typeof(ErasePerson)] = Messaging.Queues.Rewards,
         [typeof(VotesCounted)] = Messaging.Queues.Rewards,
     }.ToFrozenDictionary();
 

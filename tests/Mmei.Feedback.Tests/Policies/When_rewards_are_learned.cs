@@ -60,6 +60,21 @@ public sealed class When_rewards_are_learned
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Should_be_what_it_would_be_without_what_is_taken_out() => Prop.ForAll(
+        ArbMap.Default.ArbFor<int>(),
+        seed =>
+        {
+            var observations = new SyntheticProblem(Dimension, seed).Observations(20);
+            var posterior = Learned(observations);
+            foreach (var (features, reward) in observations.Take(7))
+            {
+                posterior.Remove(features, reward);
+            }
+
+            return posterior.ToBytes().AsSpan().SequenceEqual(Learned([.. observations.Skip(7)]).ToBytes());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Should_stay_exact_at_rewards_off_the_grid()
     {
         var posterior = new LinearPosterior(1);

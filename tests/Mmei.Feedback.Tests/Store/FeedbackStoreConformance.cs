@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Feedback.People;
 using Mmei.Feedback.Policies;
 using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
@@ -499,6 +500,47 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         (await new RetainedVotes(_test.Database).DeleteAsync(Tenant, Noon.AddDays(14), 100, Token)).ShouldBe(1);
 
         (await VotesAsync()).ShouldHaveSingleItem().ItemId.ShouldBe("item-2");
+    }
+
+    [Fact]
+    public async Task Should_erase_a_person_with_all_that_they_contributed()
+    {
+        await AddAsync(Decision(1), Decision(2, user: "u-2"));
+        await AddAsync(Signal(1, "item-1", SignalKind.Like), Signal(2, "item-1", SignalKind.Like), Signal(2, "item-2", SignalKind.Skip));
+        await LearnAsync();
+        var at = Noon.AddMinutes(5);
+
+        var erased = await new SqlErasures(_test.Database).EraseAsync(Tenant, "u-2", Id(99), at, Token);
+
+        erased.ShouldBe(new Erased(Decisions: 1, Signals: 2, PolicyRewards: 2, Votes: 2, Messages: 2));
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(Expected((1, "item-1", 0.8))));
+        (await VotesAsync()).Where(item => item.Sum != default).Select(item => item.Sum)
+            .ShouldBe([Vote.Of(0.8, position: 1, worse: null)]);
+        (await Policies.PoliciesAsync(onlyUnsent: true, Token)).ShouldHaveSingleItem().Version.ShouldBe(2);
+        (await Outbox.LeaseAsync(at, TimeSpan.FromSeconds(1), 20, Token)).Select(entry => entry.Message).OfType<ErasePerson>()
+            .ShouldHaveSingleItem().UserId.ShouldBe("u-2");
+    }
+
+    [Fact]
+    public async Task Should_not_take_in_a_decision_from_before_its_person_was_erased()
+    {
+        await new SqlErasures(_test.Database).EraseAsync(Tenant, "u-1", Id(99), Noon.AddMinutes(5), Token);
+
+        (await AddAsync(Decision(1))).ShouldBeFalse();
+        (await AddAsync(Decision(2, madeAt: Noon.AddMinutes(6)))).ShouldBeTrue();
+        (await AddAsync(Decision(3, user: "u-2"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_know_what_ranking_has_erased_once_it_says_so()
+    {
+        var erasures = new SqlErasures(_test.Database);
+        await erasures.EraseAsync(Tenant, "u-1", Id(99), Noon, Token);
+        (await erasures.TastesAsync(Tenant, Id(99), Token)).ShouldBeNull();
+
+        await erasures.ConfirmAsync(Tenant, Id(99), 3, Token);
+
+        (await erasures.TastesAsync(Tenant, Id(99), Token)).ShouldBe(3);
     }
 
     [Fact]

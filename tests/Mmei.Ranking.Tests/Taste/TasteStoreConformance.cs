@@ -121,6 +121,21 @@ public abstract class TasteStoreConformance : IAsyncLifetime
         (await old.DeleteAsync("acme", Start.AddDays(1), 100, Cancel)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Should_forget_an_erased_person_and_take_in_only_what_they_do_afterwards()
+    {
+        await KeepAsync("a", 0.2, minute: 1);
+        await KeepAsync("a", 0.2, user: "ben");
+
+        (await _store.EraseAsync("acme", "ann", Start.AddMinutes(5), Cancel)).ShouldBe(1);
+        (await _store.EraseAsync("acme", "ann", Start.AddMinutes(5), Cancel)).ShouldBe(0);
+        await KeepAsync("late", 0.2, minute: 5);
+        await KeepAsync("after", 0.2, minute: 6);
+
+        (await ReadAsync()).ShouldHaveSingleItem().ItemId.ShouldBe("after");
+        (await _store.ReadAsync("acme", "ben", 10, Cancel)).ShouldHaveSingleItem();
+    }
+
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
 
     private Task KeepAsync(

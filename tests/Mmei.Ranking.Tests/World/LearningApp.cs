@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Feedback;
@@ -119,6 +120,25 @@ internal sealed class LearningApp : IAsyncDisposable
 
     public async Task SayAsync(IReadOnlyCollection<object> signals) =>
         (await _client.PostAsJsonAsync("/v1/feedback", new { signals }, JsonDefaults.Options, Token)).EnsureSuccessStatusCode();
+
+    public async Task<ErasureReceipt> EraseAsync(string person) =>
+        (await _client.DeleteFromJsonAsync<ErasureReceipt>($"/v1/users/{person}", JsonDefaults.Options, Token))!;
+
+    public Task TellAsync<T>(T message)
+        where T : class => _app.Services.GetRequiredService<IMessageSender>().SendAsync(message, Token);
+
+    public Task<T[]> ReadAsync<T>(string sql) => Database.ReadAsync<T>(sql, null, Token);
+
+    /// <summary>What the policy and items' qualities were learned from, but for how often they changed.</summary>
+    public async Task<string> LearnedStateAsync()
+    {
+        var policies = await ReadAsync<byte[]>("SELECT posterior FROM feedback_policies ORDER BY feature_version");
+        var votes = await ReadAsync<(string, long, double, double)>(
+            """
+            SELECT item_id, week, votes_for, votes_against FROM ranking_votes WHERE votes_for + votes_against > 0 ORDER BY item_id, week
+            """);
+        return string.Join(' ', [.. policies.Select(Convert.ToHexString), .. votes.Select(vote => vote.ToString())]);
+    }
 
     /// <summary>Waits until all that was said is learned, and known wherever it is used.</summary>
     public async Task LearnedAsync() => await RankingApp.UntilAsync(async () =>

@@ -34,6 +34,7 @@ internal sealed class OutboxSender(
     private Task SendAsync(object message, CancellationToken cancellationToken) => message switch
     {
         RewardAssigned reward => sender.SendAsync(reward, cancellationToken),
+        ErasePerson person => sender.SendAsync(person, cancellationToken),
         VotesCounted votes => sender.SendAsync(votes, cancellationToken),
         _ => throw new InvalidOperationException($"Nobody is told a {message.GetType().Name}."),
     };

@@ -42,17 +42,20 @@ internal sealed class LinearPosterior
     {
         var x = Checked(features);
         var r = CheckedReward(reward, nameof(reward));
-        for (var i = 0; i < x.Length; i++)
-        {
-            var row = _gram.AsSpan(PackedLower.Length(i), i + 1);
-            for (var j = 0; j <= i; j++)
-            {
-                row[j] += x[i] * x[j];
-            }
-        }
-
+        Square(x, 1);
         Shift(x, r);
         Count++;
+    }
+
+    /// <summary>Takes out what was added: the sums are exact, so the posterior becomes what it would be without it, bit for bit.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="Add"/>. Nothing has changed.</exception>
+    public void Remove(ReadOnlySpan<double> features, double reward)
+    {
+        var x = Checked(features);
+        var r = CheckedReward(reward, nameof(reward));
+        Square(x, -1);
+        Shift(x, -r);
+        Count--;
     }
 
     /// <summary>Replaces the reward of an item that was added before: (new - old) x is added to the vector, the precision stays.</summary>
@@ -98,6 +101,18 @@ internal sealed class LinearPosterior
             dimension, payload.ReadDoubles(PackedLower.Length(dimension)), payload.ReadDoubles(dimension), count);
         payload.End();
         return posterior;
+    }
+
+    private void Square(ReadOnlySpan<double> x, double sign)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            var row = _gram.AsSpan(PackedLower.Length(i), i + 1);
+            for (var j = 0; j <= i; j++)
+            {
+                row[j] += sign * x[i] * x[j];
+            }
+        }
     }
 
     private void Shift(ReadOnlySpan<double> x, double delta)

@@ -7,7 +7,7 @@ namespace Mmei.Feedback.Signals;
 /// </summary>
 internal interface IFeedbackLog
 {
-    /// <summary>Stores a decision and queues it for learning; false when it was known.</summary>
+    /// <summary>Stores a decision and queues it for learning; false when it was known, or its person has been erased since.</summary>
     Task<bool> AddDecisionAsync(DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken);
 
     /// <summary>Stores signals and queues their decisions for learning.</summary>

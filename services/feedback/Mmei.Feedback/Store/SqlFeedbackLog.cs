@@ -5,6 +5,7 @@ using Mmei.Contracts.V1;
 using Mmei.Feedback.Signals;
 using Mmei.Learning.Features;
 using Mmei.Storage;
+using Mmei.Storage.Retention;
 
 namespace Mmei.Feedback.Store;
 
@@ -17,7 +18,7 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
         DecisionMade decision, DateTimeOffset closesAt, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            if (await InsertAsync(session, decision, closesAt) == 0)
+            if (await IsErasedAsync(session, decision) || await InsertAsync(session, decision, closesAt) == 0)
             {
                 return false;
             }
@@ -76,6 +77,12 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
         var ends = windows.ToDictionary(window => window.DecisionId, window => window.ClosesAt);
         return added.Count(signal => ends.TryGetValue(signal.DecisionId, out var end) && signal.At > end);
     }
+
+    /// <summary>Whether it was made for a person who has been erased since.</summary>
+    private static async Task<bool> IsErasedAsync(SqlSession session, DecisionMade decision) =>
+        decision.UserId is { } userId && (await session.ReadAsync<long>(
+            "SELECT 1 FROM feedback_erasures WHERE tenant_id = @TenantId AND person = @person AND erased_at >= @MadeAt",
+            new { decision.TenantId, person = PersonDigest.Of(decision.TenantId, userId), decision.MadeAt })).Length > 0;
 
     private static Task<int> InsertAsync(SqlSession session, DecisionMade decision, DateTimeOffset closesAt) => session.RunAsync(
         """

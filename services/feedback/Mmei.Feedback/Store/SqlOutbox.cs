@@ -28,6 +28,7 @@ internal sealed class SqlOutbox(ISqlDatabase database) : IOutbox
     private static object Message(string kind, string body) => kind switch
     {
         nameof(RewardAssigned) => JsonSerializer.Deserialize<RewardAssigned>(body)!,
+        nameof(ErasePerson) => JsonSerializer.Deserialize<ErasePerson>(body)!,
         nameof(VotesCounted) => JsonSerializer.Deserialize<VotesCounted>(body)!,
         _ => throw new InvalidOperationException($"The outbox holds a {kind}, which this version does not know."),
     };

@@ -18,6 +18,18 @@ internal static class SqlVotes
         return Array.ConvertAll(rows, row => row.ToVote());
     }
 
+    /// <summary>All votes of a person.</summary>
+    public static async Task<PersonVote[]> ReadPersonVotesAsync(this SqlSession session, string tenantId, string userId)
+    {
+        var rows = await session.ReadAsync<PersonRow>(
+            """
+            SELECT user_id, item_id, week, votes_for, votes_against, felt, worse FROM feedback_votes
+            WHERE tenant_id = @tenantId AND user_id = @userId
+            """,
+            new { tenantId, userId });
+        return Array.ConvertAll(rows, row => row.ToVote());
+    }
+
     /// <summary>What is counted of these items.</summary>
     public static async Task<ItemVotes[]> ReadItemVotesAsync(this SqlSession session, string tenantId, string[] items)
     {

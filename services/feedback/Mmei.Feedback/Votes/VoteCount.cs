@@ -47,5 +47,15 @@ internal sealed class VoteCount(IEnumerable<PersonVote> people, IEnumerable<Item
         _changed.Add(key);
     }
 
+    /// <summary>Takes a person's vote out of what is counted of the item; the vote itself is no change here.</summary>
+    public void Remove(string userId, string itemId)
+    {
+        if (_people.Remove((userId, itemId), out var known))
+        {
+            Shift((itemId, known.Week), default(Vote) - known.Sum.AtMostOne());
+            _changed.Remove((userId, itemId));
+        }
+    }
+
     private void Shift((string ItemId, long Week) key, Vote by) => _changes[key] = _changes.GetValueOrDefault(key) + by;
 }

@@ -9,9 +9,15 @@ namespace Mmei.Ranking.Taste;
 /// </summary>
 internal interface ITasteStore
 {
-    /// <summary>Keeps the reward of a person's item unless a later revision is there already.</summary>
+    /// <summary>
+    /// Keeps the reward of a person's item unless a later revision is there already, or the person was erased after what it tells of.
+    /// </summary>
     /// <exception cref="ArgumentException">The event names no person.</exception>
     Task KeepAsync(RewardAssigned reward, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a person; what happened up to <paramref name="at"/> is not taken in later. Harmless when it runs again.</summary>
+    /// <returns>How many rewards there were.</returns>
+    Task<int> EraseAsync(string tenantId, string userId, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
     /// The person's latest rewards, at most <paramref name="limit"/>, then what they think and have seen of every item; the latest first.

@@ -1,5 +1,6 @@
 using Mmei.Contracts.V1;
 using Mmei.Storage;
+using Mmei.Storage.Retention;
 
 namespace Mmei.Ranking.Taste;
 
@@ -12,15 +13,44 @@ internal sealed class SqlTasteStore(ISqlDatabase database) : ITasteStore
         return database.RunAsync(
             """
             INSERT INTO ranking_rewards (tenant_id, user_id, decision_id, item_id, revision, reward, disliked, liked, rewarded_at)
-            VALUES (@TenantId, @UserId, @DecisionId, @ItemId, @Revision, @Reward, @Disliked, @Liked, @At)
+            SELECT @TenantId, @UserId, @DecisionId, @ItemId, @Revision, @Reward, @Disliked, @Liked, @At
+            WHERE NOT EXISTS (SELECT 1 FROM ranking_erasures WHERE tenant_id = @TenantId AND person = @person AND erased_at >= @At)
             ON CONFLICT (tenant_id, user_id, decision_id, item_id) DO UPDATE SET
                 revision = excluded.revision, reward = excluded.reward, disliked = excluded.disliked, liked = excluded.liked,
                 rewarded_at = excluded.rewarded_at
             WHERE excluded.revision > ranking_rewards.revision
             """,
-            reward,
+            new
+            {
+                reward.TenantId,
+                reward.UserId,
+                reward.DecisionId,
+                reward.ItemId,
+                reward.Revision,
+                reward.Reward,
+                reward.Disliked,
+                reward.Liked,
+                reward.At,
+                person = PersonDigest.Of(reward.TenantId, reward.UserId),
+            },
             cancellationToken);
     }
+
+    public Task<int> EraseAsync(string tenantId, string userId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.RunAsync(
+                    """
+                    INSERT INTO ranking_erasures (tenant_id, person, erased_at) VALUES (@tenantId, @person, @at)
+                    ON CONFLICT (tenant_id, person) DO UPDATE SET erased_at = excluded.erased_at
+                    WHERE excluded.erased_at > ranking_erasures.erased_at
+                    """,
+                    new { tenantId, person = PersonDigest.Of(tenantId, userId), at });
+                return await session.RunAsync(
+                    "DELETE FROM ranking_rewards WHERE tenant_id = @tenantId AND user_id = @userId", new { tenantId, userId });
+            },
+            cancellationToken);
 
     // Of every item the last opinion and the last reward, however old: what a person dislikes or has seen holds for ever.
     public async Task<IReadOnlyList<TasteReward>> ReadAsync(

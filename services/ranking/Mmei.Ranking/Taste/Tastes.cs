@@ -43,6 +43,14 @@ internal sealed class Tastes(ITasteStore store, RankableItems items, IOptions<Ta
         _cache.Remove((reward.TenantId, reward.UserId));
     }
 
+    /// <summary>Forgets a person, also in memory; other instances do within <see cref="TasteOptions.Lag"/>.</summary>
+    public async Task<int> EraseAsync(string tenantId, string userId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var erased = await store.EraseAsync(tenantId, userId, at, cancellationToken);
+        _cache.Remove((tenantId, userId));
+        return erased;
+    }
+
     public void Dispose() => _cache.Dispose();
 
     private async Task<TasteProfile> ReadAsync(string tenantId, string userId, DateTimeOffset now, CancellationToken cancellationToken)
