@@ -19,7 +19,8 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("items-operations", "/v1/items:{operation}", Ranking, limits.Value.RequestBytes),
         Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
         Route("feedback", "/v1/feedback", Feedback, limits.Value.RequestBytes),
-        Route("user", "/v1/users/{id}", Feedback, limits.Value.RequestBytes),
+        Route("user", "/v1/users/{id}", Ranking, limits.Value.RequestBytes, HttpMethods.Get),
+        Route("user-erasure", "/v1/users/{id}", Feedback, limits.Value.RequestBytes, HttpMethods.Delete),
     ];
 
     public IReadOnlyList<ClusterConfig> Clusters =>
@@ -29,11 +30,12 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Cluster(Feedback, proxy.Value.FeedbackUrl!, proxy.Value.TimeoutSeconds),
     ];
 
-    private static RouteConfig Route(string id, string path, string cluster, long bodyBytes) => new()
+    // Without methods a route takes all of them.
+    private static RouteConfig Route(string id, string path, string cluster, long bodyBytes, params string[] methods) => new()
     {
         RouteId = id,
         ClusterId = cluster,
-        Match = new RouteMatch { Path = path },
+        Match = new RouteMatch { Path = path, Methods = methods.Length > 0 ? methods : null },
         MaxRequestBodySize = bodyBytes,
     };
 

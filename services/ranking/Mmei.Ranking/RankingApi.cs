@@ -8,6 +8,7 @@ using Mmei.Hosting.Tenancy;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.EditItems;
 using Mmei.Ranking.Catalog.ImportItems;
+using Mmei.Ranking.People;
 
 namespace Mmei.Ranking;
 
@@ -47,6 +48,13 @@ public static class RankingApi
                 "`description`, `tags` (separated by '|'), `creator`, `language`, `mediaUrl`, `thumbnailUrl`, `expiresAt` and a column for " +
                 "each attribute, as `attributes.bpm`: true, false and numbers are such, and so is what stands in JSON's quotes a string; " +
                 "in the charset that its Content-Type declares, else UTF-8; other columns are ignored.");
+        app.MapGet("/v1/users/{id}", DescribeAsync)
+            .WithName("getUser")
+            .WithTags("users")
+            .WithSummary("What is kept of a person's taste.")
+            .WithDescription(
+                "What they have seen, like and dislike, and since when. Decisions and signals are kept beside it for a while; all of it ends " +
+                "with `DELETE`. Of somebody unknown the lists are empty.");
         return app;
     }
 
@@ -90,6 +98,13 @@ public static class RankingApi
                 ? await progress.WaitAsync(tenant.Tenant, cancellationToken)
                 : await progress.BehindAsync(tenant.Tenant, exact: true, cancellationToken),
         };
+    }
+
+    private static Task<UserAnswer> DescribeAsync(
+        string id, TenantContext tenant, KnownPerson people, CancellationToken cancellationToken)
+    {
+        new FieldErrors().Require(Ids.IsValid(id), "id", Ids.Rule).ThrowIfAny();
+        return people.DescribeAsync(tenant.Tenant, id, cancellationToken);
     }
 
     private static NotFoundFailure Unknown() => new("There is no such item.");

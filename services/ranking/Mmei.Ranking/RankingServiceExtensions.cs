@@ -59,6 +59,7 @@ public static class RankingServiceExtensions
         services.AddSingleton<EncodedItems>();
         services.AddSingleton<PolicyRegistry>();
         services.AddSingleton<Tastes>();
+        services.AddSingleton<KnownPerson>();
         services.AddSingleton<ItemVotes>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<Ranker>();

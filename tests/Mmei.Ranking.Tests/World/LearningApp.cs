@@ -124,6 +124,9 @@ internal sealed class LearningApp : IAsyncDisposable
     public async Task<ErasureReceipt> EraseAsync(string person) =>
         (await _client.DeleteFromJsonAsync<ErasureReceipt>($"/v1/users/{person}", JsonDefaults.Options, Token))!;
 
+    public async Task<UserAnswer> DescribeAsync(string person) =>
+        (await _client.GetFromJsonAsync<UserAnswer>($"/v1/users/{person}", JsonDefaults.Options, Token))!;
+
     public Task TellAsync<T>(T message)
         where T : class => _app.Services.GetRequiredService<IMessageSender>().SendAsync(message, Token);
 

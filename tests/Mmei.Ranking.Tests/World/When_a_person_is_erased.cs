@@ -35,9 +35,14 @@ public sealed class When_a_person_is_erased : IAsyncLifetime
         (await TablesWithAsync(Ann)).ShouldBe(
             ["feedback_decisions", "feedback_signals", "feedback_votes", "ranking_rewards"], ignoreOrder: true);
 
+        var known = await _app.DescribeAsync(Ann);
+        (known.Seen.Count, known.Liked.Count, known.Disliked.Count).ShouldBe((2, 1, 0));
+        known.Since.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(known.Last!.Value);
+
         var receipt = await _app.EraseAsync(Ann);
         await _app.LearnedAsync();
 
+        (await _app.DescribeAsync(Ann)).Seen.ShouldBeEmpty();
         (await TablesWithAsync(Ann)).ShouldBeEmpty();
         (await TablesWithAsync(Ben)).ShouldNotBeEmpty();
         (await _app.LearnedStateAsync()).ShouldBe(withoutAnn);
