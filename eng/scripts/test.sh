@@ -140,6 +140,7 @@ test_page() {
     npm_packages "the page in Chromium" "$folder" "$log" || return 0
     need ffmpeg ffmpeg
     need chromium chromium
+    build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
     MMEI_CHROMIUM=$(command -v chromium) node --test --test-reporter=tap "$folder/src/page.test.mjs" >"$log" 2>&1 || true
     good=$(tap_count pass "$log") bad=$(tap_count fail "$log") missed=$(tap_count skipped "$log")
     if [[ -z $good || -z $bad ]] || ((good + bad == 0)); then
@@ -149,7 +150,7 @@ test_page() {
         return
     fi
     count "$good" "$bad" "$missed"
-    ((bad == 0)) || grep -A25 -E '^ *not ok ' "$log" | head -120 >&2
+    ((bad == 0)) || grep -A25 -E '^ *not ok ' "$log" >&2
     leftovers "The page's tests"
 }
 

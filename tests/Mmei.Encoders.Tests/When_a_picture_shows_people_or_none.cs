@@ -19,6 +19,16 @@ public sealed class When_a_picture_shows_people_or_none(EncoderHost host) : ICla
         encoded.Quality.Parts.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Should_say_where_the_face_is_that_was_read()
+    {
+        var face = (await EncodeAsync("grey-48")).ShouldBeOfType<ModalityEncoded>().Quality!.Face.ShouldNotBeNull();
+
+        (face.X + (face.Width / 2)).ShouldBe(0.5, 0.15);
+        (face.Y + (face.Height / 2)).ShouldBe(0.5, 0.2);
+        face.Width.ShouldBeInRange(0.3, 1);
+    }
+
     [Theory]
     [InlineData("20x20")]
     [InlineData("room")]

@@ -61,6 +61,7 @@ internal static class AnswerMapper
         Blur = quality.Blur,
         Darkness = quality.Darkness,
         Faces = quality.Faces,
+        Face = quality.Face is { } face ? new FaceAnswer { X = face.X, Y = face.Y, Width = face.Width, Height = face.Height } : null,
         SpeechShare = quality.SpeechShare,
         ClippedShare = quality.ClippedShare,
         Seconds = quality.Seconds,

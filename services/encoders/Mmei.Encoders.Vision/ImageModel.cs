@@ -49,7 +49,8 @@ internal sealed class ImageModel(
             (planes[i], measures[i]) = Look(new FaceCut(seen[i].Frame, seen[i].Face, _spec.FaceSide, _spec.FaceRaise));
         }
 
-        return new Prepared<float[]>(planes, FaceQuality.Report(measures, found.Max(frame => frame.Faces.Count)));
+        var quality = FaceQuality.Report(measures, found.Max(frame => frame.Faces.Count));
+        return new Prepared<float[]>(planes, quality with { Face = Person.Place(frames, seen[0].Frame, seen[0].Face) });
     }
 
     public override void Fill(IReadOnlyList<float[]> items, IModelBuffers buffers)

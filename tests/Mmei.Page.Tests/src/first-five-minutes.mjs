@@ -50,6 +50,9 @@ describe("A person's first five minutes", () => {
       const counted = await page.locator("#weights li").evaluateAll((rows) => rows.map((row) => [row.dataset.status, row.textContent]));
       assert.deepEqual(counted.map(([status]) => status), ["used", "used", "used"], JSON.stringify(counted));
       await page.getByAltText("The picture of you that was read").waitFor();
+      const face = await page.locator("#portrait .outline").boundingBox();
+      const picture = await page.getByAltText("The picture of you that was read").boundingBox();
+      assert.ok(Math.abs(face.x + face.width / 2 - picture.x - picture.width / 2) < picture.width / 10, JSON.stringify([face, picture]));
 
       await page.getByRole("switch", { name: "Show my face" }).click();
       await page.getByAltText("The picture of you that was read").waitFor({ state: "hidden" });

@@ -1,3 +1,5 @@
+using Mmei.Contracts.V1;
+
 namespace Mmei.Media.Images;
 
 /// <summary>A face that was found, in pixels of its picture.</summary>
@@ -27,6 +29,15 @@ public sealed record Face(double Score, Point TopLeft, Point BottomRight, Point 
         var width = Math.Min(BottomRight.X, other.BottomRight.X) - Math.Max(TopLeft.X, other.TopLeft.X);
         var height = Math.Min(BottomRight.Y, other.BottomRight.Y) - Math.Max(TopLeft.Y, other.TopLeft.Y);
         return width > 0 && height > 0 ? width * height / (Area + other.Area - (width * height)) : 0;
+    }
+
+    /// <summary>Where it is in its picture; what stands out over the picture's edge is cut away.</summary>
+    public FaceBox BoxIn(RgbImage picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var (x, right) = (Math.Clamp(TopLeft.X / picture.Width, 0, 1), Math.Clamp(BottomRight.X / picture.Width, 0, 1));
+        var (y, bottom) = (Math.Clamp(TopLeft.Y / picture.Height, 0, 1), Math.Clamp(BottomRight.Y / picture.Height, 0, 1));
+        return new FaceBox { X = x, Y = y, Width = right - x, Height = bottom - y };
     }
 
     private double Area => (BottomRight.X - TopLeft.X) * (BottomRight.Y - TopLeft.Y);

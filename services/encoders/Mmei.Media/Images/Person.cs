@@ -1,3 +1,5 @@
+using Mmei.Contracts.V1;
+
 namespace Mmei.Media.Images;
 
 /// <summary>Which of several faces is read.</summary>
@@ -35,6 +37,19 @@ public static class Person
         }
 
         return people.MaxBy(person => person.Sum(seen => seen.Face.Side)) ?? [];
+    }
+
+    /// <summary>
+    /// Where a face is in the one picture that was sent. Null for a video, and where the face was found in a turned copy of the picture:
+    /// there it is not where it would be seen.
+    /// </summary>
+    /// <param name="sent">The picture, or the frames of a video.</param>
+    /// <param name="frame">What the face was found in.</param>
+    /// <param name="face">In pixels of <paramref name="frame"/>.</param>
+    public static FaceBox? Place(IReadOnlyList<RgbImage> sent, RgbImage frame, Face face)
+    {
+        ArgumentNullException.ThrowIfNull(face);
+        return sent is [var picture] && ReferenceEquals(picture, frame) ? face.BoxIn(picture) : null;
     }
 
     /// <summary>Those that are about as sure as the surest, the largest first.</summary>

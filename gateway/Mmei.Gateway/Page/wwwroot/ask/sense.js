@@ -22,11 +22,16 @@ export class Sense {
     this.#turnOff = turnOff;
     this.#switch = find("[role=switch]", root);
     this.#notice = new Notice(root.dataset.notice);
-    this.#switch.addEventListener("click", () => (this.#isOn ? this.#off() : this.#on()));
+    this.#switch.addEventListener("click", () => this.#toggle());
   }
 
-  get #isOn() {
-    return this.#root.dataset.state === "on";
+  #toggle() {
+    switch (this.#root.dataset.state) {
+      case "on":
+        return this.#off();
+      case "off":
+        return this.#on();
+    }
   }
 
   async #on() {

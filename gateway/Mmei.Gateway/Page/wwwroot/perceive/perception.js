@@ -26,7 +26,7 @@ export class Perception {
     showBars(find("#emotion-bars"), emotion.probabilities, feelings);
     showBars(find("#intent-bars"), intent.probabilities, wishes);
     showWeights(find("#weights"), modalities);
-    this.#portrait.show(modalities.image?.status === "used" ? picture : null);
+    this.#portrait.show(modalities.image?.status === "used" ? picture : null, modalities.image?.quality?.face);
   }
 
   /** Takes the picture off the page. */
