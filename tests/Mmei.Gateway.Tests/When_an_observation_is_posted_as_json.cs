@@ -103,7 +103,7 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         foreach (var item in items)
         {
             var explanation = item.GetProperty("explanation");
-            string[] parts = ["congruence", "intent", "said", "affinity", "policy", "diversity"];
+            string[] parts = ["congruence", "intent", "said", "affinity", "quality", "policy", "diversity"];
             parts.Sum(part => explanation.GetProperty(part).GetDouble()).ShouldBe(item.GetProperty("score").GetDouble(), 1e-9);
             explanation.GetProperty("similarity").GetDouble().ShouldBe(0.4);
             explanation.GetProperty("mood").GetString().ShouldBe("calm");
