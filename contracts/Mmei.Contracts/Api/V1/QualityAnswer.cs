@@ -14,7 +14,7 @@ public sealed record QualityAnswer
     /// <summary>Of a picture: how many faces are in it, of which the largest is read. Of a video: the most in one of its frames.</summary>
     public int? Faces { get; init; }
 
-    /// <summary>Of a picture: where the face is that was read, in the picture as it stands; absent where it had to be turned, or is a video.</summary>
+    /// <summary>Of a picture: where the face is that was read; absent where the picture had to be turned, and of a video.</summary>
     public FaceAnswer? Face { get; init; }
 
     /// <summary>Of a sound: the share of it in which somebody speaks, 0 to 1.</summary>
