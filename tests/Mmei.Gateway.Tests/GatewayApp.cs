@@ -89,6 +89,7 @@ public sealed class GatewayApp : IAsyncDisposable
         if (whole)
         {
             app.MapCatalog();
+            app.MapDecisions();
             app.MapFeedback();
         }
         else

@@ -33,6 +33,7 @@ internal static class PublicApi
         await using var app = builder.Build();
         app.MapGateway();
         app.MapCatalog();
+        app.MapDecisions();
         app.MapFeedback();
 
         // Endpoints are published by this; the host itself need not start.

@@ -48,6 +48,8 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
     [InlineData("GET", "/v1/items?cursor=x&limit=2")]
     [InlineData("GET", "/v1/items:status")]
     [InlineData("POST", "/v1/items:import")]
+    [InlineData("GET", "/v1/decisions/0193a000-0000-7000-8000-000000000001?whyNot=m-1")]
+    [InlineData("POST", "/v1/decisions/0193a000-0000-7000-8000-000000000001:replay")]
     [InlineData("POST", "/v1/feedback")]
     public async Task Should_reach_the_service_behind(string method, string path)
     {

@@ -29,4 +29,7 @@ public sealed record ScoreParts
 
     /// <summary>Never positive: the price of being like an item placed above.</summary>
     public required double Diversity { get; init; }
+
+    /// <summary>The score.</summary>
+    public double Sum() => Congruence + Intent + Said + Affinity + Quality + Policy + Diversity;
 }

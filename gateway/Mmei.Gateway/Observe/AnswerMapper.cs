@@ -13,8 +13,8 @@ internal static class AnswerMapper
         ObservationId = ready.ObservationId,
         DecisionId = ready.DecisionId,
         Degraded = ready.Degraded,
-        Emotion = Recognise<Emotion>(ready.Perception.Emotion, ready.Perception.Confidence),
-        Intent = Recognise<Intent>(ready.Perception.Intent, ready.Perception.Intent.Max()),
+        Emotion = Recognition.Of<Emotion>(ready.Perception.Emotion, ready.Perception.Confidence),
+        Intent = Recognition.Of<Intent>(ready.Perception.Intent, ready.Perception.Intent.Max()),
         Mood = new MoodAnswer { Goal = ready.Mood, Asked = asked.Options.Mood is not null },
         Session = asked.SessionId is { } id && ready.Perception.Session is { } session ? ToSession(id, session) : null,
         Modalities = ready.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
@@ -25,25 +25,12 @@ internal static class AnswerMapper
         TimingsMs = Timings(ready, total),
     };
 
-    /// <param name="probabilities">In the order of <typeparamref name="TLabel"/>.</param>
-    private static Recognition<TLabel> Recognise<TLabel>(IReadOnlyList<double> probabilities, double confidence)
-        where TLabel : struct, Enum
-    {
-        var byLabel = Enum.GetValues<TLabel>().Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
-        return new Recognition<TLabel>
-        {
-            Label = byLabel.MaxBy(pair => pair.Value).Key,
-            Confidence = confidence,
-            Probabilities = byLabel,
-        };
-    }
-
     private static SessionAnswer ToSession(string id, SessionTrajectory session) => new()
     {
         Id = id,
         Observations = session.Observations,
         Current = session.Current,
-        Emotion = Recognise<Emotion>(session.Smoothed, session.Smoothed.Max()),
+        Emotion = Recognition.Of<Emotion>(session.Smoothed, session.Smoothed.Max()),
         Changed = session.Change is { } change ? new EmotionChangeAnswer { From = change.From, To = change.To } : null,
     };
 

@@ -17,6 +17,7 @@ internal static class OpenApiGenerator
         ["feedback"] = "What people did with recommended items.",
         ["items"] = "The catalog.",
         ["users"] = "What is kept of people.",
+        ["decisions"] = "What was recommended, and why.",
         ["operations"] = "For operators.",
     };
 

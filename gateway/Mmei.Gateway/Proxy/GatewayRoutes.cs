@@ -18,6 +18,7 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("item", "/v1/items/{id}", Ranking, limits.Value.RequestBytes),
         Route("items-operations", "/v1/items:{operation}", Ranking, limits.Value.RequestBytes),
         Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
+        Route("decision", "/v1/decisions/{id}", Ranking, limits.Value.RequestBytes),
         Route("feedback", "/v1/feedback", Feedback, limits.Value.RequestBytes),
         Route("user", "/v1/users/{id}", Ranking, limits.Value.RequestBytes, HttpMethods.Get),
         Route("user-erasure", "/v1/users/{id}", Feedback, limits.Value.RequestBytes, HttpMethods.Delete),

@@ -14,4 +14,5 @@ return await ServiceHost.RunAsync(
     {
         app.UseForwardedTenant();
         app.MapCatalog();
+        app.MapDecisions();
     });

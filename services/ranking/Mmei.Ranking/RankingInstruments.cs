@@ -15,6 +15,8 @@ internal sealed class RankingInstruments
     private readonly Counter<long> _indexed;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _policies;
+    private readonly Counter<long> _records;
+    private readonly Counter<long> _replays;
 
     public RankingInstruments(IMeterFactory meters)
     {
@@ -29,6 +31,8 @@ internal sealed class RankingInstruments
         _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
         _policies = meter.CreateCounter<long>(
             "mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
+        _records = meter.CreateCounter<long>("mmei.ranking.records", "{decision}", "Records of decisions, by what became of them.");
+        _replays = meter.CreateCounter<long>("mmei.ranking.replays", "{decision}", "Decisions made again, by how they came out.");
     }
 
     public void Decided(TimeSpan duration, int candidates, bool explored, bool fallback)
@@ -51,6 +55,10 @@ internal sealed class RankingInstruments
     }
 
     public void ItemRejected() => _rejected.Add(1);
+
+    public void DecisionKept(string outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Replayed(string outcome) => _replays.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void PolicyArrived(string outcome) => _policies.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -9,6 +9,10 @@ using Mmei.Ranking.Catalog.EncodeItems;
 using Mmei.Ranking.Catalog.ExpireItems;
 using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Decisions.Keep;
+using Mmei.Ranking.Decisions.Read;
+using Mmei.Ranking.Decisions.Replay;
+using Mmei.Ranking.Decisions.WhyNot;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
 using Mmei.Ranking.People;
@@ -28,8 +32,8 @@ public static class RankingServiceExtensions
     private const string InstanceEndpoint = "mmei.ranking-policy";
 
     /// <summary>
-    /// Adds validated options (sections Ranking, Catalog, Taste, Quality, VectorIndex, Storage), stores, the index and what runs in the
-    /// background.
+    /// Adds validated options (Ranking, Catalog, Decisions, Taste, Quality, VectorIndex, Storage), stores, the index and what runs in
+    /// the background.
     /// </summary>
     public static IHostApplicationBuilder AddRanking(this IHostApplicationBuilder builder)
     {
@@ -37,6 +41,7 @@ public static class RankingServiceExtensions
         builder.AddValidatedOptions<RankingOptions>(RankingOptions.Section);
         builder.AddValidatedOptions<PolicyOptions>(PolicyOptions.Section);
         builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
+        builder.AddValidatedOptions<DecisionOptions>(DecisionOptions.Section);
         builder.AddValidatedOptions<TasteOptions>(TasteOptions.Section);
         builder.AddValidatedOptions<QualityOptions>(QualityOptions.Section);
         builder.AddValidatedOptions<VectorIndexOptions>(VectorIndexOptions.Section);
@@ -45,6 +50,8 @@ public static class RankingServiceExtensions
         builder.AddRetention<RetainedItems>();
         builder.AddRetention<RetainedVotes>();
         builder.AddRetention<RetainedErasures>();
+        builder.AddRetention<RetainedRecords>();
+        builder.AddRetention<RetainedPolicies>();
 
         var services = builder.Services;
         services.AddSingleton<RankingInstruments>();
@@ -52,6 +59,7 @@ public static class RankingServiceExtensions
         services.AddSingleton<ICatalogStore, SqlCatalogStore>();
         services.AddSingleton<ITasteStore, SqlTasteStore>();
         services.AddSingleton<IVoteStore, SqlVoteStore>();
+        services.AddSingleton<IDecisionStore, SqlDecisionStore>();
         services.AddSingleton<RankableItems>();
         services.AddSingleton<CatalogEditor>();
         services.AddSingleton<Import>();
@@ -65,6 +73,11 @@ public static class RankingServiceExtensions
         services.AddSingleton<Ranker>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<DecisionRecorder>();
+        services.AddSingleton<IDecisionRecords, DecisionRecords>();
+        services.AddSingleton<DecisionReader>();
+        services.AddSingleton<InputsOfRecords>();
+        services.AddSingleton<Replayer>();
+        services.AddSingleton<WhyNotFinder>();
         services.AddSingleton<AnsweredObservations>();
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();

@@ -40,5 +40,6 @@ return await ServiceHost.RunAsync(
     {
         app.MapGateway();
         app.MapCatalog();
+        app.MapDecisions();
         app.MapFeedback();
     });

@@ -74,6 +74,7 @@ internal sealed class RankingApp : IAsyncDisposable
         app.MapDefaultEndpoints();
         app.UseForwardedTenant();
         app.MapCatalog();
+        app.MapDecisions();
         await app.StartAsync(Token);
         await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Token);
         return new RankingApp(app, received);

@@ -4,6 +4,7 @@ using Mmei.Hosting.Failures;
 using Mmei.Messaging;
 using Mmei.Messaging.InMemory;
 using Mmei.Ranking.Rank;
+using Mmei.Ranking.Tests.Rank;
 
 namespace Mmei.Ranking.Tests.Host;
 
@@ -12,6 +13,7 @@ public sealed class When_decisions_are_stored_in_this_process
 {
     private readonly Recorded _sent = new();
     private readonly Recorded _store = new();
+    private readonly Records _records = new();
 
     [Fact]
     public async Task Should_not_answer_before_the_decision_is_stored()
@@ -38,20 +40,50 @@ public sealed class When_decisions_are_stored_in_this_process
     }
 
     [Fact]
+    public async Task Should_not_answer_before_what_led_to_the_decision_is_kept()
+    {
+        _store.Done.SetResult();
+        _records.Done = new TaskCompletionSource();
+        var answering = AnswerAsync();
+
+        _sent.Messages.ShouldBeEmpty();
+        _records.Done.SetResult();
+        await answering;
+
+        _records.Kept.ShouldHaveSingleItem();
+        _sent.Messages.ShouldHaveSingleItem().ShouldBeOfType<RecommendationReady>();
+    }
+
+    [Fact]
     public async Task Should_not_store_what_nobody_asked()
     {
         await AnswerAsync("_nobody");
 
         _store.Messages.ShouldBeEmpty();
+        _records.Kept.ShouldBeEmpty();
     }
 
     private Task AnswerAsync(string tenant = "acme")
     {
         var observation = Observations.Fused(Vectors.Axis(0), tenant: tenant) with { ReplyAddress = new Uri("queue:test") };
+        var given = new RankingCase { Items = [] };
         var decision = new Decision(
-            observation, Guid.NewGuid(), TimeProvider.System.GetUtcNow(), MoodGoal.Match, new Slate([], Explored: false),
-            new PolicyStamp { Name = "lin-ts", Version = 0, Explored = false }, Fallback: false, Behind: 0, TimeSpan.Zero);
-        return new DecisionRecorder(_sent, _store).AnswerAsync(decision, TestContext.Current.CancellationToken);
+            observation, given.Inputs, new FoundCandidates([], CandidateOrigin.Found, Threshold: null), given.Rank(), Behind: 0,
+            TimeSpan.Zero);
+        return new DecisionRecorder(_sent, _records, _store).AnswerAsync(decision, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Records : IDecisionRecords
+    {
+        public List<Decision> Kept { get; } = [];
+
+        public TaskCompletionSource? Done { get; set; }
+
+        public Task KeepAsync(Decision decision, CancellationToken cancellationToken)
+        {
+            Kept.Add(decision);
+            return Done?.Task ?? Task.CompletedTask;
+        }
     }
 
     private sealed class Recorded : IMessageSender, ILocalStore<DecisionMade>

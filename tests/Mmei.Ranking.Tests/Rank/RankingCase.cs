@@ -47,9 +47,10 @@ internal sealed record RankingCase
     public RankingCase Feeling(double[] emotion, MoodGoal? asked) =>
         this with { Context = Context with { Emotion = emotion, Mood = MoodAim.Of(emotion, asked, Options) } };
 
-    public Slate Rank() =>
-        new Ranker(Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(Quality)).Rank(
-            DecisionId, Context, Items, K, Taste, Tally, Policy, Now);
+    public RankingInputs Inputs => new(
+        DecisionId, Context, Items, K, Taste, new Qualities(Tally, Now, Quality).Of(Items.Select(item => item.ItemId)), Policy, Now);
+
+    public Slate Rank() => new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(Inputs);
 
     /// <summary>What people said of items this week.</summary>
     public static Tally TallyOf(params (string ItemId, double For, double Against)[] votes) =>

@@ -23,6 +23,11 @@ internal sealed class ItemVotes(IVoteStore store, IOptions<QualityOptions> optio
         return tally;
     }
 
+    /// <summary>The qualities of these items at a time, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, ItemQuality>> QualitiesAsync(
+        string tenantId, IEnumerable<string> itemIds, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new Qualities(await OfAsync(tenantId, cancellationToken), now, options.Value).Of(itemIds);
+
     /// <summary>Takes votes that were counted; the next <see cref="OfAsync"/> of this instance knows them.</summary>
     public async Task TakeAsync(VotesCounted votes, CancellationToken cancellationToken)
     {

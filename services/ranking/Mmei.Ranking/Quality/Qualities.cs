@@ -11,6 +11,10 @@ internal sealed class Qualities(Tally tally, DateTimeOffset now, QualityOptions 
     private readonly long _week = Weeks.Of(now);
     private readonly double _mean = MeanOf(tally, Weeks.Of(now), options);
 
+    /// <summary>Each by its id.</summary>
+    public IReadOnlyDictionary<string, ItemQuality> Of(IEnumerable<string> itemIds) =>
+        itemIds.ToDictionary(itemId => itemId, Of, StringComparer.Ordinal);
+
     public ItemQuality Of(string itemId)
     {
         // Where nobody has said anything of any item, there is nothing to compare.

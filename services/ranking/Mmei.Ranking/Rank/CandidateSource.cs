@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
@@ -13,9 +14,9 @@ internal sealed partial class CandidateSource(
 {
     /// <summary>
     /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
-    /// forbid and what has expired. While the index is away, the items that entered the catalog last stand in: <c>Fallback</c> says so.
+    /// forbid and what has expired. While the index is away, the items that entered the catalog last stand in.
     /// </summary>
-    public async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> FindAsync(
+    public async Task<FoundCandidates> FindAsync(
         string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -28,19 +29,19 @@ internal sealed partial class CandidateSource(
             Kinds = asked.Kinds,
             Excluded = excluded,
         };
-        var (found, fallback) = asked.Items.Count > 0
-            ? (await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), false)
+        var found = asked.Items.Count > 0
+            ? new FoundCandidates(
+                await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), CandidateOrigin.Asked, Threshold: null)
             : await SearchAsync(query, now, cancellationToken);
 
         // The catalog has the last word: the index may lag behind it.
-        return ([.. found.Where(IsAllowed)], fallback);
+        return found with { Items = [.. found.Items.Where(IsAllowed)] };
 
         bool IsAllowed(RankableItem item) =>
             (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now);
     }
 
-    private async Task<(IReadOnlyList<RankableItem> Items, bool Fallback)> SearchAsync(
-        VectorQuery query, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<FoundCandidates> SearchAsync(VectorQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyList<VectorHit> hits;
         try
@@ -50,10 +51,14 @@ internal sealed partial class CandidateSource(
         catch (UnavailableFailure unavailable)
         {
             IndexAway(unavailable);
-            return (await store.LoadLatestAsync(query.TenantId, query.Count, now, cancellationToken), true);
+            var newest = await store.LoadLatestAsync(query.TenantId, query.Count, now, cancellationToken);
+            return new FoundCandidates(newest, CandidateOrigin.Newest, Threshold: null);
         }
 
-        return (await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken), false);
+        return new FoundCandidates(
+            await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken),
+            CandidateOrigin.Found,
+            hits.Count < query.Count ? null : hits[^1].Score);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index is away: the newest items of the catalog stand in")]

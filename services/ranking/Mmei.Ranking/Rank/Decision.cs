@@ -5,26 +5,27 @@ using Mmei.Learning.Features;
 namespace Mmei.Ranking.Rank;
 
 /// <summary>A decision, as learning keeps it and as the gateway answers with it.</summary>
-/// <param name="Mood">The mood goal that was taken.</param>
-/// <param name="Fallback">Whether the candidates came without the index.</param>
+/// <param name="Inputs">What the slate follows from.</param>
+/// <param name="Found">The candidates, and how they were found.</param>
 /// <param name="Behind">Items of the catalog that could not be candidates yet.</param>
 internal sealed record Decision(
-    ObservationFused Observation, Guid Id, DateTimeOffset MadeAt, MoodGoal Mood, Slate Slate, PolicyStamp Policy, bool Fallback, int Behind,
-    TimeSpan Took)
+    ObservationFused Observation, RankingInputs Inputs, FoundCandidates Found, Slate Slate, int Behind, TimeSpan Took)
 {
-    private string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
+    public PolicyStamp Policy => new() { Name = Inputs.Policy.Name, Version = Inputs.Policy.Version, Explored = Slate.Explored };
+
+    public string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
 
     /// <summary>The full record.</summary>
     public DecisionMade ToRecord() => new()
     {
-        DecisionId = Id,
+        DecisionId = Inputs.DecisionId,
         ObservationId = Observation.ObservationId,
         TenantId = Observation.TenantId,
         UserId = Observation.UserId,
         SessionId = Observation.SessionId,
-        MadeAt = MadeAt,
+        MadeAt = Inputs.Now,
         Perception = Observation.Perception,
-        Mood = Mood,
+        Mood = Inputs.Context.Mood.Goal,
         Policy = Policy,
         FeatureVersion = DecisionFeatures.Version,
         Items =
@@ -46,9 +47,9 @@ internal sealed record Decision(
     public RecommendationReady ToAnswer() => new()
     {
         ObservationId = Observation.ObservationId,
-        DecisionId = Id,
+        DecisionId = Inputs.DecisionId,
         Perception = Observation.Perception,
-        Degraded = Observation.Perception.Degraded || Fallback,
+        Degraded = Observation.Perception.Degraded || Found.Origin == CandidateOrigin.Newest,
         Items =
         [
             .. Slate.Items.Select((placed, place) => new RankedItem
@@ -68,7 +69,7 @@ internal sealed record Decision(
                 ThumbnailUrl = placed.Item.Presentation.ThumbnailUrl,
             }),
         ],
-        Mood = Mood,
+        Mood = Inputs.Context.Mood.Goal,
         ItemsBeingIndexed = Behind,
         ContentModel = ContentModel,
         Policy = Policy,

@@ -3,44 +3,47 @@ using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
-using Mmei.Ranking.Quality;
-using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// Scores candidates and fills a slate by Thompson sampling. A function of its arguments alone: the same decision id, candidates, taste,
-/// time
-/// and policy give the same slate to the last bit.
+/// Scores candidates and fills a slate by Thompson sampling. A function of its inputs and the weights alone: the same give the same slate
+/// to the last bit.
 /// </summary>
-internal sealed class Ranker(IOptions<RankingOptions> options, IOptions<QualityOptions> quality)
+internal sealed class Ranker(IOptions<RankingOptions> options)
 {
-    /// <param name="decisionId">Seeds the draws.</param>
-    /// <param name="context">The person now.</param>
-    /// <param name="candidates">In any order.</param>
-    /// <param name="k">Length of the slate; fewer candidates make a shorter one.</param>
-    /// <param name="taste">The person's taste.</param>
-    /// <param name="tally">What everybody's feedback says of the tenant's items.</param>
-    /// <param name="policy">The policy in force.</param>
-    /// <param name="now">The time that the age of items is measured at.</param>
-    public Slate Rank(
-        Guid decisionId, RankingContext context, IReadOnlyList<RankableItem> candidates, int k, TasteProfile taste, Tally tally,
-        PolicyState policy, DateTimeOffset now)
+    /// <summary>Raised with each change of what a slate follows from: a decision of another version is not made again to the bit.</summary>
+    public const int Version = 1;
+
+    public Slate Rank(RankingInputs inputs)
+    {
+        var (scored, builder) = Score(inputs);
+        var size = Math.Min(inputs.K, scored.Items.Count);
+        var decided = new Placement(scored.Items.Count, size);
+        decided.Fill(scored, builder, Explorer.Draw(inputs.Policy, inputs.DecisionId));
+        var expected = new Placement(scored.Items.Count, size);
+        expected.Fill(scored, builder, inputs.Policy.Mean);
+        return new Slate(
+            Place(scored, decided, Propensities(decided, scored, builder, inputs.Policy, inputs.DecisionId)),
+            Explored: !decided.Slate.AsSpan().SequenceEqual(expected.Slate));
+    }
+
+    /// <summary>All candidates in the order of which a slate is the top. Their propensities are not estimated, and 0.</summary>
+    public IReadOnlyList<PlacedItem> Order(RankingInputs inputs)
+    {
+        var (scored, builder) = Score(inputs);
+        var decided = new Placement(scored.Items.Count, scored.Items.Count);
+        decided.Fill(scored, builder, Explorer.Draw(inputs.Policy, inputs.DecisionId));
+        return Place(scored, decided, new double[scored.Items.Count]);
+    }
+
+    private (ScoredCandidates Scored, SlateBuilder Builder) Score(RankingInputs inputs)
     {
         // An order of their own, so that the one in which the index found them cannot decide between equals.
-        RankableItem[] items = [.. candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)];
-        var space = new ContentSpace(items);
-        var scored = new ScoredCandidates(context, space, taste, new Qualities(tally, now, quality.Value), now, options.Value);
-        var builder = new SlateBuilder(space.Vectors, options.Value.Diversity);
-        var size = Math.Min(k, items.Length);
-
-        var decided = new Placement(items.Length, size);
-        decided.Fill(scored, builder, Explorer.Draw(policy, decisionId));
-        var expected = new Placement(items.Length, size);
-        expected.Fill(scored, builder, policy.Mean);
-        return new Slate(
-            Place(scored, decided, Propensities(decided, scored, builder, policy, decisionId)),
-            Explored: !decided.Slate.AsSpan().SequenceEqual(expected.Slate));
+        var space = new ContentSpace([.. inputs.Candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)]);
+        return (
+            new ScoredCandidates(inputs.Context, space, inputs.Taste, inputs.Qualities, inputs.Now, options.Value),
+            new SlateBuilder(space.Vectors, options.Value.Diversity));
     }
 
     private double[] Propensities(Placement decided, ScoredCandidates scored, SlateBuilder builder, PolicyState policy, Guid decisionId)

@@ -16,16 +16,21 @@ internal sealed record RankingContext(
     float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodAim Mood, float[]? Wish = null)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
-    public static RankingContext Of(ObservationFused observation, RankingOptions options)
+    public static RankingContext Of(ObservationFused observation, RankingOptions options) =>
+        Of(observation.Perception, observation.Fused, observation.Wish, observation.Options.Mood, options);
+
+    /// <exception cref="TensorFormatException">A number is not what it should be.</exception>
+    public static RankingContext Of(
+        Perception perception, EncodedTensor fused, EncodedTensor? wish, MoodGoal? mood, RankingOptions options)
     {
-        var emotion = Probabilities(observation.Perception.Emotion, Sizes.Emotions, "emotion");
+        var emotion = Probabilities(perception.Emotion, Sizes.Emotions, "emotion");
         return new RankingContext(
-            UnitVector.Read(observation.Fused, "The fused state"),
+            UnitVector.Read(fused, "The fused state"),
             emotion,
-            Probabilities(observation.Perception.Intent, Sizes.Intents, "intent"),
-            Probability(observation.Perception.Confidence, "confidence"),
-            MoodAim.Of(emotion, observation.Options.Mood, options),
-            observation.Wish is { } wish ? UnitVector.ReadShorter(wish, "The wish", MeaningSpace.Dimension) : null);
+            Probabilities(perception.Intent, Sizes.Intents, "intent"),
+            Probability(perception.Confidence, "confidence"),
+            MoodAim.Of(emotion, mood, options),
+            wish is null ? null : UnitVector.ReadShorter(wish, "The wish", MeaningSpace.Dimension));
     }
 
     private static double[] Probabilities(IReadOnlyList<double> values, int length, string name) => values.Count == length

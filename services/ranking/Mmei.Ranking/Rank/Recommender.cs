@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
@@ -17,21 +18,21 @@ internal sealed class Recommender(
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
         var context = RankingContext.Of(observation, options.Value);
-        var decisionId = DecisionIds.Of(observation.ObservationId);
         var policy = policies.For(observation.TenantId);
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
-        var (items, fallback) = await candidates.FindAsync(
-            observation.TenantId, context, observation.Options, taste, now, cancellationToken);
-        var tally = await votes.OfAsync(observation.TenantId, cancellationToken);
-        var slate = ranker.Rank(decisionId, context, items, observation.Options.K, taste, tally, policy, now);
+        var found = await candidates.FindAsync(observation.TenantId, context, observation.Options, taste, now, cancellationToken);
+        var qualities = await votes.QualitiesAsync(
+            observation.TenantId, found.Items.Select(item => item.ItemId), now, cancellationToken);
+        var inputs = new RankingInputs(
+            DecisionIds.Of(observation.ObservationId), context, found.Items, observation.Options.K, taste, qualities, policy, now);
+        var slate = ranker.Rank(inputs);
 
         // A short slate has its reason here more often than not.
         var behind = await progress.BehindAsync(
             observation.TenantId, exact: slate.Items.Count < observation.Options.K, cancellationToken);
 
         var took = time.GetElapsedTime(started);
-        instruments.Decided(took, items.Count, slate.Explored, fallback);
-        var stamp = new PolicyStamp { Name = policy.Name, Version = policy.Version, Explored = slate.Explored };
-        return new Decision(observation, decisionId, now, context.Mood.Goal, slate, stamp, fallback, behind, took);
+        instruments.Decided(took, found.Items.Count, slate.Explored, fallback: found.Origin == CandidateOrigin.Newest);
+        return new Decision(observation, inputs, found, slate, behind, took);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ScoredCandidates
     private readonly double[] _columns;
 
     public ScoredCandidates(
-        RankingContext context, ContentSpace space, TasteProfile taste, Qualities qualities, DateTimeOffset now, RankingOptions options)
+        RankingContext context, ContentSpace space, TasteProfile taste, IReadOnlyDictionary<string, ItemQuality> qualities,
+        DateTimeOffset now, RankingOptions options)
     {
         var items = space.Items;
         var weights = ScoreWeights.Of(context, options);
@@ -36,7 +37,7 @@ internal sealed class ScoredCandidates
             Intent[i] = weights.Intent * SequentialDot.Of(context.Intent, item.IntentProfile);
             Said[i] = weights.Said * Nearness(context.Wish, item.Meaning);
             Affinity[i] = weights.Affinity * affinities[i];
-            var quality = qualities.Of(item.ItemId);
+            var quality = qualities.GetValueOrDefault(item.ItemId);
             Quality[i] = weights.Quality * quality.Hoped;
             Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i] + Quality[i];
             DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], quality.Known, now, options), features);

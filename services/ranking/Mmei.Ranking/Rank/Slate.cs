@@ -21,5 +21,5 @@ internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored);
 internal sealed record PlacedItem(RankableItem Item, double Similarity, ScoreParts Parts, double Propensity, double[] Features)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Score => Parts.Congruence + Parts.Intent + Parts.Said + Parts.Affinity + Parts.Quality + Parts.Policy + Parts.Diversity;
+    public double Score => Parts.Sum();
 }

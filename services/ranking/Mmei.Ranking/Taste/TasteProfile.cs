@@ -10,15 +10,26 @@ internal sealed class TasteProfile
     private const double OfKind = 0.4;
     private const double OfItself = 0.2;
 
-    private readonly IReadOnlyDictionary<string, RatedItem> _rated;
-    private readonly double _prior;
+    private readonly Dictionary<string, RatedItem> _rated;
 
-    private TasteProfile(
-        IReadOnlyDictionary<string, RatedItem> rated, double prior, IReadOnlySet<string> seen, IReadOnlySet<string> never) =>
-        (_rated, _prior, Seen, Never) = (rated, prior, seen, never);
+    /// <param name="rated">Encoded items with what the person's rewards on them add up to; sums run in this order.</param>
+    /// <param name="prior">How much evidence there must be for an affinity of one half.</param>
+    /// <param name="seen">Items the person has acted on.</param>
+    /// <param name="never">Items the person does not want again.</param>
+    public TasteProfile(IEnumerable<RatedItem> rated, double prior, IReadOnlySet<string> seen, IReadOnlySet<string> never)
+    {
+        _rated = rated.ToDictionary(item => item.Item.ItemId, StringComparer.Ordinal);
+        (Rated, Prior, Seen, Never) = ([.. _rated.Values], prior, seen, never);
+    }
 
     /// <summary>Nobody in particular, or somebody new: every affinity is 0.</summary>
-    public static TasteProfile None { get; } = new(new Dictionary<string, RatedItem>(), 1, new HashSet<string>(), new HashSet<string>());
+    public static TasteProfile None { get; } = new([], 1, new HashSet<string>(), new HashSet<string>());
+
+    /// <summary>What was made of the person's rewards, in the order in which it is summed.</summary>
+    public IReadOnlyList<RatedItem> Rated { get; }
+
+    /// <summary>How much evidence there must be for an affinity of one half.</summary>
+    public double Prior { get; }
 
     /// <summary>Items the person has acted on.</summary>
     public IReadOnlySet<string> Seen { get; }
@@ -50,7 +61,7 @@ internal sealed class TasteProfile
         }
 
         return new TasteProfile(
-            rated,
+            rated.Values,
             options.Prior,
             rewards.Select(reward => reward.ItemId).ToHashSet(StringComparer.Ordinal),
             Disliked(rewards).ToHashSet(StringComparer.Ordinal));
@@ -70,12 +81,12 @@ internal sealed class TasteProfile
         }
 
         var taste = VectorIn(space);
-        var kinds = _rated.Values.GroupBy(rated => rated.Item.Kind).ToDictionary(
-            kind => kind.Key, kind => kind.Sum(rated => rated.Sum) / (kind.Sum(rated => rated.Mass) + _prior));
+        var kinds = Rated.GroupBy(rated => rated.Item.Kind).ToDictionary(
+            kind => kind.Key, kind => kind.Sum(rated => rated.Sum) / (kind.Sum(rated => rated.Mass) + Prior));
         for (var i = 0; i < affinities.Length; i++)
         {
             var alike = Math.Clamp(DeterministicDot.Of(taste, space.Vectors[i]), -1, 1);
-            var own = _rated.TryGetValue(space.Items[i].ItemId, out var rated) ? rated.Sum / (rated.Mass + _prior) : 0;
+            var own = _rated.TryGetValue(space.Items[i].ItemId, out var rated) ? rated.Sum / (rated.Mass + Prior) : 0;
             affinities[i] = (OfLikeness * alike) + (OfKind * kinds.GetValueOrDefault(space.Items[i].Kind)) + (OfItself * own);
         }
 
@@ -93,8 +104,8 @@ internal sealed class TasteProfile
     private float[] VectorIn(ContentSpace space)
     {
         var taste = new float[space.Dimension];
-        var mass = _prior;
-        foreach (var rated in _rated.Values)
+        var mass = Prior;
+        foreach (var rated in Rated)
         {
             if (space.Of(rated.Item) is { } vector)
             {
@@ -105,11 +116,5 @@ internal sealed class TasteProfile
 
         TensorPrimitives.Divide(taste, (float)mass, taste);
         return taste;
-    }
-
-    /// <summary>What the rewards of one item add up to: the sum of their weights, and of the weights' magnitudes.</summary>
-    private sealed record RatedItem(RankableItem Item, double Sum, double Mass)
-    {
-        public RatedItem And(double weight) => this with { Sum = Sum + weight, Mass = Mass + Math.Abs(weight) };
     }
 }

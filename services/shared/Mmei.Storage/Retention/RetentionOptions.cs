@@ -8,8 +8,8 @@ public sealed class RetentionOptions : IValidatableObject
     public const string Section = "Retention";
 
     /// <summary>
-    /// Decisions, with what was shown and the signals on it. Below the reward window it cuts learning short, and a later signal finds
-    /// nothing that it belongs to.
+    /// Decisions, with what led to them, what was shown and the signals on it. Below the reward window it cuts learning short, and a later
+    /// signal finds nothing that it belongs to.
     /// </summary>
     public TimeSpan Decisions { get; init; } = TimeSpan.FromDays(90);
 

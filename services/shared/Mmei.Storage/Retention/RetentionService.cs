@@ -25,7 +25,7 @@ internal sealed class RetentionService : RecurringService
     {
         (_database, _kinds, _options) = (database, [.. kinds], options.Value);
         _deleted = meters.Create(MeterName).CreateCounter<long>(
-            "mmei.storage.retention.deleted", "{record}", "Decisions, signals, rewards and items deleted because they were old.");
+            "mmei.storage.retention.deleted", "{record}", "What was deleted because it was old, by kind.");
     }
 
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)

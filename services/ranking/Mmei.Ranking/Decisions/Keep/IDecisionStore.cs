@@ -1,0 +1,27 @@
+using Mmei.Hosting.Failures;
+
+namespace Mmei.Ranking.Decisions.Keep;
+
+/// <summary>
+/// Records of decisions and the policies that made them. Safe for concurrent use by several instances. A call fails with
+/// <see cref="UnavailableFailure"/> while the database is away.
+/// </summary>
+internal interface IDecisionStore
+{
+    /// <summary>Stores a record, and its policy where that is new. A decision that is stored already stays as it is.</summary>
+    Task AddAsync(StoredRecord record, KeptPolicy policy, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of a decision's record; null where the tenant has none of that id.</summary>
+    Task<byte[]?> FindAsync(string tenantId, Guid decisionId, CancellationToken cancellationToken);
+
+    /// <summary>The state of a policy; null where it is not kept any more.</summary>
+    Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all records of a person.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> EraseAsync(string tenantId, string userId, CancellationToken cancellationToken);
+}
+
+/// <param name="Record">As <see cref="RecordCodec"/> writes it.</param>
+internal sealed record StoredRecord(
+    string TenantId, Guid DecisionId, string? UserId, DateTimeOffset MadeAt, string PolicyId, byte[] Record);

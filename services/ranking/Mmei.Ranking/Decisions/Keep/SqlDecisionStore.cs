@@ -1,0 +1,51 @@
+using Mmei.Storage;
+
+namespace Mmei.Ranking.Decisions.Keep;
+
+/// <summary>Records of decisions in SQLite or PostgreSQL.</summary>
+internal sealed class SqlDecisionStore(ISqlDatabase database) : IDecisionStore
+{
+    public Task AddAsync(StoredRecord record, KeptPolicy policy, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var parameters = new { record.TenantId, record.PolicyId, record.MadeAt, policy.State };
+
+            // Looked for first: it is there but for the first decision by it, and it is the larger of the two.
+            var known = await session.ReadAsync<long>(
+                "SELECT 1 FROM ranking_policies WHERE tenant_id = @TenantId AND policy_id = @PolicyId",
+                new { record.TenantId, record.PolicyId });
+            if (known.Length == 0)
+            {
+                await session.RunAsync(
+                    """
+                    INSERT INTO ranking_policies (tenant_id, policy_id, decided_at, state) VALUES (@TenantId, @PolicyId, @MadeAt, @State)
+                    ON CONFLICT (tenant_id, policy_id) DO NOTHING
+                    """,
+                    parameters);
+            }
+
+            await session.RunAsync(
+                """
+                INSERT INTO ranking_decisions (tenant_id, decision_id, user_id, made_at, policy_id, record)
+                VALUES (@TenantId, @DecisionId, @UserId, @MadeAt, @PolicyId, @Record)
+                ON CONFLICT (tenant_id, decision_id) DO NOTHING
+                """,
+                record);
+        },
+        cancellationToken);
+
+    public async Task<byte[]?> FindAsync(string tenantId, Guid decisionId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync<byte[]>(
+            "SELECT record FROM ranking_decisions WHERE tenant_id = @tenantId AND decision_id = @decisionId",
+            new { tenantId, decisionId },
+            cancellationToken)).SingleOrDefault();
+
+    public async Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync<byte[]>(
+            "SELECT state FROM ranking_policies WHERE tenant_id = @tenantId AND policy_id = @policyId",
+            new { tenantId, policyId },
+            cancellationToken)).SingleOrDefault();
+
+    public Task<int> EraseAsync(string tenantId, string userId, CancellationToken cancellationToken) => database.RunAsync(
+        "DELETE FROM ranking_decisions WHERE tenant_id = @tenantId AND user_id = @userId", new { tenantId, userId }, cancellationToken);
+}
