@@ -26,6 +26,7 @@ public sealed class When_an_observation_is_invalid(GatewayFixture gateway) : ICl
     [InlineData("""{ "text": "hi", "options": { "items": ["a", ""] } }""", "options.items[1]")]
     [InlineData("""{ "text": "hi", "options": { "items": [null] } }""", "options.items[0]")]
     [InlineData("""{ "text": "hi", "options": { "mood": "party" } }""", "options.mood")]
+    [InlineData("""{ "text": "hi", "options": { "tags": ["sea", " "] } }""", "options.tags[1]")]
     [InlineData("""{ "text": "hi", "options": { "colour": "red" } }""", "options.colour")]
     [InlineData("""{ "text": "hi", "options": [] }""", "options")]
     [InlineData("""{ "text": "hi", "context": { "heartRate": 19 } }""", "context.heartRate")]

@@ -202,6 +202,15 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         ticket.Expected.ShouldBe([Modality.Text]);
     }
 
+    [Fact]
+    public async Task Should_pass_on_which_tags_are_wanted_and_which_are_not()
+    {
+        var answer = await _app.ObserveAsync("""{ "text": "hi", "options": { "tags": [" Sea", "sea"], "excludeTags": ["gore"] } }""");
+
+        Ticket(answer).Options.Tags.ShouldBe(["Sea", "sea"]);
+        Ticket(answer).Options.ExcludeTags.ShouldBe(["gore"]);
+    }
+
     [Theory]
     [InlineData("""{ "text": "hello" }""", "lift", false)]
     [InlineData("""{ "text": "hello", "options": { "mood": "match", "explain": false } }""", "match", true)]

@@ -14,6 +14,12 @@ public sealed record RecommendationOptions
     /// <summary>Ids of items to choose from; empty means all.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
+    /// <summary>Tags of which an item must have one; empty means any. Upper and lower case are the same.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Tags of which an item must have none.</summary>
+    public IReadOnlyList<string> ExcludeTags { get; init; } = [];
+
     /// <summary>What the items should do with the mood; null: what ranking has set for what is felt.</summary>
     public MoodGoal? Mood { get; init; }
 

@@ -50,10 +50,24 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
             CheckId(errors, $"options.items[{place}]", id ?? "");
         }
 
+        CheckTags(errors, "options.tags", options?.Tags);
+        CheckTags(errors, "options.excludeTags", options?.ExcludeTags);
         errors.Require(
             options?.DeadlineMs is null || (options.DeadlineMs >= _limits.MinDeadlineMs && options.DeadlineMs <= _limits.MaxDeadlineMs),
             "options.deadlineMs",
             $"must be between {_limits.MinDeadlineMs} and {_limits.MaxDeadlineMs}");
+    }
+
+    private static void CheckTags(FieldErrors errors, string field, IReadOnlyList<string>? tags)
+    {
+        errors.Require(tags is null || tags.Count <= CatalogItem.MostTags, field, $"must be at most {CatalogItem.MostTags}");
+        foreach (var (place, tag) in (tags ?? []).Take(CatalogItem.MostTags).Index())
+        {
+            errors.Require(
+                !string.IsNullOrWhiteSpace(tag) && tag.Length <= CatalogItem.TagCharacters,
+                $"{field}[{place}]",
+                $"must be 1 to {CatalogItem.TagCharacters} characters, not all blank");
+        }
     }
 
     private static void CheckId(FieldErrors errors, string field, string? id) =>

@@ -36,11 +36,15 @@ internal sealed class RequestMapper(
             K = asked?.K ?? options.K,
             Kinds = [.. (asked?.Kinds ?? options.Kinds).Distinct()],
             Items = [.. (asked?.Items ?? options.Items).Distinct(StringComparer.Ordinal)],
+            Tags = Tags(asked?.Tags),
+            ExcludeTags = Tags(asked?.ExcludeTags),
             Mood = asked?.Mood,
             ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
             Explain = asked?.Explain ?? options.Explain,
         };
     }
+
+    private static IReadOnlyList<string> Tags(IReadOnlyList<string>? asked) => [.. (asked ?? []).Select(tag => tag.Trim()).Distinct()];
 
     private static ObservationContext? ToContext(ContextRequest? asked) => asked is null ? null : new ObservationContext
     {

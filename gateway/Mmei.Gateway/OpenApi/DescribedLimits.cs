@@ -17,7 +17,9 @@ internal static class DescribedLimits
         var items = Bound(document, "OptionsRequest", "items").With("minItems", 1).With("maxItems", limits.ItemsPerRequest);
         items["items"]!.AsObject().With("minLength", 1).With("maxLength", Ids.MaxLength).With("pattern", Ids.Printable);
         Bound(document, "FeedbackRequest", "signals").With("maxItems", limits.SignalsPerRequest);
-        Bound(document, "CatalogItem", "tags")["items"]!.AsObject().With("minLength", 1).With("maxLength", CatalogItem.TagCharacters);
+        BoundTags(document, "CatalogItem", "tags");
+        BoundTags(document, "OptionsRequest", "tags");
+        BoundTags(document, "OptionsRequest", "excludeTags");
         Bound(document, "CatalogItem", "attributes")
             .With("maxProperties", CatalogItem.MostAttributes)
             .With("propertyNames", new JsonObject { ["pattern"] = CatalogItem.AttributeNamePattern })
@@ -26,6 +28,9 @@ internal static class DescribedLimits
                 new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }
                     .With("maxLength", CatalogItem.AttributeCharacters));
     }
+
+    private static void BoundTags(JsonNode document, string schema, string member) =>
+        Bound(document, schema, member)["items"]!.AsObject().With("minLength", 1).With("maxLength", CatalogItem.TagCharacters);
 
     private static JsonObject Bound(JsonNode document, string schema, string member) =>
         document["components"]!["schemas"]![schema]!["properties"]![member]!.AsObject();

@@ -39,6 +39,7 @@ public static class RankingServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddValidatedOptions<RankingOptions>(RankingOptions.Section);
+        builder.AddValidatedOptions<RuleOptions>(RuleOptions.Section);
         builder.AddValidatedOptions<PolicyOptions>(PolicyOptions.Section);
         builder.AddValidatedOptions<CatalogOptions>(CatalogOptions.Section);
         builder.AddValidatedOptions<DecisionOptions>(DecisionOptions.Section);

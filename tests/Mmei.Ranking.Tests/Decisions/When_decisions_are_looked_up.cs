@@ -23,7 +23,8 @@ public abstract class DecisionsConformance : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await RankingApp.StartAsync(
-            await SettingsAsync(), Encoded, new("Ranking:Candidates", "8"), new("Ranking:Diversity", "0"));
+            await SettingsAsync(), Encoded, new("Ranking:Candidates", "8"), new("Ranking:Diversity", "0"),
+            new("Ranking:PerCreator", "1"), new("Rules:BlockedTags:acme:0", "Gore"));
         string[] kinds = ["music", "image", "video", "story"];
         var rows = Enumerable.Range(1, Items).Select(i => JsonSerializer.Serialize(
             new { id = $"i{i:D2}", kind = kinds[i % 4], title = $"Rain {i}" }, JsonDefaults.Options));
@@ -169,6 +170,38 @@ public abstract class DecisionsConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_name_the_tag_rule_that_kept_an_item_out()
+    {
+        await PutAsync(new { kind = "music", title = "Rain 1", tags = new[] { "gore" } }, "i01");
+        await PutAsync(new { kind = "music", title = "Rain 2", tags = new[] { "Sea" } }, "i02");
+        var asked = new RecommendationOptions { Tags = ["sea"], K = 8 };
+
+        var sea = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked));
+        var land = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked with { Tags = [], ExcludeTags = ["sea"] }));
+
+        sea.Items.ShouldHaveSingleItem().ItemId.ShouldBe("i02");
+        land.Items.Count.ShouldBe(8);
+        land.Items.ShouldAllBe(item => item.ItemId != "i01" && item.ItemId != "i02");
+        (await WhyNotAsync(sea.DecisionId, "i03")).Code.ShouldBe(WhyNotCode.ExcludedTag);
+        (await WhyNotAsync(land.DecisionId, "i02")).Code.ShouldBe(WhyNotCode.ExcludedTag);
+        (await WhyNotAsync(land.DecisionId, "i01")).Code.ShouldBe(WhyNotCode.BlockedTag);
+        (await GetAsync(sea.DecisionId)).Options.Tags.ShouldBe(["sea"]);
+    }
+
+    [Fact]
+    public async Task Should_say_that_enough_of_a_creator_is_shown()
+    {
+        await PutAsync(new { kind = "music", title = "Rain 1", creator = "Ada" }, "i01");
+        await PutAsync(new { kind = "music", title = "Rain 2", creator = "Ada" }, "i02");
+
+        var made = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { K = 3 }));
+
+        made.Items.Select(item => item.ItemId).ShouldBe(["i01", "i03", "i04"]);
+        (await WhyNotAsync(made.DecisionId, "i02")).Code.ShouldBe(WhyNotCode.CreatorCap);
+        (await ReplayAsync(made.DecisionId)).Outcome.ShouldBe(ReplayOutcome.Identical);
+    }
+
+    [Fact]
     public async Task Should_say_that_an_item_had_expired()
     {
         var item = new { kind = "music", title = "Rain 3", expiresAt = TimeProvider.System.GetUtcNow().AddSeconds(2) };
@@ -220,6 +253,12 @@ public abstract class DecisionsConformance : IAsyncLifetime
 
     private async Task<DecisionAnswer> GetAsync(Guid decisionId, string query = "") =>
         (await _app.Client.GetFromJsonAsync<DecisionAnswer>($"/v1/decisions/{decisionId}{query}", JsonDefaults.Options, Cancel))!;
+
+    private async Task PutAsync(object item, string id)
+    {
+        (await _app.PutAsync(id, item)).EnsureSuccessStatusCode();
+        await _app.IndexedAsync(Items);
+    }
 
     private async Task<WhyNotAnswer> WhyNotAsync(Guid decisionId, string itemId) =>
         (await GetAsync(decisionId, $"?whyNot={itemId}")).WhyNot.ShouldNotBeNull();

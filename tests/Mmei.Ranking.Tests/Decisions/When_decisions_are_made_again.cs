@@ -59,7 +59,7 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
     [Fact]
     public void Should_take_a_few_kilobytes()
     {
-        var record = DecisionRecorded.Of(Large(), KeptPolicy.Of(Large().Inputs.Policy).Id, Weights);
+        var record = DecisionRecorded.Of(Large(), KeptPolicy.Of(Large().Inputs.Policy).Id, Weights, []);
 
         RecordCodec.Write(record).Length.ShouldBeInRange(1000, 12_000);
     }
@@ -134,7 +134,7 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
     public async Task Should_name_the_ranker_when_another_version_decided()
     {
         var decision = Large();
-        var record = DecisionRecorded.Of(decision, KeptPolicy.Of(decision.Inputs.Policy).Id, Weights) with { Ranker = 0 };
+        var record = DecisionRecorded.Of(decision, KeptPolicy.Of(decision.Inputs.Policy).Id, Weights, []) with { Ranker = 0 };
         await KeepAsync(decision);
 
         (await Replayer.ReplayAsync(record, Cancel)).Lacks.ShouldHaveSingleItem().What.ShouldBe(ReplayInput.Ranker);
@@ -164,7 +164,7 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
     }
 
     private Task KeepAsync(Decision decision, DecisionOptions? options = null) => new DecisionRecords(
-        _store, Options.Create(options ?? new DecisionOptions()), Options.Create(Weights), Instruments,
+        _store, Options.Create(options ?? new DecisionOptions()), Options.Create(Weights), Options.Create(new RuleOptions()), Instruments,
         NullLogger<DecisionRecords>.Instance).KeepAsync(decision, Cancel);
 
     private async Task<ReplayAnswer> ReplayAsync(Decision decision)

@@ -88,7 +88,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         }
 
         using var client = new QdrantClient(_qdrant.Address);
-        await client.DeleteCollectionAsync("mmei-items-v3", cancellationToken: Cancel);
+        await client.DeleteCollectionAsync("mmei-items-v4", cancellationToken: Cancel);
         await client.CreateCollectionAsync(
             "mmei-items-v1", new VectorParams { Size = 256, Distance = Distance.Dot }, cancellationToken: Cancel);
         await client.CreateAliasAsync("mmei-items", "mmei-items-v1", cancellationToken: Cancel);
@@ -98,7 +98,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ShouldSatisfyAllConditions(
             answer => answer.Degraded.ShouldBeFalse(),
             answer => answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1"));
-        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v3");
+        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
     }
 
     private Task<RankingApp> StartAsync() => RankingApp.StartAsync(

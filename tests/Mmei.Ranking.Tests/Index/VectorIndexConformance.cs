@@ -98,6 +98,33 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         (await SearchAsync(Indexed.Axis(0), 10, [ContentKind.Image])).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("sea", "", "both", "sea")]
+    [InlineData("sea night", "", "both", "night", "sea")]
+    [InlineData("", "night", "none", "sea")]
+    [InlineData("sea", "night", "sea")]
+    [InlineData("unknown", "")]
+    public async Task Should_find_only_items_with_a_tag_asked_for_and_none_that_is_excluded(
+        string tags, string excludedTags, params string[] found)
+    {
+        await PutAsync(
+            Item("both", Indexed.Axis(0)) with { Tags = ["sea", "night"] },
+            Item("night", Indexed.Axis(0)) with { Tags = ["night"] },
+            Item("none", Indexed.Axis(0)),
+            Item("sea", Indexed.Axis(0)) with { Tags = ["sea"] });
+
+        var query = new VectorQuery
+        {
+            TenantId = Tenant,
+            Vector = Indexed.Axis(0),
+            Count = 10,
+            Tags = Tag.Names(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            ExcludedTags = Tag.Names(excludedTags.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        };
+
+        (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId).Order().ShouldBe(found);
+    }
+
     [Fact]
     public async Task Should_replace_an_item()
     {

@@ -121,7 +121,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v3", new Qdrant.Client.Grpc.VectorParams
+            "narrow-v4", new Qdrant.Client.Grpc.VectorParams
             {
                 Size = 3,
                 Distance = Qdrant.Client.Grpc.Distance.Dot,

@@ -3,6 +3,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
+using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
 using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
@@ -272,6 +273,31 @@ public sealed class When_candidates_are_ranked
 
         after[0].Item.ItemId.ShouldNotBe(top.Item.ItemId);
         after.Where(placed => placed.Item.ItemId == top.Item.ItemId).ShouldAllBe(placed => placed.Parts.Affinity < -0.2);
+    }
+
+    [Fact]
+    public void Should_show_no_more_of_one_creator_than_may_be_while_there_are_others()
+    {
+        RankingCase given = new()
+        {
+            Items =
+            [
+                .. Enumerable.Range(0, 6).Select(i => By("busy", $"a{i}", Vectors.Between(0, 1, i / 20.0))),
+                By("other", "b0", Vectors.Between(0, 1, 0.8)),
+                RankingCase.Item("c0", Vectors.Between(0, 1, 0.9)),
+            ],
+            Policy = RankingCase.Prior(0),
+            Options = new RankingOptions { Diversity = 0, PerCreator = 2 },
+            K = 5,
+        };
+
+        Shown(given).ShouldBe(["a0", "a1", "b0", "c0", "a2"], "the last place is left to whoever is there");
+        Shown(given with { Options = new RankingOptions { Diversity = 0, PerCreator = 0 } }).ShouldBe(["a0", "a1", "a2", "a3", "a4"]);
+
+        static IEnumerable<string> Shown(RankingCase given) => given.Rank().Items.Select(placed => placed.Item.ItemId);
+
+        static RankableItem By(string creator, string id, float[] vector) =>
+            RankingCase.Item(id, vector) with { Presentation = Presentation.None with { Creator = creator } };
     }
 
     [Theory]

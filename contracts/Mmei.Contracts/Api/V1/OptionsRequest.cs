@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Mmei.Contracts.Taxonomy;
 
 namespace Mmei.Contracts.Api.V1;
@@ -14,6 +15,14 @@ public sealed record OptionsRequest
     /// Ids of the items to rank; without it the whole catalog is searched. Items that do not exist or are not indexed yet are left out.
     /// </summary>
     public IReadOnlyList<string>? Items { get; init; }
+
+    /// <summary>Tags of which an item must have one; upper and lower case are the same.</summary>
+    [MaxLength(CatalogItem.MostTags)]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Tags of which an item must have none.</summary>
+    [MaxLength(CatalogItem.MostTags)]
+    public IReadOnlyList<string>? ExcludeTags { get; init; }
 
     /// <summary>What the items should do with the mood; without it, that follows from what is felt. The answer says which it was.</summary>
     public MoodGoal? Mood { get; init; }

@@ -35,4 +35,13 @@ public enum WhyNotCode
 
     /// <summary>The catalog has no such item now.</summary>
     Unknown,
+
+    /// <summary>The request asked for tags of which it has none, or excluded one that it has.</summary>
+    ExcludedTag,
+
+    /// <summary>It has a tag that is never recommended.</summary>
+    BlockedTag,
+
+    /// <summary>As many items of its creator are on the slate as may be.</summary>
+    CreatorCap,
 }

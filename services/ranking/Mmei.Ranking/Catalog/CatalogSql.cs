@@ -136,6 +136,6 @@ internal static class CatalogSql
     public const string RankableColumns =
         """
         tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning,
-        description, creator, language, media_url, thumbnail_url, expires_at
+        description, creator, language, media_url, thumbnail_url, expires_at, tags
         """;
 }

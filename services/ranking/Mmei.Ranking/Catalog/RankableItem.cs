@@ -1,4 +1,5 @@
 using Mmei.Contracts.Taxonomy;
+using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -30,6 +31,9 @@ internal sealed record RankableItem(
 
     /// <summary>From then on it is not recommended; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>As <see cref="Tag.Name"/> gives them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
 }

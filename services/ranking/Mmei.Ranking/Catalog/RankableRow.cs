@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Hosting.Json;
+using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -22,7 +25,8 @@ internal sealed record RankableRow(
     string Language,
     string MediaUrl,
     string ThumbnailUrl,
-    DateTimeOffset? ExpiresAt)
+    DateTimeOffset? ExpiresAt,
+    string Tags)
 {
     public static float[] ProfileOf(double[] profile) => Array.ConvertAll(profile, value => (float)value);
 
@@ -42,5 +46,6 @@ internal sealed record RankableRow(
         Description = Description.Length > 0 ? Description : null,
         Presentation = Presentation.Of(Creator, Language, MediaUrl, ThumbnailUrl),
         ExpiresAt = ExpiresAt,
+        Tags = [.. JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!.Select(Tag.Name)],
     };
 }

@@ -10,7 +10,8 @@ internal sealed class TenantRows : IDisposable
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private float[] _vectors = new float[FirstCapacity * IndexVector.Dimension];
-    private (string ItemId, ContentKind Kind, long Revision)[] _items = new (string, ContentKind, long)[FirstCapacity];
+    private (string ItemId, ContentKind Kind, long Revision, IReadOnlyList<string> Tags)[] _items =
+        new (string, ContentKind, long, IReadOnlyList<string>)[FirstCapacity];
 
     public long Count => Read(() => _rows.Count);
 
@@ -26,7 +27,7 @@ internal sealed class TenantRows : IDisposable
             }
 
             row = known ? row : Append(item.ItemId);
-            _items[row] = (item.ItemId, item.Kind, item.Revision);
+            _items[row] = (item.ItemId, item.Kind, item.Revision, item.Tags);
             item.Vector.CopyTo(Row(row));
         }
     });
@@ -64,7 +65,7 @@ internal sealed class TenantRows : IDisposable
         for (var row = 0; row < _rows.Count; row++)
         {
             ref readonly var item = ref _items[row];
-            if ((kinds == 0 || (kinds & (1u << (int)item.Kind)) != 0) && !excluded.Contains(row))
+            if ((kinds == 0 || (kinds & (1u << (int)item.Kind)) != 0) && !excluded.Contains(row) && HasTagsOf(item.Tags, query))
             {
                 best.Offer(new VectorHit(item.ItemId, item.Revision, TensorPrimitives.Dot(Row(row)[..vector.Length], vector)));
             }
@@ -74,6 +75,10 @@ internal sealed class TenantRows : IDisposable
     });
 
     public void Dispose() => _lock.Dispose();
+
+    private static bool HasTagsOf(IReadOnlyList<string> tags, VectorQuery query) =>
+        (query.Tags.Count == 0 || tags.Any(query.Tags.Contains))
+        && (query.ExcludedTags.Count == 0 || !tags.Any(query.ExcludedTags.Contains));
 
     private Span<float> Row(int row) => _vectors.AsSpan(row * IndexVector.Dimension, IndexVector.Dimension);
 

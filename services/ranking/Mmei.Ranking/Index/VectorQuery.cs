@@ -16,6 +16,12 @@ internal sealed record VectorQuery
     /// <summary>Kinds to choose from; empty means all.</summary>
     public IReadOnlyList<ContentKind> Kinds { get; init; } = [];
 
+    /// <summary>Tags, as <see cref="Tag.Name"/> gives them, of which an item must have one; empty means any.</summary>
+    public IReadOnlySet<string> Tags { get; init; } = new HashSet<string>();
+
+    /// <summary>Tags of which an item must have none.</summary>
+    public IReadOnlySet<string> ExcludedTags { get; init; } = new HashSet<string>();
+
     /// <summary>Items that must not be found.</summary>
     public IReadOnlyCollection<string> Excluded { get; init; } = [];
 }

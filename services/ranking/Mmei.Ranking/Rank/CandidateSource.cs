@@ -10,7 +10,8 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>The items that may stand on a slate.</summary>
 internal sealed partial class CandidateSource(
-    IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, ILogger<CandidateSource> logger)
+    IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, IOptions<RuleOptions> rules,
+    ILogger<CandidateSource> logger)
 {
     /// <summary>
     /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
@@ -27,6 +28,8 @@ internal sealed partial class CandidateSource(
             Vector = CandidateQuery.Of(context, options.Value),
             Count = Math.Max(options.Value.Candidates, asked.K),
             Kinds = asked.Kinds,
+            Tags = Tag.Names(asked.Tags),
+            ExcludedTags = Tag.Names(asked.ExcludeTags.Concat(rules.Value.BlockedOf(tenantId))),
             Excluded = excluded,
         };
         var found = asked.Items.Count > 0
@@ -38,7 +41,8 @@ internal sealed partial class CandidateSource(
         return found with { Items = [.. found.Items.Where(IsAllowed)] };
 
         bool IsAllowed(RankableItem item) =>
-            (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now);
+            (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now)
+            && (query.Tags.Count == 0 || item.Tags.Any(query.Tags.Contains)) && !item.Tags.Any(query.ExcludedTags.Contains);
     }
 
     private async Task<FoundCandidates> SearchAsync(VectorQuery query, DateTimeOffset now, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Mmei.Ranking.Rank;
 internal sealed class Ranker(IOptions<RankingOptions> options)
 {
     /// <summary>Raised with each change of what a slate follows from: a decision of another version is not made again to the bit.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public Slate Rank(RankingInputs inputs)
     {
@@ -43,7 +43,7 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
         var space = new ContentSpace([.. inputs.Candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)]);
         return (
             new ScoredCandidates(inputs.Context, space, inputs.Taste, inputs.Qualities, inputs.Now, options.Value),
-            new SlateBuilder(space.Vectors, options.Value.Diversity));
+            new SlateBuilder(space.Vectors, options.Value.Diversity, new CreatorCap(space.Items, options.Value.PerCreator)));
     }
 
     private double[] Propensities(Placement decided, ScoredCandidates scored, SlateBuilder builder, PolicyState policy, Guid decisionId)

@@ -46,6 +46,10 @@ internal sealed class RankingOptions
     [Range(0.0, 100.0)]
     public double Diversity { get; init; } = 0.15;
 
+    /// <summary>How many items of one creator stand on a slate while there are others; 0: as many as come.</summary>
+    [Range(0, 100)]
+    public int PerCreator { get; init; } = 3;
+
     /// <summary>
     /// How far ranking leans on behaviour when the recognition is unsure. With the confidence c, congruence and intent count
     /// 1 - lean (1 - c) times, affinity, quality and policy 1 + lean (1 - c) times. What was said was said: it counts as it is.

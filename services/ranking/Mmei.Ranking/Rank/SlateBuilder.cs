@@ -7,7 +7,10 @@ namespace Mmei.Ranking.Rank;
 /// decision,
 /// used again for many relevances; not safe for concurrent use.
 /// </summary>
-internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight)
+/// <param name="vectors">One for each item.</param>
+/// <param name="weight">Of likeness.</param>
+/// <param name="cap">How many items of one creator come before all others have come; null: as many as do.</param>
+internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight, CreatorCap? cap = null)
 {
     private readonly float[]?[] _alike = new float[vectors.Count][];
     private readonly float[] _likeness = new float[vectors.Count];
@@ -20,11 +23,14 @@ internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight
     {
         Array.Clear(_likeness);
         Array.Clear(_taken);
+        cap?.Clear();
         for (var place = 0; place < slate.Length; place++)
         {
-            var best = Best(relevance);
+            var best = Best(relevance, withinCap: true);
+            best = best >= 0 ? best : Best(relevance, withinCap: false);
             (slate[place], diversity[place]) = (best, -weight * _likeness[best]);
             _taken[best] = true;
+            cap?.Take(best);
             if (weight > 0 && place + 1 < slate.Length)
             {
                 Compare(best);
@@ -32,13 +38,14 @@ internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight
         }
     }
 
-    private int Best(ReadOnlySpan<double> relevance)
+    /// <summary>-1 where none is left.</summary>
+    private int Best(ReadOnlySpan<double> relevance, bool withinCap)
     {
         var (best, most) = (-1, double.NegativeInfinity);
         for (var i = 0; i < relevance.Length; i++)
         {
             var value = relevance[i] - (weight * _likeness[i]);
-            if (!_taken[i] && (value > most || best < 0))
+            if (!_taken[i] && (value > most || best < 0) && !(withinCap && cap?.IsReached(i) is true))
             {
                 (best, most) = (i, value);
             }

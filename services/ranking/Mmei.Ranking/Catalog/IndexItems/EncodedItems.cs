@@ -44,7 +44,10 @@ internal sealed partial class EncodedItems(
         item.ItemId,
         item.Kind,
         item.Revision,
-        IndexVector.Of(item.Embedding, item.Meaning, IndexVector.Profile(item.EmotionProfile, item.IntentProfile)));
+        IndexVector.Of(item.Embedding, item.Meaning, IndexVector.Profile(item.EmotionProfile, item.IntentProfile)))
+        {
+            Tags = item.Tags,
+        };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The encoding of item {ItemId}, revision {Revision}, by {Model} was dropped: {Problem}")]
     private partial void Rejected(string itemId, long revision, string model, string problem);

@@ -35,6 +35,9 @@ internal sealed record DecisionRecord
 
     public required RecommendationOptions Options { get; init; }
 
+    /// <summary>Tags that were never recommended.</summary>
+    public IReadOnlyList<string> BlockedTags { get; init; } = [];
+
     /// <summary>The mood goal that was taken.</summary>
     public required MoodGoal Mood { get; init; }
 

@@ -9,7 +9,8 @@ internal static class DecisionRecorded
     // Of a person with a longer history the latest are kept: what they have seen lately explains most of what is left out.
     private const int MostNames = 2000;
 
-    public static DecisionRecord Of(Decision decision, string policyId, RankingOptions weights) => new()
+    public static DecisionRecord Of(
+        Decision decision, string policyId, RankingOptions weights, IReadOnlyList<string> blockedTags) => new()
     {
         DecisionId = decision.Inputs.DecisionId,
         ObservationId = decision.Observation.ObservationId,
@@ -22,6 +23,7 @@ internal static class DecisionRecorded
         Fused = decision.Observation.Fused,
         Wish = decision.Observation.Wish,
         Options = decision.Observation.Options,
+        BlockedTags = blockedTags,
         Mood = decision.Inputs.Context.Mood.Goal,
         Weights = weights,
         Origin = decision.Found.Origin,

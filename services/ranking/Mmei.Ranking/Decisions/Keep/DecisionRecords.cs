@@ -6,13 +6,14 @@ namespace Mmei.Ranking.Decisions.Keep;
 
 /// <summary>Makes the record of each decision and stores it.</summary>
 internal sealed partial class DecisionRecords(
-    IDecisionStore store, IOptions<DecisionOptions> options, IOptions<RankingOptions> weights, RankingInstruments instruments,
-    ILogger<DecisionRecords> logger) : IDecisionRecords
+    IDecisionStore store, IOptions<DecisionOptions> options, IOptions<RankingOptions> weights, IOptions<RuleOptions> rules,
+    RankingInstruments instruments, ILogger<DecisionRecords> logger) : IDecisionRecords
 {
     public async Task KeepAsync(Decision decision, CancellationToken cancellationToken)
     {
         var policy = KeptPolicy.Of(decision.Inputs.Policy);
-        var record = DecisionRecorded.Of(decision, policy.Id, weights.Value);
+        var record = DecisionRecorded.Of(
+            decision, policy.Id, weights.Value, rules.Value.BlockedOf(decision.Observation.TenantId));
         var bytes = RecordCodec.Write(record);
         var isWhole = bytes.Length <= options.Value.RecordBytes;
         if (!isWhole)

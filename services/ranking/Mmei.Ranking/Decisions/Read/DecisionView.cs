@@ -50,6 +50,8 @@ internal static class DecisionView
         K = record.Options.K,
         Kinds = record.Options.Kinds.Count > 0 ? record.Options.Kinds : null,
         Items = record.Options.Items.Count > 0 ? record.Options.Items : null,
+        Tags = record.Options.Tags.Count > 0 ? record.Options.Tags : null,
+        ExcludeTags = record.Options.ExcludeTags.Count > 0 ? record.Options.ExcludeTags : null,
         Mood = record.Options.Mood,
         ExcludeSeen = record.Options.ExcludeSeen,
     };

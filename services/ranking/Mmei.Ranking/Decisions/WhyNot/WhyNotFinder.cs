@@ -7,6 +7,7 @@ using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Read;
 using Mmei.Ranking.Decisions.Replay;
+using Mmei.Ranking.Index;
 using Mmei.Ranking.Rank;
 
 namespace Mmei.Ranking.Decisions.WhyNot;
@@ -46,9 +47,16 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             ? Because(item.Id, WhyNotCode.Seen, "The person had seen it, and the request excluded what they have seen.")
         : record.Options.Kinds.Count > 0 && !record.Options.Kinds.Contains(item.Kind)
             ? Because(item.Id, WhyNotCode.ExcludedKind, "The request asked for other kinds.")
+        : IsAny(item.Tags, record.BlockedTags)
+            ? Because(item.Id, WhyNotCode.BlockedTag, "It has a tag that is never recommended.")
+        : IsAny(item.Tags, record.Options.ExcludeTags) || (record.Options.Tags.Count > 0 && !IsAny(item.Tags, record.Options.Tags))
+            ? Because(item.Id, WhyNotCode.ExcludedTag, "The request asked for other tags.")
         : item.ExpiresAt <= record.MadeAt
             ? Because(item.Id, WhyNotCode.Expired, "It had expired.")
         : null;
+
+    private static bool IsAny(IReadOnlyList<string> tags, IReadOnlyList<string> named) =>
+        named.Count > 0 && Tag.Names(tags).Overlaps(Tag.Names(named));
 
     private static bool IsSeen(RecordedInputs inputs, string itemId) =>
         inputs.Seen.Contains(itemId) || inputs.Ratings.Any(rating => rating.Id == itemId);
@@ -67,7 +75,10 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
 
         var (index, placed) = new Ranker(Options.Create(record.Weights)).Order(inputs).Index().First(at => at.Item.Item.ItemId == itemId);
         var (rank, places) = (index + 1, record.Slate.Count);
-        return Because(itemId, WhyNotCode.BelowSlate, $"It comes at place {rank} of {inputs.Candidates.Count}; {places} are shown.") with
+        var because = IsCapped(record, inputs, placed)
+            ? Because(itemId, WhyNotCode.CreatorCap, $"{record.Weights.PerCreator} items of its creator are on the slate already.")
+            : Because(itemId, WhyNotCode.BelowSlate, $"It comes at place {rank} of {inputs.Candidates.Count}; {places} are shown.");
+        return because with
         {
             Rank = rank,
             Score = placed.Score,
@@ -77,6 +88,13 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             Lacks = lacks,
         };
     }
+
+    // It would be on the slate by its score.
+    private static bool IsCapped(DecisionRecord record, RankingInputs inputs, PlacedItem placed) =>
+        record.Weights.PerCreator > 0 && placed.Item.Presentation.Creator is { } creator
+        && record.Slate is [.., var last] && placed.Score > last.Parts.Sum()
+        && inputs.Candidates.Count(item => item.Presentation.Creator == creator && record.Slate.Any(place => place.Id == item.ItemId))
+            >= record.Weights.PerCreator;
 
     private async Task<WhyNotAnswer> NotFoundAsync(DecisionRecord record, string itemId, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ internal static class Payload
     public const string Item = "item";
     public const string Kind = "kind";
     public const string Revision = "revision";
+    public const string Tags = "tags";
 
     public static string[] OfHits { get; } = [Item, Revision];
 
@@ -24,6 +25,7 @@ internal static class Payload
             [Item] = item.ItemId,
             [Kind] = NameOf(item.Kind),
             [Revision] = item.Revision,
+            [Tags] = item.Tags.ToArray(),
         },
     };
 

@@ -10,8 +10,8 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 {
     private const int Batch = 256;
 
-    /// <summary>3: E_c, profile and meaning. 2 had no profile, 1 had E_c alone.</summary>
-    private const int Version = 3;
+    /// <summary>4: E_c, profile and meaning; tags beside them. 3 had no tags, 2 no profile, 1 had E_c alone.</summary>
+    private const int Version = 4;
 
     private readonly string _collection = $"{alias}-v{Version}";
 
@@ -42,6 +42,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
             // Created by any instance that finds it missing: creating an index again changes nothing.
             await client.CreatePayloadIndexAsync(_collection, Payload.Tenant, cancellationToken: token);
             await client.CreatePayloadIndexAsync(_collection, Payload.Kind, cancellationToken: token);
+            await client.CreatePayloadIndexAsync(_collection, Payload.Tags, cancellationToken: token);
             return !(await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias && known.CollectionName == _collection);
         },
         cancellationToken);
@@ -110,6 +111,16 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         if (query.Kinds.Count > 0)
         {
             filter.Must.Add(Conditions.Match(Payload.Kind, [.. query.Kinds.Select(Payload.NameOf)]));
+        }
+
+        if (query.Tags.Count > 0)
+        {
+            filter.Must.Add(Conditions.Match(Payload.Tags, [.. query.Tags]));
+        }
+
+        if (query.ExcludedTags.Count > 0)
+        {
+            filter.MustNot.Add(Conditions.Match(Payload.Tags, [.. query.ExcludedTags]));
         }
 
         if (query.Excluded.Count > 0)
