@@ -67,6 +67,18 @@ internal static class PublicApi
             content!["schema"] = new JsonObject { ["type"] = "string", ["description"] = $"Rows as {type}: see the call." };
         }
 
+        foreach (var parameter in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .SelectMany(operation => operation.Value!["parameters"]?.AsArray() ?? []))
+        {
+            // Read as text, so that a wrong one is answered with the names that there are.
+            parameter!["schema"] = parameter["name"]!.GetValue<string>() switch
+            {
+                "kind" => new JsonObject { ["$ref"] = "#/components/schemas/ContentKind" },
+                "format" => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("ndjson", "csv"), ["default"] = "ndjson" },
+                _ => parameter["schema"]!.DeepClone(),
+            };
+        }
+
         var asked = Asked(document);
         foreach (var (name, schema) in schemas)
         {
@@ -97,6 +109,15 @@ internal static class PublicApi
         schemas["ObservationRequest"]!["anyOf"] = new JsonArray(
             [.. new[] { "text", "image", "audio" }.Select(member => new JsonObject { ["required"] = new JsonArray(member) })]);
         DescribedLimits.Apply(document, new GatewayLimits());
+        var patch = schemas["CatalogItem"]!.DeepClone().AsObject();
+        patch.Remove("required");
+        patch["description"] = "What changes of an item; null takes a member away.";
+        schemas["ItemPatch"] = patch;
+        foreach (var (_, content) in document["paths"]!["/v1/items/{id}"]!["patch"]!["requestBody"]!["content"]!.AsObject())
+        {
+            content!["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/ItemPatch" };
+        }
+
         return document.ToJsonString(Form) + "\n";
     }
 

@@ -39,6 +39,29 @@ internal static class CatalogSql
 
     public const string Find = $"SELECT {ItemColumns} FROM ranking_items WHERE tenant_id = @tenantId AND item_id = @itemId AND deleted = 0";
 
+    /// <summary>The row is this transaction's own until it ends.</summary>
+    public const string FindToEdit = $"{Find} {{forUpdate}}";
+
+    public const string FindMany =
+        $$"""
+        SELECT {{ItemColumns}} FROM ranking_items
+        WHERE tenant_id = @tenantId AND deleted = 0 AND (expires_at IS NULL OR expires_at > @now) AND item_id {in itemIds}
+        """;
+
+    public const string Read =
+        $"""
+        SELECT {ItemColumns} FROM ranking_items
+        WHERE tenant_id = @tenantId AND deleted = 0 AND item_id > @after AND (@kind = '' OR kind = @kind)
+        ORDER BY item_id LIMIT @limit
+        """;
+
+    public const string ReadLatest =
+        $"""
+        SELECT {ItemColumns} FROM ranking_items
+        WHERE tenant_id = @tenantId AND deleted = 0 AND (expires_at IS NULL OR expires_at > @now) AND (@kind = '' OR kind = @kind)
+        ORDER BY created_at DESC, item_id LIMIT @limit
+        """;
+
     // The id and the revision stay, and nothing that was said of it.
     private const string Clear =
         """

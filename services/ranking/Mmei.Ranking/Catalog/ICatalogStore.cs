@@ -1,4 +1,5 @@
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Ranking.Catalog;
@@ -15,6 +16,25 @@ internal interface ICatalogStore
     /// </summary>
     Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> UpsertAsync(
         string tenantId, IReadOnlyList<ItemContent> items, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores what <paramref name="edit"/> makes of an item, which nobody else changes meanwhile; null stands for one that is not there.
+    /// What it throws leaves everything as it was.
+    /// </summary>
+    Task<(StoredItem Item, ItemChange Change)> EditAsync(
+        string tenantId, string itemId, Func<StoredItem?, ItemContent> edit, CancellationToken cancellationToken);
+
+    /// <summary>Items in the order of their ids, which begin after <paramref name="after"/>; '' is before all.</summary>
+    Task<IReadOnlyList<StoredItem>> ReadAsync(
+        string tenantId, ContentKind? kind, string after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The items that entered the catalog last and have not expired.</summary>
+    Task<IReadOnlyList<StoredItem>> ReadLatestAsync(
+        string tenantId, ContentKind? kind, int limit, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Those among these that exist and have not expired.</summary>
+    Task<IReadOnlyList<StoredItem>> FindManyAsync(
+        string tenantId, IReadOnlyCollection<string> itemIds, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Null when there is no such item.</summary>
     Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken);

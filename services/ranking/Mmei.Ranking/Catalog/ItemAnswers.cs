@@ -5,6 +5,22 @@ namespace Mmei.Ranking.Catalog;
 /// <summary>Items as a client sees them.</summary>
 internal static class ItemAnswers
 {
+    /// <summary>As it is put and imported: what is empty is not named.</summary>
+    public static CatalogItem ToCatalogItem(this ItemContent item) => new()
+    {
+        Id = item.Id,
+        Kind = item.Kind,
+        Title = item.Title,
+        Description = item.Description.Length > 0 ? item.Description : null,
+        Tags = item.Tags.Count > 0 ? item.Tags : null,
+        Creator = item.Presentation.Creator,
+        Language = item.Presentation.Language,
+        MediaUrl = item.Presentation.MediaUrl,
+        ThumbnailUrl = item.Presentation.ThumbnailUrl,
+        ExpiresAt = item.ExpiresAt,
+        Attributes = item.Attributes.Count > 0 ? item.Attributes : null,
+    };
+
     public static ItemAnswer ToAnswer(this StoredItem item) => new()
     {
         Id = item.Content.Id,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Storage;
 
 namespace Mmei.Ranking.Catalog;
@@ -24,6 +25,31 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
             },
             cancellationToken);
     }
+
+    public Task<(StoredItem Item, ItemChange Change)> EditAsync(
+        string tenantId, string itemId, Func<StoredItem?, ItemContent> edit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            async session =>
+            {
+                var known = await session.ReadAsync<ItemRow>(CatalogSql.FindToEdit, new { tenantId, itemId });
+                return await UpsertAsync(session, tenantId, edit(known.SingleOrDefault()?.ToItem()), now);
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<StoredItem>> ReadAsync(
+        string tenantId, ContentKind? kind, string after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(CatalogSql.Read, new { tenantId, kind = $"{kind}", after, limit }, cancellationToken);
+
+    public Task<IReadOnlyList<StoredItem>> ReadLatestAsync(
+        string tenantId, ContentKind? kind, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(CatalogSql.ReadLatest, new { tenantId, kind = $"{kind}", limit, now }, cancellationToken);
+
+    public Task<IReadOnlyList<StoredItem>> FindManyAsync(
+        string tenantId, IReadOnlyCollection<string> itemIds, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(CatalogSql.FindMany, new { tenantId, itemIds = itemIds.ToArray(), now }, cancellationToken);
 
     public async Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
         (await database.ReadAsync<ItemRow>(CatalogSql.Find, new { tenantId, itemId }, cancellationToken)).SingleOrDefault()?.ToItem();
@@ -115,6 +141,9 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
             yield return Items(rows);
         }
     }
+
+    private async Task<IReadOnlyList<StoredItem>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        Array.ConvertAll(await database.ReadAsync<ItemRow>(sql, parameters, cancellationToken), row => row.ToItem());
 
     private static async Task<(StoredItem Item, ItemChange Change)> UpsertAsync(
         SqlSession session, string tenantId, ItemContent item, DateTimeOffset now)

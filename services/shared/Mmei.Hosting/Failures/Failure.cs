@@ -46,6 +46,9 @@ public sealed class NotFoundFailure(string message, Exception? cause = null) : F
 /// <summary>The request contradicts what is stored, for example an idempotency key used again with another body (409).</summary>
 public sealed class ConflictFailure(string message, Exception? cause = null) : Failure(message, cause);
 
+/// <summary>A condition that the request makes, such as If-Match, does not hold (412).</summary>
+public sealed class PreconditionFailure(string message, Exception? cause = null) : Failure(message, cause);
+
 /// <summary>The body or a part of it is larger than the published limit (413).</summary>
 public sealed class TooLargeFailure(string message, Exception? cause = null) : Failure(message, cause)
 {

@@ -16,6 +16,8 @@ public sealed record ProblemType
         "not-acceptable", StatusCodes.Status406NotAcceptable, "The answer cannot be given in an accepted form.");
     public static readonly ProblemType Conflict = new(
         "conflict", StatusCodes.Status409Conflict, "The request contradicts the current state.");
+    public static readonly ProblemType Precondition = new(
+        "precondition-failed", StatusCodes.Status412PreconditionFailed, "A condition of the request does not hold.");
     public static readonly ProblemType TooLarge = new("too-large", StatusCodes.Status413PayloadTooLarge, "The request is too large.");
     public static readonly ProblemType UnsupportedMedia = new(
         "unsupported-media", StatusCodes.Status415UnsupportedMediaType, "The media type is not supported.");
@@ -36,8 +38,8 @@ public sealed record ProblemType
 
     private static readonly Dictionary<int, ProblemType> ByStatus = new ProblemType[]
     {
-        InvalidInput, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, TooLarge, UnsupportedMedia,
-        Unprocessable,
+        InvalidInput, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Precondition, TooLarge,
+        UnsupportedMedia, Unprocessable,
         Overloaded, Internal, BadGateway, Unavailable, GatewayTimeout,
     }.ToDictionary(type => type.Status);
 
@@ -65,6 +67,7 @@ public sealed record ProblemType
         ForbiddenFailure => Forbidden,
         NotFoundFailure => NotFound,
         ConflictFailure => Conflict,
+        PreconditionFailure => Precondition,
         TooLargeFailure => TooLarge,
         UnsupportedMediaFailure => UnsupportedMedia,
         UnprocessableFailure => Unprocessable,

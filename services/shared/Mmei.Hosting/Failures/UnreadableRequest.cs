@@ -53,7 +53,7 @@ public static partial class UnreadableRequest
         : exception.Message.Contains("allow null", StringComparison.Ordinal)
             || exception.Message.Contains("allow setting null", StringComparison.Ordinal) ? "must not be null"
         : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not known here"
-        : exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal) ? "is given twice"
+        : exception.Message.StartsWith("Duplicate propert", StringComparison.Ordinal) ? "is given twice"
         : TypeProblem(Expected().Match(exception.Message).Groups["type"].Value);
 
     private static string TypeProblem(string type) => type switch

@@ -19,11 +19,13 @@ internal sealed partial class CatalogEditor(
     public async Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> StoreAsync(
         string tenantId, IReadOnlyList<ItemContent> contents, CancellationToken cancellationToken)
     {
-        var stored = await store.UpsertAsync(tenantId, contents, cancellationToken);
-        encodeRequests.Wake();
-        var indexed = await IndexEncodedAsync(tenantId, stored, cancellationToken);
-        return [.. stored.Select(item => (indexed.Contains(item.Item) ? item.Item with { IsIndexed = true } : item.Item, item.Change))];
+        return await PassOnAsync(tenantId, await store.UpsertAsync(tenantId, contents, cancellationToken), cancellationToken);
     }
+
+    /// <summary>Stores what <paramref name="edit"/> makes of an item, as <see cref="ICatalogStore.EditAsync"/> says.</summary>
+    public async Task<(StoredItem Item, ItemChange Change)> EditAsync(
+        string tenantId, string itemId, Func<StoredItem?, ItemContent> edit, CancellationToken cancellationToken) =>
+        (await PassOnAsync(tenantId, [await store.EditAsync(tenantId, itemId, edit, cancellationToken)], cancellationToken))[0];
 
     /// <summary>False when there is no such item.</summary>
     public async Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken)
@@ -48,6 +50,14 @@ internal sealed partial class CatalogEditor(
         }
 
         return deleted.Count;
+    }
+
+    private async Task<IReadOnlyList<(StoredItem Item, ItemChange Change)>> PassOnAsync(
+        string tenantId, IReadOnlyList<(StoredItem Item, ItemChange Change)> stored, CancellationToken cancellationToken)
+    {
+        encodeRequests.Wake();
+        var indexed = await IndexEncodedAsync(tenantId, stored, cancellationToken);
+        return [.. stored.Select(item => (indexed.Contains(item.Item) ? item.Item with { IsIndexed = true } : item.Item, item.Change))];
     }
 
     /// <summary>Indexes those whose encoding stays, which the catalog has.</summary>

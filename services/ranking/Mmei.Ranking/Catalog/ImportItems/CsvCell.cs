@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mmei.Contracts.Api.V1;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
@@ -11,12 +13,30 @@ internal static class CsvCell
 {
     private const char Bar = '|';
 
+    private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonArray ReadTags(string cell) =>
         cell.StartsWith('[') && Json(cell) is JsonArray tags && tags.All(IsText)
             ? tags
             : [.. cell.Split(Bar, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     public static JsonNode ReadAttribute(string cell) => Json(cell) is JsonValue value ? value : JsonValue.Create(cell);
+
+    /// <summary>As people write them where that reads as the same tags.</summary>
+    public static string WriteTags(IReadOnlyList<string> tags)
+    {
+        var plain = string.Join(Bar, tags);
+        return plain.Length == 0 || ReadTags(plain).Select(tag => tag!.GetValue<string>()).SequenceEqual(tags)
+            ? plain
+            : JsonSerializer.Serialize(tags, Form);
+    }
+
+    /// <summary>As people write it where that reads as the same value.</summary>
+    public static string WriteAttribute(AttributeValue value) =>
+        value.Text is { Length: > 0 } text && ReadAttribute(text) is var read && read.GetValueKind() == JsonValueKind.String
+            && read.GetValue<string>() == text
+            ? text
+            : JsonSerializer.Serialize(value, Form);
 
     private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 

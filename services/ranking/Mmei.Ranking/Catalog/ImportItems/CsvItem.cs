@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
@@ -17,15 +18,23 @@ internal sealed class CsvItem(IReadOnlyList<string> headers)
     private const string Kind = "kind";
     private const string Tags = "tags";
 
-    private static readonly string[] Members =
-        ["id", Kind, "title", "description", Tags, "creator", "language", "mediaUrl", "thumbnailUrl", "expiresAt"];
-
     // What lies in each column, or null.
     private readonly string?[] _columns = [.. headers.Select(NameOf)];
 
-    public static IReadOnlyList<string> Required { get; } = Members[..3];
+    /// <summary>The columns but those of attributes.</summary>
+    public static IReadOnlyList<string> Members { get; } =
+        ["id", Kind, "title", "description", Tags, "creator", "language", "mediaUrl", "thumbnailUrl", "expiresAt"];
 
-    public static bool Knows(string header) => NameOf(header) is not null;
+    public static IReadOnlyList<string> Required { get; } = [.. Members.Take(3)];
+
+    /// <summary>The headers that name what another has named; attributes differ by case as well.</summary>
+    public static IEnumerable<string> Repeated(IEnumerable<string> headers) =>
+        from header in headers
+        let name = NameOf(header)
+        where name is not null
+        group header by name into same
+        where same.Count() > 1
+        select same.Key;
 
     public ImportRow Read(int line, CsvReader csv)
     {
@@ -66,6 +75,22 @@ internal sealed class CsvItem(IReadOnlyList<string> headers)
             return ImportRow.Bad(line, UnreadableRequest.From(wrong));
         }
     }
+
+    /// <summary>An item under <see cref="Members"/> and these attributes; <see cref="Read"/> reads it as the same.</summary>
+    public static string[] Write(CatalogItem item, IEnumerable<string> attributes) =>
+    [
+        item.Id ?? "",
+        JsonNamingPolicy.CamelCase.ConvertName($"{item.Kind}"),
+        item.Title ?? "",
+        item.Description ?? "",
+        CsvCell.WriteTags(item.Tags ?? []),
+        item.Creator ?? "",
+        item.Language ?? "",
+        item.MediaUrl ?? "",
+        item.ThumbnailUrl ?? "",
+        item.ExpiresAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        .. attributes.Select(name => item.Attributes?.GetValueOrDefault(name) is { } value ? CsvCell.WriteAttribute(value) : ""),
+    ];
 
     private static string? NameOf(string header) =>
         header.StartsWith(Attributes, StringComparison.OrdinalIgnoreCase)

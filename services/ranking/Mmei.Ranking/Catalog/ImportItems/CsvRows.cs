@@ -63,12 +63,12 @@ internal static class CsvRows
         }
 
         Refuse(CsvItem.Required.Where(column => !csv.TryGetFieldIndex(column, out _)), NoSuchColumn);
-        Refuse(csv.Headers.Where(CsvItem.Knows).Where(column => csv.TryGetFieldIndex(column, 1, out _)), Twice);
+        Refuse(CsvItem.Repeated(csv.Headers), Twice);
     }
 
     private static void Refuse(IEnumerable<string> columns, string[] problem)
     {
-        if (columns.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(column => column, _ => problem) is { Count: > 0 } errors)
+        if (columns.ToDictionary(column => column, _ => problem) is { Count: > 0 } errors)
         {
             throw new InvalidInputFailure(errors);
         }
