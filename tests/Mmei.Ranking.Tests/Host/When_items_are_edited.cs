@@ -156,8 +156,9 @@ public sealed class When_items_are_edited : IAsyncLifetime
     [Fact]
     public async Task Should_be_recommended_again_when_it_is_given_more_time()
     {
-        await _app.PutAsync("m-1", Item with { ExpiresAt = TimeProvider.System.GetUtcNow().AddMilliseconds(700) });
+        await _app.PutAsync("m-1", Item);
         await _app.IndexedAsync(1);
+        await _app.PutAsync("m-1", Item with { ExpiresAt = TimeProvider.System.GetUtcNow().AddMilliseconds(100) });
         await RankingApp.UntilAsync(async () => (await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).Items.Count == 0);
 
         await _app.PutAsync("m-1", Item with { ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1) });

@@ -33,7 +33,7 @@ public sealed class When_a_person_is_erased : IAsyncLifetime
         var withoutAnn = await _app.LearnedStateAsync();
         await LivesAsync(Ann);
         (await TablesWithAsync(Ann)).ShouldBe(
-            ["feedback_decisions", "feedback_signals", "feedback_votes", "ranking_rewards"], ignoreOrder: true);
+            ["feedback_decisions", "feedback_signals", "feedback_votes", "ranking_decisions", "ranking_rewards"], ignoreOrder: true);
 
         var known = await _app.DescribeAsync(Ann);
         (known.Seen.Count, known.Liked.Count, known.Disliked.Count).ShouldBe((2, 1, 0));

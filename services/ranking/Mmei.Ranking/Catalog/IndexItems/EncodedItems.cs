@@ -45,9 +45,9 @@ internal sealed partial class EncodedItems(
         item.Kind,
         item.Revision,
         IndexVector.Of(item.Embedding, item.Meaning, IndexVector.Profile(item.EmotionProfile, item.IntentProfile)))
-        {
-            Tags = item.Tags,
-        };
+    {
+        Tags = item.Tags,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The encoding of item {ItemId}, revision {Revision}, by {Model} was dropped: {Problem}")]
     private partial void Rejected(string itemId, long revision, string model, string problem);

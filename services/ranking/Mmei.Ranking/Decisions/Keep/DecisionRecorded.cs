@@ -11,30 +11,30 @@ internal static class DecisionRecorded
 
     public static DecisionRecord Of(
         Decision decision, string policyId, RankingOptions weights, IReadOnlyList<string> blockedTags) => new()
-    {
-        DecisionId = decision.Inputs.DecisionId,
-        ObservationId = decision.Observation.ObservationId,
-        TenantId = decision.Observation.TenantId,
-        UserId = decision.Observation.UserId,
-        SessionId = decision.Observation.SessionId,
-        MadeAt = decision.Inputs.Now,
-        Ranker = Ranker.Version,
-        Perception = decision.Observation.Perception,
-        Fused = decision.Observation.Fused,
-        Wish = decision.Observation.Wish,
-        Options = decision.Observation.Options,
-        BlockedTags = blockedTags,
-        Mood = decision.Inputs.Context.Mood.Goal,
-        Weights = weights,
-        Origin = decision.Found.Origin,
-        Threshold = decision.Found.Threshold,
-        CandidateCount = decision.Inputs.Candidates.Count,
-        Inputs = InputsOf(decision.Inputs),
-        Policy = decision.Policy,
-        PolicyId = policyId,
-        ContentModel = decision.ContentModel,
-        Slate = PlacesOf(decision.Slate),
-    };
+        {
+            DecisionId = decision.Inputs.DecisionId,
+            ObservationId = decision.Observation.ObservationId,
+            TenantId = decision.Observation.TenantId,
+            UserId = decision.Observation.UserId,
+            SessionId = decision.Observation.SessionId,
+            MadeAt = decision.Inputs.Now,
+            Ranker = Ranker.Version,
+            Perception = decision.Observation.Perception,
+            Fused = decision.Observation.Fused,
+            Wish = decision.Observation.Wish,
+            Options = decision.Observation.Options,
+            BlockedTags = blockedTags,
+            Mood = decision.Inputs.Context.Mood.Goal,
+            Weights = weights,
+            Origin = decision.Found.Origin,
+            Threshold = decision.Found.Threshold,
+            CandidateCount = decision.Inputs.Candidates.Count,
+            Inputs = InputsOf(decision.Inputs),
+            Policy = decision.Policy,
+            PolicyId = policyId,
+            ContentModel = decision.ContentModel,
+            Slate = PlacesOf(decision.Slate),
+        };
 
     /// <summary>The places of a slate as a record has them.</summary>
     public static IReadOnlyList<RecordedPlace> PlacesOf(Slate slate) =>
