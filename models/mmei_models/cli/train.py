@@ -6,7 +6,9 @@ from pathlib import Path
 
 import torch
 
+from ..data import titles
 from ..data.source import DataError
+from ..pretrained.fetch import sha256_of
 from ..table1.settings import TITLES
 from ..training.config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .common import HERE, RUNS
@@ -59,6 +61,12 @@ def add(verbs: argparse._SubParsersAction) -> None:
         metavar="DIR",
         help="begin with the weights of an exported encoder, such as artifacts/face-vit/1 (vision, audio), or of an earlier run's folder",
     )
+    verb.add_argument(
+        "--catalog",
+        type=Path,
+        metavar="FILE",
+        help="content: a CSV with id, title, description and genres (`|` between) of your own, learned beside the data's titles",
+    )
     verb.set_defaults(run=train)
 
 
@@ -66,6 +74,8 @@ def train(options: argparse.Namespace) -> None:
     _require_device(options.device)
     if options.start and options.part not in ("vision", "audio", "text"):
         raise ValueError("--from goes with --part vision, audio or text: exports of the other parts lack what their training needs")
+    if options.catalog and options.part != "content":
+        raise ValueError("--catalog goes with --part content; text and fusion learn from what content made of it")
     if options.part == "smoke":
         from ..export.artifacts import export_all
         from ..training import smoke
@@ -95,7 +105,7 @@ def train(options: argparse.Namespace) -> None:
             seed=options.seed,
             backbone=options.backbone,
         )
-        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start)
+        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start, options.catalog)
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
 
 
@@ -107,8 +117,17 @@ def _require_device(name: str) -> None:
         raise ValueError(f"--device {name}: torch {torch.__version__} cannot use it ({str(error).splitlines()[0]})") from error
 
 
-def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, device: str, start: Path | None = None) -> dict[str, float]:
-    """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on."""
+def train_part(
+    config: TrainingConfig,
+    data: Path,
+    runs: Path,
+    artifacts: Path,
+    device: str,
+    start: Path | None = None,
+    catalog: Path | None = None,
+) -> dict[str, float]:
+    """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on; content also on
+    the titles of `catalog`."""
     from ..baselines.encoders import AudioCnnTask, ResNetTask
     from ..networks.bert import TextBert
     from ..networks.content import ContentBert
@@ -146,7 +165,9 @@ def train_part(config: TrainingConfig, data: Path, runs: Path, artifacts: Path, 
             task = TextTask(data, TextBert(bert), content_of(runs)[0], tokenizer, config, device)
         case "content":
             bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
-            task = ContentTask(data, ContentBert(bert), tokenizer, config, device)
+            own = titles.read(catalog) if catalog else []
+            config = replace(config, catalog=sha256_of(catalog) if catalog else "")
+            task = ContentTask(data, ContentBert(bert), tokenizer, config, device, own)
     if start is not None:
         config = replace(config, start=begin(task, start))
     return loop.fit(task, config, runs / config.part, device)

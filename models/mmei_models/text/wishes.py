@@ -4,13 +4,14 @@ validation."""
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _LEXICON: dict = json.loads((Path(__file__).parent / "lexicon" / "wishes.json").read_text(encoding="utf-8"))
 
 GENRES = tuple(_LEXICON["genres"])
-"""What wishes ask for; a catalogue's genres of other names are never asked for."""
+"""What wishes ask for in words of their own; a catalogue's genres of other names are asked for by name, where its training is told them."""
 
 FOREIGN = 0.2
 """How often a wish is said in German, Spanish or Portuguese."""
@@ -28,8 +29,11 @@ class Wish:
     intent: str
 
 
-def wish(rng: random.Random) -> Wish:
-    """A sentence of the training phrasings; each genre is as likely."""
+def wish(rng: random.Random, others: Sequence[str] = ()) -> Wish:
+    """A sentence of the training phrasings; each genre is as likely. `others`: genres of a catalogue that have none, asked for by name."""
+    if others and rng.random() < len(others) / (len(others) + len(GENRES)):
+        genre = rng.choice(others)
+        return Wish(_written(rng.choice(_LEXICON["named"]).format(genre=genre), rng), frozenset((genre,)), _intent({}))
     if rng.random() < FOREIGN:
         language = _LEXICON["languages"][rng.choice(sorted(_LEXICON["languages"]))]
         genre = rng.choice(GENRES)

@@ -38,6 +38,9 @@ class TrainingConfig:
     start: str = ""
     """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
+    catalog: str = ""
+    """The SHA-256 of the catalogue that content learned beside the data's own titles; empty where there was none."""
+
     def __post_init__(self):
         if self.part not in (*PARTS, *BASELINES):
             raise ValueError(f"part is {self.part!r}; it must be one of {', '.join((*PARTS, *BASELINES))}")

@@ -63,15 +63,19 @@ class ContentTask:
     intent
     of items. The generated items are none of AIGC-INT's."""
 
-    def __init__(self, data: Path, model: ContentBert, tokenizer: WordPiece, config: TrainingConfig, device: str):
+    def __init__(
+        self, data: Path, model: ContentBert, tokenizer: WordPiece, config: TrainingConfig, device: str, catalogue: Sequence[Title] = ()
+    ):
+        """`catalogue`: titles of somebody's own, learned beside those of the data."""
         torch.manual_seed(config.seed)
         self.config, self.device, self.input = config, device, TextInput(tokenizer, LONGEST)
         self.model = model.to(device)
         self.model.bert.embeddings.word_embeddings.requires_grad_(False)
-        own = own_titles(data)
+        own = own_titles(data) + _of_group(catalogue, split.ENCODER)
         self.titles = [own[index] for index in subset(len(own), config.fraction, config.seed)]
-        self.held_titles = own_titles(data, split.VALIDATION)
-        self.of_genre = {genre: [title for title in self.titles if genre in title.genres] for genre in wishes.GENRES}
+        self.held_titles = own_titles(data, split.VALIDATION) + _of_group(catalogue, split.VALIDATION)
+        self.others = sorted({genre for title in catalogue for genre in title.genres} - set(wishes.GENRES))
+        self.of_genre = {genre: [title for title in self.titles if genre in title.genres] for genre in (*wishes.GENRES, *self.others)}
         self.items = catalog.generate(max(GENERATED, round(ITEMS * config.fraction)), config.seed + 100)
         self.held = catalog.generate(HELD_ITEMS, config.seed + 200)
         self.steps = max(1, len(self.titles) // TITLES)
@@ -85,7 +89,7 @@ class ContentTask:
         """Items as text, sentences with how well each item fits, and the items' profiles [items, 7 + 5]."""
         rng = random.Random(self.config.seed * 1000 + epoch)
         for _ in range(self.steps):
-            asked = [wishes.wish(rng) for _ in range(WISHES)]
+            asked = [wishes.wish(rng, self.others) for _ in range(WISHES)]
             shown = self._titles([wish.genres for wish in asked], rng)
             items = rng.sample(self.items, GENERATED)
             texts = [shortened(title, rng) for title in shown] + [lengthened(item, rng.randrange(20)) for item in items]
@@ -99,12 +103,12 @@ class ContentTask:
         return ranked + PROFILES * profile_error(self.model.head(items)[1:], wanted.to(self.device))
 
     def evaluate(self) -> dict[str, float]:
-        """`title.p_at_10`: the share of fitting titles among the ten nearest of the held ones, over the held wishes."""
-        items, sentences = self._read([title.text for title in self.held_titles]), self._read([text for text, _ in wishes.held()])
+        """`title.p_at_10`: the share of fitting titles among the ten nearest of the held ones, over the held wishes and the names of the
+        catalogue's other genres."""
+        asked = [*wishes.held(), *((genre, genre) for genre in self.others)]
+        items, sentences = self._read([title.text for title in self.held_titles]), self._read([text for text, _ in asked])
         nearest = (sentences @ items.T).topk(min(10, len(items))).indices.tolist()
-        found = [
-            np.mean([genre in self.held_titles[place].genres for place in places]) for (_, genre), places in zip(wishes.held(), nearest)
-        ]
+        found = [np.mean([genre in self.held_titles[place].genres for place in places]) for (_, genre), places in zip(asked, nearest)]
         _, emotion, intent = self.model.head(self._read([item.text for item in self.held]))
         truth = labels(self.held)
         return {
@@ -155,6 +159,10 @@ class ContentTask:
 def own_titles(data: Path, group: str = split.ENCODER) -> list[Title]:
     """The real titles of a group of sources that somebody may ask for by genre."""
     return [title for title in titles.load(data) if title.genres & set(wishes.GENRES) and split.item_group(title.id) == group]
+
+
+def _of_group(catalogue: Sequence[Title], group: str) -> list[Title]:
+    return [title for title in catalogue if title.genres and split.item_group(title.id) == group]
 
 
 def content_of(runs: Path) -> tuple[ContentBert, TextInput]:
