@@ -86,6 +86,21 @@ describe("A person's first five minutes", () => {
       );
     }));
 
+  it("takes back all that is kept of them", () =>
+    stage.visitOpened(async (page) => {
+      await say(page, "What a day. I just need to unwind.");
+      await tell(page, "Like", (await titles(page))[3]);
+      assert.equal(await page.locator("#answer").isVisible(), true);
+
+      const asked = page.waitForRequest((request) => request.method() === "DELETE");
+      await page.getByRole("button", { name: "Erase it" }).click();
+      await page.getByText(/^Erased: [1-9]\d* recommendations? and 1 reaction\./).waitFor();
+
+      assert.equal(await page.locator("#answer").isVisible(), false);
+      const known = await fetch((await asked).url(), { headers: { "X-Api-Key": stage.platform.key } });
+      assert.deepEqual(await known.json().then(({ seen, liked, disliked }) => [seen, liked, disliked]), [[], [], []]);
+    }));
+
   it("leaves nothing behind when the key is forgotten", () =>
     stage.visitOpened(async (page) => {
       await page.getByRole("button", { name: "Forget it now" }).click();

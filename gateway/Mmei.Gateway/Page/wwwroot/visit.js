@@ -1,3 +1,4 @@
+import { Erasure } from "./access/erasure.js";
 import { announce } from "./shared/announce.js";
 import { find } from "./shared/dom.js";
 import { randomName } from "./shared/random.js";
@@ -12,11 +13,14 @@ import { heed } from "./recommend/heed.js";
 import { Items } from "./recommend/items.js";
 import { outcomeOf } from "./recommend/moves.js";
 
-/** A person's visit: they say how they are, are answered, and say what they think of the answer. Nothing of it outlives the page. */
+/**
+ * A person's visit: they say how they are, are answered, and say what they think of the answer. Nothing of it outlives the page, and what the
+ * platform keeps of it they can take back.
+ */
 export class Visit {
   #platform;
-  #person = randomName("visitor");
-  #session = randomName("visit");
+  #person;
+  #session;
   #composer = new Composer((said) => this.#ask(said));
   #perception = new Perception();
   #timeline = new Timeline();
@@ -34,6 +38,29 @@ export class Visit {
     this.#platform = platform;
     this.#onAnswer = onAnswer;
     this.#composer.onTurnedOff = (medium) => this.#forget(medium);
+    new Erasure(() => this.#erase());
+    this.#begin();
+  }
+
+  /** From now on it is somebody whom nobody knows. */
+  #begin() {
+    this.#person = randomName("visitor");
+    this.#session = randomName("visit");
+    this.#said = null;
+    this.#answer = null;
+    this.#perception.forgetPicture();
+    this.#timeline.clear();
+    document.body.classList.remove("has-answer");
+  }
+
+  async #erase() {
+    try {
+      const receipt = await this.#platform.erase(this.#person);
+      this.#begin();
+      return receiptOf(receipt);
+    } catch (problem) {
+      return sentenceOf(problem);
+    }
   }
 
   async #ask(said) {
@@ -105,6 +132,13 @@ function sentenceOf(problem) {
     .filter(([field]) => field in senses)
     .map(([field, [reason]]) => `${senses[field].name} ${reason}.`);
   return [problem.message, ...bySense].join(" ");
+}
+
+const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+function receiptOf({ complete, decisions, signals }) {
+  const erased = `Erased: ${counted(decisions, "recommendation")} and ${counted(signals, "reaction")}.`;
+  return complete ? `${erased} From now on you are somebody new here.` : `${erased} The rest follows in moments.`;
 }
 
 const summaryOf = ({ emotion, intent, items }) =>

@@ -8,6 +8,11 @@ export class Timeline {
   #root = find("#timeline");
   #list = find("#timeline ol");
 
+  clear() {
+    this.#list.replaceChildren();
+    this.#root.hidden = true;
+  }
+
   /** @param {{ probabilities: Record<string, number>, label: string }} emotion */
   add(emotion, at = new Date()) {
     const moment = fill(stamp("moment"), { at: time(at), feeling: feelings[emotion.label].name });

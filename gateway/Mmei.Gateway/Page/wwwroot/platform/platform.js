@@ -24,6 +24,11 @@ export class Platform {
     return this.#call("v1/feedback", { method: "POST", body });
   }
 
+  /** Takes back all that is kept of a person, and tells how much that was. */
+  erase(person) {
+    return this.#call(`v1/users/${encodeURIComponent(person)}`, { method: "DELETE" });
+  }
+
   /** How many items there are, and how many of them can be recommended. */
   catalog() {
     return this.#call("v1/items:status");
