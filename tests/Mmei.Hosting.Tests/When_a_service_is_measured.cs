@@ -101,6 +101,30 @@ public sealed class When_a_service_is_measured
     }
 
     [Fact]
+    public async Task Should_know_a_label_that_several_threads_bring_at_once()
+    {
+        const int Threads = 4;
+        await using var app = await HostedApp.StartAsync();
+        using var meter = new Meter("Mmei.Hosting.Tests.AtOnce");
+        var counter = meter.CreateCounter<long>("at_once");
+        for (var i = 0; i < 150; i++)
+        {
+            using var together = new Barrier(Threads);
+            await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait(TestContext.Current.CancellationToken);
+                    counter.Add(1, new KeyValuePair<string, object?>("id", i));
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+        }
+
+        (await app.GetAsync("/metrics")).Text.ShouldNotContain("at_once_total{id=\"other\"}");
+    }
+
+    [Fact]
     public async Task Should_write_numbers_the_same_in_every_culture()
     {
         var before = CultureInfo.CurrentCulture;

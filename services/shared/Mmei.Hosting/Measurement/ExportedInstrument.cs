@@ -113,9 +113,13 @@ internal sealed class ExportedInstrument
     private string[] Admitted(string[] values)
     {
         var set = string.Join('\0', values);
-        return _labelSets.ContainsKey(set) || (_labelSets.Count < MostLabelSets && _labelSets.TryAdd(set, 0))
-            ? values
-            : [.. values.Select(_ => Other)];
+        if (!_labelSets.ContainsKey(set) && _labelSets.Count < MostLabelSets)
+        {
+            _labelSets[set] = 0;
+        }
+
+        // Looked up once more: another thread may have brought the same set in between.
+        return _labelSets.ContainsKey(set) ? values : [.. values.Select(_ => Other)];
     }
 
     private static string Text(object? label) => label switch
