@@ -20,12 +20,13 @@ def tensor(stated: dict) -> torch.Tensor:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
 def test_a_committed_artifact_answers_as_its_parity_cases_say(folder):
-    artifact = Artifact.load(folder)
-    for case in json.loads((folder / "parity.json").read_text())["cases"]:
+    """Within what the cases allow: a model that rounds to bytes as it runs takes another step where a processor's last bit differs."""
+    artifact, parity = Artifact.load(folder), json.loads((folder / "parity.json").read_text())
+    for case in parity["cases"]:
         inputs = [tensor(case["inputs"][name]) for name in artifact.graph.inputs]
         inputs = [value.float() if stated["type"] == "float32" else value for value, stated in zip(inputs, artifact.manifest["inputs"])]
         for name, value in zip(artifact.graph.outputs, artifact.graph(*inputs)):
-            torch.testing.assert_close(value, tensor(case["outputs"][name]).to(value.dtype), atol=1e-4, rtol=0)
+            torch.testing.assert_close(value, tensor(case["outputs"][name]).to(value.dtype), atol=parity.get("tolerances", {}).get(name, 1e-4), rtol=0)
 
 
 def test_a_changed_file_is_refused(tmp_path):
