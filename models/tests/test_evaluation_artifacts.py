@@ -26,7 +26,8 @@ def test_a_committed_artifact_answers_as_its_parity_cases_say(folder):
         inputs = [tensor(case["inputs"][name]) for name in artifact.graph.inputs]
         inputs = [value.float() if stated["type"] == "float32" else value for value, stated in zip(inputs, artifact.manifest["inputs"])]
         for name, value in zip(artifact.graph.outputs, artifact.graph(*inputs)):
-            torch.testing.assert_close(value, tensor(case["outputs"][name]).to(value.dtype), atol=parity.get("tolerances", {}).get(name, 1e-4), rtol=0)
+            most = parity.get("tolerances", {}).get(name, 1e-4)
+            torch.testing.assert_close(value, tensor(case["outputs"][name]).to(value.dtype), atol=most, rtol=0)
 
 
 def test_a_changed_file_is_refused(tmp_path):
