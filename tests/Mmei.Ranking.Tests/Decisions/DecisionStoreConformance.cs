@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Ranking.Decisions.Keep;
+using Mmei.Ranking.Taste;
 using Mmei.Ranking.Tests.Rank;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
@@ -52,6 +53,18 @@ public abstract class DecisionStoreConformance : IAsyncLifetime
         await AddAsync(1, record: [9]);
 
         (await FindAsync(1)).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task Should_keep_nothing_of_a_person_that_arrives_after_their_erasure()
+    {
+        await new SqlTasteStore(_database.Database).EraseAsync("acme", "ann", Start.AddDays(1), Cancel);
+
+        await AddAsync(1, user: "ann");
+        await AddAsync(2, user: "ben");
+
+        (await FindAsync(1)).ShouldBeNull();
+        (await FindAsync(2)).ShouldNotBeNull();
     }
 
     [Fact]

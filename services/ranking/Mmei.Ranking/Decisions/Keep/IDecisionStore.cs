@@ -8,7 +8,10 @@ namespace Mmei.Ranking.Decisions.Keep;
 /// </summary>
 internal interface IDecisionStore
 {
-    /// <summary>Stores a record, and its policy where that is new. A decision that is stored already stays as it is.</summary>
+    /// <summary>
+    /// Stores a record, and its policy where that is new, unless the person was erased after the decision. One that is stored already stays
+    /// as it is.
+    /// </summary>
     Task AddAsync(StoredRecord record, KeptPolicy policy, CancellationToken cancellationToken);
 
     /// <summary>The bytes of a decision's record; null where the tenant has none of that id.</summary>

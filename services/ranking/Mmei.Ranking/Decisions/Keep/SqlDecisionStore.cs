@@ -1,4 +1,5 @@
 using Mmei.Storage;
+using Mmei.Storage.Retention;
 
 namespace Mmei.Ranking.Decisions.Keep;
 
@@ -27,10 +28,20 @@ internal sealed class SqlDecisionStore(ISqlDatabase database) : IDecisionStore
             await session.RunAsync(
                 """
                 INSERT INTO ranking_decisions (tenant_id, decision_id, user_id, made_at, policy_id, record)
-                VALUES (@TenantId, @DecisionId, @UserId, @MadeAt, @PolicyId, @Record)
+                SELECT @TenantId, @DecisionId, @UserId, @MadeAt, @PolicyId, @Record
+                WHERE NOT EXISTS (SELECT 1 FROM ranking_erasures WHERE tenant_id = @TenantId AND person = @person AND erased_at >= @MadeAt)
                 ON CONFLICT (tenant_id, decision_id) DO NOTHING
                 """,
-                record);
+                new
+                {
+                    record.TenantId,
+                    record.DecisionId,
+                    record.UserId,
+                    record.MadeAt,
+                    record.PolicyId,
+                    record.Record,
+                    person = PersonDigest.Of(record.TenantId, record.UserId ?? ""),
+                });
         },
         cancellationToken);
 
