@@ -1,4 +1,5 @@
 using Mmei.Contracts.V1;
+using Mmei.Learning;
 using Mmei.Ranking.Quality;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;

@@ -1,3 +1,4 @@
+using Mmei.Learning;
 using Mmei.Ranking.Quality;
 using Mmei.Ranking.Tests.Rank;
 

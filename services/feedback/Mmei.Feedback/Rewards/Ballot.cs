@@ -1,4 +1,5 @@
 using Mmei.Feedback.Votes;
+using Mmei.Learning;
 
 namespace Mmei.Feedback.Rewards;
 

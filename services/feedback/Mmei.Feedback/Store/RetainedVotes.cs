@@ -1,4 +1,4 @@
-using Mmei.Feedback.Votes;
+using Mmei.Learning;
 using Mmei.Storage;
 using Mmei.Storage.Retention;
 

@@ -3,7 +3,7 @@ using Mmei.Contracts.V1;
 namespace Mmei.Feedback.Votes;
 
 /// <summary>All that one person's feedback says of an item.</summary>
-/// <param name="Week">The last in which they met it; see <see cref="Weeks"/>.</param>
+/// <param name="Week">The last in which they met it; see <see cref="Mmei.Learning.Weeks"/>.</param>
 /// <param name="Sum">Over all times that they met it; <see cref="Vote.AtMostOne"/> of it counts.</param>
 internal sealed record PersonVote(string UserId, string ItemId, long Week, Vote Sum);
 

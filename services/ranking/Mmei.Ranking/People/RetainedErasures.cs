@@ -14,5 +14,10 @@ internal sealed class RetainedErasures(ISqlDatabase database) : IRetainedData
 
     public Task<int> DeleteAsync(string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
         database.RunAsync(
-            "DELETE FROM ranking_erasures WHERE tenant_id = @tenantId AND erased_at < @before", new { tenantId, before }, cancellationToken);
+            """
+            DELETE FROM ranking_erasures WHERE tenant_id = @tenantId AND person IN (
+                SELECT person FROM ranking_erasures WHERE tenant_id = @tenantId AND erased_at < @before LIMIT @most)
+            """,
+            new { tenantId, before, most },
+            cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Mmei.Learning;
+
 namespace Mmei.Ranking.Quality;
 
 /// <summary>

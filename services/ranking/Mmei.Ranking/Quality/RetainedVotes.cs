@@ -1,3 +1,4 @@
+using Mmei.Learning;
 using Mmei.Storage;
 using Mmei.Storage.Retention;
 
@@ -14,14 +15,12 @@ internal sealed class RetainedVotes(ISqlDatabase database) : IRetainedData
 
     public TimeSpan KeptFor(RetentionOptions all, TenantRetention? tenant) => tenant?.Rewards ?? all.Rewards;
 
-    public async Task<int> DeleteAsync(string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken)
-    {
-        var week = Weeks.Of(before);
-        var old = await database.ReadAsync<long>(
-            "SELECT week FROM ranking_votes WHERE tenant_id = @tenantId AND week < @week LIMIT 1", new { tenantId, week }, cancellationToken);
-        return old.Length == 0
-            ? 0
-            : await database.RunAsync(
-                "DELETE FROM ranking_votes WHERE tenant_id = @tenantId AND week < @week", new { tenantId, week }, cancellationToken);
-    }
+    public Task<int> DeleteAsync(string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            """
+            DELETE FROM ranking_votes WHERE tenant_id = @tenantId AND (item_id, week) IN (
+                SELECT item_id, week FROM ranking_votes WHERE tenant_id = @tenantId AND week < @week LIMIT @most)
+            """,
+            new { tenantId, week = Weeks.Of(before), most },
+            cancellationToken);
 }
