@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Mmei.Cli.Demo;
+using Mmei.Cli.EvaluatePolicy;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
 using Mmei.Cli.Observe;
@@ -25,6 +26,7 @@ internal static class CommandLine
             ImportCommand.Create(input, output),
             FeedbackCommand.Create(output, time),
             DemoCommand.Create(output, time),
+            EvaluatePolicyCommand.Create(input, output),
         };
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
@@ -41,8 +43,8 @@ internal static class CommandLine
             var exit = await parsed.InvokeAsync(invocation, cancellationToken);
             return wrong ? ExitCode.WrongUsage : exit;
         }
-        catch (Exception exception) when (exception is UsageException or FileNotFoundException or DirectoryNotFoundException
-            or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UsageException or UnreadableLogException or FileNotFoundException
+            or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return await EndAsync(exception.Message, ExitCode.WrongUsage);
         }

@@ -1,4 +1,5 @@
 using Mmei.Learning;
+using Mmei.Learning.Numerics;
 
 namespace Mmei.Ranking.Policy;
 
@@ -13,7 +14,7 @@ internal static class Explorer
     private const byte PropensityStream = 1;
 
     /// <summary>The weights that decide, see <see cref="PolicyState.Draw"/>. Length <c>policy.Dimension</c>.</summary>
-    public static double[] Draw(PolicyState policy, Guid decisionId) => Next(policy, new SeededGaussian(decisionId, DecisionStream));
+    public static double[] Draw(PolicyState policy, Guid decisionId) => Next(policy, new SeededRandom(decisionId, DecisionStream));
 
     /// <summary>
     /// Independent draws for Monte-Carlo propensities: the share of draws under which an item would be placed where it was placed.
@@ -24,16 +25,16 @@ internal static class Explorer
     /// <returns><paramref name="count"/> times <c>policy.Dimension</c> weights.</returns>
     public static double[][] DrawMany(PolicyState policy, Guid decisionId, int count)
     {
-        var gaussian = new SeededGaussian(decisionId, PropensityStream);
-        return [.. Enumerable.Range(0, count).Select(_ => Next(policy, gaussian))];
+        var random = new SeededRandom(decisionId, PropensityStream);
+        return [.. Enumerable.Range(0, count).Select(_ => Next(policy, random))];
     }
 
-    private static double[] Next(PolicyState policy, SeededGaussian gaussian)
+    private static double[] Next(PolicyState policy, SeededRandom random)
     {
         var weights = new double[policy.Dimension];
         foreach (ref var weight in weights.AsSpan())
         {
-            weight = gaussian.Next();
+            weight = random.Gaussian();
         }
 
         policy.Draw(weights);
