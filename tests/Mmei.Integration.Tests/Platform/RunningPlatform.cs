@@ -33,6 +33,15 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     public IReadOnlyCollection<string> Services => [.. _report.Processes.Keys];
 
+    /// <summary>The folder that holds all that this platform keeps: data of its servers and its logs.</summary>
+    public string State => _report.State;
+
+    /// <summary>Where its data are; the same for every service.</summary>
+    public string Database => Setting("Storage__ConnectionString") ?? throw new InvalidOperationException("No service has a database.");
+
+    /// <summary>The broker, for its standing user; null in one process.</summary>
+    public Uri? Broker => Setting("Bus__Port") is { } port ? new Uri($"amqp://guest:guest@127.0.0.1:{port}/") : null;
+
     /// <param name="bus">memory or rabbitmq.</param>
     /// <param name="settings">Configuration for every service, as environment variables.</param>
     public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
@@ -85,9 +94,18 @@ internal sealed class RunningPlatform : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What each service says of itself at <c>/metrics</c>.</summary>
+    public Task<string[]> MetricsAsync(CancellationToken cancellationToken) => Task.WhenAll(_report.Processes.Values.Select(
+        process => Http.GetStringAsync(new Uri($"http://127.0.0.1:{process.Port}/metrics"), cancellationToken)));
+
+    /// <summary>Stops it as Ctrl-C does. What it kept stays until it is disposed.</summary>
+    public async Task StopAsync()
     {
-        Http.Dispose();
+        if (_script.HasExited)
+        {
+            return;
+        }
+
         using (var terminate = Process.Start("kill", ["-TERM", $"{_script.Id}"]))
         {
             await terminate.WaitForExitAsync();
@@ -95,11 +113,21 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
         using var timeout = new CancellationTokenSource(StopTimeout);
         await _script.WaitForExitAsync(timeout.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await StopAsync();
         _script.Dispose();
         _folder.Dispose();
     }
 
-    private sealed record UpReport(Uri Address, string Key, IReadOnlyDictionary<string, UpProcess> Processes);
+    /// <summary>A setting that the services were started with.</summary>
+    private string? Setting(string name) => File.ReadAllText($"/proc/{_report.Processes.Values.First().Pid}/environ").Split('\0')
+        .Select(setting => setting.Split('=', 2)).FirstOrDefault(setting => setting[0] == name)?[1];
+
+    private sealed record UpReport(Uri Address, string Key, string State, IReadOnlyDictionary<string, UpProcess> Processes);
 
     private sealed record UpProcess(int Pid, int Port);
 }

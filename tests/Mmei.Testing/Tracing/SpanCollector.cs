@@ -10,6 +10,7 @@ namespace Mmei.Testing.Tracing;
 public sealed class SpanCollector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CollectedSpan> _spans = new();
+    private readonly ConcurrentQueue<byte[]> _received = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly WebApplication _app;
 
@@ -25,6 +26,9 @@ public sealed class SpanCollector : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     public IReadOnlyCollection<CollectedSpan> Spans => _spans;
+
+    /// <summary>Every request as it came.</summary>
+    public IReadOnlyCollection<byte[]> Received => _received;
 
     public static async Task<SpanCollector> StartAsync(CancellationToken cancellationToken)
     {
@@ -60,6 +64,7 @@ public sealed class SpanCollector : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        _received.Enqueue(body.ToArray());
         foreach (var span in OtlpTraces.Read(body.ToArray()))
         {
             _spans.Enqueue(span);
