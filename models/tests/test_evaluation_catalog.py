@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from mmei_models.__main__ import main
 from mmei_models.data.source import DataError
 from mmei_models.evaluation.catalog import FIRST, Items, Person, Settings, first, precision, wishes_of
 
@@ -35,6 +36,17 @@ def test_what_is_asked_for_comes_first(catalog, tmp_path):
     asked = wishes(tmp_path / "wishes.json", {"say": "scare me, a horror film please", "want": ["horror"]})
     found = precision(catalog, asked, ARTIFACTS)
     assert found["chance"] == found["p_at_10"] == pytest.approx(0.5)  # six titles, all of which are shown
+
+
+def test_a_catalog_is_measured_without_other_data(catalog, tmp_path, capsys):
+    asked = wishes(tmp_path / "wishes.json", {"say": "scare me, a horror film please", "want": ["horror"]})
+    assert main(["evaluate", "--catalog", str(catalog), "--wishes", str(asked), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"catalog.p_at_10": 0.5, "catalog.chance": 0.5}
+
+
+def test_something_must_be_measured(catalog, capsys):
+    assert main(["evaluate", "--catalog", str(catalog)]) != 0
+    assert "--data" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ public sealed class When_something_is_asked_for : IDisposable
         asked.Items.Count.ShouldBe(titles.Length);
         asked.Items[0].Title.ShouldBe("a scary house");
         asked.Items[^1].Title.ShouldBe("a funny garden");
-        asked.Items[0].Explanation.ShouldNotBeNull().Said.ShouldBe(3 * 0.9, 0.01);
+        asked.Items[0].Explanation.ShouldNotBeNull().Said.ShouldBe(8 * 0.9, 0.03);
         asked.Items.ShouldAllBe(item => Math.Abs(SumOf(item.Explanation!) - item.Score) < 1e-9);
         told.Items.ShouldAllBe(item => item.Explanation!.Said == 0);
     }

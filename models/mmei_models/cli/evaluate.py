@@ -11,7 +11,11 @@ from .common import HERE, say
 
 def add(verbs: argparse._SubParsersAction) -> None:
     verb = verbs.add_parser("evaluate", help="measure the exported models on a folder of data, each by itself")
-    verb.add_argument("--data", type=Path, required=True, help="folder with any of fer2013, ravdess (folders or tar), goemotions and meld")
+    verb.add_argument(
+        "--data",
+        type=Path,
+        help="folder with any of fer2013, ravdess (folders or tar), goemotions, meld; without it --catalog and --wishes are measured alone",
+    )
     verb.add_argument(
         "--split",
         choices=("all", "held-out", "test"),
@@ -62,10 +66,16 @@ def add(verbs: argparse._SubParsersAction) -> None:
 
 def evaluate(options: argparse.Namespace) -> int:
     from ..evaluation import run
-    from ..evaluation.document import table
+    from ..evaluation.document import lines_of, table
 
+    if options.data is None and not (options.catalog and options.wishes):
+        raise ValueError("evaluate needs --data, or --catalog and --wishes")
     if options.served:
         return evaluate_served(options)
+    if options.data is None:
+        found = run.catalog_figures(run.RealCatalog(options.catalog, options.wishes), options.artifacts)
+        print(json.dumps(found, indent=2) if options.json else lines_of(found))
+        return 0
     real = run.RealCatalog.of(options.data, options.catalog, options.wishes)
     answer = run.evaluate(
         options.data, options.artifacts, options.baselines, options.split, options.report, say, options.records, options.items, real
@@ -80,13 +90,13 @@ def evaluate_served(options: argparse.Namespace) -> int:
 
     if not (options.url and options.key):
         raise ValueError("--served needs --url and --key, the platform's address and a key of a tenant of its own")
-    hashes = run.verified(options.data, options.artifacts)
     client = Client(options.url, options.key)
     if options.catalog or options.wishes:
         real = run.RealCatalog.of(options.data, options.catalog, options.wishes)
         answer = served_catalog.compare(client, real.titles, real.wishes, options.artifacts, say)
         print(json.dumps(answer, indent=2) if options.json else served_catalog.table(answer))
         return 0 if answer["within_tolerance"] else 1
+    hashes = run.verified(options.data, options.artifacts)
     dataset, split = served.records_to_send(options.data, options.split, say, options.limit, options.records, options.items)
     patience = served.Patience(options.concurrency, options.seconds)
     answer = {"split": split} | served.compare(

@@ -34,7 +34,7 @@ class Settings:
     candidates: int = 200
     congruence: float = 1.0
     intent: float = 0.5
-    said: float = 3.0
+    said: float = 8.0
     diversity: float = 0.15
     lean: float = 0.5
     match_share: float = 0.6

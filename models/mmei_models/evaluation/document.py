@@ -13,11 +13,10 @@ def document(
     artifacts: dict[str, str],
     records: int = 0,
     aigc_int: dict[str, dict[str, float]] | None = None,
-    catalog: dict[str, float] | None = None,
 ) -> dict:
     """Figures are fractions of 1 (cross-entropy: nats), to six places. `artifacts` are SHA-256 by identity.
 
-    `aigc_int` are the figures of each model on that many `records`, `catalog` those of a real catalogue.
+    `aigc_int` are the figures of each model on that many `records`.
     """
     samples = {each.set: len(each.truth) for each in measured} | ({"aigc_int": records} if records else {})
     answer: dict = {
@@ -31,7 +30,7 @@ def document(
         answer |= {f"{each.set}.{name}": round(value, 6) for name, value in each.figures.items()}
     for model, figures in (aigc_int or {}).items():
         answer |= {f"aigc_int.{model}.{name}": round(value, 6) for name, value in figures.items()}
-    return answer | {f"catalog.{name}": round(value, 6) for name, value in (catalog or {}).items()}
+    return answer
 
 
 def table(answer: dict) -> str:
@@ -39,5 +38,9 @@ def table(answer: dict) -> str:
     lines = [f"split: {answer['split']} ({answer['meaning']})"]
     lines += [f"{name}: {count} samples" for name, count in answer["samples"].items()]
     lines += [f"{name}: no samples" for name in answer["missing"]]
-    lines += [f"{name:34} {value:.4f}" for name, value in answer.items() if isinstance(value, float)]
-    return "\n".join(lines)
+    return "\n".join([*lines, lines_of(answer)])
+
+
+def lines_of(figures: dict) -> str:
+    """Every number of a document, a line each."""
+    return "\n".join(f"{name:34} {value:.4f}" for name, value in figures.items() if isinstance(value, float))

@@ -26,10 +26,17 @@ class RealCatalog:
     wishes: Path
 
     @classmethod
-    def of(cls, data: Path, titles: Path | None, wishes: Path | None) -> "RealCatalog | None":
+    def of(cls, data: Path | None, titles: Path | None, wishes: Path | None) -> "RealCatalog | None":
         """The files that are named, or else those that `data` has in `catalogs`; None where there are none."""
+        if titles and wishes:
+            return cls(titles, wishes)
         found = cls(titles or data / "catalogs" / "titles.csv", wishes or data / "catalogs" / "wishes.json")
         return found if titles or wishes or (found.titles.exists() and found.wishes.exists()) else None
+
+
+def catalog_figures(real: RealCatalog, artifacts: Path) -> dict[str, float]:
+    """`catalog.p_at_10` and `catalog.chance` by the committed files."""
+    return {f"catalog.{name}": round(value, 6) for name, value in precision(real.titles, real.wishes, artifacts).items()}
 
 
 def evaluate(
@@ -52,8 +59,8 @@ def evaluate(
     hashes = verified(data, artifacts)
     mode = chosen or split_of(data, "held-out", say)
     measured = _measured(data, artifacts, mode, say)
-    recommended = precision(real.titles, real.wishes, artifacts) if real else None
-    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records, items), recommended)
+    answer = document(measured, mode, hashes, *_aigc_int(data, artifacts, baselines, mode, say, records, items))
+    answer |= catalog_figures(real, artifacts) if real else {}
     answer |= {name: round(value, 6) for name, value in scenes.measure(data, artifacts, mode).items()}
     if reports:
         others = [document(_measured(data, artifacts, "test", say), "test", hashes)] if mode == "held-out" else []

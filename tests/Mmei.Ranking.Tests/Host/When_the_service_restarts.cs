@@ -4,6 +4,7 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
+using Mmei.Ranking.Rank;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Ranking.Tests.Host;
@@ -47,7 +48,7 @@ public sealed class When_the_service_restarts : IDisposable
         var answer = await again.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked) with { Wish = wish });
 
         answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-2");
-        answer.Items[0].Parts.Said.ShouldBe(1.5, 1e-3);
+        answer.Items[0].Parts.Said.ShouldBe(0.5 * new RankingOptions().Said, 1e-3);
         var decision = await again.ReceiveAsync<DecisionMade>();
         decision.Items.ShouldHaveSingleItem().Parts.Said.ShouldBe(answer.Items[0].Parts.Said);
         JsonSerializer.Serialize(decision).ShouldNotContain("wish", Case.Insensitive);

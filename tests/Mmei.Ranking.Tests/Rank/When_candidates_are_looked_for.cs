@@ -7,6 +7,7 @@ namespace Mmei.Ranking.Tests.Rank;
 
 public sealed class When_candidates_are_looked_for
 {
+    private static readonly RankingOptions Weights = new() { Said = 3 };
     private static readonly RankingContext Told = new RankingCase().Context;
     private static readonly RankingContext Asked = Told with { Wish = [.. Vectors.Meaning(3).Select(value => 0.5f * value)] };
 
@@ -29,7 +30,7 @@ public sealed class When_candidates_are_looked_for
     public void Should_weigh_state_and_wish_as_scores_do(MoodGoal goal, float state)
     {
         // Confidence 0.8, lean 0.5: perception counts 0.9 times, of which 0.6 or 0.25 are F . E_c. The wish of 0.5 counts 3 times.
-        var query = CandidateQuery.Of(Asked with { Mood = MoodAim.Of(Asked.Emotion, goal, new RankingOptions()) }, new RankingOptions());
+        var query = CandidateQuery.Of(Asked with { Mood = MoodAim.Of(Asked.Emotion, goal, Weights) }, Weights);
 
         query.Length.ShouldBe(IndexVector.Dimension);
         query[0].ShouldBe(state, 1e-6f);

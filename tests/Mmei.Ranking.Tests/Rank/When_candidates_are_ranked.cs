@@ -174,9 +174,10 @@ public sealed class When_candidates_are_ranked
 
         var placed = given.Rank().Items;
 
-        // Weight 3, asked for with 0.5, and the very meaning; how sure the recognition is plays no part.
-        placed.Select(item => (item.Item.ItemId, Math.Round(item.Parts.Said, 6))).ShouldBe([("said", 1.5), ("felt", 0), ("unread", 0)]);
-        (given with { Context = given.Context with { Confidence = 0 } }).Rank().Items[0].Parts.Said.ShouldBe(1.5, 1e-6);
+        // Asked for with 0.5, and the very meaning; how sure the recognition is plays no part.
+        var said = 0.5 * new RankingOptions().Said;
+        placed.Select(item => (item.Item.ItemId, Math.Round(item.Parts.Said, 6))).ShouldBe([("said", said), ("felt", 0), ("unread", 0)]);
+        (given with { Context = given.Context with { Confidence = 0 } }).Rank().Items[0].Parts.Said.ShouldBe(said, 1e-6);
         placed.ShouldAllBe(item => Math.Abs(item.Score - SumOf(item.Parts)) < 1e-12);
     }
 

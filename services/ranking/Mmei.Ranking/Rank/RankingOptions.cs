@@ -28,7 +28,7 @@ internal sealed class RankingOptions
 
     /// <summary>Weight of the nearness to what was asked for in words.</summary>
     [Range(0.0, 100.0)]
-    public double Said { get; init; } = 3;
+    public double Said { get; init; } = 8;
 
     /// <summary>Weight of the person's own taste.</summary>
     [Range(0.0, 100.0)]
