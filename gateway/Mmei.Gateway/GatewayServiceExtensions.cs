@@ -18,7 +18,8 @@ public static class GatewayServiceExtensions
         builder.AddValidatedOptions<GatewayLimits>(GatewayLimits.Section);
         builder.AddValidatedOptions<LearningLimits>(LearningLimits.Section);
         builder.AddValidatedOptions<ObserveOptions>(ObserveOptions.Section);
-        builder.AddApiKeys();
+        builder.AddAccess();
+        builder.AddBrowserAccess();
         builder.AddRateLimits();
         builder.Services.AddOpenApiGenerator();
         builder.Services.AddSingleton<ObservationReader>();
@@ -52,7 +53,9 @@ public static class GatewayServiceExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseSecurityHeaders();
         app.UseInternalHeaderStripping();
+        app.UseBrowserAccess();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

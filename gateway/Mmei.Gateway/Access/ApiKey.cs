@@ -14,11 +14,25 @@ internal sealed class ApiKey : IValidatableObject
     [RegularExpression("^[0-9a-fA-F]{64}$", ErrorMessage = "must be the 64 hexadecimal digits of a SHA-256 hash")]
     public string Sha256 { get; init; } = "";
 
+    /// <summary>What it may be used for; unset means everything. As text, since the binder drops what is no scope.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>When it ends; unset means never. The old one of two keys ends by itself with it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public IEnumerable<Scope> AllowedScopes => Scopes?.Select(Access.Scopes.Of).OfType<Scope>() ?? Access.Scopes.All;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Tenant.Length > 0 && !TenantContext.IsValid(Tenant))
         {
             yield return new ValidationResult("must be 1 to 64 letters, digits, '-', '_' or '.', starting with a letter or digit", [nameof(Tenant)]);
+        }
+
+        foreach (var (place, scope) in (Scopes ?? []).Index().Where(named => Access.Scopes.Of(named.Item) is null))
+        {
+            yield return new ValidationResult(
+                $"'{scope}' is none of {string.Join(", ", Access.Scopes.All.Select(Access.Scopes.Name))}", [$"{nameof(Scopes)}:{place}"]);
         }
     }
 }

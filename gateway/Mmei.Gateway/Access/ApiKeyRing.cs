@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Mmei.Gateway.Access;
 
 /// <summary>The keys in force.</summary>
-internal sealed class ApiKeyRing(IOptionsMonitor<AuthOptions> options)
+internal sealed class ApiKeyRing(IOptionsMonitor<AuthOptions> options, TimeProvider time)
 {
     /// <summary>The key whose hash is that of <paramref name="presented"/>, or null.</summary>
     public ApiKey? Find(string presented)
@@ -21,6 +21,6 @@ internal sealed class ApiKeyRing(IOptionsMonitor<AuthOptions> options)
             }
         }
 
-        return found;
+        return found?.ExpiresAt <= time.GetUtcNow() ? null : found;
     }
 }

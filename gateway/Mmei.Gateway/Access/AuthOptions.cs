@@ -4,14 +4,23 @@ using Microsoft.Extensions.Options;
 namespace Mmei.Gateway.Access;
 
 /// <summary>Section <c>Auth</c>: who may call.</summary>
-internal sealed class AuthOptions
+internal sealed class AuthOptions : IValidatableObject
 {
     public const string Section = "Auth";
 
     /// <summary>
-    /// Two keys of one tenant let it change from the old to the new one. A change of the configuration takes effect at once.
+    /// Keys, each with `Tenant`, `Sha256`, and where wanted `Scopes` (observe, feedback, catalog, admin; all of them unless set) and
+    /// `ExpiresAt`. Two keys of one tenant let it change from the old to the new one. A change of the configuration takes effect at once.
     /// </summary>
-    [MinLength(1, ErrorMessage = "needs at least one key")]
     [ValidateEnumeratedItems]
     public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // One key in two hands would be one tenant's or another's by the order of the settings.
+        if (ApiKeys.GroupBy(key => key.Sha256, StringComparer.OrdinalIgnoreCase).Any(same => same.Key.Length > 0 && same.Count() > 1))
+        {
+            yield return new ValidationResult("must not hold the same hash twice", [nameof(ApiKeys)]);
+        }
+    }
 }

@@ -33,7 +33,7 @@ internal static class RateLimitServiceExtensions
 
     // Calls without a key reach only what is open to everybody: health, limits, the API's description.
     private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits) =>
-        context.User.FindFirst(ApiKeyHandler.KeyClaim)?.Value is { } key
+        context.User.FindFirst(Credentials.CallerClaim)?.Value is { } key
             ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(limits))
             : RateLimitPartition.GetNoLimiter("");
 
@@ -46,6 +46,6 @@ internal static class RateLimitServiceExtensions
     };
 
     private static Failure FailureOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter)
-        ? new OverloadedFailure("The key makes more calls than it may.", retryAfter)
+        ? new OverloadedFailure("The caller makes more calls than it may.", retryAfter)
         : new UnavailableFailure("As many observations as fit are in progress.", BusyRetryAfter);
 }

@@ -9,6 +9,7 @@ namespace Mmei.Gateway.OpenApi;
 internal static class OpenApiGenerator
 {
     private const string ApiKeyScheme = "apiKey";
+    private const string TokenScheme = "token";
     private const string ProblemSchema = "Problem";
 
     private static readonly Dictionary<string, string> Tags = new()
@@ -55,8 +56,14 @@ internal static class OpenApiGenerator
                 In = ParameterLocation.Header,
                 Name = ApiKeyHandler.HeaderName,
             },
+            [TokenScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "Where the deployment takes tokens of an issuer (OpenID Connect).",
+            },
         };
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyScheme, document)] = [] }];
         return Task.CompletedTask;
     }
 
@@ -64,10 +71,13 @@ internal static class OpenApiGenerator
     private static async Task DescribeFailuresAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
-        {
-            operation.Security = [];
-        }
+        var needed = Scopes.Needed(context.Description.RelativePath!).Name();
+        operation.Security = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()
+            ? []
+            : [.. new[] { ApiKeyScheme, TokenScheme }.Select(scheme => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [needed],
+            })];
 
         var problem = await context.GetOrCreateSchemaAsync(
             typeof(HttpValidationProblemDetails), parameterDescription: null, cancellationToken);

@@ -64,6 +64,7 @@ public static class GatewayProxy
     private static void NameTheTenant(TransformBuilderContext transforms) => transforms.AddRequestTransform(static context =>
     {
         context.ProxyRequest.Headers.Remove(ApiKeyHandler.HeaderName);
+        context.ProxyRequest.Headers.Authorization = null;
         context.ProxyRequest.Headers.Remove(TenantContext.HeaderName);
         context.ProxyRequest.Headers.Add(TenantContext.HeaderName, context.HttpContext.GetTenant());
         return ValueTask.CompletedTask;

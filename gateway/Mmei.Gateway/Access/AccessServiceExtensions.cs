@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Mmei.Hosting.Options;
+
+namespace Mmei.Gateway.Access;
+
+internal static class AccessServiceExtensions
+{
+    private const string InternalHeaderPrefix = "X-Mmei-";
+
+    public static void AddAccess(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<AuthOptions>(AuthOptions.Section);
+        builder.AddValidatedOptions<TokenOptions>(TokenOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<AuthOptions>, SomeCredential>();
+        builder.Services.AddSingleton<ApiKeyRing>();
+        builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenSetup>();
+        builder.Services.AddAuthentication(Credentials.Any)
+            .AddPolicyScheme(Credentials.Any, displayName: null, static any => any.ForwardDefaultSelector = Credentials.SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null)
+            .AddJwtBearer(Credentials.Bearer);
+        builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, TokenSetup>();
+
+        // Authentication brings data protection along, whose keys would be written to the home folder; nothing is protected with them here.
+        builder.Services.AddDataProtection().AddKeyManagementOptions(keys => keys.XmlRepository = new KeysInMemory());
+
+        // What does not say otherwise needs a credential, routes added later included.
+        var policy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeRequirement()).Build();
+        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(policy).SetFallbackPolicy(policy);
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusal>();
+    }
+
+    /// <summary>Drops the headers that only the gateway may send to the services behind it.</summary>
+    public static void UseInternalHeaderStripping(this IApplicationBuilder app) =>
+        app.Use(static (context, next) =>
+        {
+            foreach (var name in context.Request.Headers.Keys.Where(IsInternal).ToArray())
+            {
+                context.Request.Headers.Remove(name);
+            }
+
+            return next(context);
+        });
+
+    private static bool IsInternal(string name) => name.StartsWith(InternalHeaderPrefix, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,17 @@
+namespace Mmei.Gateway.Access;
+
+/// <summary>What a credential may be used for.</summary>
+internal enum Scope
+{
+    /// <summary>Observing people, and the lists that are shown to them.</summary>
+    Observe,
+
+    /// <summary>Telling what people did.</summary>
+    Feedback,
+
+    /// <summary>Reading and changing the catalog.</summary>
+    Catalog,
+
+    /// <summary>Everything else: what is kept of people, decisions, the learning loop.</summary>
+    Admin,
+}
