@@ -1,5 +1,7 @@
 using MassTransit;
 using Mmei.Gateway.Access;
+using Mmei.Gateway.Follow;
+using Mmei.Gateway.Keep;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
 using Mmei.Gateway.Page;
@@ -32,6 +34,8 @@ public static class GatewayServiceExtensions
         builder.Services.AddSingleton<PendingObservations>();
         builder.Services.AddSingleton<ObservationInstruments>();
         builder.Services.AddSingleton<ObservationService>();
+        builder.AddKeep();
+        builder.AddFollow();
         builder.AddWarmUp();
         return builder;
     }
@@ -42,10 +46,12 @@ public static class GatewayServiceExtensions
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddConsumer<RecommendationReadyConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<ObservationFailedConsumer>().ExcludeFromConfigureEndpoints();
+        bus.AddConsumer<ObservationPerceivedConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddInstanceEndpoint(ObservationDispatcher.ReplyEndpoint, static (endpoint, context) =>
         {
             endpoint.ConfigureConsumer<RecommendationReadyConsumer>(context);
             endpoint.ConfigureConsumer<ObservationFailedConsumer>(context);
+            endpoint.ConfigureConsumer<ObservationPerceivedConsumer>(context);
         });
     }
 
@@ -61,7 +67,9 @@ public static class GatewayServiceExtensions
         app.UseRateLimiter();
         app.MapLimits();
         app.MapOpenApiDocument();
+        app.UseErasureOfKept();
         app.MapObserve();
+        app.MapFollow();
         app.MapPage();
         return app;
     }

@@ -26,6 +26,9 @@ public sealed record OpenObservation : IPartOfObservation
     /// <summary>The modalities that were decided at the edge: withheld, or rejected by a look at their bytes.</summary>
     public IReadOnlyList<ModalityResult> Settled { get; init; } = [];
 
+    /// <summary>Whether <see cref="ObservationPerceived"/> is wanted as well.</summary>
+    public bool TellPerception { get; init; }
+
     public required RecommendationOptions Options { get; init; }
 
     public ObservationContext? Context { get; init; }

@@ -4,4 +4,7 @@ internal static class RateLimitPolicies
 {
     /// <summary>Bounds the observations in flight.</summary>
     public const string Observations = "observations";
+
+    /// <summary>Bounds the event streams that are open.</summary>
+    public const string Events = "events";
 }

@@ -20,16 +20,19 @@ internal static class RateLimitServiceExtensions
     private static void Configure(RateLimiterOptions limiter, IOptions<RateLimitOptions> options)
     {
         var limits = options.Value;
-        limiter.AddConcurrencyLimiter(RateLimitPolicies.Observations, concurrency =>
-        {
-            concurrency.PermitLimit = limits.ConcurrentObservations;
-
-            // No queue: a client that waits for a place and then for its answer would miss its deadline.
-            concurrency.QueueLimit = 0;
-        });
+        Bound(limiter, RateLimitPolicies.Observations, limits.ConcurrentObservations);
+        Bound(limiter, RateLimitPolicies.Events, limits.EventClients);
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
         limiter.OnRejected = static (rejected, _) => new ValueTask(rejected.HttpContext.WriteFailureAsync(FailureOf(rejected.Lease)));
     }
+
+    private static void Bound(RateLimiterOptions limiter, string policy, int calls) => limiter.AddConcurrencyLimiter(policy, concurrency =>
+    {
+        concurrency.PermitLimit = calls;
+
+        // No queue: a client that waits for a place and then for its answer would miss its deadline.
+        concurrency.QueueLimit = 0;
+    });
 
     // Calls without a key reach only what is open to everybody: health, limits, the API's description.
     private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits) =>
@@ -47,5 +50,5 @@ internal static class RateLimitServiceExtensions
 
     private static Failure FailureOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter)
         ? new OverloadedFailure("The caller makes more calls than it may.", retryAfter)
-        : new UnavailableFailure("As many observations as fit are in progress.", BusyRetryAfter);
+        : new UnavailableFailure("As many calls of this kind as fit are in progress.", BusyRetryAfter);
 }

@@ -4,9 +4,15 @@ using Mmei.Hosting.Admission;
 
 namespace Mmei.Gateway.Observe;
 
-/// <summary>The places of an observation at the encoders.</summary>
-internal sealed class AdmittedObservation(IReadOnlyDictionary<Modality, ConcurrencyLimiter.Place> places) : IDisposable
+/// <summary>An observation with its places at the encoders.</summary>
+internal sealed class AdmittedObservation(
+    Observation observation, IReadOnlyDictionary<Modality, ConcurrencyLimiter.Place> places, long admitted) : IDisposable
 {
+    public Observation Observation => observation;
+
+    /// <summary>The timestamp from which its deadline runs.</summary>
+    public long Admitted => admitted;
+
     /// <summary>Notes which encoders gave what they were asked for: the rest says nothing of their pace.</summary>
     public void Served(Perception perception)
     {

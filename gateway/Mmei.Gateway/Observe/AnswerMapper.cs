@@ -25,6 +25,17 @@ internal static class AnswerMapper
         TimingsMs = Timings(ready, total),
     };
 
+    /// <summary>What was recognised, before the recommendation is there.</summary>
+    public static PerceptionAnswer ToPerception(ObservationPerceived told, Observation asked) => new()
+    {
+        ObservationId = told.ObservationId,
+        Degraded = told.Perception.Degraded,
+        Emotion = Recognition.Of<Emotion>(told.Perception.Emotion, told.Perception.Confidence),
+        Intent = Recognition.Of<Intent>(told.Perception.Intent, told.Perception.Intent.Max()),
+        Session = asked.SessionId is { } id && told.Perception.Session is { } session ? ToSession(id, session) : null,
+        Modalities = told.Perception.Modalities.ToDictionary(result => result.Modality, ToModality),
+    };
+
     private static SessionAnswer ToSession(string id, SessionTrajectory session) => new()
     {
         Id = id,

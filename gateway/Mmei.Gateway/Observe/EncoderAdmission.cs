@@ -24,6 +24,7 @@ internal sealed class EncoderAdmission(IOptions<ObserveOptions> settings, TimePr
     /// <exception cref="UnavailableFailure">An encoder could not take it in time.</exception>
     public AdmittedObservation Enter(Observation observation)
     {
+        var admitted = time.GetTimestamp();
         var budget = TimeSpan.FromMilliseconds(observation.BudgetMs);
         var places = new Dictionary<Modality, ConcurrencyLimiter.Place>();
         foreach (var modality in observation.Modalities.Expected)
@@ -40,7 +41,7 @@ internal sealed class EncoderAdmission(IOptions<ObserveOptions> settings, TimePr
             }
             catch (OverloadedException exception)
             {
-                new AdmittedObservation(places).Dispose();
+                new AdmittedObservation(observation, places, admitted).Dispose();
                 throw new UnavailableFailure("There is more to encode at the moment than can be done in time.", exception.RetryAfter)
                 {
                     Errors = new Dictionary<string, string[]> { [modality.Name()] = ["could not be encoded in time"] },
@@ -48,6 +49,6 @@ internal sealed class EncoderAdmission(IOptions<ObserveOptions> settings, TimePr
             }
         }
 
-        return new AdmittedObservation(places);
+        return new AdmittedObservation(observation, places, admitted);
     }
 }

@@ -19,6 +19,9 @@ internal sealed record Observation
 
     public ObservationContext? Context { get; init; }
 
+    /// <summary>Whether somebody wants to hear what was recognised before the recommendation is there.</summary>
+    public bool TellPerception { get; init; }
+
     /// <summary>Milliseconds until the answer must be there.</summary>
     public required int DeadlineMs { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
         BudgetMs = observation.BudgetMs,
         Expected = observation.Modalities.Expected,
         Settled = observation.Modalities.Settled,
+        TellPerception = observation.TellPerception,
         Options = observation.Options,
         Context = observation.Context,
         ReplyAddress = instance.AddressOf(ReplyEndpoint),

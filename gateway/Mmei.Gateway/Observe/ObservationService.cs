@@ -12,12 +12,28 @@ internal sealed class ObservationService(
 {
     /// <summary>Perceives and recommends. The deadline runs from this call on: the upload took the client's time.</summary>
     /// <exception cref="Failure">The request cannot be carried out, or no answer came in time.</exception>
-    public async Task<ObservationAnswer> ObserveAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken)
+    public Task<ObservationAnswer> ObserveAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(Admit(tenant, request), cancellationToken: cancellationToken);
+
+    /// <summary>Takes an observation, which is to be answered by <see cref="AnswerAsync"/>; its deadline runs from now on.</summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="request">What was sent.</param>
+    /// <param name="tellPerception">Whether to hear of what was recognised before the recommendation is there.</param>
+    /// <exception cref="Failure">The request cannot be carried out.</exception>
+    public AdmittedObservation Admit(string tenant, ObservationRequest request, bool tellPerception = false) =>
+        admission.Enter(mapper.Map(tenant, request) with { TellPerception = tellPerception });
+
+    /// <param name="entered">What was admitted; it gives its places up with the answer.</param>
+    /// <param name="perceived">Is told what was recognised, where that was asked for.</param>
+    /// <param name="cancellationToken">Nobody wants the answer any more.</param>
+    /// <exception cref="Failure">No answer came in time.</exception>
+    public async Task<ObservationAnswer> AnswerAsync(
+        AdmittedObservation entered, Action<PerceptionAnswer>? perceived = null, CancellationToken cancellationToken = default)
     {
-        var started = time.GetTimestamp();
-        var observation = mapper.Map(tenant, request);
-        using var admitted = admission.Enter(observation);
-        using var waiting = pending.Open(observation.Id);
+        var observation = entered.Observation;
+        using var admitted = entered;
+        using var waiting = pending.Open(
+            observation.Id, perceived is null ? null : told => perceived(AnswerMapper.ToPerception(told, observation)));
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(observation.DeadlineMs + settings.Value.GraceMs), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -25,7 +41,7 @@ internal sealed class ObservationService(
             await dispatcher.SendAsync(observation, stop.Token);
             var ready = await waiting.Answer.WaitAsync(stop.Token);
             admitted.Served(ready.Perception);
-            return AnswerMapper.ToAnswer(ready, observation, time.GetElapsedTime(started));
+            return AnswerMapper.ToAnswer(ready, observation, time.GetElapsedTime(admitted.Admitted));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

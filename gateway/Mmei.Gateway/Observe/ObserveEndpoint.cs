@@ -19,17 +19,30 @@ internal static class ObserveEndpoint
             .WithSummary("Perceive a person's emotion and intent, and recommend what fits")
             .WithDescription(
                 "At least one of text, image and audio. As multipart/form-data: the parts `request` (JSON), `image` and `audio`. " +
-                "Members and parts that are not known are refused.")
+                "Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says " +
+                "where to fetch what came of it, or to follow it (`/events` below it).")
             .Produces<ObservationAnswer>()
+            .Produces<PendingObservationAnswer>(StatusCodes.Status202Accepted)
             .AddOpenApiOperationTransformer(MultipartDescription.Describe);
     }
 
     private static async Task<IResult> ObserveAsync(
-        HttpContext http, ObservationReader reader, ObservationService observer, ObservationInstruments instruments,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await instruments.MeasureAsync(async () =>
+        HttpContext http, ObservationReader reader, ObservationService observer, IObserveLater later, ObservationInstruments instruments,
+        CancellationToken cancellationToken)
+    {
+        if (Preference.IsToRespondLater(http.Request))
+        {
+            var observationId = await later.StartAsync(http.GetTenant(), () => reader.ReadAsync(http.Request, cancellationToken));
+            http.Response.Headers["Preference-Applied"] = Preference.RespondAsync;
+            http.Response.Headers.RetryAfter = "1";
+            return TypedResults.Accepted(
+                $"/v1/observations/{observationId}", new PendingObservationAnswer { ObservationId = observationId });
+        }
+
+        return TypedResults.Ok(await instruments.MeasureAsync(async () =>
         {
             var request = await reader.ReadAsync(http.Request, cancellationToken);
             return await observer.ObserveAsync(http.GetTenant(), request, cancellationToken);
         }));
+    }
 }

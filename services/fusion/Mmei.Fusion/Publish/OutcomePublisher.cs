@@ -45,7 +45,7 @@ internal sealed partial class OutcomePublisher(
                 cancellationToken);
         }
 
-        return sender.SendAsync(
+        var fusedAndSent = sender.SendAsync(
             new ObservationFused
             {
                 ObservationId = ticket.ObservationId,
@@ -60,6 +60,10 @@ internal sealed partial class OutcomePublisher(
                 ReplyAddress = ticket.ReplyAddress,
             },
             cancellationToken);
+        return !ticket.TellPerception ? fusedAndSent : Task.WhenAll(fusedAndSent, sender.ReplyAsync(
+            ticket.ReplyAddress,
+            new ObservationPerceived { ObservationId = ticket.ObservationId, Perception = perception },
+            cancellationToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of {ObservationId} could not be published and is tried again")]

@@ -30,6 +30,23 @@ public static class Problems
         return context.WriteAsync(problem);
     }
 
+    /// <summary>
+    /// What <paramref name="exception"/> means to the caller, for answers that are not an HTTP answer of their own: a line of many, an
+    /// event. What is not a <see cref="Failure"/> is not told.
+    /// </summary>
+    public static ProblemDetails Describe(Exception exception, string traceId)
+    {
+        ProblemDetails problem = exception switch
+        {
+            Failure { Errors.Count: > 0 } failure => Describe(
+                new HttpValidationProblemDetails(failure.Errors.ToDictionary()), ProblemType.Of(failure), failure.Message),
+            Failure failure => Describe(new ProblemDetails(), ProblemType.Of(failure), failure.Message),
+            _ => Describe(new ProblemDetails(), ProblemType.Internal, detail: null),
+        };
+        problem.Extensions["traceId"] = traceId;
+        return problem;
+    }
+
     /// <summary>Answers with the problem that a bare HTTP status stands for.</summary>
     internal static Task WriteStatusAsync(this HttpContext context, int status)
     {
