@@ -86,7 +86,7 @@ else
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
     for name in $(service_names); do [[ $name == gateway ]] || free_port "ports[$name]"; done
     # One node: replicated queues would cost their price and replicate nothing.
-    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" Bus__QueueType=Classic
+    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" "Bus__QueueType=${Bus__QueueType:-Classic}"
         Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
     for name in $(service_names); do
         own=()

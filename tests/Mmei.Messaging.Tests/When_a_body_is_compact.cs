@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Options;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging.Bodies;
@@ -10,6 +11,7 @@ namespace Mmei.Messaging.Tests;
 
 public sealed class When_a_body_is_compact
 {
+    private static readonly BodySeal Seal = new(Options.Create(new BusOptions()));
     private static readonly DateTime Sent = new DateTime(2026, 11, 23, 22, 10, 0, DateTimeKind.Utc).AddTicks(1_234_567);
 
     private static readonly Gen<string> Text =
@@ -20,7 +22,7 @@ public sealed class When_a_body_is_compact
     [Fact]
     public void Should_come_back_as_it_was_sent() => Hold(Messages(), message =>
     {
-        var (read, sentTime) = MessageBodies.Read<object>(ContentTypeOf(message), CompactBody.Write(message, Sent));
+        var (read, sentTime) = MessageBodies.Read<object>(ContentTypeOf(message), CompactBody.Write(message, Sent), Seal);
         return read.GetType() == message.GetType() && sentTime == Sent && Written(read) == Written(message);
     });
 
@@ -68,12 +70,13 @@ public sealed class When_a_body_is_compact
     [InlineData("application/octet-stream")]
     [InlineData(null)]
     public void Should_be_unreadable_under_the_name_of_anything_else(string? contentType) =>
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(contentType, CompactBody.Write(Picture([1]), Sent)));
+        Should.Throw<UnreadableMessageException>(
+            () => MessageBodies.Read<object>(contentType, CompactBody.Write(Picture([1]), Sent), Seal));
 
     [Fact]
     public void Should_not_be_taken_by_a_queue_of_other_messages() =>
         Should.Throw<UnreadableMessageException>(
-            () => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), Sent)));
+            () => MessageBodies.Read<EncodeText>(ContentTypeOf(Picture([1])), CompactBody.Write(Picture([1]), Sent), Seal));
 
     [Fact]
     public void Should_be_unreadable_where_something_is_missing()
@@ -82,15 +85,15 @@ public sealed class When_a_body_is_compact
         var withoutTenant = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace("\"tt\"", "null", StringComparison.Ordinal));
 
         Should.Throw<UnreadableMessageException>(
-            () => MessageBodies.Read<object>($"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}", body));
-        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(ContentTypeOf(Rejection("tt")), withoutTenant));
+            () => MessageBodies.Read<object>($"{CompactBody.ContentTypePrefix}{nameof(EncodeText)}", body, Seal));
+        Should.Throw<UnreadableMessageException>(() => MessageBodies.Read<object>(ContentTypeOf(Rejection("tt")), withoutTenant, Seal));
     }
 
     private static bool ReadsOrIsUnreadable(string? contentType, byte[] body)
     {
         try
         {
-            MessageBodies.Read<object>(contentType, body);
+            MessageBodies.Read<object>(contentType, body, Seal);
             return true;
         }
         catch (UnreadableMessageException)

@@ -1,11 +1,15 @@
+using System.Collections.Frozen;
 using MassTransit;
 using Mmei.Contracts.V1;
 using Mmei.Messaging.Bodies;
 
 namespace Mmei.Messaging;
 
-internal sealed class MassTransitSender(IBus bus) : IMessageSender
+internal sealed class MassTransitSender(IBus bus, BodySeal seal) : IMessageSender
 {
+    private readonly FrozenDictionary<Type, CompactSerializer> _serializers =
+        CompactBody.All.ToFrozenDictionary(type => type, type => new CompactSerializer(type, seal));
+
     public Task SendAsync<T>(T message, CancellationToken cancellationToken)
         where T : class =>
         SendToAsync(ExchangeAddress(Topology.QueueOf<T>()), message, cancellationToken);
@@ -32,16 +36,16 @@ internal sealed class MassTransitSender(IBus bus) : IMessageSender
         await endpoint.Send(message, context => Describe(context, message), cancellationToken);
     }
 
-    private static void Describe(SendContext context, object message)
+    private void Describe(SendContext context, object message)
     {
-        if (CompactSerializer.Of(message.GetType()) is { } serializer)
+        if (_serializers.TryGetValue(message.GetType(), out var serializer))
         {
             context.Serializer = serializer;
         }
 
         if (message is IBudgeted or IPartOfObservation)
         {
-            // It would be too late after a restart of the broker, and a face or a voice is not to be written to its disk.
+            // It would be too late after a restart of the broker.
             context.Durable = false;
         }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Options;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.InMemory;
 using Mmei.Messaging.Subscriptions;
 
@@ -25,6 +26,7 @@ public static class MessagingBuilderExtensions
         services.AddSingleton(provider => new Topology(
             provider.GetRequiredService<IOptions<FusionTopologyOptions>>().Value.Shards, provider
                 .GetRequiredService<IOptions<BusOptions>>().Value.QueueType));
+        services.AddSingleton<BodySeal>();
         services.AddSingleton<MassTransitSender>();
         services.Configure<MassTransitHostOptions>(host =>
         {

@@ -10,7 +10,7 @@ namespace Mmei.Integration.Tests.Privacy;
 /// A platform that is sent marked media and words in every way there is, works on them, stops, and is then searched through: for them, and
 /// for markers that were put into each of the places on purpose.
 /// </summary>
-public abstract class MarkedRun(string bus) : IAsyncLifetime
+public abstract class MarkedRun(string bus, params (string Name, string Value)[] settings) : IAsyncLifetime
 {
     private readonly MarkedPerson _person = new(Marker.New("picture"), Marker.New("sound"), Marker.New("words"));
     private readonly Marker _planted = Marker.New("planted");
@@ -31,7 +31,7 @@ public abstract class MarkedRun(string bus) : IAsyncLifetime
         using var temporary = new TempFolder();
         await using var collector = await SpanCollector.StartAsync(timeout.Token);
         await using var platform = await RunningPlatform.StartAsync(
-            bus, ("TMPDIR", temporary.Path), ("Tracing__Endpoint", collector.Address.ToString()));
+            bus, [("TMPDIR", temporary.Path), ("Tracing__Endpoint", collector.Address.ToString()), .. settings]);
         await Samples.ImportCatalogAsync(platform.Client, timeout.Token);
 
         Answers = await _person.ObserveAsync(platform, timeout.Token);

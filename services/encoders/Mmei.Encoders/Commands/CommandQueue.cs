@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.InMemory;
 using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
@@ -10,17 +11,18 @@ namespace Mmei.Encoders.Commands;
 /// <inheritdoc/>
 /// <param name="handler">Works on the commands.</param>
 /// <param name="prefetch">How many are worked on at once at most.</param>
+/// <param name="seal">Opens them where they come over the broker.</param>
 /// <param name="time">The clock by which budgets are spent.</param>
 /// <param name="logger">Is told of commands that fail.</param>
 internal sealed partial class CommandQueue<TCommand>(
-    ICommandHandler<TCommand> handler, ushort prefetch, TimeProvider time, ILogger<CommandQueue<TCommand>> logger)
+    ICommandHandler<TCommand> handler, ushort prefetch, BodySeal seal, TimeProvider time, ILogger<CommandQueue<TCommand>> logger)
     : ICommandQueue, ILocalReceiver<TCommand>
     where TCommand : class, IBudgeted
 {
     public async Task<ISubscription> SubscribeAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var subscription = new CommandSubscription<TCommand>(channel, Topology.QueueOf<TCommand>(), handler, time, logger);
+        var subscription = new CommandSubscription<TCommand>(channel, Topology.QueueOf<TCommand>(), handler, seal, time, logger);
         await subscription.StartAsync(prefetch, cancellationToken);
         return subscription;
     }

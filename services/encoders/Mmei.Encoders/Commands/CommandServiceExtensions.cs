@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.InMemory;
 
 namespace Mmei.Encoders.Commands;
@@ -20,6 +21,7 @@ public static class CommandServiceExtensions
         bus.AddSingleton(services => new CommandQueue<TCommand>(
             services.GetRequiredService<THandler>(),
             (ushort)prefetch(services),
+            services.GetRequiredService<BodySeal>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<CommandQueue<TCommand>>>()));
         bus.AddSingleton<ICommandQueue>(services => services.GetRequiredService<CommandQueue<TCommand>>());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mmei.Contracts.V1;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
@@ -11,8 +12,8 @@ namespace Mmei.Encoders.Commands;
 /// when it is done.
 /// </summary>
 internal sealed class CommandSubscription<TCommand>(
-    IChannel channel, string queue, ICommandHandler<TCommand> handler, TimeProvider time, ILogger logger)
-    : RabbitMqSubscription<TCommand>(channel, queue, Patience, time, logger)
+    IChannel channel, string queue, ICommandHandler<TCommand> handler, BodySeal seal, TimeProvider time, ILogger logger)
+    : RabbitMqSubscription<TCommand>(channel, queue, Patience, seal, time, logger)
     where TCommand : class, IBudgeted
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Messaging;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
@@ -15,6 +16,7 @@ internal sealed partial class ShardSubscriber(
     IOptions<BusOptions> options,
     IShardHandler handler,
     ShardPrefetch prefetch,
+    BodySeal seal,
     InstanceName instance,
     TimeProvider time,
     ILogger<ShardSubscriber> logger) : QueueSubscriber("shards", topology, options, time, logger)
@@ -78,7 +80,7 @@ internal sealed partial class ShardSubscriber(
     private async Task<ShardSubscription> OpenAsync(IConnection connection, int shard, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var subscription = new ShardSubscription(channel, shard, handler, Time, logger);
+        var subscription = new ShardSubscription(channel, shard, handler, seal, Time, logger);
         await subscription.StartAsync(prefetch.Count, cancellationToken);
         return subscription;
     }

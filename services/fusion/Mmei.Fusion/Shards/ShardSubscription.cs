@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Mmei.Contracts.V1;
 using Mmei.Messaging;
+using Mmei.Messaging.Bodies;
 using Mmei.Messaging.Subscriptions;
 using RabbitMQ.Client;
 
@@ -18,8 +19,8 @@ internal sealed class ShardSubscription : RabbitMqSubscription<IPartOfObservatio
     private readonly IShardHandler _handler;
     private readonly Task _acknowledging;
 
-    public ShardSubscription(IChannel channel, int shard, IShardHandler handler, TimeProvider time, ILogger logger)
-        : base(channel, Queues.FusionShard(shard), Patience, time, logger)
+    public ShardSubscription(IChannel channel, int shard, IShardHandler handler, BodySeal seal, TimeProvider time, ILogger logger)
+        : base(channel, Queues.FusionShard(shard), Patience, seal, time, logger)
     {
         (Shard, _handler) = (shard, handler);
         _acknowledging = AcknowledgeAsync();

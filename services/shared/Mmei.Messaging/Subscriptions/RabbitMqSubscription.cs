@@ -19,6 +19,7 @@ public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasic
     private readonly string _queue;
     private readonly string _span;
     private readonly TimeSpan _patience;
+    private readonly BodySeal _seal;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private string _tag = "";
@@ -27,13 +28,15 @@ public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasic
     /// <param name="channel">Its own; closed with it.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="patience">How long <see cref="FinishAsync"/> may take.</param>
+    /// <param name="seal">Opens the messages.</param>
     /// <param name="time">The clock by which messages age.</param>
     /// <param name="logger">Is told of messages that cannot be read and of subscriptions that end early.</param>
-    protected RabbitMqSubscription(IChannel channel, string queue, TimeSpan patience, TimeProvider time, ILogger logger)
+    protected RabbitMqSubscription(
+        IChannel channel, string queue, TimeSpan patience, BodySeal seal, TimeProvider time, ILogger logger)
         : base(channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        (_queue, _span, _patience, _time, _logger) = (queue, $"{queue} process", patience, time, logger);
+        (_queue, _span, _patience, _seal, _time, _logger) = (queue, $"{queue} process", patience, seal, time, logger);
         channel.ChannelShutdownAsync += (_, _) => EndAsync();
     }
 
@@ -61,7 +64,7 @@ public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasic
         ArgumentNullException.ThrowIfNull(properties);
         try
         {
-            var (message, sentTime) = MessageBodies.Read<TMessage>(properties.ContentType, body);
+            var (message, sentTime) = MessageBodies.Read<TMessage>(properties.ContentType, body, _seal);
             var delivery = new Delivery(deliveryTag, MessageAge.Of(sentTime, _time), redelivered, SenderTrace.Of(properties));
             lock (_gate)
             {
