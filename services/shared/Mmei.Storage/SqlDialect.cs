@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Mmei.Storage;
@@ -10,6 +11,7 @@ internal sealed partial class SqlDialect
 {
     private readonly (string Token, string Text)[] _tokens;
     private readonly string _membership;
+    private readonly ConcurrentDictionary<string, string> _translated = new(StringComparer.Ordinal);
 
     private SqlDialect(StorageProvider provider, string binary, string identity, string forUpdate, string skipLocked, string membership)
     {
@@ -35,7 +37,10 @@ internal sealed partial class SqlDialect
     /// @ids,
     /// which Dapper expands on SQLite only.
     /// </summary>
-    public string Translate(string sql)
+    public string Translate(string sql) => _translated.GetOrAdd(sql, Translated);
+
+    // The statements are those of the code, so many and no more.
+    private string Translated(string sql)
     {
         var text = _tokens.Aggregate(sql, (text, token) => text.Replace(token.Token, token.Text, StringComparison.Ordinal));
         return Membership().Replace(text, _membership);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Ranking.Index;
 
@@ -7,7 +9,14 @@ namespace Mmei.Ranking.Tests.Index;
 public abstract class VectorIndexConformance : IAsyncLifetime
 {
     private const string Tenant = "acme";
+    private static readonly ConcurrentDictionary<Type, bool> Ran = new();
     private IVectorIndex _index = null!;
+
+    /// <summary>Of the test of a large catalog.</summary>
+    private protected virtual int Many => 100_000;
+
+    /// <summary>Whether what it holds outlives the process that filled it.</summary>
+    private protected abstract bool Survives { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -15,6 +24,10 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     {
         _index = await StartAsync();
         await _index.EnsureAsync(Cancel);
+        if (Ran.TryAdd(GetType(), true))
+        {
+            await Console.Out.WriteLineAsync($"The conformance suite of the index runs: {GetType().Name}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -162,6 +175,143 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task Should_refuse_what_is_no_number(float number)
+    {
+        var vector = Indexed.Axis(0);
+        vector[300] = number;
+
+        await Should.ThrowAsync<ArgumentException>(PutAsync(Item("a", Indexed.Axis(0)), Item("b", vector)));
+        await Should.ThrowAsync<ArgumentException>(SearchAsync(vector, 1));
+        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_take_the_last_of_one_item_that_comes_twice()
+    {
+        await PutAsync(Item("a", Indexed.Axis(0)), Item("a", Indexed.Axis(1), revision: 2));
+
+        (await SearchAsync(Indexed.Axis(1), 10)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            hit => hit.Revision.ShouldBe(2), hit => hit.Score.ShouldBe(1, 1e-5f));
+    }
+
+    [Fact]
+    public async Task Should_score_equals_equally_wherever_they_stand()
+    {
+        await PutAsync([.. Enumerable.Range(0, 43).Select(i => Item($"i{i}", Indexed.Random(i % 2)))]);
+
+        var hits = await SearchAsync(Indexed.Random(0), 43);
+
+        hits.Take(22).Select(hit => hit.Score).Distinct().ShouldHaveSingleItem();
+        hits.Skip(22).Select(hit => hit.Score).Distinct().ShouldHaveSingleItem();
+        hits.Select(hit => hit.ItemId).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Should_find_the_same_first_however_many_are_asked_for()
+    {
+        await PutAsync([.. Enumerable.Range(0, 300).Select(i => Item($"i{i}", Indexed.Random(i)))]);
+
+        var all = await SearchAsync(Indexed.Random(-1), 1000);
+
+        all.Count.ShouldBe(300);
+        foreach (var count in new[] { 1, 7, 100, 299 })
+        {
+            (await SearchAsync(Indexed.Random(-1), count)).Select(hit => hit.ItemId).ShouldBe(all.Take(count).Select(hit => hit.ItemId));
+        }
+    }
+
+    [Fact]
+    public async Task Should_forget_the_tags_and_the_meaning_that_an_item_had_before()
+    {
+        await PutAsync(Item("a", IndexVector.Of(Vectors.Axis(0), Vectors.Meaning(0))) with { Tags = ["sea"] });
+        await PutAsync(
+            Item("a", Indexed.Axis(0), revision: 2) with { Tags = ["night"] }, Item("b", Indexed.Axis(0)) with { Tags = ["sea"] });
+
+        (await SearchAsync(IndexVector.Of(meaning: Vectors.Meaning(0)), 10)).ShouldAllBe(hit => hit.Score == 0);
+        (await TaggedAsync("sea")).ShouldBe(["b"]);
+        (await TaggedAsync("night")).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task Should_delete_nothing_of_another_tenant()
+    {
+        await PutAsync(Item("a", Indexed.Axis(0)), Item("a", Indexed.Axis(0), tenant: "other"));
+
+        await _index.DeleteAsync(Tenant, ["a"], Cancel);
+
+        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
+        (await _index.CountAsync("other", Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_hold_after_a_restart_what_it_does_not_want_to_be_filled_with()
+    {
+        await PutAsync(Item("a", Indexed.Axis(0)));
+        await _index.FilledAsync(Cancel);
+
+        var again = await StartAgainAsync();
+        using var closing = again as IDisposable;
+        var wantsFilling = await again.EnsureAsync(Cancel);
+        if (wantsFilling)
+        {
+            await again.UpsertAsync([Item("a", Indexed.Axis(0))], Cancel);
+        }
+
+        wantsFilling.ShouldBe(!Survives);
+        (await again.CountAsync(Tenant, Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_go_on_answering_while_another_model_encodes_every_item_anew()
+    {
+        var items = Enumerable.Range(0, 200).Select(i => Item($"i{i}", Indexed.Random(i))).ToArray();
+        await PutAsync(items);
+        using var encoded = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(reader => Task.Run(
+            async () =>
+            {
+                do
+                {
+                    var hits = await SearchAsync(Indexed.Random(reader), 200);
+                    hits.Select(hit => hit.ItemId).Distinct().Count().ShouldBe(200);
+                    hits.ShouldAllBe(hit => hit.Revision == 1 || hit.Revision == 2);
+                }
+                while (!encoded.IsCancellationRequested);
+            },
+            Cancel)).ToArray();
+
+        foreach (var batch in items.Chunk(10))
+        {
+            await PutAsync([.. batch.Select(item => item with { Revision = 2, Vector = Indexed.Random(5000 + NumberOf(item)) })]);
+        }
+
+        await encoded.CancelAsync();
+        await Task.WhenAll(readers);
+        var hits = await SearchAsync(Indexed.Random(5007), 200);
+        hits.ShouldAllBe(hit => hit.Revision == 2);
+        hits[0].ItemId.ShouldBe("i7");
+    }
+
+    [Fact]
+    public async Task Should_find_the_nearest_of_many()
+    {
+        foreach (var batch in Enumerable.Range(0, Many).Chunk(1000))
+        {
+            await PutAsync([.. batch.Select(i => Item($"i{i}", IndexVector.Of(Vectors.Random(i)), (ContentKind)(i % 4)))]);
+        }
+
+        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(Many);
+        foreach (var i in new[] { 0, 1, Many / 2, Many - 1 })
+        {
+            (await SearchAsync(IndexVector.Of(Vectors.Random(i)), 10))[0].ItemId.ShouldBe($"i{i}");
+            (await SearchAsync(IndexVector.Of(Vectors.Random(i)), 10, [(ContentKind)(i % 4)])).Count.ShouldBe(10);
+            (await SearchAsync(IndexVector.Of(Vectors.Random(i)), 10, excluded: [$"i{i}"])).ShouldAllBe(hit => hit.ItemId != $"i{i}");
+        }
+    }
+
     [Fact]
     public async Task Should_be_made_ready_twice_without_harm()
     {
@@ -207,7 +357,18 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
     private protected abstract Task<IVectorIndex> StartAsync();
 
+    /// <summary>The adapter as another process would have it.</summary>
+    private protected abstract Task<IVectorIndex> StartAgainAsync();
+
     private protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
+
+    private async Task<IEnumerable<string>> TaggedAsync(string tag)
+    {
+        var query = new VectorQuery { TenantId = Tenant, Vector = Indexed.Axis(0), Count = 10, Tags = Tag.Names([tag]) };
+        return (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId);
+    }
+
+    private static int NumberOf(IndexedItem item) => int.Parse(item.ItemId.AsSpan(1), CultureInfo.InvariantCulture);
 
     // Async, so that an adapter may throw at once or by its task.
     private async Task PutAsync(params IndexedItem[] items) => await _index.UpsertAsync(items, Cancel);

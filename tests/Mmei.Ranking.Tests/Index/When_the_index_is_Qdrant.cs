@@ -2,6 +2,7 @@ using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
 using Mmei.Testing.Qdrant;
 using Qdrant.Client;
+using Qdrant.Client.Grpc;
 
 namespace Mmei.Ranking.Tests.Index;
 
@@ -10,14 +11,40 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
 {
     private QdrantServer _server = null!;
 
+    // Each item goes over the wire as 656 numbers, into the memory of this process.
+    private protected override int Many => 5_000;
+
+    private protected override bool Survives => true;
+
+    [Fact]
+    public async Task Should_be_known_under_its_alias_once_it_is_filled_and_not_before()
+    {
+        using var client = new QdrantClient(_server.Address);
+        var cancel = TestContext.Current.CancellationToken;
+        var before = new VectorParams { Size = 640, Distance = Distance.Dot };
+        await client.CreateCollectionAsync("mmei-items-v3", before, cancellationToken: cancel);
+        await client.CreateAliasAsync("mmei-items", "mmei-items-v3", cancellationToken: cancel);
+        var index = await StartAgainAsync();
+        using var closing = index as IDisposable;
+
+        (await index.EnsureAsync(cancel)).ShouldBeTrue();
+        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v3");
+        await index.FilledAsync(cancel);
+
+        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
+        (await index.EnsureAsync(cancel)).ShouldBeFalse();
+    }
+
     private protected override async Task<IVectorIndex> StartAsync()
     {
         _server = await QdrantServer.StartAsync();
-        return new QdrantIndex(
-            new QdrantClient(_server.Address, grpcTimeout: TimeSpan.FromSeconds(30)),
-            "mmei-items",
-            QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System));
+        return await StartAgainAsync();
     }
+
+    private protected override Task<IVectorIndex> StartAgainAsync() => Task.FromResult<IVectorIndex>(new QdrantIndex(
+        new QdrantClient(_server.Address, grpcTimeout: TimeSpan.FromSeconds(30)),
+        "mmei-items",
+        QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System)));
 
     private protected override ValueTask StopAsync() => _server.DisposeAsync();
 }

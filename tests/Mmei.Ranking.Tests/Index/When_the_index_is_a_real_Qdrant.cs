@@ -11,15 +11,20 @@ public sealed class When_the_index_is_a_real_Qdrant : VectorIndexConformance
     private readonly string _alias = $"mmei-test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}"[..40];
     private Uri? _address;
 
+    private protected override bool Survives => true;
+
     private protected override Task<IVectorIndex> StartAsync()
     {
         var address = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrEmpty(address), $"There is no Qdrant to test against: {Variable} is not set.");
         _address = new Uri(address!);
-        return Task.FromResult<IVectorIndex>(new QdrantIndex(
-            new QdrantClient(_address, grpcTimeout: TimeSpan.FromSeconds(30)), _alias, QdrantResilience.Build(
-                TimeSpan.FromSeconds(5), TimeProvider.System)));
+        return StartAgainAsync();
     }
+
+    private protected override Task<IVectorIndex> StartAgainAsync() => Task.FromResult<IVectorIndex>(new QdrantIndex(
+        new QdrantClient(_address!, grpcTimeout: TimeSpan.FromSeconds(30)),
+        _alias,
+        QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System)));
 
     private protected override async ValueTask StopAsync()
     {

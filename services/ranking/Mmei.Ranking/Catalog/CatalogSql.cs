@@ -141,10 +141,11 @@ internal static class CatalogSql
         ORDER BY created_at DESC, item_id LIMIT @limit
         """;
 
+    // Compared as pairs, which both databases look up in the key; spelt out, SQLite reads the table from its beginning for every page.
     public const string ReadEncoded =
         $"""
-        SELECT {RankableColumns} FROM ranking_items
-        WHERE encoded_revision > 0 AND (tenant_id > @tenantId OR (tenant_id = @tenantId AND item_id > @itemId))
+        SELECT {IndexedColumns} FROM ranking_items
+        WHERE encoded_revision > 0 AND (tenant_id, item_id) > (@tenantId, @itemId)
         ORDER BY tenant_id, item_id LIMIT @page
         """;
 
@@ -161,4 +162,8 @@ internal static class CatalogSql
         tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning,
         description, creator, language, media_url, thumbnail_url, expires_at, tags
         """;
+
+    /// <summary>Those of <see cref="IndexedRow"/>.</summary>
+    public const string IndexedColumns =
+        "tenant_id, item_id, kind, encoded_revision, embedding, emotion_profile, intent_profile, meaning, tags";
 }

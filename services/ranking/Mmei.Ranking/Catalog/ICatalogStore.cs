@@ -1,6 +1,7 @@
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Failures;
+using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -89,6 +90,6 @@ internal interface ICatalogStore
     Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
         string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Every encoded item of every tenant, in pages.</summary>
-    IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(int page, CancellationToken cancellationToken);
+    /// <summary>Every encoded item of every tenant as the index wants it, in pages.</summary>
+    IAsyncEnumerable<IReadOnlyList<IndexedItem>> ReadEncodedAsync(int page, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Ranking.Index;
 using Mmei.Storage;
 
 namespace Mmei.Ranking.Catalog;
@@ -130,15 +131,15 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
         Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit, now }, cancellationToken));
 
-    public async IAsyncEnumerable<IReadOnlyList<RankableItem>> ReadEncodedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<IndexedItem>> ReadEncodedAsync(
         int page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (tenantId, itemId) = ("", "");
         while (await database
-            .ReadAsync<RankableRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
+            .ReadAsync<IndexedRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
         {
             (tenantId, itemId) = (rows[^1].TenantId, rows[^1].ItemId);
-            yield return Items(rows);
+            yield return Array.ConvertAll(rows, row => row.ToItem());
         }
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Mmei.Ranking.Index;
 
 /// <summary>
-/// An exact index in this process's memory, for one ranking instance: 2.6 KiB and a few object headers for each item, and one pass over the
-/// tenant's items for each search.
+/// An exact index in this process's memory, for one ranking instance: 1.1 KiB for each item, 1.5 KiB more where it has a meaning, and some
+/// 0.15 KiB for what is known beside; one pass over the tenant's items for each search.
 /// </summary>
 internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
     {
         foreach (var item in items)
         {
-            IndexVector.RequireLength(item.Vector);
+            IndexVector.Require(item.Vector);
         }
 
         foreach (var group in items.GroupBy(item => item.TenantId, StringComparer.Ordinal))
@@ -41,7 +41,7 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
 
     public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        IndexVector.RequireLength(query.Vector);
+        IndexVector.Require(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         return Task.FromResult(_tenants.TryGetValue(query.TenantId, out var rows) ? rows.Search(query) : []);
     }

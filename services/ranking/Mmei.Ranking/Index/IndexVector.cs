@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 
@@ -9,16 +10,25 @@ namespace Mmei.Ranking.Index;
 /// </summary>
 internal static class IndexVector
 {
-    public const int Dimension = SharedSpace.Dimension + ProfileDimension + MeaningSpace.Dimension;
+    public const int Dimension = StateDimension + MeaningDimension;
+
+    /// <summary>Of E_c and profile.</summary>
+    public const int StateDimension = SharedSpace.Dimension + ProfileDimension;
+
+    public const int MeaningDimension = MeaningSpace.Dimension;
 
     // Emotions and intents, and zeros up to a width that vector registers like.
     private const int ProfileDimension = 16;
 
-    /// <param name="content">E_c, or a F: 256 numbers.</param>
+    /// <param name="content">E_c, or a F: 256 numbers; null stands for zeros.</param>
     /// <param name="meaning">The meaning, or b wish: 384 numbers; null stands for zeros.</param>
     /// <param name="profile">As <see cref="Profile"/> gives it; null stands for zeros.</param>
-    public static float[] Of(float[] content, float[]? meaning, float[]? profile = null) =>
-        [.. content, .. profile ?? new float[ProfileDimension], .. meaning ?? new float[MeaningSpace.Dimension]];
+    public static float[] Of(float[]? content = null, float[]? meaning = null, float[]? profile = null) =>
+    [
+        .. content ?? new float[SharedSpace.Dimension],
+        .. profile ?? new float[ProfileDimension],
+        .. meaning ?? new float[MeaningSpace.Dimension],
+    ];
 
     /// <summary>
     /// Two distributions so that the inner product of an item's and a query's is w sum sqrt(p q), how near the emotions are, and v times
@@ -35,12 +45,23 @@ internal static class IndexVector
         .. new float[ProfileDimension - Sizes.Emotions - Sizes.Intents],
     ];
 
-    /// <exception cref="ArgumentException">It has another length.</exception>
-    public static void RequireLength(float[] vector)
+    /// <summary>E_c and profile of a vector.</summary>
+    public static ReadOnlySpan<float> State(float[] vector) => vector.AsSpan(0, StateDimension);
+
+    /// <summary>The meaning of a vector.</summary>
+    public static ReadOnlySpan<float> Meaning(float[] vector) => vector.AsSpan(StateDimension);
+
+    /// <exception cref="ArgumentException">It has another length, or holds what is no number.</exception>
+    public static void Require(float[] vector)
     {
         if (vector.Length != Dimension)
         {
             throw new ArgumentException($"A vector has {Dimension} numbers, got {vector.Length}.", nameof(vector));
+        }
+
+        if (!TensorPrimitives.IsFiniteAll<float>(vector))
+        {
+            throw new ArgumentException("A vector holds a number that is not finite.", nameof(vector));
         }
     }
 }

@@ -1,34 +1,42 @@
-using System.Numerics.Tensors;
-using Mmei.Contracts.Taxonomy;
+using System.Buffers;
 
 namespace Mmei.Ranking.Index;
 
-/// <summary>One tenant's vectors, row after row in one array. Many readers or one writer at a time.</summary>
+/// <summary>One tenant's items, row after row. Many readers or one writer at a time.</summary>
 internal sealed class TenantRows : IDisposable
 {
     private const int FirstCapacity = 64;
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
-    private float[] _vectors = new float[FirstCapacity * IndexVector.Dimension];
-    private (string ItemId, ContentKind Kind, long Revision, IReadOnlyList<string> Tags)[] _items =
-        new (string, ContentKind, long, IReadOnlyList<string>)[FirstCapacity];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly TagNumbers _tags = new();
 
-    public long Count => Read(() => _rows.Count);
+    // Apart, as mostly nothing was asked for in words: a search then reads the first alone.
+    private readonly VectorBlocks _states = new(IndexVector.StateDimension);
+    private readonly VectorBlocks _meanings = new(IndexVector.MeaningDimension);
+    private Row[] _rows = new Row[FirstCapacity];
+
+    public long Count => Read(() => _numbers.Count);
 
     /// <summary>Adds or replaces; an item whose row has a later revision stays as it is.</summary>
     public void Upsert(IEnumerable<IndexedItem> items) => Write(() =>
     {
         foreach (var item in items)
         {
-            var known = _rows.TryGetValue(item.ItemId, out var row);
-            if (known && _items[row].Revision > item.Revision)
+            var known = _numbers.TryGetValue(item.ItemId, out var row);
+            if (known && _rows[row].Revision > item.Revision)
             {
                 continue;
             }
 
+            if (known)
+            {
+                _tags.Release(_rows[row].Tags);
+            }
+
             row = known ? row : Append(item.ItemId);
-            _items[row] = (item.ItemId, item.Kind, item.Revision, item.Tags);
-            item.Vector.CopyTo(Row(row));
+            _rows[row] = new Row(item.ItemId, item.Kind, item.Revision, _tags.Take(item.Tags));
+            _states.Write(row, IndexVector.State(item.Vector));
+            _meanings.Write(row, IndexVector.Meaning(item.Vector));
         }
     });
 
@@ -36,63 +44,88 @@ internal sealed class TenantRows : IDisposable
     {
         foreach (var itemId in itemIds)
         {
-            if (!_rows.Remove(itemId, out var row))
+            if (_numbers.Remove(itemId, out var row))
             {
-                continue;
+                _tags.Release(_rows[row].Tags);
+                Close(row);
             }
-
-            // The last row fills the gap, so that a search stays one pass over a dense array.
-            var last = _rows.Count;
-            if (row != last)
-            {
-                _items[row] = _items[last];
-                Row(last).CopyTo(Row(row));
-                _rows[_items[row].ItemId] = row;
-            }
-
-            _items[last] = default;
         }
+
+        _states.Shrink(_numbers.Count);
+        _meanings.Shrink(_numbers.Count);
     });
 
-    public IReadOnlyList<VectorHit> Search(VectorQuery query) => Read(() =>
+    public IReadOnlyList<VectorHit> Search(VectorQuery query) => Read<IReadOnlyList<VectorHit>>(() =>
     {
-        var excluded = query.Excluded.Select(id => _rows.GetValueOrDefault(id, -1)).ToHashSet();
-        var kinds = query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
-
-        // Mostly nothing was asked for, and the last part of the query is zero.
-        var vector = query.Vector.AsSpan().TrimEnd(0f);
-        var best = new TopK(Math.Min(query.Count, _rows.Count));
-        for (var row = 0; row < _rows.Count; row++)
+        if (_numbers.Count == 0)
         {
-            ref readonly var item = ref _items[row];
-            if ((kinds == 0 || (kinds & (1u << (int)item.Kind)) != 0) && !excluded.Contains(row) && HasTagsOf(item.Tags, query))
+            return [];
+        }
+
+        var best = new TopK(Math.Min(query.Count, _numbers.Count));
+        var filter = new RowFilter(query, _tags, RowsOf(query.Excluded));
+        var passing = ArrayPool<int>.Shared.Rent(VectorBlocks.Rows);
+        var scores = ArrayPool<float>.Shared.Rent(VectorBlocks.Rows);
+        for (var first = 0; first < _numbers.Count; first += VectorBlocks.Rows)
+        {
+            var rows = _rows.AsSpan(first, Math.Min(VectorBlocks.Rows, _numbers.Count - first));
+            var found = passing.AsSpan(0, filter.Pass(rows, first, passing));
+            Score(query, first / VectorBlocks.Rows, found, scores);
+            for (var i = 0; i < found.Length; i++)
             {
-                best.Offer(new VectorHit(item.ItemId, item.Revision, TensorPrimitives.Dot(Row(row)[..vector.Length], vector)));
+                if (scores[i] >= best.Least)
+                {
+                    best.Offer(first + found[i], scores[i]);
+                }
             }
         }
 
-        return best.Take();
+        ArrayPool<int>.Shared.Return(passing);
+        ArrayPool<float>.Shared.Return(scores);
+        return best.Take((row, score) => new VectorHit(_rows[row].ItemId, _rows[row].Revision, score));
     });
 
     public void Dispose() => _lock.Dispose();
 
-    private static bool HasTagsOf(IReadOnlyList<string> tags, VectorQuery query) =>
-        (query.Tags.Count == 0 || tags.Any(query.Tags.Contains))
-        && (query.ExcludedTags.Count == 0 || !tags.Any(query.ExcludedTags.Contains));
+    private void Score(VectorQuery query, int block, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        scores[..rows.Length].Clear();
+        BlockScan.Add(_states.Block(block), IndexVector.StateDimension, IndexVector.State(query.Vector), rows, scores);
+        BlockScan.Add(_meanings.Block(block), IndexVector.MeaningDimension, IndexVector.Meaning(query.Vector), rows, scores);
+    }
 
-    private Span<float> Row(int row) => _vectors.AsSpan(row * IndexVector.Dimension, IndexVector.Dimension);
+    private int[] RowsOf(IReadOnlyCollection<string> itemIds)
+    {
+        int[] rows = [.. itemIds.Distinct(StringComparer.Ordinal).Select(id => _numbers.GetValueOrDefault(id, -1)).Where(row => row >= 0)];
+        Array.Sort(rows);
+        return rows;
+    }
 
     private int Append(string itemId)
     {
-        var row = _rows.Count;
-        if (row == _items.Length)
+        var row = _numbers.Count;
+        if (row == _rows.Length)
         {
-            Array.Resize(ref _items, row * 2);
-            Array.Resize(ref _vectors, row * 2 * IndexVector.Dimension);
+            Array.Resize(ref _rows, row * 2);
         }
 
-        _rows.Add(itemId, row);
+        _numbers.Add(itemId, row);
         return row;
+    }
+
+    /// <summary>The last row fills the gap, so that a search stays one pass over dense blocks.</summary>
+    private void Close(int row)
+    {
+        var last = _numbers.Count;
+        if (row != last)
+        {
+            _rows[row] = _rows[last];
+            _states.Move(last, row);
+            _meanings.Move(last, row);
+            _numbers[_rows[row].ItemId] = row;
+        }
+
+        _rows[last] = default;
     }
 
     private T Read<T>(Func<T> work)

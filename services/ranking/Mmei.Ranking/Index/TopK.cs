@@ -1,34 +1,64 @@
 namespace Mmei.Ranking.Index;
 
-/// <summary>The best of a stream of hits, in a heap of bounded size. Equal scores stand in the order of their ids.</summary>
+/// <summary>
+/// The best of a stream of rows. It takes in a few times as many as are wanted before it sorts out the worst: that costs less than keeping
+/// them in order. Rows with the score of the last one are all kept, so that ids can decide between them.
+/// </summary>
 internal sealed class TopK(int capacity)
 {
-    private static readonly Comparer<VectorHit> WorstFirst = Comparer<VectorHit>.Create((left, right) =>
-        left.Score != right.Score ? left.Score.CompareTo(right.Score) : string.CompareOrdinal(right.ItemId, left.ItemId));
+    private const int Slack = 4;
+    private float[] _scores = new float[Slack * capacity];
+    private int[] _rows = new int[Slack * capacity];
+    private int _count;
 
-    private readonly PriorityQueue<VectorHit, VectorHit> _heap = new(capacity, WorstFirst);
+    /// <summary>Whatever scores less is not among the best.</summary>
+    public float Least { get; private set; } = float.NegativeInfinity;
 
-    public void Offer(VectorHit hit)
+    /// <param name="row">Its number.</param>
+    /// <param name="score">At least <see cref="Least"/>.</param>
+    public void Offer(int row, float score)
     {
-        if (_heap.Count < capacity)
+        if (_count == _scores.Length)
         {
-            _heap.Enqueue(hit, hit);
+            Cut();
         }
-        else if (capacity > 0 && WorstFirst.Compare(hit, _heap.Peek()) > 0)
-        {
-            _heap.DequeueEnqueue(hit, hit);
-        }
+
+        (_scores[_count], _rows[_count]) = (score, row);
+        _count++;
     }
 
-    /// <summary>Best first; empties the heap.</summary>
-    public IReadOnlyList<VectorHit> Take()
+    /// <summary>The best first, equal scores in the order of their ids.</summary>
+    public IReadOnlyList<VectorHit> Take(Func<int, float, VectorHit> hit)
     {
-        var hits = new VectorHit[_heap.Count];
-        for (var i = hits.Length - 1; i >= 0; i--)
+        Cut();
+        return
+        [
+            .. Enumerable.Range(0, _count).Select(at => hit(_rows[at], _scores[at]))
+                .OrderByDescending(found => found.Score).ThenBy(found => found.ItemId, StringComparer.Ordinal).Take(capacity),
+        ];
+    }
+
+    private void Cut()
+    {
+        Array.Sort(_scores, _rows, 0, _count);
+        var first = Math.Max(0, _count - capacity);
+        while (first > 0 && _scores[first - 1] == _scores[first])
         {
-            hits[i] = _heap.Dequeue();
+            first--;
         }
 
-        return hits;
+        if (_count >= capacity)
+        {
+            Least = _scores[first];
+        }
+
+        _count -= first;
+        Array.Copy(_scores, first, _scores, 0, _count);
+        Array.Copy(_rows, first, _rows, 0, _count);
+        if (_count > _scores.Length / 2)
+        {
+            Array.Resize(ref _scores, _scores.Length * 2);
+            Array.Resize(ref _rows, _rows.Length * 2);
+        }
     }
 }

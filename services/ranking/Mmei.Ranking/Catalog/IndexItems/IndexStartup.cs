@@ -20,7 +20,7 @@ internal sealed partial class IndexStartup(
         {
             await foreach (var items in store.ReadEncodedAsync(Page, cancellationToken))
             {
-                await index.UpsertAsync([.. items.Select(EncodedItems.ToIndexed)], cancellationToken);
+                await index.UpsertAsync(items, cancellationToken);
                 count += items.Count;
             }
 

@@ -63,7 +63,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     {
         foreach (var item in items)
         {
-            IndexVector.RequireLength(item.Vector);
+            IndexVector.Require(item.Vector);
         }
 
         foreach (var batch in items.Chunk(Batch))
@@ -83,7 +83,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        IndexVector.RequireLength(query.Vector);
+        IndexVector.Require(query.Vector);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1);
         var filter = FilterOf(query);
         var points = await CallAsync(
