@@ -6,15 +6,17 @@ source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--json | --show FILE]
+Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--million] [--json | --show FILE]
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
   gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers
   soak          a platform at half load for five minutes with a retention of one: whether its database and memory are level
+  index         the embedded index beside the memory it reads, FAISS and USearch; import, restart and ranking of 100,000 items
   pipeline      an observation's way from the gateway to its reply with engines that answer at once, against RabbitMQ.Client alone; what joins cost
 
   --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline and gateway 3)
-  --seconds S   how long each measurement of a round takes (default 2; gateway 5), and the soak (300)
+  --seconds S   how long each measurement of a round takes (default 2; gateway 5, index 1), and the soak (300)
+  --million     index: a million vectors, too (some 5 GiB of memory)
   --json        print one JSON document on stdout
   --show FILE   print the tables of a document that was recorded, and measure nothing
 
@@ -22,18 +24,20 @@ What else runs on the machine shows in the figures, less in the ratios.
 TEXT
 }
 
-suite="" options=() recorded=""
+suite="" options=() recorded="" million=""
 while (($#)); do
     case "$1" in
-        encoders | pipeline | gateway | soak) suite=$1; shift ;;
+        encoders | pipeline | gateway | index | soak) suite=$1; shift ;;
         --rounds | --seconds) with_value "$@"; options+=("$1" "$2"); shift 2 ;;
         --show) with_value "$@"; recorded=$2; shift 2 ;;
+        --million) million=1; shift ;;
         --json) options+=(--json); shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei bench has no suite and no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
 [[ -n $suite ]] || { usage >&2; exit 2; }
+[[ -z $million || $suite == index ]] || wrong "--million is for the index."
 
 build benchmarks tests/Mmei.Benchmarks
 [[ -z $recorded ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" "show-$suite" "$recorded"
@@ -44,6 +48,13 @@ if [[ $suite == encoders ]]; then
 fi
 
 [[ $suite != gateway && $suite != soak ]] || build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli
+
+if [[ $suite == index ]]; then
+    mkdir -p "$state/faiss"
+    [[ -z $million ]] || options+=(--million)
+    ! "$root/tests/Mmei.Benchmarks.Faiss/build.sh" "$state/faiss/flat" || options+=(--faiss "$state/faiss/flat")
+    exec dotnet "$(built tests/Mmei.Benchmarks)" index ${options[@]+"${options[@]}"}
+fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
 server_pids=()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Gateway;
+using Mmei.Benchmarks.Index;
 using Mmei.Benchmarks.Pipeline;
 using Mmei.Benchmarks.Soak;
 
@@ -19,6 +20,7 @@ internal static class CommandLine
             Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
             Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
             Gateway(stdout, stderr, time), Show("gateway", json => GatewayReport.Write(GatewayReport.Read(json), stdout)),
+            Index(stdout, stderr, time), Show("index", json => IndexReport.Write(IndexReport.Read(json), stdout)),
             Soak(stdout, stderr, time), Show("soak", json => SoakReport.Write(SoakReport.Read(json), stdout)),
         };
         var parsed = root.Parse(args);
@@ -140,6 +142,37 @@ internal static class CommandLine
             else
             {
                 GatewayReport.Write(report, stdout);
+            }
+        });
+        return command;
+    }
+
+    private static Command Index(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var defaults = new IndexSettings();
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => defaults.Rounds };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => defaults.Seconds };
+        var million = new Option<bool>("--million");
+        var faiss = new Option<FileInfo?>("--faiss");
+        var json = new Option<bool>("--json");
+        var command = new Command("index", "The embedded index beside memory and its peers, and ranking on it.") { rounds, seconds, million, faiss, json };
+        command.SetAction(async parsed =>
+        {
+            var settings = defaults with
+            {
+                Rounds = parsed.GetValue(rounds),
+                Seconds = parsed.GetValue(seconds),
+                Sizes = parsed.GetValue(million) ? [.. defaults.Sizes, 1_000_000] : defaults.Sizes,
+                Faiss = parsed.GetValue(faiss)?.FullName,
+            };
+            var report = await IndexSuite.RunAsync(settings, stderr, time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(IndexReport.Write(report));
+            }
+            else
+            {
+                IndexReport.Write(report, stdout);
             }
         });
         return command;
