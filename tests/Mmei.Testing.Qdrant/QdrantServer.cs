@@ -16,46 +16,13 @@ namespace Mmei.Testing.Qdrant;
 /// </summary>
 public sealed class QdrantServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly string? _apiKey;
+    private readonly Collections _collections = new();
     private readonly ConcurrentQueue<Fault> _next = new();
     private readonly ConcurrentQueue<RecordedCall> _calls = new();
+    private WebApplication? _app;
 
-    private QdrantServer(string? apiKey)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-        });
-        builder.Services.AddGrpc();
-        builder.Services.AddSingleton<Collections>();
-        builder.Services.AddSingleton<IServiceMethodProvider<QdrantCalls>, Endpoints>();
-        _app = builder.Build();
-        _app.Use(async (context, next) =>
-        {
-            _calls.Enqueue(RecordedCall.Of(context.Request));
-            if (Always is { } always)
-            {
-                await always(context);
-            }
-            else if (_next.TryDequeue(out var fault))
-            {
-                await fault(context);
-            }
-            else if (apiKey is not null && context.Request.Headers["api-key"] != apiKey)
-            {
-                await Faults.Status(
-                    Grpc.Core.StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token")(context);
-            }
-            else
-            {
-                await next(context);
-            }
-        });
-        _app.MapGrpcService<QdrantCalls>();
-    }
+    private QdrantServer(string? apiKey) => _apiKey = apiKey;
 
     public Uri Address { get; private set; } = null!;
 
@@ -69,10 +36,23 @@ public sealed class QdrantServer : IAsyncDisposable
     public static async Task<QdrantServer> StartAsync(string? apiKey = null)
     {
         var server = new QdrantServer(apiKey);
-        await server._app.StartAsync();
-        server.Address = new Uri(server._app.Urls.Single());
+        await server.ListenAsync(port: 0);
         return server;
     }
+
+    /// <summary>Cuts every connection and refuses new ones. What it holds is there when it is back.</summary>
+    public async Task KillAsync()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            await app.StopAsync(new CancellationToken(canceled: true));
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Listens at the same address again.</summary>
+    public Task ComeBackAsync() => ListenAsync(Address.Port);
 
     /// <summary>The next calls meet these faults, one each.</summary>
     public void Fail(params ReadOnlySpan<Fault> faults)
@@ -83,5 +63,44 @@ public sealed class QdrantServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private async Task ListenAsync(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(_collections);
+        builder.Services.AddSingleton<IServiceMethodProvider<QdrantCalls>, Endpoints>();
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            _calls.Enqueue(RecordedCall.Of(context.Request));
+            if (Always is { } always)
+            {
+                await always(context);
+            }
+            else if (_next.TryDequeue(out var fault))
+            {
+                await fault(context);
+            }
+            else if (_apiKey is not null && context.Request.Headers["api-key"] != _apiKey)
+            {
+                await Faults.Status(
+                    Grpc.Core.StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token")(context);
+            }
+            else
+            {
+                await next(context);
+            }
+        });
+        app.MapGrpcService<QdrantCalls>();
+        await app.StartAsync();
+        (_app, Address) = (app, new Uri(app.Urls.Single()));
+    }
 }

@@ -11,4 +11,7 @@ public enum CandidateOrigin
 
     /// <summary>The index was away: the newest items of the catalog stood in.</summary>
     Newest,
+
+    /// <summary>The index was away: what was popular for the mood before stood in.</summary>
+    Popular,
 }

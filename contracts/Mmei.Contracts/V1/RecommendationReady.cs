@@ -14,6 +14,9 @@ public sealed record RecommendationReady
     /// <summary>Whether perception, or the ranking after it, had to do without something.</summary>
     public required bool Degraded { get; init; }
 
+    /// <summary>What stood in for a search of the catalog; null where nothing had to.</summary>
+    public Fallback? Fallback { get; init; }
+
     public required IReadOnlyList<RankedItem> Items { get; init; }
 
     /// <summary>Items of the catalog that are not indexed yet in their latest revision.</summary>

@@ -13,6 +13,7 @@ internal static class AnswerMapper
         ObservationId = ready.ObservationId,
         DecisionId = ready.DecisionId,
         Degraded = ready.Degraded,
+        Fallback = ready.Fallback,
         Emotion = Recognition.Of<Emotion>(ready.Perception.Emotion, ready.Perception.Confidence),
         Intent = Recognition.Of<Intent>(ready.Perception.Intent, ready.Perception.Intent.Max()),
         Mood = new MoodAnswer { Goal = ready.Mood, Asked = asked.Options.Mood is not null },

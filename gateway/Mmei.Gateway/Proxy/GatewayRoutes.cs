@@ -18,6 +18,7 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("item", "/v1/items/{id}", Ranking, limits.Value.RequestBytes),
         Route("item-lists", "/v1/items/{id}/{list}", Ranking, limits.Value.RequestBytes),
         Route("items-latest", "/v1/items:latest", Ranking, limits.Value.RequestBytes),
+        Route("items-popular", "/v1/items:popular", Ranking, limits.Value.RequestBytes),
         Route("items-operations", "/v1/items:{operation}", Ranking, limits.Value.RequestBytes),
         Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
         Route("decision", "/v1/decisions/{id}", Ranking, limits.Value.RequestBytes),

@@ -94,6 +94,12 @@ public static class RankingApi
             .WithName("listLatestItems")
             .WithSummary("The items that entered the catalog last.")
             .WithDescription("The newest first, whether they are indexed or not.");
+        items.MapGet("/v1/items:popular", ListEndpoints.PopularAsync)
+            .WithName("listPopularItems")
+            .WithSummary("The items that people like and that fit a mood.")
+            .WithDescription(
+                "In the order of how near an item's emotion is to the one aimed at, and of what everybody's feedback says of it. While the " +
+                "index of the catalog is away, the list is from before, and says `degraded`.");
         items.MapGet("/v1/items/{id}/similar", ListEndpoints.SimilarAsync)
             .WithName("listSimilarItems")
             .WithSummary("The items most like one.")

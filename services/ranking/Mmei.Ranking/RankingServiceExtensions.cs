@@ -87,6 +87,7 @@ public static class RankingServiceExtensions
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();
         services.AddBackgroundService<EncodeRequests>();
+        services.AddBackgroundService<PopularItems>();
         services.AddHostedService<PolicyRequest>();
         return builder;
     }

@@ -38,6 +38,7 @@ public sealed class When_another_tenant_calls : IAsyncLifetime
     [InlineData("GET", "/v1/items:export?format=csv", 200)]
     [InlineData("POST", "/v1/items:import", 200, """{"id":"secret","kind":"story","title":"Mine 2"}""")]
     [InlineData("GET", "/v1/items:latest", 200)]
+    [InlineData("GET", "/v1/items:popular", 200)]
     [InlineData("GET", "/v1/items/secret/similar", 404)]
     [InlineData("GET", "/v1/items/own/similar", 200)]
     public async Task Should_see_and_change_nothing_of_it(string method, string path, int status, string? body = null)

@@ -5,6 +5,8 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Json;
+using Mmei.Learning;
+using Mmei.Ranking.Quality;
 using Mmei.Ranking.Taste;
 using Mmei.Testing.Servers;
 
@@ -17,7 +19,12 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(_folder["mmei.db"], Encodings.Meaning);
+    public async ValueTask InitializeAsync() => _app = await RankingApp.StartAsync(
+        _folder["mmei.db"],
+        item => Encodings.Meaning(item) with
+        {
+            EmotionProfile = Vectors.Peak(7, (int)(item.Title[0] == 'G' ? Emotion.Joy : Emotion.Sadness)),
+        });
 
     public async ValueTask DisposeAsync()
     {
@@ -36,6 +43,33 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
         (await IdsAsync("/v1/items:latest")).ShouldBe(["new", "story", "old"]);
         (await IdsAsync("/v1/items:latest?k=1")).ShouldBe(["new"]);
         (await IdsAsync("/v1/items:latest?kind=story")).ShouldBe(["story"]);
+    }
+
+    [Fact]
+    public async Task Should_list_what_people_like_first_among_what_fits_a_mood()
+    {
+        await _app.PutAsync("sad", new CatalogItem { Kind = ContentKind.Music, Title = "Sad 1" });
+        await _app.PutAsync("glad", new CatalogItem { Kind = ContentKind.Music, Title = "Glad 2" });
+        await _app.PutAsync("liked", new CatalogItem { Kind = ContentKind.Story, Title = "Glad 3" });
+        await _app.IndexedAsync(3);
+        await VoteAsync("liked");
+
+        (await IdsAsync("/v1/items:popular?emotion=joy&mood=match")).ShouldBe(["liked", "glad", "sad"]);
+        (await IdsAsync("/v1/items:popular?emotion=sadness&mood=lift&k=1")).ShouldBe(["liked"]);
+        (await IdsAsync("/v1/items:popular?emotion=joy&kind=music")).ShouldBe(["glad", "sad"]);
+        (await IdsAsync("/v1/items:popular?emotion=sadness&mood=match&kind=music")).ShouldBe(["sad", "glad"]);
+    }
+
+    [Theory]
+    [InlineData("mood=happy", "mood")]
+    [InlineData("emotion=calm", "emotion")]
+    [InlineData("k=0", "k")]
+    public async Task Should_refuse_a_mood_or_an_emotion_that_there_is_not(string query, string field)
+    {
+        using var refused = await _app.Client.GetAsync(new Uri($"/v1/items:popular?{query}", UriKind.Relative), Cancel);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain($"\"{field}\"");
     }
 
     [Fact]
@@ -113,7 +147,7 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
         await RewardAsync("seen", disliked: false);
         await RewardAsync("disliked", disliked: true);
 
-        foreach (var list in new[] { "/v1/items:latest?", "/v1/items/rain/similar?" })
+        foreach (var list in new[] { "/v1/items:latest?", "/v1/items:popular?", "/v1/items/rain/similar?" })
         {
             (await IdsAsync(list)).ShouldContain("disliked");
             (await IdsAsync($"{list}userId=ben")).ShouldContain("disliked");
@@ -150,6 +184,20 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
     private Task<HttpResponseMessage> PutAsync(
         string id, string title, ContentKind kind = ContentKind.Music, DateTimeOffset? expiresAt = null) =>
         _app.PutAsync(id, new CatalogItem { Kind = kind, Title = title, ExpiresAt = expiresAt });
+
+    private Task VoteAsync(string itemId) => ((ItemVotes)_app.Services.GetService(typeof(ItemVotes))!).TakeAsync(
+        new VotesCounted
+        {
+            TenantId = "acme",
+            ItemId = itemId,
+            Week = Weeks.Of(TimeProvider.System.GetUtcNow()),
+            For = 3,
+            Against = 0,
+            Felt = 0,
+            Worse = 0,
+            Revision = 1,
+        },
+        Cancel);
 
     private async Task RewardAsync(string itemId, bool disliked)
     {

@@ -9,8 +9,11 @@ public sealed record ObservationAnswer
 
     public required Guid DecisionId { get; init; }
 
-    /// <summary>Whether a modality that was sent had not arrived by the deadline.</summary>
+    /// <summary>Whether a modality that was sent had not arrived by the deadline, or `fallback` says what stood in.</summary>
     public required bool Degraded { get; init; }
+
+    /// <summary>What the items were chosen from instead of the whole catalog, whose index was away; absent where it was there.</summary>
+    public Fallback? Fallback { get; init; }
 
     public required Recognition<Emotion> Emotion { get; init; }
 

@@ -1,14 +1,17 @@
+using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
-using Mmei.Contracts.Tensors;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
+using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
 
 namespace Mmei.Ranking.Lists;
 
 /// <summary>Lists that need no observation, without what the person they are for disliked.</summary>
-internal sealed class ItemLists(ICatalogStore store, IVectorIndex index, Tastes tastes, TimeProvider time)
+internal sealed class ItemLists(
+    ICatalogStore store, IVectorIndex index, PopularItems popular, Tastes tastes, IOptions<RankingOptions> options, TimeProvider time)
 {
     /// <summary>What the index finds beyond what is wanted: it may lag behind the catalog, and does not know what has expired.</summary>
     private const int Slack = 50;
@@ -48,14 +51,39 @@ internal sealed class ItemLists(ICatalogStore store, IVectorIndex index, Tastes 
             {
                 TenantId = query.TenantId,
                 Vector = like.Meaning is { } meaning
-                    ? IndexVector.Of(new float[SharedSpace.Dimension], meaning)
-                    : IndexVector.Of(like.Embedding, meaning: null),
+                    ? IndexVector.Of(meaning: meaning)
+                    : IndexVector.Of(like.Embedding),
                 Count = query.Count + Slack,
                 Kinds = query.Kind is { } kind ? [kind] : [],
                 Excluded = [itemId, .. excluded],
             },
             cancellationToken);
         return new ItemList { Items = await ReadAsync(query, hits, cancellationToken) };
+    }
+
+    /// <summary>
+    /// What people like and fits a mood, as a recommendation would aim at it (<see cref="MoodAim"/>). While the index is away, what was
+    /// popular before.
+    /// </summary>
+    /// <param name="query">For whom, and how much.</param>
+    /// <param name="emotion">What is felt; null: nothing is known of it, and every emotion is as likely.</param>
+    /// <param name="mood">What the items should do with it; null: what they do where a request states nothing.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="UnavailableFailure">The index is away, and nothing is known from before.</exception>
+    public async Task<ItemList> PopularAsync(ListQuery query, Emotion? emotion, MoodGoal? mood, CancellationToken cancellationToken)
+    {
+        var felt = Enum.GetValues<Emotion>().Select(one => emotion is null ? 1.0 / Sizes.Emotions : one == emotion ? 1 : 0).ToArray();
+        var list = await popular.OfAsync(query.TenantId, MoodAim.Of(felt, mood, options.Value).Target, cancellationToken);
+        var excluded = await ExcludedAsync(query, cancellationToken);
+        return new ItemList
+        {
+            Items =
+            [
+                .. list.Items.Where(item => (query.Kind is null || item.Kind == query.Kind) && !excluded.Contains(item.ItemId))
+                    .Take(query.Count).Select(ToListed),
+            ],
+            Degraded = list.IsLastGood ? true : null,
+        };
     }
 
     /// <summary>The catalog has the last word: the index may lag behind it.</summary>
@@ -78,6 +106,18 @@ internal sealed class ItemLists(ICatalogStore store, IVectorIndex index, Tastes 
         var taste = await tastes.OfAsync(query.TenantId, query.UserId, cancellationToken);
         return query.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
     }
+
+    private static ListedItem ToListed(RankableItem item) => new()
+    {
+        Id = item.ItemId,
+        Kind = item.Kind,
+        Title = item.Title,
+        Description = item.Description,
+        Creator = item.Presentation.Creator,
+        Language = item.Presentation.Language,
+        MediaUrl = item.Presentation.MediaUrl,
+        ThumbnailUrl = item.Presentation.ThumbnailUrl,
+    };
 
     private static ListedItem ToListed(StoredItem item, double? similarity = null) => new()
     {

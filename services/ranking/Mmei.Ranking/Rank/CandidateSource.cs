@@ -10,12 +10,13 @@ namespace Mmei.Ranking.Rank;
 
 /// <summary>The items that may stand on a slate.</summary>
 internal sealed partial class CandidateSource(
-    IVectorIndex index, RankableItems items, ICatalogStore store, IOptions<RankingOptions> options, IOptions<RuleOptions> rules,
-    ILogger<CandidateSource> logger)
+    IVectorIndex index, RankableItems items, PopularItems popular, ICatalogStore store, IOptions<RankingOptions> options,
+    IOptions<RuleOptions> rules, ILogger<CandidateSource> logger)
 {
     /// <summary>
     /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
-    /// forbid and what has expired. While the index is away, the items that entered the catalog last stand in.
+    /// forbid and what has expired. While the index is away, what was popular for the mood aimed at stands in, and where too little of it
+    /// may be shown, the items that entered the catalog last.
     /// </summary>
     public async Task<FoundCandidates> FindAsync(
         string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
@@ -35,17 +36,29 @@ internal sealed partial class CandidateSource(
         var found = asked.Items.Count > 0
             ? new FoundCandidates(
                 await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), CandidateOrigin.Asked, Threshold: null)
-            : await SearchAsync(query, now, cancellationToken);
+            : await SearchAsync(query, cancellationToken) ?? await StandInAsync();
 
         // The catalog has the last word: the index may lag behind it.
         return found with { Items = [.. found.Items.Where(IsAllowed)] };
+
+        async Task<FoundCandidates> StandInAsync()
+        {
+            var liked = (await popular.LastGoodAsync(tenantId, context.Mood.Target, cancellationToken))
+                .Where(IsAllowed).Take(query.Count).ToList();
+            var newest = liked.Count < asked.K ? await store.LoadLatestAsync(tenantId, query.Count, now, cancellationToken) : [];
+            return new FoundCandidates(
+                [.. liked.Concat(newest).DistinctBy(item => item.ItemId)],
+                liked.Count > 0 ? CandidateOrigin.Popular : CandidateOrigin.Newest,
+                Threshold: null);
+        }
 
         bool IsAllowed(RankableItem item) =>
             (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now)
             && (query.Tags.Count == 0 || item.Tags.Any(query.Tags.Contains)) && !item.Tags.Any(query.ExcludedTags.Contains);
     }
 
-    private async Task<FoundCandidates> SearchAsync(VectorQuery query, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Null while the index is away.</summary>
+    private async Task<FoundCandidates?> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
         IReadOnlyList<VectorHit> hits;
         try
@@ -54,10 +67,11 @@ internal sealed partial class CandidateSource(
         }
         catch (UnavailableFailure unavailable)
         {
-            IndexAway(unavailable);
-            var newest = await store.LoadLatestAsync(query.TenantId, query.Count, now, cancellationToken);
-            return new FoundCandidates(newest, CandidateOrigin.Newest, Threshold: null);
+            IndexAway(unavailable.Message);
+            return null;
         }
+
+        popular.Serve(query.TenantId);
 
         return new FoundCandidates(
             await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken),
@@ -65,6 +79,6 @@ internal sealed partial class CandidateSource(
             hits.Count < query.Count ? null : hits[^1].Score);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The index is away: the newest items of the catalog stand in")]
-    private partial void IndexAway(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was popular, or the newest items, stand in: {Reason}")]
+    private partial void IndexAway(string reason);
 }

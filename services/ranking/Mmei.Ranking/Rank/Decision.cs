@@ -1,4 +1,3 @@
-using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning.Features;
 
@@ -49,7 +48,8 @@ internal sealed record Decision(
         ObservationId = Observation.ObservationId,
         DecisionId = Inputs.DecisionId,
         Perception = Observation.Perception,
-        Degraded = Observation.Perception.Degraded || Found.Origin == CandidateOrigin.Newest,
+        Degraded = Observation.Perception.Degraded || Fallbacks.Of(Found.Origin) is not null,
+        Fallback = Fallbacks.Of(Found.Origin),
         Items =
         [
             .. Slate.Items.Select((placed, place) => new RankedItem

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
@@ -32,7 +31,7 @@ internal sealed class Recommender(
             observation.TenantId, exact: slate.Items.Count < observation.Options.K, cancellationToken);
 
         var took = time.GetElapsedTime(started);
-        instruments.Decided(took, found.Items.Count, slate.Explored, fallback: found.Origin == CandidateOrigin.Newest);
+        instruments.Decided(took, found.Items.Count, slate.Explored, fallback: Fallbacks.Of(found.Origin) is not null);
         return new Decision(observation, inputs, found, slate, behind, took);
     }
 }

@@ -41,7 +41,7 @@ internal static class DecisionView
             Items = [.. record.Slate.Select((place, index) => ItemOf(record, place, index + 1, items.GetValueOrDefault(place.Id)))],
             Policy = new PolicyAnswer { Name = record.Policy.Name, Version = record.Policy.Version, Explored = record.Policy.Explored },
             Models = ModelsOf(record),
-            Degraded = perception.Degraded || record.Origin == CandidateOrigin.Newest,
+            Degraded = perception.Degraded || Fallbacks.Of(record.Origin) is not null,
         };
     }
 

@@ -104,9 +104,9 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             return Because(itemId, WhyNotCode.NotIndexed, "It was not indexed by then.");
         }
 
-        if (record.Origin == CandidateOrigin.Newest)
+        if (Fallbacks.Of(record.Origin) is not null)
         {
-            return Because(itemId, WhyNotCode.IndexAway, "The index was away, and it is not among the newest items that stood in.");
+            return Because(itemId, WhyNotCode.IndexAway, "The index was away, and it is not among the items that stood in.");
         }
 
         var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.Options.Mood, record.Weights);
