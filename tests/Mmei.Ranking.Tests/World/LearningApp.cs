@@ -50,6 +50,8 @@ internal sealed class LearningApp : IAsyncDisposable
         _client.DefaultRequestHeaders.Add(TenantContext.HeaderName, Tenant);
     }
 
+    public HttpClient Client => _client;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Answers Awaited => _app.Services.GetRequiredService<Answers>();
@@ -88,8 +90,10 @@ internal sealed class LearningApp : IAsyncDisposable
             bus.AddInstanceEndpoint(ReplyKind, (endpoint, context) => endpoint.ConfigureConsumer<Answers.Consumer>(context));
         });
         var app = builder.Build();
+        app.MapDefaultEndpoints();
         app.UseForwardedTenant();
         app.MapCatalog();
+        app.MapDecisions();
         app.MapFeedback();
         await app.StartAsync(Token);
         await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Token);
