@@ -182,7 +182,7 @@ observe() {
 
 run_images() {
     local name key arguments=() address platform media=$root/models/samples/media
-    local -A port
+    local -A port management
     need ffmpeg ffmpeg
     build cli gateway/Mmei.Cli
     key=$(new_key)
@@ -193,7 +193,8 @@ run_images() {
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
     for name in $(service_names); do
         free_port "port[$name]"
-        arguments+=("$name=${port[$name]}")
+        free_port "management[$name]"
+        arguments+=("$name=${port[$name]},${management[$name]}")
     done
     cat >"$folder/values.yaml" <<TEXT
 image: { registry: localhost, pullPolicy: Never }
@@ -209,7 +210,7 @@ TEXT
     workloads=$folder/workloads.yaml
     quietly "Starting the containers" in_podman kube play "$workloads"
     for name in $(service_names); do
-        wait_for 120 "$postgres_pid" "$name" ready_at "http://127.0.0.1:${port[$name]}" || give_up "$name did not start."
+        wait_for 120 "$postgres_pid" "$name" ready_at "http://127.0.0.1:${management[$name]}" || give_up "$name did not start."
     done
 
     address=http://127.0.0.1:${port[gateway]}

@@ -17,7 +17,7 @@ internal sealed class HostedApp : IAsyncDisposable
         (_app, Logs) = (app, logs);
 
         // The caller's trace is what a test says it is, not that of this client, which shares the process with the service.
-        Client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }
@@ -34,7 +34,7 @@ internal sealed class HostedApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:0");
         builder.AddServiceDefaults();
         var logs = new LogRecorder();
         builder.Logging.ClearProviders().AddProvider(logs);

@@ -3,17 +3,20 @@ import { ofKind, workloads, component } from "./manifests.mjs";
 import { render } from "./helm.mjs";
 
 /**
- * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT...`.
+ * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT,MANAGEMENT...`.
  * Everything that the chart says about images, users, capabilities, file systems and settings stays. What one network for all pods asks for
- * changes: a port of its own for each service, and the addresses that name it. Probes are left out, as podman would run them with curl
+ * changes: ports of its own for each service, and the addresses that name it. Probes are left out, as podman would run them with curl
  * inside the image; whoever starts the pods asks for readiness.
  */
-const ports = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split("=")));
+const ports = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split(/[=,]/))
+  .map(([name, http, management]) => [name, { http, management }]));
 const manifests = await render({ files: process.argv.slice(2).filter((argument) => !argument.includes("=")) });
 
 const addresses = ofKind(manifests, "Service").map((service) =>
-  [`http://${service.metadata.name}:${service.spec.ports[0].port}`, `http://127.0.0.1:${ports.get(component(service))}`]);
-const settings = (name) => ({ ASPNETCORE_HTTP_PORTS: ports.get(name), VectorIndex__Provider: "Embedded" });
+  [`http://${service.metadata.name}:${service.spec.ports[0].port}`, `http://127.0.0.1:${ports.get(component(service)).http}`]);
+const settings = (name) => ({
+  ASPNETCORE_HTTP_PORTS: ports.get(name).http, Hosting__ManagementPort: ports.get(name).management, VectorIndex__Provider: "Embedded",
+});
 
 for (const manifest of workloads(manifests)) {
   const { spec } = manifest.spec.template;

@@ -13,4 +13,11 @@ internal sealed class HostingOptions
     /// </summary>
     [Range(1, 3600)]
     public int ShutdownTimeoutSeconds { get; init; } = 25;
+
+    /// <summary>
+    /// A port for operators alone: metrics are served there and nowhere else, health with the state of each dependency. Without one
+    /// everything is served on the port of the service.
+    /// </summary>
+    [Range(1, 65_535)]
+    public int? ManagementPort { get; init; }
 }

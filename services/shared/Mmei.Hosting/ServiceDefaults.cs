@@ -9,6 +9,7 @@ using Mmei.Hosting.Failures;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Json;
 using Mmei.Hosting.Logging;
+using Mmei.Hosting.Management;
 using Mmei.Hosting.Measurement;
 using Mmei.Hosting.Options;
 using Mmei.Hosting.Protocols;
@@ -47,13 +48,15 @@ public static class ServiceDefaults
         });
         builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
         builder.AddTracing();
+        builder.Services.AddManagementPort();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownTimeoutSeconds));
         return builder;
     }
 
     /// <summary>
-    /// Maps failures to problem+json for everything that follows, and <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.
+    /// Maps failures to problem+json for everything that follows, and <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, the
+    /// last on the management port alone where there is one.
     /// Call it first after <c>Build()</c>: middleware added before it is outside its exception handler.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
@@ -62,9 +65,10 @@ public static class ServiceDefaults
         app.UseFailuresAsProblems();
         app.UseHeadAsGet();
         app.UseRouting();
+        app.UseManagementPort();
         app.UseDeclaredBodies();
         app.MapHealth();
-        app.MapMetrics().AllowAnonymous();
+        app.MapMetrics().AllowAnonymous().WithMetadata(ServedTo.Operators);
         return app;
     }
 

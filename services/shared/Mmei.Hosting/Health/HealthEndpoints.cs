@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mmei.Hosting.Management;
 
 namespace Mmei.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c> asks the process alone, so a broken dependency never restarts it; <c>/health/ready</c> asks the checks tagged
-/// <see cref="ReadyTag"/>.
+/// <see cref="ReadyTag"/>. Both are asked on every port: by kubelets on the management port, by load balancers and by the services in front on
+/// that of the service.
 /// </summary>
 public static class HealthEndpoints
 {
@@ -24,17 +26,22 @@ public static class HealthEndpoints
     }
 
     private static void MapHealth(this IEndpointRouteBuilder endpoints, string pattern, Func<HealthCheckRegistration, bool> asks) =>
-        endpoints.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = asks, ResponseWriter = WriteAsync }).AllowAnonymous();
+        endpoints.MapHealthChecks(pattern, new HealthCheckOptions { Predicate = asks, ResponseWriter = WriteAsync })
+            .AllowAnonymous().WithMetadata(ServedTo.Everybody);
 
-    /// <summary>Statuses only: descriptions and exceptions of checks can carry addresses and belong in the log.</summary>
+    /// <summary>
+    /// Statuses only: descriptions and exceptions of checks can carry addresses and belong in the log. What a service depends on is told to
+    /// operators alone.
+    /// </summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.RequestServices.GetRequiredService<HealthLog>().Observe(report);
+        var isTold = report.Entries.Count > 0 && context.RequestServices.GetRequiredService<ManagementPort>().Serves(context);
         return context.Response.WriteAsJsonAsync(
             new
             {
                 status = Name(report.Status),
-                checks = report.Entries.Count == 0
+                checks = !isTold
                     ? null
                     : report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
             },

@@ -20,8 +20,8 @@ export class Operator {
   }
 
   /** Takes the first look, against which the next ones are held. */
-  async start() {
-    this.#span.look(await this.#platform.metrics());
+  start() {
+    return this.#trying(() => this.#measure());
   }
 
   /** @param {boolean} isShown */
@@ -34,12 +34,23 @@ export class Operator {
     }
   }
 
-  async #look() {
-    try {
-      this.#span.look(await this.#platform.metrics());
+  #look() {
+    return this.#trying(async () => {
+      await this.#measure();
       await this.#catalog.look();
       this.#fill();
       this.#complain("");
+    });
+  }
+
+  async #measure() {
+    this.#span.look(await this.#platform.metrics());
+  }
+
+  /** Says what did not work: a platform with a management port tells the public nothing of itself, and the page works all the same. */
+  async #trying(work) {
+    try {
+      await work();
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;
