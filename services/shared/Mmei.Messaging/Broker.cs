@@ -16,6 +16,7 @@ internal static class Broker
             Password = options.Password,
             ClientProvidedName = name,
             AutomaticRecoveryEnabled = false,
+            Ssl = new SslOption { Enabled = options.Tls, ServerName = options.Host },
         }.CreateConnectionAsync(cancellationToken);
 
     /// <summary>Declares exchanges, queues and bindings. Declaring again changes nothing.</summary>

@@ -23,6 +23,12 @@ public sealed class BusOptions
 
     public string Password { get; init; } = "guest";
 
+    /// <summary>
+    /// Speak TLS with the broker. Its certificate must name <see cref="Host"/> and come from an authority that this machine trusts; folders
+    /// with further authorities are named by the variable <c>SSL_CERT_DIR</c>.
+    /// </summary>
+    public bool Tls { get; init; }
+
     /// <summary>How RabbitMQ keeps the queues. The same in every service of one installation; a queue that exists is not changed.</summary>
     public QueueType QueueType { get; init; } = QueueType.Quorum;
 }

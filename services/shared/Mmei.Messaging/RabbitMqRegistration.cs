@@ -18,6 +18,10 @@ internal static class RabbitMqRegistration
             {
                 host.Username(options.Username);
                 host.Password(options.Password);
+                if (options.Tls)
+                {
+                    host.UseSsl(tls => tls.ServerName = options.Host);
+                }
             });
             factory.ConfigurePlatformEndpoints(context);
         });
