@@ -44,6 +44,7 @@ public static class GatewayServiceExtensions
     public static void AddGatewayConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
+        bus.AddDeadLetterWatch();
         bus.AddConsumer<RecommendationReadyConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<ObservationFailedConsumer>().ExcludeFromConfigureEndpoints();
         bus.AddConsumer<ObservationPerceivedConsumer>().ExcludeFromConfigureEndpoints();

@@ -23,7 +23,7 @@ public sealed partial class When_metrics_are_documented
         return $"{instrument.Groups["name"].Value.Replace('.', '_')}{unit}{(kind == "Counter" ? "_total" : "")}";
     }
 
-    [GeneratedRegex("""Create(?<kind>Counter|Histogram|ObservableUpDownCounter)(?:<\w+>)?\(\s*"(?<name>mmei[^"]+)",\s*(?:[^"]*,\s*)?"(?<unit>[^"]+)""")]
+    [GeneratedRegex("""Create(?<kind>Counter|Histogram|UpDownCounter|ObservableUpDownCounter)(?:<\w+>)?\(\s*"(?<name>mmei[^"]+)",\s*(?:[^"]*,\s*)?"(?<unit>[^"]+)""")]
     private static partial Regex Instrument();
 
     [GeneratedRegex(@"^\| `(?<name>\w+)` \|", RegexOptions.Multiline)]

@@ -11,7 +11,7 @@ namespace Mmei.Integration.Tests;
 public sealed partial class When_metrics_are_scraped
 {
     /// <summary>Labels whose values are another thing's to choose.</summary>
-    private static readonly string[] Open = ["model", "output", "http_request_method", "http_route", "http_response_status_code"];
+    private static readonly string[] Open = ["model", "output", "service", "version", "http_request_method", "http_route", "http_response_status_code"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -36,6 +36,16 @@ public sealed partial class When_metrics_are_scraped
         }
 
         families.Sum(family => family.Value.Series.Count).ShouldBeLessThan(1_000);
+    }
+
+    [Fact]
+    public async Task Should_say_little_while_nothing_happens()
+    {
+        await using var platform = await RunningPlatform.StartAsync("memory");
+
+        var families = Families(await platform.Http.GetStringAsync(new Uri("metrics", UriKind.Relative), Cancel));
+
+        families.Sum(family => family.Value.Series.Count).ShouldBeLessThanOrEqualTo(300);
     }
 
     private static async Task WorkAsync(RunningPlatform platform)

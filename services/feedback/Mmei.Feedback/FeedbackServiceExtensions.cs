@@ -38,6 +38,7 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<FeedbackInstruments>();
         builder.Services.AddSingleton<DecisionStore>();
         builder.Services.AddSingleton<ILocalStore<DecisionMade>>(services => services.GetRequiredService<DecisionStore>());
+        builder.Services.AddSingleton<OutboxInstruments>();
         builder.Services.AddBackgroundService<OutboxSender>();
         builder.Services.AddBackgroundService<SnapshotBroadcaster>();
         builder.Services.AddBackgroundService<Learner>();

@@ -17,6 +17,7 @@ internal sealed class RankingInstruments
     private readonly Counter<long> _policies;
     private readonly Counter<long> _records;
     private readonly Counter<long> _replays;
+    private volatile bool _isIndexBroken;
 
     public RankingInstruments(IMeterFactory meters)
     {
@@ -33,6 +34,9 @@ internal sealed class RankingInstruments
             "mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
         _records = meter.CreateCounter<long>("mmei.ranking.records", "{decision}", "Records of decisions, by what became of them.");
         _replays = meter.CreateCounter<long>("mmei.ranking.replays", "{decision}", "Decisions made again, by how they came out.");
+        meter.CreateObservableUpDownCounter(
+            "mmei.ranking.index.breaker_open", () => _isIndexBroken ? 1 : 0, "{breaker}",
+            "1 while calls of the vector index fail at once instead of waiting.");
     }
 
     public void Decided(TimeSpan duration, int candidates, bool explored, bool fallback)
@@ -45,6 +49,8 @@ internal sealed class RankingInstruments
             _fallbacks.Add(1);
         }
     }
+
+    public void IndexBroken(bool isBroken) => _isIndexBroken = isBroken;
 
     public void ObservationRepeated() => _repeated.Add(1);
 

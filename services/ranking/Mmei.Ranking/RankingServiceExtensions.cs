@@ -114,6 +114,10 @@ public static class RankingServiceExtensions
         var options = services.GetRequiredService<IOptions<VectorIndexOptions>>().Value;
         return options.Provider == VectorIndexProvider.Embedded
             ? new EmbeddedIndex()
-            : QdrantIndex.Connect(options, services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<TimeProvider>());
+            : QdrantIndex.Connect(
+                options,
+                services.GetRequiredService<ILoggerFactory>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<RankingInstruments>().IndexBroken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mmei.Inference.Manifest;
 
 namespace Mmei.Inference.Onnx;
 
@@ -14,6 +15,13 @@ internal static class OnnxInstruments
 
     private static readonly Histogram<double> LoadDuration = Meter.CreateHistogram<double>(
         "mmei.model.load.duration", "s", "Time to verify, open and warm a model.");
+
+    private static readonly UpDownCounter<int> Served = Meter.CreateUpDownCounter<int>(
+        "mmei.model.info", "{model}", "1 for the version of each role's model that is served, 0 for those that were.");
+
+    /// <summary>A version begins to be served, or ends.</summary>
+    public static void Serve(ModelRole role, string model, bool ends = false) =>
+        Served.Add(ends ? -1 : 1, new("role", role), new("model", model));
 
     public static void RefuseNonFinite(string model, string output) => NonFinite.Add(1, new("model", model), new("output", output));
 

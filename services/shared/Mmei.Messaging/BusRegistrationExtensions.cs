@@ -18,6 +18,9 @@ public static class BusRegistrationExtensions
         }
     }
 
+    /// <summary>Counts the messages that were put aside, where the bus is RabbitMQ. One service of a platform is enough.</summary>
+    public static void AddDeadLetterWatch(this IBusRegistrationConfigurator bus) => bus.AddSingleton<DeadLetterWatch>();
+
     /// <summary>
     /// Consumes on an endpoint of this instance alone, which vanishes with it: for replies, sent to <see cref="InstanceName.AddressOf"/>,
     /// and for broadcasts. The consumers must be registered with <c>ExcludeFromConfigureEndpoints</c>.

@@ -62,6 +62,11 @@ public static class MessagingBuilderExtensions
             {
                 subscriber.AddTo(services);
             }
+
+            if (services.Any(service => service.ServiceType == typeof(DeadLetterWatch)))
+            {
+                services.AddHostedService(provider => provider.GetRequiredService<DeadLetterWatch>());
+            }
         }
 
         return builder;

@@ -25,6 +25,9 @@ public static class Queues
     /// </summary>
     public const string DeadLetter = "mmei.dead-letter";
 
+    /// <summary>How the queues of fusion's shards begin.</summary>
+    internal const string FusionShards = "mmei.fusion.";
+
     /// <summary>The queue of one fusion shard.</summary>
-    public static string FusionShard(int shard) => $"mmei.fusion.{shard}";
+    public static string FusionShard(int shard) => $"{FusionShards}{shard}";
 }

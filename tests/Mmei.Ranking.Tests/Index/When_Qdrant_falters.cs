@@ -73,7 +73,8 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     public async Task Should_stop_asking_after_many_failures_and_start_again_later()
     {
         var time = new RecordingTime();
-        using var index = Index(Patience, time);
+        var isBroken = false;
+        using var index = Index(Patience, time, broken => isBroken = broken);
         _server.Always = Faults.Status(StatusCode.Unavailable);
         for (var i = 0; i < 10; i++)
         {
@@ -83,10 +84,12 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
         var calls = _server.Calls.Count;
         await Should.ThrowAsync<UnavailableFailure>(PassPausesAsync(time, index.SearchAsync(Query, Cancel)));
         _server.Calls.Count.ShouldBe(calls);
+        isBroken.ShouldBeTrue();
 
         _server.Always = null;
         time.Advance(Break);
         (await index.SearchAsync(Query, Cancel)).ShouldHaveSingleItem().ItemId.ShouldBe("a");
+        isBroken.ShouldBeFalse();
     }
 
     [Fact]
@@ -133,8 +136,10 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
             "3 numbers, expected 656. Delete it");
     }
 
-    private QdrantIndex Index(TimeSpan timeout, TimeProvider? time = null) =>
-        new(new QdrantClient(_server.Address, "secret", timeout), "items", QdrantResilience.Build(Break, time ?? TimeProvider.System));
+    private QdrantIndex Index(TimeSpan timeout, TimeProvider? time = null, Action<bool>? broken = null) => new(
+        new QdrantClient(_server.Address, "secret", timeout),
+        "items",
+        QdrantResilience.Build(Break, time ?? TimeProvider.System, broken));
 
     /// <summary>Lets a call go on at once from each pause that it makes.</summary>
     private static async Task PassPausesAsync(RecordingTime time, Task call)

@@ -10,7 +10,12 @@ namespace Mmei.Feedback.Outbox;
 /// revision makes that harmless.
 /// </summary>
 internal sealed class OutboxSender(
-    IOutbox outbox, IMessageSender sender, IOptions<FeedbackOptions> options, TimeProvider time, ILogger<OutboxSender> logger)
+    IOutbox outbox,
+    IMessageSender sender,
+    IOptions<FeedbackOptions> options,
+    OutboxInstruments instruments,
+    TimeProvider time,
+    ILogger<OutboxSender> logger)
     : RecurringService(time, logger)
 {
     private const int Batch = 200;
@@ -26,8 +31,10 @@ internal sealed class OutboxSender(
                 return options.Value.PollInterval;
             }
 
+            instruments.Begin();
             await Task.WhenAll(entries.Select(entry => SendAsync(entry.Message, cancellationToken)));
             await outbox.RemoveAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
+            instruments.Sent();
         }
     }
 

@@ -28,6 +28,7 @@ internal static class MetricsExport
         listener.SetMeasurementEventCallback<float>(static (_, value, tags, exported) => Record(exported, value, tags));
         listener.SetMeasurementEventCallback<double>(static (_, value, tags, exported) => Record(exported, value, tags));
         listener.Start();
+        BuildInfo.Publish();
         Prometheus.Metrics.DefaultRegistry.AddBeforeCollectCallback(listener.RecordObservableInstruments);
         return listener;
     });

@@ -34,7 +34,7 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
         _configuration = configuration;
         _logger = logger;
         _opener = new ModelOpener(role, options, time, logger);
-        _first = new Lazy<ServedModel>(() => _current = new ServedModel(_opener.Open(options.Value[role])));
+        _first = new Lazy<ServedModel>(() => Begin(new ServedModel(_opener.Open(options.Value[role]))));
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
     }
 
@@ -83,9 +83,21 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
 
             _disposed = true;
             _kept?.Dispose();
-            _current?.Retire();
+            if (_current is not null)
+            {
+                End(_current);
+                _current.Retire();
+            }
         }
     }
+
+    private ServedModel Begin(ServedModel model)
+    {
+        OnnxInstruments.Serve(_role, model.Model.Manifest.Id);
+        return _current = model;
+    }
+
+    private void End(ServedModel model) => OnnxInstruments.Serve(_role, model.Model.Manifest.Id, ends: true);
 
     private void Follow()
     {
@@ -132,7 +144,9 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
                 return;
             }
 
-            (last, _current) = (_current!, next);
+            last = _current!;
+            End(last);
+            Begin(next);
             told = [.. _listeners];
         }
 

@@ -66,6 +66,7 @@ public abstract partial class RabbitMqSubscription<TMessage> : AsyncDefaultBasic
         {
             var (message, sentTime) = MessageBodies.Read<TMessage>(properties.ContentType, body, _seal);
             var delivery = new Delivery(deliveryTag, MessageAge.Of(sentTime, _time), redelivered, SenderTrace.Of(properties));
+            MessagingInstruments.Taken(_queue, delivery.Age);
             lock (_gate)
             {
                 // What the client fetched ahead of the end belongs to the next subscriber.

@@ -19,9 +19,11 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     /// <param name="options">The provider is Qdrant, and they are valid.</param>
     /// <param name="logs">The client's log.</param>
     /// <param name="time">Measures pauses and breaks.</param>
-    public static QdrantIndex Connect(VectorIndexOptions options, ILoggerFactory logs, TimeProvider time) => new(
-        new QdrantClient(
-            options.Url!, options.ApiKey, options.Timeout, logs), options.Collection, QdrantResilience.Build(options.Break, time));
+    /// <param name="broken">Is told when calls begin to fail at once, and when they get through again.</param>
+    public static QdrantIndex Connect(VectorIndexOptions options, ILoggerFactory logs, TimeProvider time, Action<bool> broken) => new(
+        new QdrantClient(options.Url!, options.ApiKey, options.Timeout, logs),
+        options.Collection,
+        QdrantResilience.Build(options.Break, time, broken));
 
     public Task<bool> EnsureAsync(CancellationToken cancellationToken) => CallAsync(
         async token =>

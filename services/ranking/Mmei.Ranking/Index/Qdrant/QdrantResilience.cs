@@ -15,24 +15,37 @@ internal static class QdrantResilience
     private static readonly PredicateBuilder<object> Passing = new PredicateBuilder<object>().Handle<RpcException>(
         exception => IsPassing(exception.StatusCode));
 
-    public static ResiliencePipeline Build(TimeSpan breakDuration, TimeProvider time) =>
-        new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
+    /// <param name="breakDuration">How long calls fail at once.</param>
+    /// <param name="time">Measures pauses and breaks.</param>
+    /// <param name="broken">Is told when calls begin to fail at once, and when they get through again.</param>
+    public static ResiliencePipeline Build(TimeSpan breakDuration, TimeProvider time, Action<bool>? broken = null)
+    {
+        return new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = Passing,
+                MaxRetryAttempts = 1,
+                Delay = TimeSpan.FromMilliseconds(50),
+                UseJitter = true,
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                ShouldHandle = Passing,
+                FailureRatio = 0.5,
+                MinimumThroughput = 8,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = breakDuration,
+                OnOpened = _ => TellAsync(isBroken: true),
+                OnClosed = _ => TellAsync(isBroken: false),
+            })
+            .Build();
+
+        ValueTask TellAsync(bool isBroken)
         {
-            ShouldHandle = Passing,
-            MaxRetryAttempts = 1,
-            Delay = TimeSpan.FromMilliseconds(50),
-            UseJitter = true,
-        })
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-        {
-            ShouldHandle = Passing,
-            FailureRatio = 0.5,
-            MinimumThroughput = 8,
-            SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = breakDuration,
-        })
-        .Build();
+            broken?.Invoke(isBroken);
+            return ValueTask.CompletedTask;
+        }
+    }
 
     /// <summary>What a failure means to callers; null to let it pass as it is.</summary>
     public static Exception? Translate(Exception failure, CancellationToken cancellationToken) => failure switch
