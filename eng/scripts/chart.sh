@@ -1,21 +1,26 @@
 #!/usr/bin/env bash
 # Checks charts/mmei, the Dockerfiles and the Tiltfile: lint, render every scenario, validate, assert. Needs Node and npm; no cluster, no Docker.
 #   ./mmei chart [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
+#   ./mmei chart --mutants all|FILE   the same, with every line of all templates, or of one, deleted and changed in turn instead of a hundred
 #   ./mmei chart --write-docs   writes the table of values into charts/mmei/README.md
-#   ./mmei chart --workloads VALUES... NAME=PORT...   prints the Deployments as podman can run them, each service on its port
+#   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT...   prints the Deployments as podman can run them, each service on its ports
 set -euo pipefail
 
-usage() { sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,6s/^# *//p' "${BASH_SOURCE[0]}"; }
 
 case "${*:-}" in
-    "" | --json | --write-docs | "--workloads "*) ;;
+    "" | --json | "--mutants "* | --write-docs | "--workloads "*) ;;
     -h | --help) usage; exit 0 ;;
     *) echo "./mmei chart does not know '$*'." >&2; usage >&2; exit 2 ;;
 esac
 
-folder=$(cd "$(dirname "${BASH_SOURCE[0]}")/../chart" && pwd)
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+folder=$root/eng/chart
 stamp="$folder/node_modules/.installed"
 wanted=$(sha256sum <"$folder/package-lock.json")
+
+# It tests the alerts.
+need prometheus promtool
 
 # Two runs at once must not install over each other, nor share the folder that is type-checked.
 exec 9>"$folder/.lock"

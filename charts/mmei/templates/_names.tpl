@@ -1,6 +1,8 @@
 {{/* Name of the release's objects. Cut so that the longest suffix still fits in a label (63 characters). */}}
 {{- define "mmei.fullname" -}}
-{{- if contains .Chart.Name .Release.Name -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains .Chart.Name .Release.Name -}}
 {{- .Release.Name | trunc 45 | trimSuffix "-" -}}
 {{- else -}}
 {{- printf "%s-%s" .Release.Name .Chart.Name | trunc 45 | trimSuffix "-" -}}
@@ -31,16 +33,31 @@ app.kubernetes.io/part-of: mmei
 app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
-{{/* Image reference of a service. Call with root and name. */}}
+{{/* Image reference: repository, and digest or tag, of the registry that is set. Call with root and image. */}}
 {{- define "mmei.image" -}}
-{{- $image := (index .root.Values.services .name).image -}}
-{{- $repository := $image.repository -}}
+{{- if kindIs "string" .image -}}
+{{- fail (printf "%s: an image is a repository, a tag and a digest now, in three keys; see UPGRADING.md" .image) -}}
+{{- end -}}
+{{- $repository := .image.repository -}}
 {{- with .root.Values.image.registry -}}{{- $repository = printf "%s/%s" . $repository -}}{{- end -}}
-{{- if $image.digest -}}
-{{- printf "%s@%s" $repository $image.digest -}}
+{{- if .image.digest -}}
+{{- printf "%s@%s" $repository .image.digest -}}
 {{- else -}}
-{{- printf "%s:%s" $repository (.root.Values.image.tag | default .root.Chart.AppVersion) -}}
+{{- printf "%s:%s" $repository (get .image "tag" | default .root.Values.image.tag | default .root.Chart.AppVersion) -}}
+{{- end -}}
+{{- end }}
+
+{{/* Pull secrets of every pod. Call with the root. */}}
+{{- define "mmei.pullSecrets" -}}
+{{- with .Values.image.pullSecrets -}}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
 {{- end -}}
 {{- end }}

@@ -17,12 +17,14 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* Settings of a service. Call with root, name and facts. */}}
-{{- define "mmei.env" -}}
+{{/* Settings that the chart decides for a service. Call with root, name and facts. */}}
+{{- define "mmei.ownEnv" -}}
 {{- $values := .root.Values -}}
 {{- $service := index $values.services .name -}}
 - name: ASPNETCORE_HTTP_PORTS
   value: "8080"
+- name: Hosting__ManagementPort
+  value: "8081"
 - name: DOTNET_EnableDiagnostics
   value: "0"
 # ONNX Runtime looks up host names and writes to the home folder without it.
@@ -38,6 +40,8 @@ capabilities:
   value: {{ $values.bus.port | int | quote }}
 - name: Bus__VirtualHost
   value: {{ $values.bus.virtualHost | quote }}
+- name: Bus__Tls
+  value: {{ $values.bus.tls | quote }}
 {{- $busSecret := $service.busSecret | default $values.bus.existingSecret }}
 - name: Bus__Username
   valueFrom:
@@ -49,6 +53,11 @@ capabilities:
     secretKeyRef:
       name: {{ $busSecret }}
       key: {{ $values.bus.passwordKey }}
+{{- if $values.trust.existingSecret }}
+# Both folders: the authorities that the image trusts, and those of the Secret.
+- name: SSL_CERT_DIR
+  value: /etc/ssl/certs:/etc/mmei/trust
+{{- end }}
 {{- with $values.tracing.endpoint }}
 - name: Tracing__Endpoint
   value: {{ . | quote }}
@@ -61,7 +70,7 @@ capabilities:
 - name: Models__Root
   value: /models
 - name: Models__Provider
-  value: {{ eq $service.device "gpu" | ternary $values.gpu.executionProvider "Cpu" }}
+  value: {{ include "mmei.onGpu" . | empty | ternary "Cpu" (include "mmei.gpu" . | fromYaml).executionProvider }}
 {{- end }}
 {{- if has "storage" .facts.uses }}
 - name: Storage__Provider
@@ -74,7 +83,8 @@ capabilities:
 {{- end }}
 {{- if has "vectors" .facts.uses }}
 - name: VectorIndex__Provider
-  value: Qdrant
+  value: {{ title $values.vectorIndex.provider }}
+{{- if eq $values.vectorIndex.provider "qdrant" }}
 - name: VectorIndex__Url
   value: {{ $values.vectorIndex.url | quote }}
 {{- with $values.vectorIndex.existingSecret }}
@@ -83,6 +93,7 @@ capabilities:
     secretKeyRef:
       name: {{ . }}
       key: {{ $values.vectorIndex.apiKeyKey }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if has "auth" .facts.uses }}
@@ -101,46 +112,20 @@ capabilities:
 - name: Gateway__{{ title . }}Url
   value: http://{{ include "mmei.name" (dict "root" $root "name" .) }}:8080
 {{- end }}
-{{- $onGpu := eq (get $service "device" | default "cpu") "gpu" | ternary (get $service "gpuEnv" | default dict) dict }}
-{{- range $name, $value := merge (dict) $service.env $onGpu }}
-- name: {{ $name }}
+{{- end }}
+
+{{/* All settings of a service: the chart's, and those of `env`, of which none may be the chart's. Call with root, name and facts. */}}
+{{- define "mmei.env" -}}
+{{- $name := .name -}}
+{{- $service := index .root.Values.services $name -}}
+{{- $own := include "mmei.ownEnv" . -}}
+{{- $own }}
+{{- $onGpu := include "mmei.onGpu" . | empty | ternary dict (get $service "gpuEnv" | default dict) }}
+{{- range $key, $value := merge (dict) $service.env $onGpu }}
+{{- if contains (printf "- name: %s\n" $key) $own }}
+{{- fail (printf "services.%s.env: the chart itself sets %s; change the value that it is made of (see README.md), or leave it out" $name $key) }}
+{{- end }}
+- name: {{ $key }}
   value: {{ $value | quote }}
 {{- end }}
-{{- end }}
-
-{{/* Node labels, taints and runtime of a service's pods. Call with root and name. */}}
-{{- define "mmei.placement" -}}
-{{- $values := .root.Values -}}
-{{- $service := index $values.services .name -}}
-{{- $gpu := eq (get $service "device" | default "cpu") "gpu" -}}
-{{- $nodeSelector := $service.nodeSelector -}}
-{{- $tolerations := $service.tolerations -}}
-{{- if $gpu -}}
-{{- $nodeSelector = merge (dict) $service.nodeSelector $values.gpu.nodeSelector -}}
-{{- $tolerations = concat $service.tolerations $values.gpu.tolerations -}}
-{{- end -}}
-{{- if and $gpu $values.gpu.runtimeClassName }}
-runtimeClassName: {{ $values.gpu.runtimeClassName }}
-{{- end }}
-{{- with $service.priorityClassName }}
-priorityClassName: {{ . }}
-{{- end }}
-{{- with $nodeSelector }}
-nodeSelector:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with $tolerations }}
-tolerations:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-
-{{/* Requests and limits; a GPU pod adds its devices to the limits. Call with root and name. */}}
-{{- define "mmei.resources" -}}
-{{- $service := index .root.Values.services .name -}}
-{{- $resources := deepCopy $service.resources -}}
-{{- if eq (get $service "device" | default "cpu") "gpu" -}}
-{{- $_ := set $resources.limits .root.Values.gpu.resourceName (int .root.Values.gpu.count) -}}
-{{- end -}}
-{{- toYaml $resources -}}
 {{- end }}

@@ -22,19 +22,19 @@ export const servers = { test: [], ...Object.fromEntries(services.map((name) => 
 export const queues = Object.fromEntries(withQueues.map((name) => [name, facts[name].queues]));
 
 const common = [
-  "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "ORT_DISABLE_TELEMETRY", "Hosting__ShutdownTimeoutSeconds",
-  "Bus__Transport", "Bus__Host", "Bus__Port", "Bus__VirtualHost", "Bus__Username", "Bus__Password",
+  "ASPNETCORE_HTTP_PORTS", "Hosting__ManagementPort", "DOTNET_EnableDiagnostics", "ORT_DISABLE_TELEMETRY", "Hosting__ShutdownTimeoutSeconds",
+  "Bus__Transport", "Bus__Host", "Bus__Port", "Bus__VirtualHost", "Bus__Tls", "Bus__Username", "Bus__Password",
   "Fusion__Shards",
 ];
 const byServer = {
   bus: [],
   auth: [],
   storage: ["Storage__Provider", "Storage__ConnectionString"],
-  vectors: ["VectorIndex__Provider", "VectorIndex__Url"],
+  vectors: ["VectorIndex__Provider"],
 };
 const title = (name) => name[0].toUpperCase() + name.slice(1);
 
-/** Settings of each service, without API keys, a vector index key and what `env` adds. */
+/** Settings of each service under all values; others depend on them. */
 export const settings = Object.fromEntries(services.map((name) => [name, [
   ...common,
   ...facts[name].uses.flatMap((server) => byServer[server]),

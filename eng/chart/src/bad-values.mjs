@@ -9,12 +9,12 @@ import { tools } from "./paths.mjs";
 export const corpus = async () => parse(await readFile(join(tools, "bad-values.yaml"), "utf8"));
 
 /** Problems with how one bad value is refused: that it is not, or that the message does not say why. */
-export async function refusalProblems({ values, message }) {
+export async function refusalProblems({ values, message }, chartFolder) {
   const folder = await mkdtemp(join(tmpdir(), "mmei-values-"));
   try {
     const file = join(folder, "values.yaml");
     await writeFile(file, stringify(values));
-    await render({ files: [file] });
+    await render({ files: [file], folder: chartFolder });
     return [`accepted: ${JSON.stringify(values)}`];
   } catch (error) {
     return error.message.includes(message) ? [] : [`refused, but the message does not contain '${message}':\n${error.message}`];

@@ -4,11 +4,17 @@ import { assertions } from "./assertions.mjs";
 import { corpus, refusalProblems } from "./bad-values.mjs";
 import { expectations } from "./expectations.mjs";
 import { helm, render } from "./helm.mjs";
+import { monitoring } from "./monitoring.mjs";
 import { mutations } from "./mutations.mjs";
 import { chart, scenarios } from "./paths.mjs";
+import { naming } from "./naming.mjs";
+import { notes } from "./notes.mjs";
+import { checksOf, notices } from "./rendering.mjs";
 import { Report } from "./report.mjs";
 import { sourceChecks } from "./sources.mjs";
+import { LeastScore, mutateTemplates } from "./template-mutation.mjs";
 import { schemaProblems, typeProblems } from "./types.mjs";
+import { valuesOf } from "./values.mjs";
 import { docsProblems, writeDocs } from "./values-docs.mjs";
 
 if (process.argv.includes("--write-docs")) {
@@ -35,22 +41,20 @@ if (names.some((name) => !(name in rendered))) finish();
 
 // One compilation for all, as the compiler's start costs more than the manifests; the last one is broken on purpose.
 const types = await typeProblems({ ...rendered, broken: withUnknownField(rendered.default) });
+const values = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await valuesOf(name)])));
 for (const name of names) {
-  const manifests = rendered[name];
-  report.add(`${name}: schema of every manifest (${manifests.length})`, (await Promise.all(manifests.map(schemaProblems))).flat());
-  report.add(`${name}: type of every manifest (${manifests.length})`, types[name]);
-  for (const [text, assertion] of Object.entries(assertions)) await report.run(`${name}: ${text}`, () => assertion(manifests));
-  for (const [text, holds] of Object.entries(expectations[name] ?? {})) await report.run(`${name}: ${text}`, () => holds(manifests) ? [] : ["does not hold"]);
+  report.add(`${name}: type of every manifest (${rendered[name].length})`, types[name]);
+  for (const [text, check] of checksOf(name, rendered[name], values[name])) await report.run(`${name}: ${text}`, check);
 }
 
 for (const [text, assertion] of Object.entries(assertions)) {
   const faults = mutations[text] ?? [];
   report.add(`fault corpus: some fault for '${text}'`, faults.length > 0 ? [] : ["none"]);
   for (const [index, fault] of faults.entries()) {
-    await report.run(`fault corpus: '${text}' notices fault ${index + 1} (${fault.toString().replace(/^\(m\) => /, "")})`, () => {
+    await report.run(`fault corpus: '${text}' notices fault ${index + 1} (${fault.toString().replace(/^\(m\) => /, "")})`, async () => {
       const broken = structuredClone(rendered.default);
       fault(broken);
-      return noticed(assertion, broken) ? [] : ["passed unnoticed"];
+      return (await notices(() => assertion(broken, values.default))) ? [] : ["passed unnoticed"];
     });
   }
 }
@@ -59,15 +63,6 @@ function withUnknownField(manifests) {
   const broken = structuredClone(manifests);
   broken.find((manifest) => manifest.kind === "Deployment").spec.template.spec.containers[0].livenessProb = {};
   return broken;
-}
-
-function noticed(assertion, manifests) {
-  try {
-    return assertion(manifests).length > 0;
-  } catch {
-    // An assertion that cannot even read the manifests has noticed as well: the run reports its exception as a failure.
-    return true;
-  }
 }
 
 report.add("type check notices an unknown field", types.broken.length > 0 ? [] : ["passed unnoticed"]);
@@ -79,18 +74,21 @@ await report.run("schema check notices a wrong type", async () => {
 
 await report.runAll((await corpus()).map((entry) => [`refused: ${entry.name}`, () => refusalProblems(entry)]));
 
-await report.run("a release name without the chart's is put before it", async () =>
-  (await render({ release: "shop" })).every((manifest) => manifest.metadata.name.startsWith("shop-mmei")) ? [] : ["another name"]);
-await report.run("the longest release name still gives valid names", async () => {
-  const manifests = await render({ release: "r".repeat(53) });
-  return [...assertions["names and standard labels"](manifests), ...assertions["selectors pick exactly their own pods"](manifests)];
-});
+await report.runAll(Object.entries({ ...naming, ...notes, ...monitoring }).map(([text, check]) => [text, () => check()]));
 await report.run("a Kubernetes that is too old is refused", async () => {
   const error = await render({ version: "1.29.0" }).then(() => undefined, (refusal) => refusal);
   return error?.message.includes("kubeVersion") ? [] : [error?.message ?? "accepted"];
 });
 await report.run("README.md documents every value", docsProblems);
 await report.runAll(Object.entries(sourceChecks).map(([name, check]) => [name, () => check(rendered.default)]));
+
+if (report.failed === 0) {
+  const mutation = await mutateTemplates(names, values, process.argv[process.argv.indexOf("--mutants") + 1 || process.argv.length]);
+  const { score, noticed, tried, of } = mutation;
+  report.add(`of ${tried} template lines deleted or changed (of ${of}) ${noticed} are noticed: ${score.toFixed(1)} %, at least ${LeastScore}`,
+    score >= LeastScore ? [] : mutation.survivors);
+  for (const survivor of mutation.survivors) process.stderr.write(`unnoticed ${survivor}\n`);
+}
 
 finish();
 

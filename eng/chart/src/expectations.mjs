@@ -14,9 +14,9 @@ export const expectations = {
   default: {
     "every encoder asks for one GPU": (m) => architecture.encoders.every((name) => limits(m, name)["nvidia.com/gpu"] === 1) && gpuServices(m) === "audio,text,vision",
     "every encoder is scaled by KEDA": (m) => ofKind(m, "ScaledObject").length === 3,
-    "gateway and ranking are scaled by CPU": (m) => ofKind(m, "HorizontalPodAutoscaler").map(component).sort().join() === "gateway,ranking",
+    "gateway, ranking and feedback are scaled by CPU": (m) => ofKind(m, "HorizontalPodAutoscaler").map(component).sort().join() === "feedback,gateway,ranking",
     "models come inside the images": (m) => workloads(m).every((manifest) => !manifest.spec.template.spec.volumes.some((volume) => volume.name === "models")),
-    "nothing is published, monitored or traced": (m) => without(m, "Ingress", "PodMonitor") && pods(m).every(({ name }) => name === "test" || !env(podOf(m, name)).Tracing__Endpoint),
+    "nothing is published, monitored or traced": (m) => without(m, "Ingress", "HTTPRoute", "PodMonitor", "PrometheusRule", "ConfigMap") && pods(m).every(({ name }) => name === "test" || !env(podOf(m, name)).Tracing__Endpoint),
     "the GPU runtime is chosen": (m) => podOf(m, "vision").runtimeClassName === "nvidia",
   },
   dev: {
@@ -62,9 +62,11 @@ export const expectations = {
   },
   gpu: {
     "two devices per pod, fusion too": (m) => gpuServices(m) === "audio,fusion,text,vision" && limits(m, "fusion")["nvidia.com/gpu"] === 2,
+    "text has a slice of another pool": (m) => limits(m, "text")["nvidia.com/mig-1g.5gb.me"] === 1 && podOf(m, "text").nodeSelector.pool === "slices",
+    "fusion keeps its pod while rolling out": (m) => workload(m, "fusion").spec.strategy.rollingUpdate.maxUnavailable === 0,
     "TensorRT runs the models of GPU pods": (m) => ["vision", "fusion"].every((name) => env(podOf(m, name)).Models__Provider.value === "TensorRt"),
     "encoders of GPU pods take large batches": (m) => env(podOf(m, "vision")).Encoders__Vision__MaxBatch.value === "32",
-    "the pool's labels are added to the default ones": (m) => podOf(m, "text").nodeSelector.pool === "gpu",
+    "the pool's labels are added to the default ones": (m) => podOf(m, "vision").nodeSelector.pool === "gpu" && podOf(m, "vision").nodeSelector["nvidia.com/gpu.present"] === "true",
     "audio may scale to zero": (m) => ofKind(m, "ScaledObject").find((object) => component(object) === "audio").spec.minReplicaCount === 0,
     "own and pool tolerations both stand": (m) => podOf(m, "audio").tolerations.map((toleration) => toleration.key).sort().join() === "nvidia.com/gpu,spot",
     "models are copied from their image by digest": (m) => architecture.withModels.every((name) => {
@@ -84,10 +86,31 @@ export const expectations = {
   external: {
     "settings name the outside servers": (m) => {
       const settings = env(podOf(m, "ranking"));
-      return settings.Bus__Host.value === "broker.example.com" && settings.Bus__Port.value === "5673" && settings.VectorIndex__Url.value === "https://vectors.example.com:6334";
+      return settings.Bus__Host.value === "broker.example.com" && settings.Bus__Port.value === "5671" && settings.Bus__Tls.value === "true" && settings.VectorIndex__Url.value === "https://vectors.example.com:6334";
     },
     "egress is limited to their address blocks": (m) => policy(m, "ranking").egress.slice(1).every((rule) => rule.to.every((peer) => peer.ipBlock)),
     "models are read from the claim": (m) => podOf(m, "vision").volumes.some((volume) => volume.persistentVolumeClaim?.claimName === "mmei-models" && volume.persistentVolumeClaim.readOnly),
+    "every service trusts the company's authority": (m) => workloads(m).every((manifest) => manifest.spec.template.spec.volumes.some((volume) => volume.secret?.secretName === "company-ca")),
     "the gateway has a load balancer": (m) => ofKind(m, "Service").find((service) => component(service) === "gateway").spec.type === "LoadBalancer",
+  },
+  minimal: {
+    "one pod of each service, no GPU, nothing scales": (m) => gpuServices(m) === "" && workloads(m).every((manifest) => manifest.spec.replicas === 1)
+      && without(m, "ScaledObject", "TriggerAuthentication", "HorizontalPodAutoscaler"),
+    "the vectors are in ranking's memory": (m) => env(podOf(m, "ranking")).VectorIndex__Provider.value === "Embedded" && !env(podOf(m, "ranking")).VectorIndex__Url,
+    "ranking asks the broker, the database and DNS alone": (m) => policy(m, "ranking").egress.length === 3,
+    "two pods of ranking are never at work": (m) => workload(m, "ranking").spec.strategy.type === "Recreate",
+  },
+  custom: {
+    "objects have the name that was given": (m) => m.every((manifest) => manifest.metadata.name.startsWith("feelings-")),
+    "every object has the team's label": (m) => m.filter((manifest) => component(manifest) !== "notices").every((manifest) => manifest.metadata.labels.team === "affect"),
+    "the route is attached to the Gateway": (m) => ofKind(m, "HTTPRoute")[0].spec.parentRefs[0].name === "edge" && ofKind(m, "HTTPRoute")[0].spec.backendRefs === undefined,
+    "a further object is rendered with the release's name": (m) => ofKind(m, "ConfigMap").some((manifest) => manifest.metadata.name === "feelings-notices"),
+    "the gateway's pods have what they were given": (m) => {
+      const { metadata, spec } = workload(m, "gateway").spec.template;
+      return metadata.labels.tier === "edge" && metadata.annotations["example.com/restarted"] && spec.affinity.podAntiAffinity
+        && spec.containers[0].envFrom[0].configMapRef.name === "gateway-settings" && env(spec).Gateway__WarmUp__Seconds.value === "5";
+    },
+    "a parent's values change no image": (m) => !JSON.stringify(m).includes("ignored.example.com"),
+    "the tag is the version": (m) => m.filter((manifest) => component(manifest) !== "notices").every((manifest) => manifest.metadata.labels["app.kubernetes.io/version"] === "1.2.3"),
   },
 };

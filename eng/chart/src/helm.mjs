@@ -16,9 +16,9 @@ export async function helm(...args) {
 }
 
 /** Renders the chart and returns its manifests. Throws helm's message when the values are refused. */
-export async function render({ files = [], release = "mmei", version = kubeVersion } = {}) {
+export async function render({ files = [], release = "mmei", version = kubeVersion, folder = chart } = {}) {
   const values = files.flatMap((file) => ["--values", file]);
-  const { stdout } = await helm("template", release, chart, "--kube-version", version, ...values);
+  const { stdout } = await helm("template", release, folder, "--kube-version", version, ...values);
   return parseManifests(stdout);
 }
 

@@ -58,6 +58,7 @@ export const mutations = {
     (m) => { delete first(m, "fusion").readinessProbe; },
     (m) => { first(m, "fusion").livenessProbe.failureThreshold = 1; },
     (m) => { first(m, "fusion").ports = []; },
+    (m) => { first(m, "fusion").livenessProbe.httpGet.port = "http"; },
   ],
   "grace period covers preStop and drain": [
     (m) => { pod(m, "gateway").terminationGracePeriodSeconds = 30; },
@@ -88,9 +89,10 @@ export const mutations = {
     (m) => policy(m, "gateway").egress.pop(),
     (m) => { policy(m, "default-deny").policyTypes = ["Ingress"]; policy(m, "vision").policyTypes = ["Ingress"]; },
     (m) => { policy(m, "gateway").ingress = []; },
+    (m) => policy(m, "gateway").ingress.push({ ports: [{ port: 8081, protocol: "TCP" }] }),
   ],
   "settings are those the services read": [
-    (m) => { first(m, "ranking").env = first(m, "ranking").env.filter((entry) => entry.name !== "VectorIndex__Url"); },
+    (m) => { first(m, "ranking").env = first(m, "ranking").env.filter((entry) => entry.name !== "VectorIndex__Provider"); },
     (m) => first(m, "vision").env.push({ name: "Storage__ConnectionString", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }),
     (m) => first(m, "vision").env.push({ name: "Bus__Host", value: "again" }),
   ],
@@ -116,7 +118,6 @@ export const mutations = {
   "GPU pods are placed on the GPU pool, others are not": [
     (m) => { delete pod(m, "vision").tolerations; },
     (m) => { delete pod(m, "vision").nodeSelector; },
-    (m) => { workload(m, "vision").spec.strategy.rollingUpdate.maxSurge = 1; },
     (m) => { env(pod(m, "vision")).Models__Provider.value = "Cpu"; },
     (m) => { env(pod(m, "fusion")).Models__Provider.value = "Cuda"; },
     (m) => { pod(m, "feedback").tolerations = [{ key: "nvidia.com/gpu", operator: "Exists" }]; },

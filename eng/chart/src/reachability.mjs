@@ -6,6 +6,9 @@ const matchesPort = (rule, port, protocol) =>
 /** A peer that can only mean pods of the release's own namespace. */
 const local = (peer) => peer.podSelector && !peer.namespaceSelector;
 
+/** A peer in every namespace, the release's own among them. */
+const everywhere = (peer) => peer.namespaceSelector && Object.keys(peer.namespaceSelector).length === 0;
+
 function policiesOf(manifests, labels, direction) {
   return ofKind(manifests, "NetworkPolicy")
     .filter((policy) => policy.spec.policyTypes.includes(direction) && selects(policy.spec.podSelector, labels))
@@ -49,5 +52,5 @@ export function reachability(manifests, ports) {
 
 function admits(peers, labels) {
   if (!peers || peers.length === 0) return true;
-  return peers.some((peer) => local(peer) && selects(peer.podSelector, labels));
+  return peers.some((peer) => (local(peer) || everywhere(peer)) && selects(peer.podSelector ?? {}, labels));
 }

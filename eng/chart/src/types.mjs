@@ -7,6 +7,7 @@ import { compiler, output, tools } from "./paths.mjs";
 const packages = {
   "keda.sh": "@kubernetes-models/keda",
   "monitoring.coreos.com": "@kubernetes-models/prometheus-operator",
+  "gateway.networking.k8s.io": "@kubernetes-models/gateway-api",
 };
 
 /** The module that models a manifest's kind, for example kubernetes-models/apps/v1. */

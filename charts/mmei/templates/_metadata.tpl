@@ -1,0 +1,13 @@
+{{/* Name, labels and annotations of an object. Call with root and name; labels and annotations of its own, where it has any. */}}
+{{- define "mmei.metadata" -}}
+name: {{ include "mmei.name" . }}
+labels:
+  {{- include "mmei.labels" . | nindent 2 }}
+  {{- with get . "labels" }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with merge (dict) (get . "annotations" | default dict) .root.Values.commonAnnotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { chart, scenarios } from "./paths.mjs";
+
+const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** Values over others as helm lays them: maps key by key, everything else as a whole. */
+function over(base, top) {
+  if (!isMap(base) || !isMap(top)) return top === undefined ? base : top;
+  const keys = new Set([...Object.keys(base), ...Object.keys(top)]);
+  return Object.fromEntries([...keys].map((key) => [key, key in top ? over(base[key], top[key]) : base[key]]));
+}
+
+const read = async (file) => parse(await readFile(file, "utf8"), { version: "1.1" });
+
+/** The values that a scenario's rendering is made of. */
+export async function valuesOf(scenario) {
+  return over(await read(join(chart, "values.yaml")), await read(join(scenarios, `${scenario}-values.yaml`)));
+}
+
+/** The GPU of a service, its own keys over those of the pool; undefined where it runs on a CPU. */
+export const gpuOf = (values, name) =>
+  values.services[name].device === "gpu" ? { ...values.gpu, ...values.services[name].gpu } : undefined;
+
+/** What scales a service under these values: cpu, queues or none. */
+export function scalerOf(values, name, { scaler }) {
+  if (scaler === "cpu") return values.services[name].autoscaling.enabled ? "cpu" : "none";
+  return scaler === "queues" && values.keda.enabled ? "queues" : "none";
+}
