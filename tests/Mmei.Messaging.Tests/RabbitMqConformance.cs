@@ -1,5 +1,6 @@
 using System.Globalization;
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
@@ -93,6 +94,26 @@ public abstract class RabbitMqConformance : BusConformance
 
         await UntilDeadLettersAsync(channel, 1);
         host.Services.GetRequiredService<Inbox>().Failures.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_bring_back_what_was_put_aside_when_an_operator_asks_for_it()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        host.Services.GetRequiredService<Inbox>().Failures = 2;
+        await host.Sender.SendAsync(Sentence(), cancelled);
+        await UntilDeadLettersAsync(channel, 1);
+        await channel.BasicPublishAsync(exchange: "", Queues.DeadLetter, "from nowhere"u8.ToArray(), cancelled);
+        await UntilDeadLettersAsync(channel, 2);
+        var options = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build().GetSection("Bus").Get<BusOptions>()!;
+
+        (await DeadLetterRedrive.RunAsync(options, cancelled)).ShouldBe((1, 1));
+
+        (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
+        await UntilDeadLettersAsync(channel, 1);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
