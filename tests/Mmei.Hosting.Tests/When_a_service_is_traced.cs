@@ -29,6 +29,14 @@ public sealed class When_a_service_is_traced : IAsyncLifetime
         SpansOf(trace).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Should_know_the_collector_by_the_variable_that_others_know_it_by()
+    {
+        var trace = await CallAsync(sampled: true, ratio: "0", "/hello", "OTEL_EXPORTER_OTLP_ENDPOINT");
+
+        SpansOf(trace).ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/metrics")]
@@ -57,14 +65,15 @@ public sealed class When_a_service_is_traced : IAsyncLifetime
         _collector.Spans.Where(span => span.TraceId == trace.TraceId.ToHexString());
 
     /// <summary>One call to a service that is stopped afterwards, which sends what it has.</summary>
-    private async Task<ActivityContext> CallAsync(bool sampled, string ratio, string path)
+    private async Task<ActivityContext> CallAsync(
+        bool sampled, string ratio, string path, string setting = "Tracing:Endpoint")
     {
         var trace = new ActivityContext(
             ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), sampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
         await using var app = await HostedApp.StartAsync(
             service =>
                 service.MapGet("/hello", () => "hello"),
-                settings: [("Tracing:Endpoint", _collector.Address.ToString()), ("Tracing:SampleRatio", ratio)]);
+                settings: [(setting, _collector.Address.ToString()), ("Tracing:SampleRatio", ratio)]);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("traceparent", $"00-{trace.TraceId}-{trace.SpanId}-{(sampled ? "01" : "00")}");
         (await app.SendAsync(request)).Status.ShouldBe(200);

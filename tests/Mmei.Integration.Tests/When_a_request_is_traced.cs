@@ -36,6 +36,14 @@ public sealed class When_a_request_is_traced
             trace, found => Services.All(name => found.Any(span => span.Service == name)) && IsWhole(found, caller), timeout.Token);
         spans.Where(span => span.ParentId == caller).ShouldHaveSingleItem().Service.ShouldBe("Mmei.Gateway");
         spans.ShouldContain(span => span.Service == "Mmei.Fusion" && span.Name == "fuse");
+        spans.ShouldAllBe(span => span.Name.Length > 0);
+        foreach (var stage in new[] { "preprocess", "wait", "infer" })
+        {
+            spans.Select(span => span.Name).ShouldContain($"image {stage}");
+            spans.Select(span => span.Name).ShouldContain($"audio {stage}");
+            spans.Select(span => span.Name).ShouldContain($"text {stage}");
+        }
+
         spans.SelectMany(span => span.Attributes.Values).ShouldAllBe(
             value => !value.Contains(person.Text!, StringComparison.OrdinalIgnoreCase));
     }

@@ -6,6 +6,7 @@ using Mmei.Encoders.Commands;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
 using Mmei.Hosting.Admission;
+using Mmei.Hosting.Tenancy;
 using Mmei.Messaging;
 
 namespace Mmei.Encoders;
@@ -25,6 +26,7 @@ public sealed partial class EncodeHandler<TCommand>(
     {
         ArgumentNullException.ThrowIfNull(command);
         var name = EncoderInstruments.Name(command.Modality);
+        TenantOfWork.Tell(command.TenantId);
         if (budget <= TimeSpan.Zero)
         {
             instruments.Expired(name);
@@ -65,6 +67,7 @@ public sealed partial class EncodeHandler<TCommand>(
             return;
         }
 
+        EncoderSpans.Tell(name, encoded.Timings, time.GetUtcNow());
         var message = new ModalityEncoded
         {
             ObservationId = command.ObservationId,

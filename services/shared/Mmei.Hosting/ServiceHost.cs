@@ -14,7 +14,8 @@ public static class ServiceHost
 
     /// <summary>
     /// Builds a service with <see cref="ServiceDefaults"/> and runs it until it is told to stop. What keeps it from starting is said on
-    /// standard error in a sentence that names the setting or file, never with a stack trace or a core dump.
+    /// standard error in a sentence that names the setting or file, never with a stack trace or a core dump; in a container as a line of
+    /// JSON, as everything that one says.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds what the service is made of.</param>
@@ -48,7 +49,7 @@ public static class ServiceHost
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync(StartFailure.Explain(exception));
+            await Console.Error.WriteLineAsync(StartFailure.Line(exception, TimeProvider.System));
             return 1;
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -7,6 +9,22 @@ namespace Mmei.Hosting;
 /// <summary>Says why a service does not start, to whoever started it.</summary>
 internal static partial class StartFailure
 {
+    /// <summary>What standard error is told: the sentences, or in a container one line of JSON that holds them.</summary>
+    public static string Line(Exception exception, TimeProvider time)
+    {
+        var sentences = Explain(exception);
+        return Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1"
+            ? JsonSerializer.Serialize(
+                new
+                {
+                    Timestamp = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                    LogLevel = "Critical",
+                    Category = "Mmei.Hosting",
+                    Message = sentences,
+                })
+            : sentences;
+    }
+
     /// <summary>A sentence for each problem of settings, files and ports; all there is to know for what nobody foresaw.</summary>
     public static string Explain(Exception exception) => exception switch
     {

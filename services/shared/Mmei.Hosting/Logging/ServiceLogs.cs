@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Mmei.Hosting.Logging;
 
@@ -25,10 +25,9 @@ internal static class ServiceLogs
     public static void AddServiceLogs(this IHostApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
-        builder.Logging.Configure(options => options.ActivityTrackingOptions =
-            ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId | ActivityTrackingOptions.ParentId);
         if (builder.Environment.IsDevelopment())
         {
+            builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
             builder.Logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
@@ -38,11 +37,9 @@ internal static class ServiceLogs
             return;
         }
 
-        builder.Logging.AddJsonConsole(console =>
-        {
-            console.IncludeScopes = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = CultureInfo.InvariantCulture.DateTimeFormat.SortableDateTimePattern + ".fffZ";
-        });
+        // The line itself tells trace and span.
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        builder.Logging.AddConsole(console => console.FormatterName = JsonLines.FormatterName)
+            .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>(console => console.IncludeScopes = true);
     }
 }

@@ -22,6 +22,7 @@ public static class TenantExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Features.Set(new TenantContext(tenant));
+        TenantOfWork.Tell(tenant);
     }
 
     /// <summary>

@@ -9,7 +9,10 @@ internal sealed class TracingOptions : IValidatableObject
 {
     public const string Section = "Tracing";
 
-    /// <summary>A collector that takes OTLP over HTTP, for example <c>http://collector:4318</c>; without one nothing is recorded.</summary>
+    /// <summary>
+    /// A collector that takes OTLP over HTTP, for example <c>http://collector:4318</c>; without one that of
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, and without that nothing is recorded.
+    /// </summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The share of requests that are traced, where the caller did not decide.</summary>

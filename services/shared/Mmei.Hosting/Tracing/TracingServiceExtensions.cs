@@ -19,7 +19,8 @@ internal static class TracingServiceExtensions
     {
         builder.AddValidatedOptions<TracingOptions>(TracingOptions.Section);
         var section = builder.Configuration.GetSection(TracingOptions.Section);
-        if (!Uri.TryCreate(section[nameof(TracingOptions.Endpoint)], UriKind.Absolute, out var endpoint)
+        var address = section[nameof(TracingOptions.Endpoint)] ?? builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint)
             || endpoint.Scheme is not ("http" or "https"))
         {
             return;
