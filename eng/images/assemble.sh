@@ -15,6 +15,9 @@ dotnet publish "$root/$project" --no-build --disable-build-servers --configurati
     -p:OnnxRuntime="$onnx_runtime" -p:PublishDocumentationFiles=false --output "$image/app"
 # One name for every image's program.
 ln -s "$(basename "$project")" "$image/app/service"
+# What it is made of, for whoever scans it (CycloneDX).
+(cd "$root/eng/images" && dotnet tool restore && dotnet tool run dotnet-CycloneDX "$root/$project/$(basename "$project").csproj" \
+    --output "$image/app" --filename sbom.cdx.json --output-format Json --disable-package-restore)
 for model in $(service_fact "$service" models); do
     mkdir -p "$image/models"
     cp -R "$root/models/artifacts/$model" "$image/models/"

@@ -107,7 +107,8 @@ build_image() {
     local inside=~root # a build runs as root
     in_buildah bud --isolation chroot --layers --file "$sources/eng/Dockerfile" --tag "$4" \
         --volume "$dotnet_root:/usr/share/dotnet:ro" --volume "$HOME/.nuget:$inside/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
-        --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" "$sources"
+        --build-arg SDK_IMAGE=mmei/debian --build-arg RUNTIME_IMAGE="$3" --build-arg ONNX_RUNTIME="$2" --build-arg SERVICE="$1" --build-arg VERSION="$tag" \
+        --build-arg REVISION="$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)" "$sources"
 }
 
 size_of() { in_podman image inspect --format '{{.Size}}' "$1"; }

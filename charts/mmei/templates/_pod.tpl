@@ -105,6 +105,20 @@ capabilities:
     secretKeyRef:
       name: {{ $values.auth.existingSecret }}
       key: {{ $key.secretKey }}
+{{- range $place, $scope := get $key "scopes" | default list }}
+- name: Auth__ApiKeys__{{ $index }}__Scopes__{{ $place }}
+  value: {{ $scope }}
+{{- end }}
+{{- with get $key "expiresAt" }}
+- name: Auth__ApiKeys__{{ $index }}__ExpiresAt
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- with $values.auth.tokens.issuer }}
+- name: Auth__Tokens__Issuer
+  value: {{ . | quote }}
+- name: Auth__Tokens__Audience
+  value: {{ $values.auth.tokens.audience | quote }}
 {{- end }}
 {{- end }}
 {{- $root := .root }}

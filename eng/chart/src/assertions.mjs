@@ -179,11 +179,12 @@ export const assertions = {
     const ports = { bus, storage, ...(vectors && { vectors }) };
     demand(new Set([53, 8080, 8081, ...Object.values(ports)]).size === 3 + Object.keys(ports).length, `ports are not distinct: ${JSON.stringify(ports)}`);
 
-    const actual = reachability(manifests, [53, 80, 443, 8080, 8081, 9090, 15672, ...collector, ...Object.values(ports)]);
+    const actual = reachability(manifests, [53, 80, 443, 8443, 8080, 8081, 9090, 15672, ...collector, ...Object.values(ports)]);
     demand(actual.open.length === 0, `no policy closes ${actual.open.join(", ")}`);
     demand(same(actual.edges, architecture.calls), `between pods: ${[...actual.edges].sort().join(", ")}`);
     for (const [name, servers] of Object.entries(architecture.servers)) {
-      const expected = [53, ...(name === "test" ? [] : collector), ...servers.filter((server) => server in ports).map((server) => ports[server])];
+      const issuer = name !== "test" && architecture.facts[name].uses.includes("auth") && values.auth.tokens.issuer;
+      const expected = [53, ...(issuer ? [Number(new URL(issuer).port) || 443] : []), ...(name === "test" ? [] : collector), ...servers.filter((server) => server in ports).map((server) => ports[server])];
       demand(same(actual.egress[name] ?? [], expected), `${name} reaches ports ${[...(actual.egress[name] ?? [])]}, expected ${expected}`);
     }
     const monitored = [...actual.ingress].filter((entry) => entry.endsWith(":8081"));
@@ -195,7 +196,7 @@ export const assertions = {
   "settings are those the services read": (manifests, values) => demands((demand) => {
     for (const name of architecture.services) {
       const actual = Object.keys(env(workload(manifests, name).spec.template.spec))
-        .filter((key) => !/^(Auth__ApiKeys__\d+__(Tenant|Sha256)|VectorIndex__(ApiKey|Url))$/.test(key));
+        .filter((key) => !/^(Auth__.*|VectorIndex__(ApiKey|Url))$/.test(key));
       const missing = architecture.settings[name].filter((key) => !actual.includes(key));
       demand(missing.length === 0, `${name} lacks ${missing}`);
       demand(new Set(actual).size === workload(manifests, name).spec.template.spec.containers[0].env.filter((entry) => actual.includes(entry.name)).length, `${name}: a setting is given twice`);

@@ -36,7 +36,7 @@ export const expectations = {
     "KEDA has a bus user of its own": (m) => ofKind(m, "TriggerAuthentication")[0].spec.secretTargetRef.every((entry) => entry.name === "mmei-keda-bus"),
     "two keys of one tenant rotate": (m) => {
       const settings = env(podOf(m, "gateway"));
-      return settings.Auth__ApiKeys__0__Tenant.value === settings.Auth__ApiKeys__1__Tenant.value && settings.Auth__ApiKeys__2__Tenant.value === "globex";
+      return settings.Auth__ApiKeys__0__Tenant.value === settings.Auth__ApiKeys__1__Tenant.value && settings.Auth__ApiKeys__2__Tenant.value === "globex" && settings.Auth__ApiKeys__0__Scopes__1.value === "feedback";
     },
     "the ingress serves TLS for its host": (m) => {
       const [{ spec, metadata }] = ofKind(m, "Ingress");

@@ -19,6 +19,7 @@ export const network = {
       [values.bus.port, values.bus.peers],
       ...(uses.includes("storage") ? [[values.storage.port, values.storage.peers]] : []),
       ...(uses.includes("vectors") && values.vectorIndex.provider === "qdrant" ? [[portOf(values.vectorIndex.url), values.vectorIndex.peers]] : []),
+      ...(uses.includes("auth") && values.auth.tokens.issuer ? [[Number(new URL(values.auth.tokens.issuer).port) || 443, values.auth.tokens.peers]] : []),
       ...(values.tracing.endpoint ? [[portOf(values.tracing.endpoint), values.tracing.peers]] : []),
     ];
     return differences([

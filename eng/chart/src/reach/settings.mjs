@@ -19,6 +19,7 @@ export const settings = {
     const value = (key) => settings[key]?.value;
     const when = (holds, expected) => (holds ? expected : undefined);
     const qdrant = uses.includes("vectors") && values.vectorIndex.provider === "qdrant";
+    const { issuer, audience } = values.auth.tokens;
     const keys = uses.includes("auth") ? values.auth.apiKeys : [];
     return [
       ["Bus__Transport", value("Bus__Transport"), "RabbitMq"],
@@ -40,10 +41,15 @@ export const settings = {
       ["Fusion__Shards", value("Fusion__Shards"), String(values.fusion.shards)],
       ["SSL_CERT_DIR", value("SSL_CERT_DIR"), when(values.trust.existingSecret, "/etc/ssl/certs:/etc/mmei/trust")],
       ["API keys", Object.entries(settings).filter(([key]) => key.startsWith("Auth__")).map(([key, entry]) => [key, entry.value ?? entry.valueFrom]),
-        keys.flatMap(({ tenant, secretKey }, index) => [
-          [`Auth__ApiKeys__${index}__Tenant`, tenant],
-          [`Auth__ApiKeys__${index}__Sha256`, fromSecret(values.auth.existingSecret, secretKey)],
-        ])],
+        [
+          ...keys.flatMap(({ tenant, secretKey, scopes = [], expiresAt }, index) => [
+            [`Auth__ApiKeys__${index}__Tenant`, tenant],
+            [`Auth__ApiKeys__${index}__Sha256`, fromSecret(values.auth.existingSecret, secretKey)],
+            ...scopes.map((scope, place) => [`Auth__ApiKeys__${index}__Scopes__${place}`, scope]),
+            ...(expiresAt ? [[`Auth__ApiKeys__${index}__ExpiresAt`, expiresAt]] : []),
+          ]),
+          ...(uses.includes("auth") && issuer ? [["Auth__Tokens__Issuer", issuer], ["Auth__Tokens__Audience", audience]] : []),
+        ]],
     ];
   }),
 
