@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,8 @@ internal static class RabbitMqRegistration
                 host.Password(options.Password);
                 if (options.Tls)
                 {
-                    host.UseSsl(tls => tls.ServerName = options.Host);
+                    // The system decides which versions of the protocol are good enough.
+                    host.UseSsl(tls => (tls.ServerName, tls.Protocol) = (options.Host, SslProtocols.None));
                 }
             });
             factory.ConfigurePlatformEndpoints(context);

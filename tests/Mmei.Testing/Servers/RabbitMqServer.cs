@@ -25,6 +25,9 @@ public sealed class RabbitMqServer : IAsyncLifetime
 
     public string Host { get; } = "127.0.0.1";
 
+    /// <summary>Further lines of <c>rabbitmq.conf</c>.</summary>
+    public string Configuration { get; init; } = "";
+
     /// <summary>The AMQP port.</summary>
     /// <exception cref="SkipException">No RabbitMQ is installed.</exception>
     public int Port
@@ -94,7 +97,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         {
             // Without plugins and without the machine's own configuration.
             await File.WriteAllTextAsync(_folder["enabled_plugins"], "[].");
-            await File.WriteAllTextAsync(_folder["rabbitmq.conf"], "loopback_users.guest = true\n");
+            await File.WriteAllTextAsync(_folder["rabbitmq.conf"], $"loopback_users.guest = true\n{Configuration}");
             await File.WriteAllTextAsync(_folder["rabbitmq-env.conf"], "");
             await _user.OwnAsync(_folder.Path);
             _nameServer = ServerProcess.Start(
