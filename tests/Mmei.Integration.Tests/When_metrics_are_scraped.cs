@@ -11,7 +11,8 @@ namespace Mmei.Integration.Tests;
 public sealed partial class When_metrics_are_scraped
 {
     /// <summary>Labels whose values are another thing's to choose.</summary>
-    private static readonly string[] Open = ["model", "output", "service", "version", "http_request_method", "http_route", "http_response_status_code"];
+    private static readonly string[] Open =
+        ["model", "output", "service", "version", "http_request_method", "http_route", "http_response_status_code"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

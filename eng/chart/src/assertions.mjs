@@ -268,6 +268,13 @@ export const assertions = {
     }
   }),
 
+  "containers are named for what they do": (manifests) => demands((demand) => {
+    for (const { name, spec } of pods(manifests)) {
+      const expected = name === "test" ? ["ready"] : [...(spec.initContainers ? ["models"] : []), name];
+      demand(same(containers(spec).map((container) => container.name), expected), `${name}: ${containers(spec).map((container) => container.name)}`);
+    }
+  }),
+
   "images are pinned": (manifests) => demands((demand) => {
     for (const { name, spec } of pods(manifests)) {
       for (const { image } of containers(spec)) {

@@ -38,7 +38,7 @@ const ofPrometheus = ["namespace", "pod", "le"];
 
 /** What a query asks of metrics that nobody measures, or of labels and values that they do not have. */
 function unknown(where, expr, page, records) {
-  return [...expr.matchAll(/\b((?:mmei|http|messaging|dotnet)[:_][\w:]+)(?:\{([^}]*)\})?/g)].flatMap(([, name, matchers = ""]) => {
+  return [...expr.replace(/\bby \([^)]*\)/g, "").matchAll(/\b((?:mmei|http|messaging|dotnet)[:_][\w:]+)(?:\{([^}]*)\})?/g)].flatMap(([, name, matchers = ""]) => {
     if (records.includes(name)) return [];
     const base = page.has(name) ? name : name.replace(/_(bucket|count|sum)$/, "");
     const metric = page.get(base);

@@ -123,6 +123,7 @@ export const mutations = {
     (m) => { pod(m, "feedback").tolerations = [{ key: "nvidia.com/gpu", operator: "Exists" }]; },
     (m) => { first(m, "vision").resources.limits["nvidia.com/mig-1g.10gb"] = 1; },
   ],
+  "containers are named for what they do": [(m) => { first(m, "text").name = "app"; }],
   "images are pinned": [
     (m) => { first(m, "text").image = "mmei/encoder-text:latest"; },
     (m) => { first(m, "text").image = "mmei/encoder-text"; },

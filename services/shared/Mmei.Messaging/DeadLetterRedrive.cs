@@ -17,7 +17,8 @@ public static class DeadLetterRedrive
     /// <returns>The exit code: 0 when all went back, 1 when some stay.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = Host.CreateApplicationBuilder(args).Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
+        var section = Host.CreateApplicationBuilder(args).Configuration.GetSection(BusOptions.Section);
+        var options = section.Get<BusOptions>() ?? new BusOptions();
         var (returned, kept) = await RunAsync(options, CancellationToken.None);
         await Console.Out.WriteLineAsync($"{returned} messages went back to their queues, {kept} stay.");
         return kept == 0 ? 0 : 1;
@@ -48,8 +49,8 @@ public static class DeadLetterRedrive
                 continue;
             }
 
-            await channel.BasicPublishAsync(
-                exchange: "", Encoding.UTF8.GetString(origin), mandatory: true, Fresh(letter.BasicProperties), letter.Body, cancellationToken);
+            var queue = Encoding.UTF8.GetString(origin);
+            await channel.BasicPublishAsync("", queue, mandatory: true, Fresh(letter.BasicProperties), letter.Body, cancellationToken);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellationToken);
             returned++;
         }

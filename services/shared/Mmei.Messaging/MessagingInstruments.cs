@@ -22,9 +22,11 @@ internal static class MessagingInstruments
         "Messages that were put aside and are kept for a day.");
 
     /// <summary>A message was taken. The shards of fusion are one queue here: their number is a setting.</summary>
-    public static void Taken(string queue, TimeSpan age) => Age.Record(
-        age.TotalSeconds,
-        new KeyValuePair<string, object?>("queue", queue.StartsWith(Queues.FusionShards, StringComparison.Ordinal) ? "mmei.fusion" : queue));
+    public static void Taken(string queue, TimeSpan age)
+    {
+        var named = queue.StartsWith(Queues.FusionShards, StringComparison.Ordinal) ? "mmei.fusion" : queue;
+        Age.Record(age.TotalSeconds, new KeyValuePair<string, object?>("queue", named));
+    }
 
     public static void PutAside(uint count) => Interlocked.Exchange(ref _deadLetters, count);
 }

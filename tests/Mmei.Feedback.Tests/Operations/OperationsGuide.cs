@@ -9,7 +9,8 @@ internal static partial class OperationsGuide
 {
     /// <summary>Runs the block of this name with bash, in a folder of its own.</summary>
     /// <returns>What it and <paramref name="after"/> printed.</returns>
-    public static async Task<string> RunAsync(string block, string folder, string after = "", params (string Name, string Value)[] variables)
+    public static async Task<string> RunAsync(
+        string block, string folder, string after = "", params (string Name, string Value)[] variables)
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operations.md"));
         var commands = Block().Matches(guide).Single(match => match.Groups["name"].Value == block).Groups["commands"].Value;

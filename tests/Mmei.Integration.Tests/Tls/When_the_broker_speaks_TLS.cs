@@ -18,7 +18,7 @@ public sealed class When_the_broker_speaks_TLS : IAsyncLifetime
         if (!OperatingSystem.IsWindows())
         {
             // The broker runs as a user of its own.
-            const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            const UnixFileMode Others = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | Others);
         }
 

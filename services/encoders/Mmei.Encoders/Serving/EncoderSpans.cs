@@ -8,7 +8,9 @@ internal static class EncoderSpans
 {
     private static readonly ActivitySource Source = new("Mmei.Encoders");
 
-    /// <summary>Told afterwards, when the times are known: a batch runs for several commands, of which each has a trace of its own.</summary>
+    /// <summary>
+    /// Told afterwards, when the times are known: a batch runs for several commands, of which each has a trace of its own.
+    /// </summary>
     /// <param name="encoder">How its measurements name it.</param>
     /// <param name="timings">Where the time went.</param>
     /// <param name="end">When the result was there.</param>

@@ -11,7 +11,7 @@ internal sealed class OutboxInstruments
     public OutboxInstruments(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        meters.Create(FeedbackInstruments.MeterName).CreateObservableUpDownCounter(
+        meters.Create("Mmei.Feedback.Outbox").CreateObservableUpDownCounter(
             "mmei.feedback.outbox.age", () => Age.TotalSeconds, "s", "How long this instance has been trying to send a message in vain.");
     }
 

@@ -38,7 +38,7 @@ internal sealed class ManagementListener(ManagementPort management) : IStartupFi
             throw new OptionsValidationException(
                 HostingOptions.Section,
                 typeof(HostingOptions),
-                [$"Hosting:ManagementPort must not be {port}, the port of {same.Scheme}://{same.Host}:{port}, on which clients are served."]);
+                [$"Hosting:ManagementPort must not be {port}, the port of {same.Scheme}://{same.Host}:{port}, where clients are served."]);
         }
 
         addresses.Add($"http://{known[0].Host}:{port}");
