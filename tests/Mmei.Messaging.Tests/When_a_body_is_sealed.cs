@@ -36,6 +36,16 @@ public sealed class When_a_body_is_sealed
     public void Should_stay_closed_to_another_password() =>
         Should.Throw<UnreadableMessageException>(() => Read(Sealed(), With("another"))).Message.ShouldContain("Bus:Password");
 
+    /// <summary>Services with users of their own have passwords of their own.</summary>
+    [Fact]
+    public void Should_open_where_another_password_of_the_bus_goes_with_the_same_for_sealing()
+    {
+        var body = WithBoth("mine", "ours").Seal(Name, Body());
+
+        Read(body, WithBoth("yours", "ours")).Message.Text.ShouldBe(Words);
+        Should.Throw<UnreadableMessageException>(() => Read(body, With("mine")));
+    }
+
     [Fact]
     public void Should_stay_closed_under_another_name() =>
         Should.Throw<UnreadableMessageException>(
@@ -61,6 +71,9 @@ public sealed class When_a_body_is_sealed
         Should.Throw<UnreadableMessageException>(() => Read(Sealed()[..length], Seal));
 
     private static BodySeal With(string password) => new(Options.Create(new BusOptions { Password = password }));
+
+    private static BodySeal WithBoth(string password, string sealing) =>
+        new(Options.Create(new BusOptions { Password = password, SealingPassword = sealing }));
 
     private static byte[] Body() => CompactBody.Write(
         new EncodeText { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 1, Text = Words }, Sent);

@@ -53,6 +53,13 @@ capabilities:
     secretKeyRef:
       name: {{ $busSecret }}
       key: {{ $values.bus.passwordKey }}
+{{- with $values.bus.sealingSecret }}
+- name: Bus__SealingPassword
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $values.bus.sealingKey }}
+{{- end }}
 {{- if $values.trust.existingSecret }}
 # Both folders: the authorities that the image trusts, and those of the Secret.
 - name: SSL_CERT_DIR

@@ -196,7 +196,7 @@ export const assertions = {
   "settings are those the services read": (manifests, values) => demands((demand) => {
     for (const name of architecture.services) {
       const actual = Object.keys(env(workload(manifests, name).spec.template.spec))
-        .filter((key) => !/^(Auth__.*|VectorIndex__(ApiKey|Url))$/.test(key));
+        .filter((key) => !/^(Auth__.*|Bus__SealingPassword|VectorIndex__(ApiKey|Url))$/.test(key));
       const missing = architecture.settings[name].filter((key) => !actual.includes(key));
       demand(missing.length === 0, `${name} lacks ${missing}`);
       demand(new Set(actual).size === workload(manifests, name).spec.template.spec.containers[0].env.filter((entry) => actual.includes(entry.name)).length, `${name}: a setting is given twice`);

@@ -26,7 +26,7 @@ const says = (scenario, ...sentences) => async () => {
 /** What the notes must say, by scenario. */
 export const notes = {
   "notes: every secret of production is named": says("prod",
-    "mmei-keda-bus: username, password", "mmei-vision-bus: username, password (of vision)", "mmei-postgres: connection-string", "mmei-qdrant: api-key",
+    "mmei-keda-bus: username, password", "mmei-vision-bus: username, password (of vision)", "mmei-sealing: password", "mmei-postgres: connection-string", "mmei-qdrant: api-key",
     "mmei-api-keys: acme-2026 acme-2027 globex", "registry: of the image registry", "mmei-tls: tls.crt, tls.key", "https://mmei.example.com/"),
   "notes: claim and authorities are named": says("external", "Claim with the models: mmei-models", "company-ca: certificates of authorities"),
   "notes: the way in is named without an ingress": says("minimal", "port-forward service/mmei-gateway 8080:80", "Nobody scrapes the metrics"),

@@ -24,6 +24,12 @@ public sealed class BusOptions
     public string Password { get; init; } = "guest";
 
     /// <summary>
+    /// What a person sent is sealed with it on its way over the broker; unset, with <see cref="Password"/>. The same in every service, so it is
+    /// needed where each has a user of its own.
+    /// </summary>
+    public string? SealingPassword { get; init; }
+
+    /// <summary>
     /// Speak TLS with the broker. Its certificate must name <see cref="Host"/> and come from an authority that this machine trusts; folders
     /// with further authorities are named by the variable <c>SSL_CERT_DIR</c>.
     /// </summary>

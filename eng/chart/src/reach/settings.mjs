@@ -29,6 +29,8 @@ export const settings = {
       ["Bus__Tls", value("Bus__Tls"), String(values.bus.tls)],
       ["Bus__Username", settings.Bus__Username.valueFrom, fromSecret(secret, values.bus.usernameKey)],
       ["Bus__Password", settings.Bus__Password.valueFrom, fromSecret(secret, values.bus.passwordKey)],
+      ["Bus__SealingPassword", settings.Bus__SealingPassword?.valueFrom,
+        when(values.bus.sealingSecret, fromSecret(values.bus.sealingSecret, values.bus.sealingKey))],
       ["Storage__Provider", value("Storage__Provider"), when(uses.includes("storage"), "PostgreSql")],
       ["Storage__ConnectionString", settings.Storage__ConnectionString?.valueFrom,
         when(uses.includes("storage"), fromSecret(values.storage.existingSecret, values.storage.connectionStringKey))],

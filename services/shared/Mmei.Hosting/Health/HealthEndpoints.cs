@@ -11,8 +11,8 @@ namespace Mmei.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c> asks the process alone, so a broken dependency never restarts it; <c>/health/ready</c> asks the checks tagged
-/// <see cref="ReadyTag"/>. Both are asked on every port: by kubelets on the management port, by load balancers and by the gateway on that of
-/// the service.
+/// <see cref="ReadyTag"/>. Both are answered on every port: kubelets ask the management port, load balancers and the gateway that of the
+/// service.
 /// </summary>
 public static class HealthEndpoints
 {

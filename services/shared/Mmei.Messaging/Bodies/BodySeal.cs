@@ -7,7 +7,7 @@ namespace Mmei.Messaging.Bodies;
 /// <summary>
 /// Encrypts what a person said or showed for the way over the broker, which writes it down where its queues are quorum queues. AES-256-GCM
 /// with a key for each body: HKDF-SHA256 (RFC 5869) of the installation's key and 16 random bytes, which go along. The installation's key
-/// is made of the password of the bus (PBKDF2, RFC 8018), of which the broker keeps no more than a salted hash.
+/// is made of the password of the bus, of which the broker keeps no more than a salted hash, or of one of its own (PBKDF2, RFC 8018).
 /// </summary>
 public sealed class BodySeal(IOptions<BusOptions> options)
 {
@@ -28,7 +28,7 @@ public sealed class BodySeal(IOptions<BusOptions> options)
     private static readonly byte[] Nonce = new byte[AesGcm.NonceByteSizes.MaxSize];
 
     private readonly Lazy<byte[]> _key = new(() => Rfc2898DeriveBytes.Pbkdf2(
-        options.Value.Password, "mmei.bus.bodies.v1"u8, Iterations, HashAlgorithmName.SHA512, KeyBytes));
+        options.Value.SealingPassword ?? options.Value.Password, "mmei.bus.bodies.v1"u8, Iterations, HashAlgorithmName.SHA512, KeyBytes));
 
     /// <param name="name">Of the message; a body is opened under no other.</param>
     /// <param name="body">What is to be kept from the broker.</param>
@@ -60,7 +60,7 @@ public sealed class BodySeal(IOptions<BusOptions> options)
         }
         catch (AuthenticationTagMismatchException exception)
         {
-            throw new UnreadableMessageException("The body was sealed with another Bus:Password than this service has, or was changed.", exception);
+            throw new UnreadableMessageException("The body was sealed with another Bus:SealingPassword or Bus:Password than this service has, or changed.", exception);
         }
 
         return body;
