@@ -13,8 +13,11 @@ internal static class OnnxInstruments
     private static readonly Counter<long> NonFinite = Meter.CreateCounter<long>(
         "mmei.model.non_finite_outputs", "{output}", "Outputs that held NaN or infinity and were refused.");
 
-    private static readonly Histogram<double> LoadDuration = Meter.CreateHistogram<double>(
-        "mmei.model.load.duration", "s", "Time to verify, open and warm a model.");
+    private static readonly Histogram<double> LoadDuration = Meter.CreateHistogram(
+        "mmei.model.load.duration",
+        "s",
+        "Time to verify, open and warm a model.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 30] });
 
     private static readonly UpDownCounter<int> Served = Meter.CreateUpDownCounter<int>(
         "mmei.model.info", "{model}", "1 for the version of each role's model that is served, 0 for those that were.");

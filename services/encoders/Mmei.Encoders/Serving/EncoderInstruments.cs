@@ -18,8 +18,14 @@ public sealed class EncoderInstruments
         _meter = meters.Create("Mmei.Encoders");
         _inputs = _meter.CreateCounter<long>(
             "mmei.encoder.inputs", "{input}", "Inputs by encoder and outcome: encoded, expired, or why rejected.");
-        _duration = _meter.CreateHistogram<double>(
-            "mmei.encoder.duration", "s", "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.");
+        _duration = _meter.CreateHistogram(
+            "mmei.encoder.duration",
+            "s",
+            "Time of one input by encoder and stage: preprocess, queue, infer, postprocess, total.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+            });
         _batchSize = _meter.CreateHistogram<int>(
             "mmei.encoder.batch.size", "{input}", "Inputs that shared the model run, seen by each input.");
     }
