@@ -33,7 +33,10 @@ public sealed class PolicyState
     /// <summary>Number of rewarded items that this policy has learned from.</summary>
     public long Count { get; }
 
-    /// <summary>Standard deviation of a draw per unit of posterior deviation; 0 never explores.</summary>
+    /// <summary>
+    /// How much it explores; 0 not at all. Of Thompson sampling the standard deviation of a draw per unit of posterior deviation; what it
+    /// is of other policies, <see cref="Policies.KnownPolicies"/> says.
+    /// </summary>
     public double NoiseScale { get; }
 
     public int Dimension => _mean.Length;
@@ -75,12 +78,28 @@ public sealed class PolicyState
         return new PolicyState(LinearThompsonSampling, version, count, noiseScale, mean, factor);
     }
 
+    /// <summary>The same knowledge under another policy, or with another amount of exploration.</summary>
+    public PolicyState With(string name, double exploration) => new(name, Version, Count, exploration, _mean, _factor);
+
     /// <summary>Expected reward of an item: mean . x.</summary>
     /// <param name="features">Length <see cref="Dimension"/>.</param>
     public double Score(ReadOnlySpan<double> features) => Score(_mean, features);
 
     /// <summary>Expected reward under drawn weights: weights . x, summed in index order so that a replay gives the same bits.</summary>
     public static double Score(ReadOnlySpan<double> weights, ReadOnlySpan<double> features) => SequentialDot.Of(weights, features);
+
+    /// <summary>Weights drawn from this policy.</summary>
+    public double[] Draw(SeededRandom random)
+    {
+        var weights = new double[Dimension];
+        foreach (ref var weight in weights.AsSpan())
+        {
+            weight = random.Gaussian();
+        }
+
+        Draw(weights);
+        return weights;
+    }
 
     /// <summary>Turns standard normal numbers z into weights drawn from this policy: mean + noiseScale L^-T z, where A = L L^T.</summary>
     /// <param name="weights">Length <see cref="Dimension"/>: z before, the weights after.</param>

@@ -66,6 +66,7 @@ public sealed class When_a_policy_arrives
         _consumer.Take(Snapshot(3) with { Name = "other" });
         _consumer.Take(Snapshot(3, dimension: 5));
         _consumer.Take(Snapshot(3) with { State = [] });
+        _consumer.Take(Snapshot(3) with { Name = "best", State = PolicyState.FromBytes(Snapshot(3).State).With("best", 0).ToBytes() });
 
         _policies.For("acme").Version.ShouldBe(0);
     }

@@ -13,8 +13,8 @@ internal static class Explorer
     private const byte DecisionStream = 0;
     private const byte PropensityStream = 1;
 
-    /// <summary>The weights that decide, see <see cref="PolicyState.Draw"/>. Length <c>policy.Dimension</c>.</summary>
-    public static double[] Draw(PolicyState policy, Guid decisionId) => Next(policy, new SeededRandom(decisionId, DecisionStream));
+    /// <summary>The weights that decide, see <see cref="PolicyState.Draw(SeededRandom)"/>. Length <c>policy.Dimension</c>.</summary>
+    public static double[] Draw(PolicyState policy, Guid decisionId) => policy.Draw(DecisionNumbers(decisionId));
 
     /// <summary>
     /// Independent draws for Monte-Carlo propensities: the share of draws under which an item would be placed where it was placed.
@@ -25,19 +25,13 @@ internal static class Explorer
     /// <returns><paramref name="count"/> times <c>policy.Dimension</c> weights.</returns>
     public static double[][] DrawMany(PolicyState policy, Guid decisionId, int count)
     {
-        var random = new SeededRandom(decisionId, PropensityStream);
-        return [.. Enumerable.Range(0, count).Select(_ => Next(policy, random))];
+        var random = PropensityNumbers(decisionId);
+        return [.. Enumerable.Range(0, count).Select(_ => policy.Draw(random))];
     }
 
-    private static double[] Next(PolicyState policy, SeededRandom random)
-    {
-        var weights = new double[policy.Dimension];
-        foreach (ref var weight in weights.AsSpan())
-        {
-            weight = random.Gaussian();
-        }
+    /// <summary>The random numbers that decide.</summary>
+    public static SeededRandom DecisionNumbers(Guid decisionId) => new(decisionId, DecisionStream);
 
-        policy.Draw(weights);
-        return weights;
-    }
+    /// <summary>The random numbers that propensities follow from.</summary>
+    public static SeededRandom PropensityNumbers(Guid decisionId) => new(decisionId, PropensityStream);
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
+using Mmei.Learning.Policies;
 
 namespace Mmei.Ranking.Policy;
 
@@ -43,6 +44,7 @@ internal sealed partial class PolicySnapshotConsumer(
         }
 
         var policy = PolicyState.FromBytes(snapshot.State);
+        KnownPolicies.Of(policy);
         return policy.Dimension != DecisionFeatures.Dimension
             ? throw new CorruptStateException($"has {policy.Dimension} weights, expected {DecisionFeatures.Dimension}")
             : policy.Name != snapshot.Name || policy.Version != snapshot.Version

@@ -14,7 +14,11 @@ internal sealed class Placement(int items, int size)
     /// <summary>The diversity part of every place.</summary>
     public double[] Diversity { get; } = new double[size];
 
-    public void Fill(ScoredCandidates scored, SlateBuilder builder, ReadOnlySpan<double> weights)
+    /// <param name="scored">The candidates.</param>
+    /// <param name="builder">Of the slate.</param>
+    /// <param name="weights">Of the policy.</param>
+    /// <param name="first">Who stands first, whatever the scores; null: the best.</param>
+    public void Fill(ScoredCandidates scored, SlateBuilder builder, ReadOnlySpan<double> weights, int? first = null)
     {
         scored.Policy(weights, Policy);
         for (var i = 0; i < _relevance.Length; i++)
@@ -22,6 +26,6 @@ internal sealed class Placement(int items, int size)
             _relevance[i] = scored.Base[i] + Policy[i];
         }
 
-        builder.Build(_relevance, Slate, Diversity);
+        builder.Build(_relevance, Slate, Diversity, first);
     }
 }

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.V1;
 using Mmei.Learning;
+using Mmei.Learning.Policies;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Policy;
 
 namespace Mmei.Ranking.Rank;
 
 /// <summary>
-/// Scores candidates and fills a slate by Thompson sampling. A function of its inputs and the weights alone: the same give the same slate
-/// to the last bit.
+/// Scores candidates and fills a slate: by Thompson sampling of a whole order, or by a policy that explores at the first place. A function
+/// of its inputs and the weights alone: the same give the same slate to the last bit.
 /// </summary>
 internal sealed class Ranker(IOptions<RankingOptions> options)
 {
@@ -19,6 +20,12 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
     {
         var (scored, builder) = Score(inputs);
         var size = Math.Min(inputs.K, scored.Items.Count);
+        if (inputs.Policy.Name != KnownPolicies.ThompsonSampling)
+        {
+            var (slate, propensities, explored) = new FirstPlace(scored, builder, size, inputs.Policy, inputs.DecisionId).Decide();
+            return new Slate(Place(scored, slate, propensities), explored);
+        }
+
         var decided = new Placement(scored.Items.Count, size);
         decided.Fill(scored, builder, Explorer.Draw(inputs.Policy, inputs.DecisionId));
         var expected = new Placement(scored.Items.Count, size);
@@ -32,9 +39,24 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
     public IReadOnlyList<PlacedItem> Order(RankingInputs inputs)
     {
         var (scored, builder) = Score(inputs);
+        if (inputs.Policy.Name != KnownPolicies.ThompsonSampling)
+        {
+            var (order, propensities, _) =
+                new FirstPlace(scored, builder, scored.Items.Count, inputs.Policy, inputs.DecisionId).Decide();
+            return Place(scored, order, propensities);
+        }
+
         var decided = new Placement(scored.Items.Count, scored.Items.Count);
         decided.Fill(scored, builder, Explorer.Draw(inputs.Policy, inputs.DecisionId));
         return Place(scored, decided, new double[scored.Items.Count]);
+    }
+
+    /// <summary>The exact probability with which the policy puts an item first; 0 where it is no candidate.</summary>
+    public double FirstPropensity(RankingInputs inputs, string itemId)
+    {
+        var (scored, builder) = Score(inputs);
+        var first = new FirstPlace(scored, builder, size: 1, inputs.Policy, inputs.DecisionId);
+        return scored.Items.Index().Where(item => item.Item.ItemId == itemId).Select(item => first.Propensity(item.Index)).FirstOrDefault();
     }
 
     private (ScoredCandidates Scored, SlateBuilder Builder) Score(RankingInputs inputs)

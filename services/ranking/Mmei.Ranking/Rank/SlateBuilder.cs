@@ -19,14 +19,15 @@ internal sealed class SlateBuilder(IReadOnlyList<float[]> vectors, double weight
     /// <param name="relevance">One number for each item; of equal items the first wins.</param>
     /// <param name="slate">Filled with positions of items; at most as long as there are items.</param>
     /// <param name="diversity">As long as <paramref name="slate"/>: what each item lost to those above it, 0 or less.</param>
-    public void Build(ReadOnlySpan<double> relevance, Span<int> slate, Span<double> diversity)
+    /// <param name="first">Who stands first, whatever the relevance; null: the most relevant.</param>
+    public void Build(ReadOnlySpan<double> relevance, Span<int> slate, Span<double> diversity, int? first = null)
     {
         Array.Clear(_likeness);
         Array.Clear(_taken);
         cap?.Clear();
         for (var place = 0; place < slate.Length; place++)
         {
-            var best = Best(relevance, withinCap: true);
+            var best = place == 0 && first is { } given ? given : Best(relevance, withinCap: true);
             best = best >= 0 ? best : Best(relevance, withinCap: false);
             (slate[place], diversity[place]) = (best, -weight * _likeness[best]);
             _taken[best] = true;
