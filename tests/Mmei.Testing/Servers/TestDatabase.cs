@@ -36,6 +36,10 @@ public sealed class TestDatabase : IAsyncDisposable
         return await StartAsync(schema, StorageProvider.Sqlite, $"Data Source={folder["test.db"]}", folder);
     }
 
+    /// <summary>A SQLite file that others have as well, one after the other; it stays.</summary>
+    public static Task<TestDatabase> SqliteFileAsync(SqlSchema schema, string file) =>
+        StartAsync(schema, StorageProvider.Sqlite, $"Data Source={file}", folder: null);
+
     /// <summary>A new database on the server. Skips the test where there is none.</summary>
     public static async Task<TestDatabase> PostgresAsync(SqlSchema schema, PostgresServer server) =>
         await StartAsync(schema, StorageProvider.PostgreSql, await server.CreateDatabaseAsync(), folder: null);

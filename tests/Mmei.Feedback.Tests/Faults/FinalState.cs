@@ -1,0 +1,43 @@
+using Mmei.Storage;
+
+namespace Mmei.Feedback.Tests.Faults;
+
+/// <summary>All that feedback has come to. How often each row was changed on the way is not in it.</summary>
+internal static class FinalState
+{
+    /// <summary>The posteriors, in bytes, and each row of rewards, of what was said and of votes, as text.</summary>
+    public static Task<string[]> OfAsync(ISqlDatabase database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => (string[])
+        [
+            .. (await session.ReadAsync<(long Layout, byte[] Posterior)>(
+                "SELECT feature_version, posterior FROM feedback_policies ORDER BY 1"))
+                .Select(policy => $"policy {policy.Layout} {Convert.ToHexString(policy.Posterior)}"),
+            .. (await session.ReadAsync<ItemRow>(
+                """
+                SELECT decision_id, item_id, reward, traits, said_reward, said_opinion, said_at, voted FROM feedback_items
+                ORDER BY decision_id, item_id
+                """)).Select(item => $"{item}"),
+            .. (await session.ReadAsync<SignalRow>("SELECT id, orphan FROM feedback_signals ORDER BY id")).Select(signal => $"{signal}"),
+            .. (await session.ReadAsync<VoteRow>(
+                """
+                SELECT user_id AS whose, item_id, week, votes_for, votes_against, felt, worse FROM feedback_votes
+                UNION ALL
+                SELECT '(all)' AS whose, item_id, week, votes_for, votes_against, felt, worse FROM feedback_item_votes
+                ORDER BY 1, 2, 3
+                """)).Select(vote => $"{vote}"),
+        ],
+        cancellationToken);
+
+    /// <summary>How many decisions are still to be learned from, or open.</summary>
+    public static Task<long> UnlearnedAsync(ISqlDatabase database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => (await session.ReadAsync<long>(
+            "SELECT (SELECT COUNT(*) FROM feedback_pending) + (SELECT COUNT(*) FROM feedback_decisions WHERE closed = 0)")).Single(),
+        cancellationToken);
+
+    private sealed record ItemRow(
+        string DecisionId, string ItemId, double? Reward, long Traits, double? SaidReward, long SaidOpinion, long? SaidAt, long Voted);
+
+    private sealed record SignalRow(string Id, long Orphan);
+
+    private sealed record VoteRow(string Whose, string ItemId, long Week, double VotesFor, double VotesAgainst, double Felt, double Worse);
+}
