@@ -10,12 +10,14 @@ Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--million] [--json | --sho
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
   gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers
+  bandit        the learner and the policies alone: updates and decisions a second, and what each loses in worlds of known truth
   soak          a platform at half load for five minutes with a retention of one: whether its database and memory are level
   index         the embedded index beside the memory it reads, FAISS and USearch; import, restart and ranking of 100,000 items
   pipeline      an observation's way from the gateway to its reply with engines that answer at once, against RabbitMQ.Client alone; what joins cost
 
-  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline and gateway 3)
-  --seconds S   how long each measurement of a round takes (default 2; gateway 5, index 1), and the soak (300)
+  --rounds N    how often everything is measured; ratios are of one round each, and their median counts (default 5; pipeline and gateway 3);
+                of the bandit how many worlds of each kind (10)
+  --seconds S   how long each measurement of a round takes (default 2; gateway 5, index and bandit 1), and the soak (300)
   --million     index: a million vectors, too (some 5 GiB of memory)
   --json        print one JSON document on stdout
   --show FILE   print the tables of a document that was recorded, and measure nothing
@@ -27,7 +29,7 @@ TEXT
 suite="" options=() recorded="" million=""
 while (($#)); do
     case "$1" in
-        encoders | pipeline | gateway | index | soak) suite=$1; shift ;;
+        encoders | pipeline | gateway | index | soak | bandit) suite=$1; shift ;;
         --rounds | --seconds) with_value "$@"; options+=("$1" "$2"); shift 2 ;;
         --show) with_value "$@"; recorded=$2; shift 2 ;;
         --million) million=1; shift ;;
@@ -41,6 +43,7 @@ done
 
 build benchmarks tests/Mmei.Benchmarks
 [[ -z $recorded ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" "show-$suite" "$recorded"
+[[ $suite != bandit ]] || exec dotnet "$(built tests/Mmei.Benchmarks)" bandit ${options[@]+"${options[@]}"}
 if [[ $suite == encoders ]]; then
     peer=$root/tests/Mmei.Benchmarks.Peer
     "$peer/install.sh"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Mmei.Benchmarks.Bandit;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Gateway;
 using Mmei.Benchmarks.Index;
@@ -22,6 +23,7 @@ internal static class CommandLine
             Gateway(stdout, stderr, time), Show("gateway", json => GatewayReport.Write(GatewayReport.Read(json), stdout)),
             Index(stdout, stderr, time), Show("index", json => IndexReport.Write(IndexReport.Read(json), stdout)),
             Soak(stdout, stderr, time), Show("soak", json => SoakReport.Write(SoakReport.Read(json), stdout)),
+            Bandit(stdout, stderr, time), Show("bandit", json => BanditReport.Write(BanditReport.Read(json), stdout)),
         };
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
@@ -204,6 +206,29 @@ internal static class CommandLine
             else
             {
                 SoakReport.Write(report, stdout);
+            }
+        });
+        return command;
+    }
+
+    private static Command Bandit(TextWriter stdout, TextWriter stderr, TimeProvider time)
+    {
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 10, Description = "Worlds of each kind." };
+        var people = new Option<int>("--people") { DefaultValueFactory = _ => 2000, Description = "Who come to each world." };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json");
+        var command = new Command("bandit", "The learner and the policies alone.") { rounds, people, seconds, json };
+        command.SetAction(async parsed =>
+        {
+            var report = await BanditSuite.RunAsync(
+                parsed.GetValue(rounds), parsed.GetValue(people), parsed.GetValue(seconds), stderr, time);
+            if (parsed.GetValue(json))
+            {
+                await stdout.WriteLineAsync(BanditReport.Write(report));
+            }
+            else
+            {
+                BanditReport.Write(report, stdout);
             }
         });
         return command;
