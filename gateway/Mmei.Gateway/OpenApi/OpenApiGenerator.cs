@@ -19,6 +19,7 @@ internal static class OpenApiGenerator
         ["items"] = "The catalog.",
         ["users"] = "What is kept of people.",
         ["decisions"] = "What was recommended, and why.",
+        ["policy"] = "What was learned, and how it explores.",
         ["operations"] = "For operators.",
     };
 

@@ -23,6 +23,11 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("items-import", "/v1/items:import", RankingImport, limits.Value.ImportBytes),
         Route("decision", "/v1/decisions/{id}", Ranking, limits.Value.RequestBytes),
         Route("feedback", "/v1/feedback", Feedback, limits.Value.RequestBytes),
+        Route("policy", "/v1/policy", Feedback, limits.Value.RequestBytes),
+        Route("policy-parts", "/v1/policy/{part}", Feedback, limits.Value.RequestBytes),
+        Route("policy-evaluation", "/v1/policy:evaluate", Ranking, limits.Value.RequestBytes),
+        Route("policy-promotion", "/v1/policy:promote", Ranking, limits.Value.RequestBytes),
+        Route("policy-operations", "/v1/policy:{operation}", Feedback, limits.Value.RequestBytes),
         Route("user", "/v1/users/{id}", Ranking, limits.Value.RequestBytes, HttpMethods.Get),
         Route("user-erasure", "/v1/users/{id}", Feedback, limits.Value.RequestBytes, HttpMethods.Delete),
     ];

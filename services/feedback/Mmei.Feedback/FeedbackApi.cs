@@ -13,7 +13,8 @@ namespace Mmei.Feedback;
 public static class FeedbackApi
 {
     /// <summary>
-    /// Maps <c>POST /v1/feedback</c>, 202 when every signal is durable, or 400 and none of them is; and <c>DELETE /v1/users/{id}</c>.
+    /// Maps <c>POST /v1/feedback</c>, 202 when every signal is durable, or 400 and none of them is; <c>DELETE /v1/users/{id}</c>; and
+    /// the policy's.
     /// </summary>
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder app)
     {
@@ -35,6 +36,7 @@ public static class FeedbackApi
                 "itself, half an hour after its last observation.")
             .Produces<ErasureReceipt>()
             .Produces<ErasureReceipt>(StatusCodes.Status202Accepted);
+        app.MapPolicy();
         return app;
     }
 

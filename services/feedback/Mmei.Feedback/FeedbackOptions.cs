@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Learning.Policies;
 
 namespace Mmei.Feedback;
 
@@ -36,12 +37,26 @@ public sealed class FeedbackOptions : IValidatableObject
     [Range(1e-6, 1e6)]
     public double Ridge { get; init; } = 1;
 
-    /// <summary>The standard deviation of reward noise times the wanted amount of exploration; 0 never explores.</summary>
+    /// <summary>
+    /// The policy of tenants for whom none was set: lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence.
+    /// </summary>
+    public string Policy { get; init; } = KnownPolicies.ThompsonSampling;
+
+    /// <summary>
+    /// How much that policy explores; 0 never does. Of lin-ts the standard deviation of reward noise times the wanted amount.
+    /// </summary>
     [Range(0, 100)]
     public double NoiseScale { get; init; } = 0.05;
 
     /// <summary>The shortest time between two broadcasts of a tenant's policy; the first after a rest goes out at once.</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The shortest time between two snapshots of a tenant's policy that nobody asked for.</summary>
+    public TimeSpan SnapshotEvery { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many snapshots of a tenant's policy are kept.</summary>
+    [Range(1, 10_000)]
+    public int SnapshotsKept { get; init; } = 100;
 
     /// <summary>How often to look for closing windows and for work that another replica left.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
@@ -57,11 +72,21 @@ public sealed class FeedbackOptions : IValidatableObject
         (string Name, TimeSpan Value)[] spans =
         [
             (nameof(RewardWindow), RewardWindow), (nameof(ClockTolerance), ClockTolerance), (nameof(MaxSignalAge), MaxSignalAge),
-            (nameof(SnapshotInterval), SnapshotInterval), (nameof(PollInterval), PollInterval),
+            (nameof(SnapshotInterval), SnapshotInterval), (nameof(SnapshotEvery), SnapshotEvery), (nameof(PollInterval), PollInterval),
         ];
         foreach (var (name, _) in spans.Where(span => span.Value <= TimeSpan.Zero))
         {
             yield return new ValidationResult("must be above zero.", [name]);
+        }
+
+        if (!KnownPolicies.Names.Contains(Policy))
+        {
+            yield return new ValidationResult($"must be one of {string.Join(", ", KnownPolicies.Names)}.", [nameof(Policy)]);
+        }
+        else if (NoiseScale > KnownPolicies.MostExploration(Policy))
+        {
+            yield return new ValidationResult(
+                $"must be at most {KnownPolicies.MostExploration(Policy)} for {Policy}.", [nameof(NoiseScale)]);
         }
 
         if (Weights.Invalid() is { } weight)

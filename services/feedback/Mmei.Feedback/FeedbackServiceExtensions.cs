@@ -1,5 +1,6 @@
 using MassTransit;
 using Mmei.Contracts.V1;
+using Mmei.Feedback.Control;
 using Mmei.Feedback.Decisions;
 using Mmei.Feedback.Outbox;
 using Mmei.Feedback.People;
@@ -32,6 +33,8 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<IFeedbackLog, SqlFeedbackLog>();
         builder.Services.AddSingleton<ILearningStore, SqlLearningStore>();
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();
+        builder.Services.AddSingleton<IPolicyControl, SqlPolicyControl>();
+        builder.Services.AddSingleton<PolicyControl>();
         builder.Services.AddSingleton<IOutbox, SqlOutbox>();
         builder.Services.AddSingleton<IErasures, SqlErasures>();
         builder.Services.AddSingleton<ErasePeople>();
@@ -41,15 +44,19 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<OutboxInstruments>();
         builder.Services.AddBackgroundService<OutboxSender>();
         builder.Services.AddBackgroundService<SnapshotBroadcaster>();
+        builder.Services.AddBackgroundService<SnapshotSchedule>();
         builder.Services.AddBackgroundService<Learner>();
         return builder;
     }
 
-    /// <summary>Adds the consumers of decisions, of requests for policies, and of what ranking has erased.</summary>
+    /// <summary>
+    /// Adds the consumers of decisions, of requests for policies, of what ranking has erased, and of policies to put in force.
+    /// </summary>
     public static void AddFeedbackConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<DecisionMadeConsumer, DecisionMadeConsumerDefinition>();
         bus.AddConsumer<PersonErasedConsumer, PersonErasedConsumerDefinition>();
+        bus.AddConsumer<PromotePolicyConsumer, PromotePolicyConsumerDefinition>();
         bus.AddConsumer<RequestPolicySnapshotConsumer, RequestPolicySnapshotConsumerDefinition>();
     }
 }

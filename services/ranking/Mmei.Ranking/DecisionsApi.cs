@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Tenancy;
+using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Read;
 using Mmei.Ranking.Decisions.Replay;
 using Mmei.Ranking.Decisions.WhyNot;
@@ -29,8 +31,35 @@ public static class DecisionsApi
             .WithDescription(
                 "From the recorded inputs, with the items as the catalog has them now: one that was changed or deleted since is named in `lacks`, " +
                 "and so is a policy that is not kept any more.");
+        app.MapPost("/v1/policy:evaluate", EvaluateAsync)
+            .WithTags("policy")
+            .WithName("evaluatePolicy")
+            .WithSummary("What another policy would have earned at the first place, and whether it may be put in force.")
+            .WithDescription(
+                "The latest decisions are made again under it, with what was known by then; what stood first counts by how much likelier the policy " +
+                "is to put it there. An item without a reward earned nothing. `promotable` is false where, at the lower end of the interval, it " +
+                "loses more than a twentieth of what is earned now, or where fewer than 100 decisions can be made again.");
+        app.MapPost("/v1/policy:promote", PromoteAsync)
+            .WithTags("policy")
+            .WithName("promotePolicy")
+            .WithSummary("Puts a policy in force if it may be by what is known; a moment later rankers have it.")
+            .WithDescription(
+                "As `:evaluate`; a policy that is not `promotable` is refused (422), unless `force` is true. A frozen policy stays in force, and " +
+                "explores as the promoted one.");
         return app;
     }
+
+    private static async Task<Accepted<PolicyEvaluation>> PromoteAsync(
+        EvaluationRequest request,
+        TenantContext tenant,
+        PolicyPromotion promotion,
+        CancellationToken cancellationToken,
+        [Description("Whatever the evaluation says.")] bool force = false) =>
+        TypedResults.Accepted((string?)null, await promotion.PromoteAsync(tenant.Tenant, request, force, cancellationToken));
+
+    private static Task<PolicyEvaluation> EvaluateAsync(
+        EvaluationRequest request, TenantContext tenant, PolicyEvaluator evaluator, CancellationToken cancellationToken) =>
+        evaluator.EvaluateAsync(tenant.Tenant, request, cancellationToken);
 
     private static async Task<DecisionAnswer> GetAsync(
         Guid id,

@@ -10,6 +10,7 @@ using Mmei.Ranking.Catalog.ExpireItems;
 using Mmei.Ranking.Catalog.ExportItems;
 using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Read;
 using Mmei.Ranking.Decisions.Replay;
@@ -83,6 +84,8 @@ public static class RankingServiceExtensions
         services.AddSingleton<InputsOfRecords>();
         services.AddSingleton<Replayer>();
         services.AddSingleton<WhyNotFinder>();
+        services.AddSingleton<PolicyEvaluator>();
+        services.AddSingleton<PolicyPromotion>();
         services.AddSingleton<AnsweredObservations>();
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();

@@ -18,6 +18,7 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
         [typeof(ObservationFused)] = Messaging.Queues.Ranking,
         [typeof(DecisionMade)] = Messaging.Queues.Feedback,
         [typeof(PersonErased)] = Messaging.Queues.Feedback,
+        [typeof(PromotePolicy)] = Messaging.Queues.Feedback,
         [typeof(RequestPolicySnapshot)] = Messaging.Queues.Feedback,
         [typeof(RewardAssigned)] = Messaging.Queues.Rewards,
         [typeof(ErasePerson)] = Messaging.Queues.Rewards,

@@ -25,6 +25,6 @@ public sealed record ErasureReceipt
     /// <summary>Messages about the person that had not been sent.</summary>
     public required int Messages { get; init; }
 
-    /// <summary>Rewards of the person's taste; null until ranking has answered.</summary>
-    public required int? Tastes { get; init; }
+    /// <summary>Rewards of the person's taste; absent until ranking has answered.</summary>
+    public int? Tastes { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class SqlErasures(ISqlDatabase database) : IErasures
                     await session.UnlearnAsync(tenantId, ids, at),
                     await TakeVotesOutAsync(session, tenantId, userId),
                     await TakeMessagesBackAsync(session, tenantId, userId));
+                await DeleteSnapshotsAsync(session, tenantId, userId);
                 await DeleteAsync(session, tenantId, ids);
                 await session.TellAsync([new ErasePerson { TenantId = tenantId, UserId = userId, ErasureId = erasureId, At = at }]);
                 return erased;
@@ -48,6 +49,26 @@ internal sealed class SqlErasures(ISqlDatabase database) : IErasures
             "SELECT tastes FROM feedback_erasures WHERE tenant_id = @tenantId AND erasure_id = @erasureId",
             new { tenantId, erasureId },
             cancellationToken)).SingleOrDefault();
+
+    /// <summary>
+    /// Those that may hold a reward of the person. Where such a one is in force, the latest policy takes its place.
+    /// </summary>
+    private static async Task DeleteSnapshotsAsync(SqlSession session, string tenantId, string userId)
+    {
+        await session.RunAsync(
+            """
+            DELETE FROM feedback_policy_snapshots WHERE tenant_id = @tenantId AND made_at >=
+                (SELECT MIN(d.made_at) FROM feedback_decisions d JOIN feedback_items i ON i.decision_id = d.decision_id
+                WHERE d.tenant_id = @tenantId AND d.user_id = @userId AND i.reward IS NOT NULL)
+            """,
+            new { tenantId, userId });
+        await session.RunAsync(
+            """
+            UPDATE feedback_policy_control SET pinned = NULL WHERE tenant_id = @tenantId AND pinned IS NOT NULL
+                AND pinned NOT IN (SELECT version FROM feedback_policy_snapshots WHERE tenant_id = @tenantId)
+            """,
+            new { tenantId });
+    }
 
     private static async Task DeleteAsync(SqlSession session, string tenantId, string[] ids)
     {

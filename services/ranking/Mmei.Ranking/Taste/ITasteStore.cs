@@ -19,6 +19,10 @@ internal interface ITasteStore
     /// <returns>How many rewards there were.</returns>
     Task<int> EraseAsync(string tenantId, string userId, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>The rewards of the items of these decisions that have one.</summary>
+    Task<IReadOnlyDictionary<(Guid DecisionId, string ItemId), double>> OfDecisionsAsync(
+        string tenantId, IReadOnlyList<Guid> decisionIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// The person's latest rewards, at most <paramref name="limit"/>, then what they think and have seen of every item; the latest first.
     /// </summary>

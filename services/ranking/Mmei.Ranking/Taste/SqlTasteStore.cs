@@ -52,6 +52,16 @@ internal sealed class SqlTasteStore(ISqlDatabase database) : ITasteStore
             },
             cancellationToken);
 
+    public async Task<IReadOnlyDictionary<(Guid DecisionId, string ItemId), double>> OfDecisionsAsync(
+        string tenantId, IReadOnlyList<Guid> decisionIds, CancellationToken cancellationToken)
+    {
+        var rewards = await database.ReadAsync<(Guid DecisionId, string ItemId, double Reward)>(
+            "SELECT decision_id, item_id, reward FROM ranking_rewards WHERE tenant_id = @tenantId AND decision_id {in ids}",
+            new { tenantId, ids = decisionIds.Select(id => id.ToString()).ToArray() },
+            cancellationToken);
+        return rewards.ToDictionary(reward => (reward.DecisionId, reward.ItemId), reward => reward.Reward);
+    }
+
     // Of every item the last opinion and the last reward, however old: what a person dislikes or has seen holds for ever.
     public async Task<IReadOnlyList<TasteReward>> ReadAsync(
         string tenantId, string userId, int limit, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal interface IDecisionStore
     /// <summary>The bytes of a decision's record; null where the tenant has none of that id.</summary>
     Task<byte[]?> FindAsync(string tenantId, Guid decisionId, CancellationToken cancellationToken);
 
+    /// <summary>The bytes of the latest records of a tenant, the latest first.</summary>
+    Task<IReadOnlyList<byte[]>> LatestAsync(string tenantId, int most, CancellationToken cancellationToken);
+
     /// <summary>The state of a policy; null where it is not kept any more.</summary>
     Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken);
 

@@ -51,6 +51,12 @@ internal sealed class SqlDecisionStore(ISqlDatabase database) : IDecisionStore
             new { tenantId, decisionId },
             cancellationToken)).SingleOrDefault();
 
+    public async Task<IReadOnlyList<byte[]>> LatestAsync(string tenantId, int most, CancellationToken cancellationToken) =>
+        await database.ReadAsync<byte[]>(
+            "SELECT record FROM ranking_decisions WHERE tenant_id = @tenantId ORDER BY made_at DESC, decision_id DESC LIMIT @most",
+            new { tenantId, most },
+            cancellationToken);
+
     public async Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken) =>
         (await database.ReadAsync<byte[]>(
             "SELECT state FROM ranking_policies WHERE tenant_id = @tenantId AND policy_id = @policyId",

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mmei.Contracts.Api.V1;
+
+/// <summary>Body of <c>PUT /v1/policy/exploration</c>.</summary>
+public sealed record ExplorationRequest
+{
+    /// <summary>lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence; without it the one in force stays.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>At most 1 for epsilon-greedy, whose share of decisions it is.</summary>
+    [Required]
+    [Range(0, 100)]
+    public double? Exploration { get; init; }
+}

@@ -1,0 +1,47 @@
+using Mmei.Feedback.Control;
+using Mmei.Feedback.Policies;
+using Mmei.Storage;
+
+namespace Mmei.Feedback.Store;
+
+/// <summary>What rankers are told: the latest policy of a tenant, or the snapshot that is held in force.</summary>
+internal static class ServedPolicies
+{
+    /// <param name="session">Where.</param>
+    /// <param name="tenantId">Whose; null: everybody's.</param>
+    /// <param name="onlyUnsent">Only those whose latest version has not been broadcast.</param>
+    public static async Task<IReadOnlyList<ServedPolicy>> ReadServedAsync(this SqlSession session, string? tenantId, bool onlyUnsent)
+    {
+        var rows = await session.ReadAsync<Row>(
+            """
+            SELECT p.tenant_id, p.feature_version, p.version, p.posterior, p.updated_at, c.policy, c.exploration,
+                s.version AS pinned, s.posterior AS pinned_posterior, c.served_version
+            FROM feedback_policies p
+                LEFT JOIN feedback_policy_control c ON c.tenant_id = p.tenant_id
+                LEFT JOIN feedback_policy_snapshots s
+                    ON s.tenant_id = p.tenant_id AND s.feature_version = p.feature_version AND s.version = c.pinned
+            WHERE (p.tenant_id = @tenantId OR @everybody = 1) AND (@all = 1 OR p.broadcast_version <
+                CASE WHEN s.version IS NULL THEN p.version ELSE c.served_version END)
+            ORDER BY p.tenant_id, p.feature_version
+            """,
+            new { tenantId = tenantId ?? "", everybody = tenantId is null, all = !onlyUnsent });
+
+        // A damaged state is not sent: rankers keep the one they have, and the next reward rebuilds it.
+        return
+        [
+            .. from row in rows
+               let posterior = SqlPolicyStore.Intact(row.PinnedPosterior ?? row.Posterior)
+               where posterior is not null
+               let version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version
+               let policy = new StoredPolicy(row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores)
+               select new ServedPolicy(policy, row.Pinned),
+        ];
+    }
+
+    private sealed record Row(
+        string TenantId, long FeatureVersion, long Version, byte[] Posterior, DateTimeOffset UpdatedAt, string? Policy,
+        double? Exploration, long? Pinned, byte[]? PinnedPosterior, long? ServedVersion)
+    {
+        public Exploration? Explores => Policy is { } policy && Exploration is { } amount ? new Exploration(policy, amount) : null;
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.Extensions.Options;
+using Mmei.Feedback.Control;
+using Mmei.Feedback.Policies;
+using Mmei.Hosting.Failures;
+using Mmei.Learning.Features;
+using Mmei.Storage;
+
+namespace Mmei.Feedback.Store;
+
+internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackOptions> options) : IPolicyControl
+{
+    public async Task<ServedPolicy?> ServedAsync(string tenantId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => session.ReadServedAsync(tenantId, onlyUnsent: false), cancellationToken))
+            .MaxBy(served => served.Policy.FeatureVersion);
+
+    public Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            tenantId,
+            at,
+            (session, version) => session.RunAsync(
+                """
+                INSERT INTO feedback_policy_control (tenant_id, policy, exploration, served_version)
+                VALUES (@tenantId, @Policy, @Amount, @version)
+                ON CONFLICT (tenant_id) DO UPDATE SET
+                    policy = excluded.policy, exploration = excluded.exploration, served_version = excluded.served_version
+                """,
+                new { tenantId, exploration.Policy, exploration.Amount, version }),
+            cancellationToken);
+
+    public Task KeepAsync(
+        string tenantId, SnapshotReason reason, DateTimeOffset at, DateTimeOffset? unlessSince, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.LockTenantAsync(tenantId);
+                await KeepAsync(session, tenantId, reason, at, unlessSince);
+                return 0;
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<Snapshot>> SnapshotsAsync(string tenantId, CancellationToken cancellationToken) =>
+        await database.ReadAsync<Snapshot>(
+            """
+            SELECT s.version, s.parent, s.reason, s.feature_version, s.rewards, s.made_at, c.pinned
+            FROM feedback_policy_snapshots s LEFT JOIN feedback_policy_control c ON c.tenant_id = s.tenant_id
+            WHERE s.tenant_id = @tenantId ORDER BY s.version DESC, s.feature_version DESC
+            """,
+            new { tenantId },
+            cancellationToken);
+
+    public Task FreezeAsync(string tenantId, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
+        tenantId,
+        at,
+        async (session, version) =>
+        {
+            await KeepAsync(session, tenantId, SnapshotReason.Frozen, at, unlessSince: null);
+            await PinAsync(session, tenantId, version, version);
+        },
+        cancellationToken);
+
+    public Task RollBackAsync(string tenantId, long version, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
+        tenantId,
+        at,
+        async (session, served) =>
+        {
+            var layouts = await session.ReadAsync<long>(
+                "SELECT feature_version FROM feedback_policy_snapshots WHERE tenant_id = @tenantId AND version = @version",
+                new { tenantId, version });
+            if (layouts.Length == 0)
+            {
+                throw new NotFoundFailure($"There is no snapshot of version {version}; GET /v1/policy/snapshots lists them.");
+            }
+
+            if (!layouts.Contains(DecisionFeatures.Version))
+            {
+                throw new ConflictFailure(
+                    $"Snapshot {version} was learned on feature version {layouts[0]}; items are ranked by version {DecisionFeatures.Version}.");
+            }
+
+            await PinAsync(session, tenantId, version, served);
+        },
+        cancellationToken);
+
+    public Task UnfreezeAsync(string tenantId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(tenantId, at, (session, version) => PinAsync(session, tenantId, snapshot: null, version), cancellationToken);
+
+    /// <summary>Makes a change under a new version of the tenant's policy, with which it is broadcast.</summary>
+    private Task<int> ChangeAsync(
+        string tenantId, DateTimeOffset at, Func<SqlSession, long, Task> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var version = await session.LockTenantAsync(tenantId) + 1;
+                await session.RunAsync(
+                    "UPDATE feedback_tenants SET policy_version = @version WHERE tenant_id = @tenantId", new { tenantId, version });
+
+                // Before the first reward there is nothing to explore with but what is known of nothing.
+                await session.RunAsync(
+                    """
+                    INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, updated_at)
+                    VALUES (@tenantId, @layout, @version, @nothing, @at)
+                    ON CONFLICT (tenant_id, feature_version) DO UPDATE SET version = excluded.version
+                    """,
+                    new
+                    {
+                        tenantId,
+                        layout = (long)DecisionFeatures.Version,
+                        version,
+                        nothing = new LinearPosterior(DecisionFeatures.Dimension).ToBytes(),
+                        at,
+                    });
+                await change(session, version);
+                return 0;
+            },
+            cancellationToken);
+
+    private static Task<int> PinAsync(SqlSession session, string tenantId, long? snapshot, long version) => session.RunAsync(
+        """
+        INSERT INTO feedback_policy_control (tenant_id, pinned, served_version) VALUES (@tenantId, @snapshot, @version)
+        ON CONFLICT (tenant_id) DO UPDATE SET pinned = excluded.pinned, served_version = excluded.served_version
+        """,
+        new { tenantId, snapshot, version });
+
+    private async Task KeepAsync(
+        SqlSession session, string tenantId, SnapshotReason reason, DateTimeOffset at, DateTimeOffset? unlessSince)
+    {
+        var kept = await session.ReadAsync<(long Version, DateTimeOffset MadeAt)>(
+            "SELECT version, made_at FROM feedback_policy_snapshots WHERE tenant_id = @tenantId ORDER BY version DESC LIMIT 1",
+            new { tenantId });
+        if (unlessSince is { } since && kept.Any(last => last.MadeAt > since))
+        {
+            return;
+        }
+
+        var policies = await session.ReadAsync<(long FeatureVersion, long Version, byte[] State)>(
+            "SELECT feature_version, version, posterior FROM feedback_policies WHERE tenant_id = @tenantId", new { tenantId });
+        await session.RunAsync(
+            """
+            INSERT INTO feedback_policy_snapshots (tenant_id, feature_version, version, parent, reason, rewards, posterior, made_at)
+            VALUES (@tenantId, @FeatureVersion, @Version, @parent, @reason, @Count, @State, @at)
+            ON CONFLICT (tenant_id, feature_version, version) DO NOTHING
+            """,
+            from policy in policies
+            let posterior = SqlPolicyStore.Intact(policy.State)
+            where posterior is not null
+            select new
+            {
+                tenantId,
+                policy.FeatureVersion,
+                policy.Version,
+                parent = kept.Select(last => (long?)last.Version).FirstOrDefault(last => last < policy.Version),
+                reason = $"{reason}".ToLowerInvariant(),
+                posterior.Count,
+                policy.State,
+                at,
+            });
+        await session.RunAsync(
+            """
+            DELETE FROM feedback_policy_snapshots WHERE tenant_id = @tenantId
+                AND version NOT IN (SELECT version FROM feedback_policy_snapshots WHERE tenant_id = @tenantId ORDER BY version DESC LIMIT @most)
+                AND version NOT IN (SELECT pinned FROM feedback_policy_control WHERE tenant_id = @tenantId AND pinned IS NOT NULL)
+            """,
+            new { tenantId, most = options.Value.SnapshotsKept });
+    }
+}

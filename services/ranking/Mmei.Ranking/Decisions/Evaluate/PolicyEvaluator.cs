@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
+using Mmei.Hosting.Failures;
+using Mmei.Learning;
+using Mmei.Learning.Evaluation;
+using Mmei.Learning.Policies;
+using Mmei.Ranking.Decisions.Keep;
+using Mmei.Ranking.Decisions.Replay;
+using Mmei.Ranking.Rank;
+using Mmei.Ranking.Taste;
+
+namespace Mmei.Ranking.Decisions.Evaluate;
+
+/// <summary>
+/// Makes recorded decisions again under another policy, with what was known by then, and asks how likely it would have put first what stood
+/// first. So nothing that was learned of a reward has a say in whether it would have been earned.
+/// </summary>
+internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewards, InputsOfRecords inputsOfRecords)
+{
+    private static readonly EvaluationSettings Settings = new();
+
+    /// <exception cref="InvalidInputFailure">The policy is not known, or explores more than it may.</exception>
+    /// <exception cref="ConflictFailure">There is no decision to go by.</exception>
+    public async Task<PolicyEvaluation> EvaluateAsync(string tenantId, EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        var (policy, exploration) = Checked(request);
+        var logged = await LoggedAsync(tenantId, policy, exploration, request.Decisions, cancellationToken);
+        if (logged.Rounds.Count == 0)
+        {
+            throw new ConflictFailure($"There is no decision with a reward to go by; {logged.Skipped} cannot be made again.");
+        }
+
+        // One cell: contexts are many, and nobody knows the reward of what was not shown. The models are corrected by what was.
+        var cells = logged.Rounds.Select(round => new CellRound(0, 0, round.Reward)).ToArray();
+        var value = OffPolicyEvaluation.Of(logged.Rounds, new CellMeans(cells, [[1.0]]), Settings);
+        var earned = logged.Rounds.Select(round => round.Reward).ToArray();
+        var gains = logged.Rounds.Select(round => (round.Weight - 1) * round.Reward).ToArray();
+        var gain = Bootstrap.OfMean(gains, Settings);
+        var (promotable, reason) = PromotionGate.Judge(earned.Length, earned.Average(), gain);
+        return new PolicyEvaluation
+        {
+            Policy = policy,
+            Exploration = exploration,
+            Decisions = value.Rounds,
+            Skipped = logged.Skipped,
+            EffectiveSampleSize = value.EffectiveSampleSize,
+            LargestWeight = value.LargestWeight,
+            Logged = Interval(earned.Average(), Bootstrap.OfMean(earned, Settings)),
+            Estimates = value.Estimates.ToDictionary(
+                estimate => Name(estimate.Estimator), estimate => Interval(estimate.Value, estimate.Interval)),
+            Gain = Interval(gains.Average(), gain),
+            Promotable = promotable,
+            Reason = reason,
+        };
+    }
+
+    private static (string Policy, double Exploration) Checked(EvaluationRequest request)
+    {
+        var known = request.Policy is { } name && KnownPolicies.Names.Contains(name);
+        var most = known ? KnownPolicies.MostExploration(request.Policy!) : 0;
+        new FieldErrors()
+            .Require(known, "policy", $"must be one of {string.Join(", ", KnownPolicies.Names)}, not '{request.Policy}'")
+            .Require(
+                !known || (request.Exploration >= 0 && request.Exploration <= most),
+                "exploration",
+                $"must be a number from 0 to {most} for {request.Policy}")
+            .Require(
+                request.Decisions is >= 1 and <= EvaluationRequest.MostDecisions,
+                "decisions",
+                $"must be from 1 to {EvaluationRequest.MostDecisions}")
+            .ThrowIfAny();
+        return (request.Policy!, request.Exploration!.Value);
+    }
+
+    private async Task<LoggedFirst> LoggedAsync(
+        string tenantId, string policy, double exploration, int most, CancellationToken cancellationToken)
+    {
+        var records = (await decisions.LatestAsync(tenantId, most, cancellationToken)).Select(Read).OfType<DecisionRecord>()
+            .Where(record => record.UserId is not null && record.Slate.Count > 0)
+            .ToArray();
+        var earned = await rewards.OfDecisionsAsync(tenantId, [.. records.Select(record => record.DecisionId)], cancellationToken);
+        var rounds = new List<LoggedRound>();
+        foreach (var record in records)
+        {
+            var rebuilt = await inputsOfRecords.RebuildAsync(record, cancellationToken);
+            if (rebuilt.Inputs is { } inputs && rebuilt.Lacks.Count == 0)
+            {
+                var first = record.Slate[0];
+                rounds.Add(new LoggedRound(
+                    earned.GetValueOrDefault((record.DecisionId, first.Id)),
+                    first.Propensity,
+                    new Ranker(Options.Create(record.Weights)).FirstPropensity(
+                        inputs with { Policy = inputs.Policy.With(policy, exploration) }, first.Id)));
+            }
+        }
+
+        return new LoggedFirst(rounds, records.Length - rounds.Count);
+    }
+
+    private static DecisionRecord? Read(byte[] bytes)
+    {
+        try
+        {
+            return RecordCodec.Read(bytes);
+        }
+        catch (CorruptStateException)
+        {
+            // As one that is not kept any more.
+            return null;
+        }
+    }
+
+    private static ValueInterval Interval(double value, Interval interval) =>
+        new() { Value = value, Low = interval.Low, High = interval.High };
+
+    private static string Name(Estimator estimator) => char.ToLowerInvariant($"{estimator}"[0]) + $"{estimator}"[1..];
+}
