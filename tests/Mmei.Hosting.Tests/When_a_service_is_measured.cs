@@ -17,6 +17,14 @@ public sealed class When_a_service_is_measured
         (await app.GetAsync("/metrics")).Text.ShouldContain("events_total{kind=\"a\"} 3\n");
     }
 
+    [Fact]
+    public async Task Should_say_which_program_it_is_and_of_which_version()
+    {
+        await using var app = await HostedApp.StartAsync();
+
+        (await app.GetAsync("/metrics")).Text.ShouldMatch("""mmei_build_info\{service="Mmei.Hosting.Tests",version="0[.]1[.]0[^"]*"\} 1\n""");
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Should_count_requests_by_route()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -110,6 +111,36 @@ public sealed class When_a_host_serves_models : IDisposable
         after.Model.Manifest.Id.ShouldBe("logarithm@2");
         before.Model.Manifest.Id.ShouldBe("logarithm@1");
         LogarithmModel.Run(before.Model, 1f);
+    }
+
+    [Fact]
+    public async Task Should_tell_which_version_is_served()
+    {
+        var served = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "mmei.model.info")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) =>
+            served += tags.ToArray().Any(tag => tag.Value is "logarithm@2") ? value : 0);
+        listener.Start();
+        using (var host = Build())
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            var source = host.Services.GetRequiredKeyedService<IModelSource>(ModelRole.Text);
+            _folder.Copy("2");
+            served.ShouldBe(0);
+            await Change(host, source, "logarithm@2");
+            served.ShouldBe(1);
+        }
+
+        served.ShouldBe(0);
     }
 
     [Fact]

@@ -114,6 +114,12 @@ export const sourceChecks = {
     return problems;
   },
 
+  "the chart's appVersion is what the programs say": async () => {
+    const [, app] = /^appVersion: (.*)$/m.exec(await read("charts/mmei/Chart.yaml"));
+    const [, programs] = /<InformationalVersion>(.*)<\/InformationalVersion>/.exec(await read("Directory.Build.props"));
+    return app === programs ? [] : [`${app} in Chart.yaml, ${programs} in Directory.Build.props`];
+  },
+
   "Dockerfile": async () => dockerfileProblems(await read("eng/Dockerfile")),
 
   "Dockerfile check notices faults": async () => {

@@ -40,6 +40,8 @@ public static class MessagingBuilderExtensions
         services.AddMassTransit(registration =>
         {
             registration.DisableUsageTelemetry();
+            registration.AddConfigureEndpointsCallback(static (context, _, endpoint) =>
+                endpoint.UseConsumeFilter(typeof(TenantFilter<>), context));
             registration.AddConfigureEndpointsCallback((_, _, endpoint) =>
                 endpoint.UseMessageRetry(retry => retry.Exponential(
                     retryLimit: 3, minInterval: TimeSpan.FromMilliseconds(100), maxInterval: TimeSpan
