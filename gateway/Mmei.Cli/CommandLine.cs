@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Mmei.Cli.Decisions;
 using Mmei.Cli.Demo;
 using Mmei.Cli.EvaluatePolicy;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
+using Mmei.Cli.Items;
 using Mmei.Cli.Observe;
+using Mmei.Cli.Users;
 using Mmei.Client;
 
 namespace Mmei.Cli;
@@ -25,6 +28,9 @@ internal static class CommandLine
             ObserveCommand.Create(input, output),
             ImportCommand.Create(input, output),
             FeedbackCommand.Create(output, time),
+            ItemsCommand.Create(input, output),
+            UsersCommand.Create(output),
+            DecisionsCommand.Create(output),
             DemoCommand.Create(output, time),
             EvaluatePolicyCommand.Create(input, output),
         };

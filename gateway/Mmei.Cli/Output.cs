@@ -27,5 +27,18 @@ internal sealed class Output(TextWriter stdout, TextWriter stderr)
         return console;
     }
 
+    /// <summary>An answer: as a document, or as people read it.</summary>
+    public void Write<T>(bool json, T document, Action<IAnsiConsole> print)
+    {
+        if (json)
+        {
+            WriteJson(document);
+        }
+        else
+        {
+            print(People(json: false));
+        }
+    }
+
     public void WriteJson<T>(T document) => stdout.WriteLine(JsonSerializer.Serialize(document, Indented));
 }

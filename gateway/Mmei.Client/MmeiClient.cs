@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,10 +11,13 @@ namespace Mmei.Client;
 /// the caller's. Every call throws <see cref="MmeiProblemException"/> when the platform refuses or fails, and
 /// <see cref="HttpRequestException"/> when it cannot be reached.
 /// </summary>
-public sealed class MmeiClient(HttpClient http)
+public sealed partial class MmeiClient(HttpClient http)
 {
-    /// <summary>Makes the <see cref="HttpClient"/> of a platform at <paramref name="address"/>, called with an API key.</summary>
-    public static HttpClient Connect(Uri address, string apiKey) => new()
+    /// <summary>
+    /// Makes the <see cref="HttpClient"/> of a platform at <paramref name="address"/>, called with an API key. Calls that have the same
+    /// effect twice are sent again, three times at most, where the platform cannot be reached or has too much to do.
+    /// </summary>
+    public static HttpClient Connect(Uri address, string apiKey) => new(new RetryHandler(new SocketsHttpHandler(), TimeProvider.System))
     {
         BaseAddress = address,
         DefaultRequestHeaders = { { "X-Api-Key", apiKey } },
@@ -125,6 +129,18 @@ public sealed class MmeiClient(HttpClient http)
     }
 
     private static Uri ItemAddress(string id) => Relative($"v1/items/{Uri.EscapeDataString(id)}");
+
+    /// <summary>An address with those parameters that have a value; enumerations by their names on the wire.</summary>
+    private static Uri Query(string path, params IEnumerable<(string Name, object? Value)> parameters)
+    {
+        var query = string.Join('&', parameters.Where(parameter => parameter.Value is not null)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(Written(parameter.Value!))}"));
+        return Relative(query.Length == 0 ? path : $"{path}?{query}");
+    }
+
+    private static string Written(object value) => value is Enum
+        ? JsonNamingPolicy.CamelCase.ConvertName($"{value}")
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
 }

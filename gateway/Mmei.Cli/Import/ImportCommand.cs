@@ -23,7 +23,8 @@ internal static class ImportCommand
             using var http = connection.Open(arguments);
             var path = arguments.GetRequiredValue(file);
             await using var rows = input.Open(path);
-            var report = await new MmeiClient(http).ImportItemsAsync(rows, arguments.GetValue(format) ?? FormatOf(path), cancellationToken);
+            var report = await new MmeiClient(http).ImportItemsAsync(
+                rows, arguments.GetValue(format) ?? ImportFormats.Of(path), cancellationToken);
             if (arguments.GetValue(connection.Json))
             {
                 output.WriteJson(report);
@@ -37,9 +38,6 @@ internal static class ImportCommand
         });
         return command;
     }
-
-    private static ImportFormat FormatOf(string path) =>
-        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ImportFormat.Csv : ImportFormat.Ndjson;
 
     private static void Print(ImportReport report, IAnsiConsole console)
     {

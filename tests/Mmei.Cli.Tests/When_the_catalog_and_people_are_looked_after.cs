@@ -1,0 +1,182 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Mmei.Cli.Tests;
+
+/// <summary>The verbs of operators: items, users and decisions.</summary>
+public sealed class When_the_catalog_and_people_are_looked_after : IAsyncLifetime
+{
+    private const string Decision = "0193f2a4-7c1e-7b3a-9d52-6f1e8a0c4b77";
+
+    private readonly StubPlatform _platform = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _calls = [];
+
+    public ValueTask InitializeAsync() => _platform.InitializeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return _platform.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Should_list_items_and_say_how_to_go_on()
+    {
+        Answer("""
+            { "items": [{ "id": "m-1", "kind": "music", "title": "Rain", "description": "", "tags": [], "revision": 1, "indexed": false }],
+              "next": "abc" }
+            """);
+
+        var run = await RunAsync("items", "list", "--limit", "1", "--kind", "music");
+
+        run.Exit.ShouldBe(0, run.Error);
+        _calls.ShouldBe(["GET /v1/items?limit=1&kind=music"]);
+        run.Out.ShouldContain("Rain");
+        run.Out.ShouldContain("not yet");
+        run.Out.ShouldContain("--cursor abc");
+    }
+
+    [Fact]
+    public async Task Should_export_the_catalog_to_a_file()
+    {
+        Answer("{}\n{}\n");
+        var file = _folder.Write("catalog.csv", "old");
+
+        (await RunAsync("items", "export", file)).Exit.ShouldBe(0);
+
+        _calls.ShouldBe(["GET /v1/items:export?format=csv"]);
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe("{}\n{}\n");
+    }
+
+    [Fact]
+    public async Task Should_leave_a_file_alone_where_the_export_fails()
+    {
+        _platform.Intercept = context => Results.Problem(statusCode: 401).ExecuteAsync(context);
+        var file = _folder.Write("catalog.ndjson", "old");
+
+        (await RunAsync("items", "export", file)).Exit.ShouldBe(3);
+
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe("old");
+        File.Exists($"{file}.part").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_delete_an_item()
+    {
+        _platform.Intercept = Record(context =>
+        {
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        });
+
+        (await RunAsync("items", "delete", "a/b")).Out.ShouldContain("a/b is deleted.");
+
+        _calls.ShouldBe(["DELETE /v1/items/a%2Fb"]);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Should_say_whether_a_person_is_erased_everywhere(bool complete, int exit)
+    {
+        Answer($$"""
+            { "erasureId": "{{Decision}}", "erasedAt": "2026-11-27T06:00:00Z", "complete": {{(complete ? "true" : "false")}},
+              "decisions": 2, "signals": 3, "policyRewards": 1, "votes": 1, "messages": 0, "tastes": 1 }
+            """);
+
+        var run = await RunAsync("users", "erase", "u-1");
+
+        run.Exit.ShouldBe(exit, run.Error);
+        run.Out.ShouldContain("2 decisions, 3 signals");
+    }
+
+    [Fact]
+    public async Task Should_show_what_is_kept_of_a_person()
+    {
+        Answer("""{ "id": "u-1", "seen": ["m-1", "m-2"], "liked": ["m-1"], "disliked": [] }""");
+
+        var run = await RunAsync("users", "show", "u-1");
+
+        run.Out.ShouldContain("seen        m-1, m-2");
+        run.Out.ShouldContain("disliked    -");
+    }
+
+    [Theory]
+    [InlineData("identical", 0)]
+    [InlineData("different", 1)]
+    [InlineData("impossible", 1)]
+    public async Task Should_tell_whether_a_recommendation_comes_out_the_same_again(string outcome, int exit)
+    {
+        Answer($$"""{ "decisionId": "{{Decision}}", "outcome": "{{outcome}}", "lacks": [], "differences": [] }""");
+
+        var run = await RunAsync("decisions", "replay", Decision);
+
+        (run.Exit, run.Out.Trim()).ShouldBe((exit, outcome));
+        _calls.ShouldBe([$"POST /v1/decisions/{Decision}:replay"]);
+    }
+
+    [Fact]
+    public async Task Should_say_what_a_decision_is_named_by()
+    {
+        var run = await RunAsync("decisions", "show", "the-last");
+
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain("not 'the-last'");
+        _calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_print_json_for_scripts()
+    {
+        Answer("""{ "id": "u-1", "seen": [], "liked": ["m-1"], "disliked": [] }""");
+
+        JsonNode.Parse((await RunAsync("users", "show", "u-1", "--json")).Out)!["liked"]![0]!.GetValue<string>().ShouldBe("m-1");
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task Should_ask_again_where_that_is_safe(int status)
+    {
+        _platform.Intercept = Record(context => _calls.Count < 3
+            ? Results.StatusCode(status).ExecuteAsync(context)
+            : context.Response.WriteAsync("""{ "id": "u-1", "seen": [], "liked": [], "disliked": [] }""", context.RequestAborted));
+
+        (await RunAsync("users", "show", "u-1")).Exit.ShouldBe(0);
+
+        _calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Should_give_up_in_the_end()
+    {
+        _platform.Intercept = Record(context => Results.StatusCode(503).ExecuteAsync(context));
+
+        (await RunAsync("users", "show", "u-1")).Exit.ShouldBe(4);
+
+        _calls.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Should_not_do_twice_what_may_not_be()
+    {
+        _platform.Intercept = Record(context => Results.StatusCode(503).ExecuteAsync(context));
+
+        (await RunAsync("decisions", "replay", Decision)).Exit.ShouldBe(4);
+
+        _calls.ShouldHaveSingleItem();
+    }
+
+    private void Answer(string body) =>
+        _platform.Intercept = Record(context => context.Response.WriteAsync(body, context.RequestAborted));
+
+    private Func<HttpContext, Task> Record(Func<HttpContext, Task> answer) => context =>
+    {
+        _calls.Add($"{context.Request.Method} {context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget}");
+        return answer(context);
+    };
+
+    private Task<Cli> RunAsync(string group, string verb, params string[] rest) =>
+        Cli.RunAsync([group, verb, "--url", _platform.Url, "--key", "k", .. rest]);
+}
