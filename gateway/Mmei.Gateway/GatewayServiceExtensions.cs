@@ -68,6 +68,7 @@ public static class GatewayServiceExtensions
         app.UseRateLimiter();
         app.MapLimits();
         app.MapOpenApiDocument();
+        app.MapDocs();
         app.UseErasureOfKept();
         app.MapObserve();
         app.MapFollow();
