@@ -62,7 +62,9 @@ internal sealed class TenantRows : IDisposable
             return [];
         }
 
-        var best = new TopK(Math.Min(query.Count, _numbers.Count));
+        // Scored roughly first, and whatever may be among the best once more exactly.
+        var error = _states.ErrorOf(IndexVector.State(query.Vector)) + _meanings.ErrorOf(IndexVector.Meaning(query.Vector));
+        var best = new TopK(Math.Min(query.Count, _numbers.Count), margin: 2 * error);
         var filter = new RowFilter(query, _tags, RowsOf(query.Excluded));
         var passing = ArrayPool<int>.Shared.Rent(VectorBlocks.Rows);
         var scores = ArrayPool<float>.Shared.Rent(VectorBlocks.Rows);
@@ -82,7 +84,7 @@ internal sealed class TenantRows : IDisposable
 
         ArrayPool<int>.Shared.Return(passing);
         ArrayPool<float>.Shared.Return(scores);
-        return best.Take((row, score) => new VectorHit(_rows[row].ItemId, _rows[row].Revision, score));
+        return best.Take(row => new VectorHit(_rows[row].ItemId, _rows[row].Revision, Exact(query, row)));
     });
 
     public void Dispose() => _lock.Dispose();
@@ -90,9 +92,12 @@ internal sealed class TenantRows : IDisposable
     private void Score(VectorQuery query, int block, ReadOnlySpan<int> rows, Span<float> scores)
     {
         scores[..rows.Length].Clear();
-        BlockScan.Add(_states.Block(block), IndexVector.StateDimension, IndexVector.State(query.Vector), rows, scores);
-        BlockScan.Add(_meanings.Block(block), IndexVector.MeaningDimension, IndexVector.Meaning(query.Vector), rows, scores);
+        _states.AddRough(block, IndexVector.State(query.Vector), rows, scores);
+        _meanings.AddRough(block, IndexVector.Meaning(query.Vector), rows, scores);
     }
+
+    private float Exact(VectorQuery query, int row) =>
+        _states.Dot(row, IndexVector.State(query.Vector)) + _meanings.Dot(row, IndexVector.Meaning(query.Vector));
 
     private int[] RowsOf(IReadOnlyCollection<string> itemIds)
     {

@@ -2,9 +2,11 @@ namespace Mmei.Ranking.Index;
 
 /// <summary>
 /// The best of a stream of rows. It takes in a few times as many as are wanted before it sorts out the worst: that costs less than keeping
-/// them in order. Rows with the score of the last one are all kept, so that ids can decide between them.
+/// them in order. All rows stay that may be among the best once they are scored exactly.
 /// </summary>
-internal sealed class TopK(int capacity)
+/// <param name="capacity">How many are wanted.</param>
+/// <param name="margin">By how much two scores may stand in the wrong order.</param>
+internal sealed class TopK(int capacity, float margin)
 {
     private const int Slack = 4;
     private float[] _scores = new float[Slack * capacity];
@@ -28,13 +30,14 @@ internal sealed class TopK(int capacity)
     }
 
     /// <summary>The best first, equal scores in the order of their ids.</summary>
-    public IReadOnlyList<VectorHit> Take(Func<int, float, VectorHit> hit)
+    /// <param name="exact">The hit of a row, with its exact score.</param>
+    public IReadOnlyList<VectorHit> Take(Func<int, VectorHit> exact)
     {
         Cut();
         return
         [
-            .. Enumerable.Range(0, _count).Select(at => hit(_rows[at], _scores[at]))
-                .OrderByDescending(found => found.Score).ThenBy(found => found.ItemId, StringComparer.Ordinal).Take(capacity),
+            .. _rows.Take(_count).Select(exact)
+                .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.ItemId, StringComparer.Ordinal).Take(capacity),
         ];
     }
 
@@ -42,14 +45,13 @@ internal sealed class TopK(int capacity)
     {
         Array.Sort(_scores, _rows, 0, _count);
         var first = Math.Max(0, _count - capacity);
-        while (first > 0 && _scores[first - 1] == _scores[first])
-        {
-            first--;
-        }
-
         if (_count >= capacity)
         {
-            Least = _scores[first];
+            Least = _scores[first] - margin;
+            while (first > 0 && _scores[first - 1] >= Least)
+            {
+                first--;
+            }
         }
 
         _count -= first;
