@@ -48,6 +48,7 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
     [Fact]
     public async Task Should_list_what_people_like_first_among_what_fits_a_mood()
     {
+        (await IdsAsync("/v1/items:popular")).ShouldBeEmpty();
         await _app.PutAsync("sad", new CatalogItem { Kind = ContentKind.Music, Title = "Sad 1" });
         await _app.PutAsync("glad", new CatalogItem { Kind = ContentKind.Music, Title = "Glad 2" });
         await _app.PutAsync("liked", new CatalogItem { Kind = ContentKind.Story, Title = "Glad 3" });

@@ -3,5 +3,6 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Ranking.Index;
 
 /// <summary>What the embedded index knows of an item beside its vector.</summary>
+/// <param name="Mark">Of its tags: see <see cref="TagNumbers.MarkOf"/>.</param>
 /// <param name="Tags">As <see cref="TagNumbers"/> numbers them.</param>
-internal readonly record struct Row(string ItemId, ContentKind Kind, long Revision, int[] Tags);
+internal readonly record struct Row(string ItemId, ContentKind Kind, uint Mark, long Revision, int[] Tags);

@@ -5,8 +5,8 @@ internal sealed class RowFilter
 {
     private readonly uint _kinds;
     private readonly bool _anyTag;
-    private readonly bool[] _tags;
-    private readonly bool[] _excludedTags;
+    private readonly (bool[] Numbers, uint Mark) _tags;
+    private readonly (bool[] Numbers, uint Mark) _excludedTags;
     private readonly int[] _excluded;
     private readonly bool _letsAllPass;
     private int _next;
@@ -19,7 +19,7 @@ internal sealed class RowFilter
         _kinds = query.Kinds.Count == 0 ? uint.MaxValue : query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
         _anyTag = query.Tags.Count == 0;
         (_tags, _excludedTags, _excluded) = (tags.Among(query.Tags), tags.Among(query.ExcludedTags), excluded);
-        _letsAllPass = _kinds == uint.MaxValue && _anyTag && _excludedTags.Length == 0;
+        _letsAllPass = _kinds == uint.MaxValue && _anyTag && _excludedTags.Mark == 0;
     }
 
     /// <summary>The rows of a block that pass, counted from its first.</summary>
@@ -47,12 +47,17 @@ internal sealed class RowFilter
 
     private bool Passes(in Row row) =>
         (_kinds & (1u << (int)row.Kind)) != 0
-        && (_anyTag || HasAny(row.Tags, _tags))
-        && (_excludedTags.Length == 0 || !HasAny(row.Tags, _excludedTags));
+        && (_anyTag || HasAny(in row, _tags.Numbers, _tags.Mark))
+        && !HasAny(in row, _excludedTags.Numbers, _excludedTags.Mark);
 
-    private static bool HasAny(int[] tags, bool[] among)
+    private static bool HasAny(in Row row, bool[] among, uint mark)
     {
-        foreach (var tag in tags)
+        if ((row.Mark & mark) == 0)
+        {
+            return false;
+        }
+
+        foreach (var tag in row.Tags)
         {
             if ((uint)tag < (uint)among.Length && among[tag])
             {

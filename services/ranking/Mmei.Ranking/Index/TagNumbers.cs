@@ -10,6 +10,12 @@ internal sealed class TagNumbers
     private readonly List<(string Name, int Rows)> _tags = [];
     private readonly Stack<int> _free = [];
 
+    /// <summary>
+    /// A bit for each of these numbers, which many numbers share: rows whose mark has none of a query's bits have none of its tags, and
+    /// mostly that is all that has to be looked at.
+    /// </summary>
+    public static uint MarkOf(int[] numbers) => numbers.Aggregate(0u, (mark, number) => mark | (1u << (number % 32)));
+
     /// <summary>A row has these tags from now on.</summary>
     public int[] Take(IReadOnlyList<string> names)
     {
@@ -37,8 +43,8 @@ internal sealed class TagNumbers
         }
     }
 
-    /// <summary>By number, whether it is one of these tags; empty where no row has any of them.</summary>
-    public bool[] Among(IReadOnlySet<string> names)
+    /// <summary>By number, whether it is one of these tags, with their mark; empty and 0 where no row has any of them.</summary>
+    public (bool[] Numbers, uint Mark) Among(IReadOnlySet<string> names)
     {
         int[] known = [.. names.Where(_numbers.ContainsKey).Select(name => _numbers[name])];
         var among = new bool[known.Length == 0 ? 0 : _tags.Count];
@@ -47,7 +53,7 @@ internal sealed class TagNumbers
             among[number] = true;
         }
 
-        return among;
+        return (among, MarkOf(known));
     }
 
     private int NumberOf(string name)

@@ -34,7 +34,8 @@ internal sealed class TenantRows : IDisposable
             }
 
             row = known ? row : Append(item.ItemId);
-            _rows[row] = new Row(item.ItemId, item.Kind, item.Revision, _tags.Take(item.Tags));
+            var tags = _tags.Take(item.Tags);
+            _rows[row] = new Row(item.ItemId, item.Kind, TagNumbers.MarkOf(tags), item.Revision, tags);
             _states.Write(row, IndexVector.State(item.Vector));
             _meanings.Write(row, IndexVector.Meaning(item.Vector));
         }

@@ -5,8 +5,8 @@ namespace Mmei.Ranking.Index;
 
 /// <summary>
 /// Rows of numbers, of one width, in blocks: growing copies nothing that is large, and a block whose rows are all zero takes no memory. The
-/// upper and lower halves of the numbers' bits lie apart: the upper are the numbers to within a 128th, and reading them takes half the time.
-/// Not safe for concurrent use.
+/// upper and lower halves of the numbers' bits lie apart: the upper are the numbers to within a 128th, and are read in half the time. Not
+/// safe for concurrent use.
 /// </summary>
 internal sealed class VectorBlocks(int width)
 {

@@ -21,7 +21,10 @@ internal sealed class PopularItems(
     private const int Liked = 500;
     private const int NearEach = 100;
     private const int Tenants = 10_000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    // Whoever asks for a list wants to see what was added just before; a page that many ask for costs a search now and then.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = Tenants });
     private readonly ConcurrentDictionary<string, byte> _served = new(StringComparer.Ordinal);
@@ -77,7 +80,7 @@ internal sealed class PopularItems(
             _served.TryRemove(tenantId, out _);
         }
 
-        return Fresh;
+        return Interval;
     }
 
     private Known? KnownOf(string tenantId) => _known.Get<Known>(tenantId);
@@ -101,7 +104,10 @@ internal sealed class PopularItems(
             ids.UnionWith(hits.Select(hit => hit.ItemId));
         }
 
-        return _known.Set(tenantId, new Known([.. ids], now), new MemoryCacheEntryOptions { Size = 1 });
+        var known = new Known([.. ids], now);
+
+        // An empty catalog may be filled the moment after.
+        return ids.Count > 0 ? _known.Set(tenantId, known, new MemoryCacheEntryOptions { Size = 1 }) : known;
     }
 
     private async Task<IEnumerable<string>> LikedAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
