@@ -1,6 +1,8 @@
 using MassTransit;
 using Mmei.Gateway.Access;
+using Mmei.Gateway.Batch;
 using Mmei.Gateway.Follow;
+using Mmei.Gateway.Idempotency;
 using Mmei.Gateway.Keep;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
@@ -36,6 +38,8 @@ public static class GatewayServiceExtensions
         builder.Services.AddSingleton<ObservationService>();
         builder.AddKeep();
         builder.AddFollow();
+        builder.AddIdempotency();
+        builder.AddBatch();
         builder.AddWarmUp();
         return builder;
     }
@@ -70,8 +74,10 @@ public static class GatewayServiceExtensions
         app.MapOpenApiDocument();
         app.MapDocs();
         app.UseErasureOfKept();
+        app.UseIdempotency();
         app.MapObserve();
         app.MapFollow();
+        app.MapBatch();
         app.MapPage();
         return app;
     }

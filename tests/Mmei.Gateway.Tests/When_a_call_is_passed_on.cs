@@ -94,6 +94,36 @@ public sealed class When_a_call_is_passed_on : IAsyncLifetime
         _received[0].Body.ShouldBe("{ \"signals\": [] }");
     }
 
+    [Fact]
+    public async Task Should_reach_the_service_once_however_often_it_is_sent_with_one_key()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/feedback")
+            {
+                Content = new StringContent("{ \"signals\": [] }", new MediaTypeHeaderValue("application/json")),
+            };
+            request.Headers.Add("Idempotency-Key", "key-1");
+            using var answer = await _app.Unchecked.SendAsync(request, TestContext.Current.CancellationToken);
+
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("{}");
+            answer.Headers.Contains("Idempotent-Replayed").ShouldBe(i > 0);
+        }
+
+        _received.ShouldHaveSingleItem().Body.ShouldBe("{ \"signals\": [] }");
+    }
+
+    [Fact]
+    public async Task Should_keep_a_token_to_itself()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/items/m-1");
+        request.Headers.TryAddWithoutValidation("Authorization", "Basic dXNlcjpwYXNzd29yZA==");
+
+        await _app.Unchecked.SendAsync(request, TestContext.Current.CancellationToken);
+
+        _received.ShouldHaveSingleItem().Headers.ContainsKey("Authorization").ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("/v1/feedback", RequestBytes, false)]
     [InlineData("/v1/feedback", RequestBytes, true)]

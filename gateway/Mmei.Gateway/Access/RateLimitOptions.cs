@@ -15,6 +15,10 @@ internal sealed class RateLimitOptions
     [Range(1, 100_000)]
     public int EventClients { get; init; } = 2_000;
 
+    /// <summary>Batches of observations in progress in this process at once.</summary>
+    [Range(1, 1_000)]
+    public int Batches { get; init; } = 4;
+
     /// <summary>Calls a second that one key may make in the long run.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; init; } = 200;

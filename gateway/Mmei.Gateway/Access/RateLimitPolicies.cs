@@ -7,4 +7,7 @@ internal static class RateLimitPolicies
 
     /// <summary>Bounds the event streams that are open.</summary>
     public const string Events = "events";
+
+    /// <summary>Bounds the batches in progress.</summary>
+    public const string Batches = "batches";
 }

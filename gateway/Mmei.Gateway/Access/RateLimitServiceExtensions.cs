@@ -22,6 +22,7 @@ internal static class RateLimitServiceExtensions
         var limits = options.Value;
         Bound(limiter, RateLimitPolicies.Observations, limits.ConcurrentObservations);
         Bound(limiter, RateLimitPolicies.Events, limits.EventClients);
+        Bound(limiter, RateLimitPolicies.Batches, limits.Batches);
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
         limiter.OnRejected = static (rejected, _) => new ValueTask(rejected.HttpContext.WriteFailureAsync(FailureOf(rejected.Lease)));
     }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Mmei.Contracts.Api.V1;
 using Mmei.Gateway.Access;
+using Mmei.Gateway.Idempotency;
 
 namespace Mmei.Gateway.OpenApi;
 
@@ -80,12 +82,38 @@ internal static class OpenApiGenerator
                 [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [needed],
             })];
 
+        DescribeHeaders(operation, context);
         var problem = await context.GetOrCreateSchemaAsync(
             typeof(HttpValidationProblemDetails), parameterDescription: null, cancellationToken);
         context.Document!.AddComponent(ProblemSchema, problem);
         operation.Responses ??= [];
         operation.Responses["4XX"] = Problem("The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429.", context);
         operation.Responses["5XX"] = Problem("The platform is at fault (RFC 9457); `Retry-After` on 503.", context);
+    }
+
+    /// <summary>The headers that middleware reads, which no endpoint declares.</summary>
+    private static void DescribeHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.HttpMethod == HttpMethods.Post
+            && !context.Description.ActionDescriptor.EndpointMetadata.OfType<NotIdempotent>().Any())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = RepeatedCalls.HeaderName,
+                In = ParameterLocation.Header,
+                Description =
+                    "A name of the call, of the caller's own. Sent again with it, the call is not carried out again but answered as it was, " +
+                    "with `Idempotent-Replayed: true`; 409 while it is in progress, 422 with another body. Kept for a while (`Gateway:Idempotency`).",
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    MinLength = 1,
+                    MaxLength = Ids.MaxLength,
+                    Pattern = Ids.Printable,
+                },
+            });
+        }
     }
 
     private static OpenApiResponse Problem(string description, OpenApiOperationTransformerContext context) =>

@@ -43,7 +43,7 @@ public sealed class ForbiddenFailure(string message, Exception? cause = null) : 
 /// <summary>What the request names does not exist for this tenant (404).</summary>
 public sealed class NotFoundFailure(string message, Exception? cause = null) : Failure(message, cause);
 
-/// <summary>The request contradicts what is stored, for example an idempotency key used again with another body (409).</summary>
+/// <summary>The request contradicts what is stored or under way: the call of an idempotency key is in progress (409).</summary>
 public sealed class ConflictFailure(string message, Exception? cause = null) : Failure(message, cause);
 
 /// <summary>A condition that the request makes, such as If-Match, does not hold (412).</summary>

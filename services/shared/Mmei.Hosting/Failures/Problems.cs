@@ -36,7 +36,8 @@ public static class Problems
     /// </summary>
     public static ProblemDetails Describe(Exception exception, string traceId)
     {
-        ProblemDetails problem = exception switch
+        var told = exception is BadHttpRequestException unreadable ? UnreadableRequest.From(unreadable) ?? exception : exception;
+        ProblemDetails problem = told switch
         {
             Failure { Errors.Count: > 0 } failure => Describe(
                 new HttpValidationProblemDetails(failure.Errors.ToDictionary()), ProblemType.Of(failure), failure.Message),
