@@ -9,7 +9,8 @@ usage() {
 Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--million] [--json | --show FILE]
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
-  gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers
+  gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers, with words alone and with all;
+                a gateway by itself: what it adds to a call, and what a thousand event streams take
   bandit        the learner and the policies alone: updates and decisions a second, and what each loses in worlds of known truth
   soak          a platform at half load for five minutes with a retention of one: whether its database and memory are level
   index         the embedded index beside the memory it reads, FAISS and USearch; import, restart and ranking of 100,000 items

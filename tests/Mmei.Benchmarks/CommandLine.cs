@@ -22,6 +22,7 @@ internal static class CommandLine
             Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
             Gateway(stdout, stderr, time), Show("gateway", json => GatewayReport.Write(GatewayReport.Read(json), stdout)),
             Index(stdout, stderr, time), Show("index", json => IndexReport.Write(IndexReport.Read(json), stdout)),
+            ServeUpstream(), ServeGateway(),
             Soak(stdout, stderr, time), Show("soak", json => SoakReport.Write(SoakReport.Read(json), stdout)),
             Bandit(stdout, stderr, time), Show("bandit", json => BanditReport.Write(BanditReport.Read(json), stdout)),
         };
@@ -240,6 +241,21 @@ internal static class CommandLine
         file.AcceptExistingOnly();
         var command = new Command($"show-{suite}", "Prints a recorded report as tables.") { file };
         command.SetAction(parsed => write(File.ReadAllText(parsed.GetRequiredValue(file).FullName)));
+        return command;
+    }
+
+    private static Command ServeUpstream()
+    {
+        var command = new Command("serve-upstream", "Answers every call at once, until standard input ends.");
+        command.SetAction((_, stop) => EdgeServer.ServeUpstreamAsync(stop));
+        return command;
+    }
+
+    private static Command ServeGateway()
+    {
+        var upstream = new Option<Uri>("--upstream") { Required = true, CustomParser = parsed => new Uri(parsed.Tokens.Single().Value) };
+        var command = new Command("serve-gateway", "Serves a gateway behind which nobody answers observations, until standard input ends.") { upstream };
+        command.SetAction((parsed, stop) => EdgeServer.ServeGatewayAsync(parsed.GetRequiredValue(upstream), stop));
         return command;
     }
 

@@ -28,6 +28,16 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>MiB that it has resident.</summary>
+    public double ResidentMb
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024.0);
+        }
+    }
+
     /// <exception cref="InvalidOperationException">It ended before it was ready; what it said is on standard error.</exception>
     public static async Task<ChildServer> StartAsync(string program, params string[] arguments)
     {

@@ -15,10 +15,20 @@ internal sealed record GatewayReport
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    private const string Whole = "gateway";
+
     public required IReadOnlyList<GatewayRound> Rounds { get; init; }
 
     /// <summary>What is asked of the medians, and whether it is so.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }
+
+    /// <summary>Medians of the rounds.</summary>
+    public IReadOnlyDictionary<string, double> Ratios { get; init; } = new Dictionary<string, double>();
+
+    public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the gateway costs by itself.</summary>
+    public EdgeFigures? Edge { get; init; }
 
     public required Machine Machine { get; init; }
 
@@ -27,18 +37,43 @@ internal sealed record GatewayReport
 
     public required DateTimeOffset Date { get; init; }
 
-    public static GatewayReport Of(IReadOnlyList<GatewayRound> rounds, Machine machine, double seconds, DateTimeOffset date) => new()
+    public static GatewayReport Of(
+        IReadOnlyList<GatewayRound> rounds, EdgeFigures edge, Machine machine, double seconds, DateTimeOffset date)
     {
-        Rounds = rounds,
-        Bars =
-        [
-            Bar.AtLeast(0.95, "goodput_vs_peak", "gateway", Median(rounds, round => round.Goodput / round.Peak)),
-            Bar.AtMost(20, "refused_p50_ms", "gateway", Median(rounds, round => round.RefusedP50Ms)),
-        ],
-        Machine = machine,
-        Seconds = seconds,
-        Date = date,
-    };
+        var ratios = new Dictionary<string, double>
+        {
+            ["goodput_at_2x_text"] = Median(rounds, round => round.TextGoodput / round.TextPeak),
+            ["goodput_at_2x_media"] = Median(rounds, round => round.Goodput / round.Peak),
+            ["end_to_end_vs_stages"] = Median(rounds, round => round.EndToEndVsStages),
+        };
+        var figures = new Dictionary<string, double>
+        {
+            ["proxy_added_p50_ms"] = edge.ProxyAddedP50Ms,
+            ["proxy_added_p99_ms"] = edge.ProxyAddedP99Ms,
+            ["refusal_p99_ms"] = Median(rounds, round => round.RefusedP99Ms),
+            ["sse_clients_mb"] = edge.SseClientsMb,
+        };
+        return new GatewayReport
+        {
+            Rounds = rounds,
+            Ratios = ratios,
+            Figures = figures,
+            Edge = edge,
+            Bars =
+            [
+                Bar.AtLeast(0.95, "goodput_at_2x_text", Whole, ratios["goodput_at_2x_text"]),
+                Bar.AtLeast(0.95, "goodput_at_2x_media", Whole, ratios["goodput_at_2x_media"]),
+                Bar.AtMost(1.1, "end_to_end_vs_stages", Whole, ratios["end_to_end_vs_stages"]),
+                Bar.AtMost(1, "proxy_added_p50_ms", Whole, figures["proxy_added_p50_ms"]),
+                Bar.AtMost(5, "proxy_added_p99_ms", Whole, figures["proxy_added_p99_ms"]),
+                Bar.AtMost(20, "refusal_p99_ms", Whole, figures["refusal_p99_ms"]),
+                Bar.AtMost(300, "sse_clients_mb", Whole, figures["sse_clients_mb"]),
+            ],
+            Machine = machine,
+            Seconds = seconds,
+            Date = date,
+        };
+    }
 
     /// <summary>The report as one JSON document.</summary>
     public static string Write(GatewayReport report) => JsonSerializer.Serialize(report, Json);
@@ -59,6 +94,12 @@ internal sealed record GatewayReport
             to.WriteLine(
                 $"{round.P50Ms,9:0.0} {round.Peak,7:0.0} {round.Goodput,10:0.0} {round.RefusedP50Ms,15:0.0} {round.RefusedP99Ms,7:0.0} "
                 + $"{round.Sent,7} {round.Answered,9} {round.Refused,8} {round.Late,5} {round.Failed,7}");
+        }
+
+        if (report.Edge is { } edge)
+        {
+            to.WriteLine($"passed on {edge.ProxiedPeak:0}/s at most, {edge.DirectPeak:0}/s without the gateway");
+            to.WriteLine($"{edge.SseClients} event streams: {edge.SseClientsMb:0} MiB, {edge.SseAddedMb:0} of them theirs");
         }
 
         foreach (var bar in report.Bars)

@@ -6,6 +6,14 @@ internal sealed record GatewayRound
     /// <summary>Of an observation by itself.</summary>
     public required double P50Ms { get; init; }
 
+    /// <summary>What a client waits for, by the sum of its stages: the slowest encoder, the join, fusion and ranking.</summary>
+    public double EndToEndVsStages { get; init; } = double.NaN;
+
+    /// <summary>Answers a second at most, of words alone; and at twice that.</summary>
+    public double TextPeak { get; init; } = double.NaN;
+
+    public double TextGoodput { get; init; } = double.NaN;
+
     /// <summary>Answers a second at most.</summary>
     public required double Peak { get; init; }
 

@@ -9,6 +9,7 @@ namespace Mmei.Benchmarks.Gateway;
 internal static class GatewaySuite
 {
     private const double Overload = 2;
+    private const int EventClients = 1_000;
 
     /// <summary>So many windows: a process answers half as much while it still compiles its hot paths.</summary>
     private const double WarmUp = 8;
@@ -27,6 +28,8 @@ internal static class GatewaySuite
         var machine = Machine.Read();
         var window = TimeSpan.FromSeconds(seconds);
         var load = new Load(platform.ObserveAsync, time);
+        var words = new Load(platform.ObserveWordsAsync, time);
+        var edge = await EdgeSuite.RunAsync(seconds, EventClients, progress, time);
         await progress.WriteLineAsync("Filling the catalog and warming up");
         await platform.FillCatalogAsync();
         await load.ClosedAsync(InFlight[^1], WarmUp * window);
@@ -35,17 +38,19 @@ internal static class GatewaySuite
         for (var i = 1; i <= rounds; i++)
         {
             await progress.WriteLineAsync($"Round {i} of {rounds}");
+            platform.ForgetStages();
             var alone = await load.ClosedAsync(1, window);
-            var peak = 0.0;
-            foreach (var inFlight in InFlight)
-            {
-                peak = Math.Max(peak, (await load.ClosedAsync(inFlight, window)).Throughput);
-            }
-
+            var stages = platform.MedianOfStagesMs;
+            var textPeak = await PeakAsync(words, window);
+            var textFlood = await words.OpenAsync(Overload * textPeak, window * 2, new Random(i));
+            var peak = await PeakAsync(load, window);
             var flood = await load.OpenAsync(Overload * peak, window * 2, new Random(i));
             results.Add(new GatewayRound
             {
                 P50Ms = alone.Percentile(Outcome.Answered, 0.5),
+                EndToEndVsStages = alone.Percentile(Outcome.Answered, 0.5) / stages,
+                TextPeak = textPeak,
+                TextGoodput = textFlood.Throughput,
                 Peak = peak,
                 Goodput = flood.Throughput,
                 RefusedP50Ms = flood.Percentile(Outcome.Refused, 0.5),
@@ -58,6 +63,17 @@ internal static class GatewaySuite
             });
         }
 
-        return GatewayReport.Of(results, machine, seconds, time.GetUtcNow());
+        return GatewayReport.Of(results, edge, machine, seconds, time.GetUtcNow());
+    }
+
+    private static async Task<double> PeakAsync(Load load, TimeSpan window)
+    {
+        var peak = 0.0;
+        foreach (var inFlight in InFlight)
+        {
+            peak = Math.Max(peak, (await load.ClosedAsync(inFlight, window)).Throughput);
+        }
+
+        return peak;
     }
 }

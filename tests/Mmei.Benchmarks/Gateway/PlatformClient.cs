@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -15,6 +16,7 @@ internal sealed class PlatformClient : IDisposable
     private const int Seed = 17;
 
     private readonly HttpClient _http;
+    private readonly ConcurrentQueue<double> _stages = [];
     private readonly string _samples;
     private readonly Medium[] _images;
     private readonly Medium[] _sounds;
@@ -41,6 +43,14 @@ internal sealed class PlatformClient : IDisposable
 
     /// <summary>Observes somebody and gives what became of it.</summary>
     public async Task<Outcome> ObserveAsync(int number) => (await SendAsync(number)).Outcome;
+
+    /// <summary>Observes somebody by their words alone.</summary>
+    public async Task<Outcome> ObserveWordsAsync(int number) => (await SendAsync(number, isMedia: false)).Outcome;
+
+    /// <summary>What the stages of an observation took together since <see cref="ForgetStages"/>, in the median.</summary>
+    public double MedianOfStagesMs => Spread.Of(_stages.ToArray()).Median;
+
+    public void ForgetStages() => _stages.Clear();
 
     /// <summary>Observes somebody, who likes what comes first.</summary>
     public async Task<Outcome> ObserveAndLikeAsync(int number, TimeProvider time)
@@ -70,17 +80,26 @@ internal sealed class PlatformClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<(Outcome Outcome, JsonElement Answer)> SendAsync(int number)
+    private async Task<(Outcome Outcome, JsonElement Answer)> SendAsync(int number, bool isMedia = true)
     {
         using var parts = new MultipartFormDataContent();
         var text = System.Text.Encoding.UTF8.GetString(_texts[number % _texts.Length].Bytes);
         parts.Add(JsonContent.Create(new { userId = $"u-{number % People}", text }), "request");
-        parts.Add(new ByteArrayContent(_images[number % _images.Length].Bytes), "image", "image");
-        parts.Add(new ByteArrayContent(_sounds[number % _sounds.Length].Bytes), "audio", "audio");
+        if (isMedia)
+        {
+            parts.Add(new ByteArrayContent(_images[number % _images.Length].Bytes), "image", "image");
+            parts.Add(new ByteArrayContent(_sounds[number % _sounds.Length].Bytes), "audio", "audio");
+        }
+
         try
         {
             using var answer = await _http.PostAsync(new Uri("/v1/observations", UriKind.Relative), parts);
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                _stages.Enqueue(Stages(body.GetProperty("timingsMs")));
+            }
+
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => (Outcome.Answered, body),
@@ -92,6 +111,15 @@ internal sealed class PlatformClient : IDisposable
         {
             return (Outcome.Failed, default);
         }
+    }
+
+    /// <summary>Encoders work side by side: the slowest counts.</summary>
+    private static double Stages(JsonElement timings)
+    {
+        var slowest = Math.Max(Math.Max(Of("image"), Of("audio")), Of("text"));
+        return slowest + Of("join") + Of("fusion") + Of("ranking");
+
+        double Of(string stage) => timings.TryGetProperty(stage, out var took) ? took.GetDouble() : 0;
     }
 
     private static bool IsLate(JsonElement problem) =>
