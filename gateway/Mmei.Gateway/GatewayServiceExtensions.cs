@@ -4,6 +4,7 @@ using Mmei.Gateway.Batch;
 using Mmei.Gateway.Follow;
 using Mmei.Gateway.Idempotency;
 using Mmei.Gateway.Keep;
+using Mmei.Gateway.Live;
 using Mmei.Gateway.Observe;
 using Mmei.Gateway.OpenApi;
 using Mmei.Gateway.Page;
@@ -40,6 +41,7 @@ public static class GatewayServiceExtensions
         builder.AddFollow();
         builder.AddIdempotency();
         builder.AddBatch();
+        builder.AddLive();
         builder.AddWarmUp();
         return builder;
     }
@@ -74,10 +76,12 @@ public static class GatewayServiceExtensions
         app.MapOpenApiDocument();
         app.MapDocs();
         app.UseErasureOfKept();
+        app.UseLive();
         app.UseIdempotency();
         app.MapObserve();
         app.MapFollow();
         app.MapBatch();
+        app.MapLive();
         app.MapPage();
         return app;
     }

@@ -19,6 +19,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000)]
     public int Batches { get; init; } = 4;
 
+    /// <summary>WebSocket streams that are open in this process at once.</summary>
+    [Range(1, 100_000)]
+    public int Streams { get; init; } = 200;
+
     /// <summary>Calls a second that one key may make in the long run.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; init; } = 200;

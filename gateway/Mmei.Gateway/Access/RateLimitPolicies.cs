@@ -10,4 +10,7 @@ internal static class RateLimitPolicies
 
     /// <summary>Bounds the batches in progress.</summary>
     public const string Batches = "batches";
+
+    /// <summary>Bounds the people who are observed continuously.</summary>
+    public const string Streams = "streams";
 }

@@ -23,6 +23,7 @@ internal static class RateLimitServiceExtensions
         Bound(limiter, RateLimitPolicies.Observations, limits.ConcurrentObservations);
         Bound(limiter, RateLimitPolicies.Events, limits.EventClients);
         Bound(limiter, RateLimitPolicies.Batches, limits.Batches);
+        Bound(limiter, RateLimitPolicies.Streams, limits.Streams);
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
         limiter.OnRejected = static (rejected, _) => new ValueTask(rejected.HttpContext.WriteFailureAsync(FailureOf(rejected.Lease)));
     }
