@@ -31,6 +31,8 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     public MmeiClient Client { get; }
 
+    public string Key => _report.Key;
+
     public IReadOnlyCollection<string> Services => [.. _report.Processes.Keys];
 
     /// <summary>The folder that holds all that this platform keeps: data of its servers and its logs.</summary>
