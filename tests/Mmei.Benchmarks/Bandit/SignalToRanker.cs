@@ -78,9 +78,11 @@ internal static class SignalToRanker
         builder.Configuration.AddInMemoryCollection(
             [new("Storage:ConnectionString", $"Data Source={database}"), new("Bus:Transport", "InMemory")]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Arrivals(time));
         builder.AddServiceDefaults();
+
+        // Standard output is the report's.
+        builder.Logging.ClearProviders();
         builder.AddFeedback();
         builder.AddMessaging(bus =>
         {
