@@ -37,10 +37,13 @@ public sealed class MmeiProblemException : Exception
 
     private static string Describe(HttpStatusCode status, Problem problem)
     {
-        var summary = $"{(int)status} {problem.Title ?? status.ToString()}";
-        var reasons = problem.Errors is { Count: > 0 } errors
-            ? string.Join("; ", errors.SelectMany(field => field.Value.Select(reason => $"{field.Key}: {reason}")))
-            : problem.Detail;
-        return reasons is null ? summary : $"{summary}: {reasons}";
+        var title = problem.Title ?? status.ToString();
+        if (problem.Errors is not { Count: > 0 } errors)
+        {
+            return $"{(int)status} {problem.Detail ?? title}";
+        }
+
+        var reasons = errors.SelectMany(field => field.Value.Select(reason => $"{field.Key}: {reason}"));
+        return $"{(int)status} {title.TrimEnd('.')}: {string.Join("; ", reasons)}";
     }
 }

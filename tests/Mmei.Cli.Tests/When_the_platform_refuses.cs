@@ -38,6 +38,16 @@ public sealed class When_the_platform_refuses : IAsyncLifetime
         problem.TraceId.ShouldBe("abc");
         problem.RetryAfter.ShouldBe(TimeSpan.FromSeconds(3));
         problem.Errors["text"].ShouldBe(["did not arrive"]);
+        problem.Message.ShouldBe("503 The service is not available: text: did not arrive");
+    }
+
+    [Fact]
+    public async Task Should_say_once_what_is_wrong()
+    {
+        _platform.Intercept = context =>
+            Results.Problem("There is no such item.", statusCode: 404, title: "There is no such resource.").ExecuteAsync(context);
+
+        (await ObserveAsync()).Message.ShouldBe("404 There is no such item.");
     }
 
     [Theory]

@@ -28,12 +28,20 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
         yield return new Text($"modalities  {string.Join("   ", answer.Modalities.Select(Describe))}");
         yield return new Text(
             $"policy      {answer.Policy.Name} version {answer.Policy.Version}{(answer.Policy.Explored ? ", exploring" : "")}   " +
-            $"{Number(answer.TimingsMs["total"], "0")} ms{(answer.Degraded ? "   degraded: something came too late" : "")}");
+            $"{Number(answer.TimingsMs["total"], "0")} ms{Lacking(answer)}");
         if (answer.ItemsBeingIndexed is { } behind)
         {
             yield return new Text($"catalog     {behind} items are still being indexed");
         }
     }
+
+    private static string Lacking(ObservationAnswer answer) => answer switch
+    {
+        { Fallback: Fallback.Popular } => "   degraded: the index is away, this is what was popular",
+        { Fallback: Fallback.Newest } => "   degraded: the index is away, this is what is new",
+        { Degraded: true } => "   degraded: something came too late",
+        _ => "",
+    };
 
     private static string Describe<TLabel>(Recognition<TLabel> recognition)
         where TLabel : struct, Enum
