@@ -118,6 +118,7 @@ internal static class PublicApi
             content!["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/ItemPatch" };
         }
 
+        DescribedExamples.Apply(document);
         return document.ToJsonString(Form) + "\n";
     }
 

@@ -2,6 +2,7 @@ import { currentKey } from "./access/key.js";
 import { Gate, isOpen } from "./access/gate.js";
 import { Catalog } from "./catalog/catalog.js";
 import { Answers } from "./operate/answers.js";
+import { Decisions } from "./operate/decisions.js";
 import { Operator } from "./operate/operator.js";
 import { Platform } from "./platform/platform.js";
 import { followDirection } from "./shared/direction.js";
@@ -13,6 +14,7 @@ followDirection();
 const platform = new Platform(currentKey, () => gate.close("This key is not known here."));
 const catalog = new Catalog(platform);
 const answers = new Answers();
+const decisions = new Decisions(platform);
 const operator = new Operator(platform, catalog);
 const views = new Views((view) => operator.show(isOpen() && view === "operator"));
 const gate = new Gate(async () => {
@@ -21,5 +23,8 @@ const gate = new Gate(async () => {
   operator.show(views.current === "operator");
 });
 
-new Visit(platform, (answer) => answers.add(answer));
+new Visit(platform, (answer) => {
+  answers.add(answer);
+  decisions.suggest(answer);
+});
 gate.start();

@@ -29,6 +29,16 @@ export class Platform {
     return this.#call(`v1/users/${encodeURIComponent(person)}`, { method: "DELETE" });
   }
 
+  /** What led to a recommendation, and why an item is not in it. */
+  decision(id, item) {
+    return this.#call(`v1/decisions/${encodeURIComponent(id)}?whyNot=${encodeURIComponent(item)}`);
+  }
+
+  /** Makes a recommendation again, and tells whether it is the same. */
+  replay(id) {
+    return this.#call(`v1/decisions/${encodeURIComponent(id)}:replay`, { method: "POST" });
+  }
+
   /** How many items there are, and how many of them can be recommended. */
   catalog() {
     return this.#call("v1/items:status");
