@@ -13,7 +13,7 @@ public sealed class When_the_pipeline_is_measured(RabbitMqServer rabbitMq) : ICl
         var settings = new PipelineSettings
         {
             Rounds = 1,
-            Seconds = 0.3,
+            Seconds = 2,
             InFlight = 8,
             OpenJoins = [100, 300],
             Observations = 200,

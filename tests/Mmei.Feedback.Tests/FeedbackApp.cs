@@ -63,11 +63,11 @@ internal sealed class FeedbackApp : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(params object[] signals) =>
         Client.PostAsJsonAsync("/v1/feedback", new { signals }, JsonDefaults.Options, Token);
 
-    /// <summary>The next message of this type that arrives; others are passed over.</summary>
+    /// <summary>The next message of this type that arrives; others are passed over. After an outage the outbox pauses for a while.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? matching = null)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        timeout.CancelAfter(TimeSpan.FromSeconds(30));
+        timeout.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             if (await _received.Reader.ReadAsync(timeout.Token) is T message && matching?.Invoke(message) is not false)

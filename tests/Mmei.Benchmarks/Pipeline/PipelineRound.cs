@@ -52,6 +52,11 @@ internal sealed class PipelineRound(
         var before = ProcessorSeconds;
         var tally = await new Load(
             async _ => await AnsweredAsync(surroundings.ObserveAsync()), time).ClosedAsync(settings.InFlight, _duration);
+        if (tally.Throughput == 0)
+        {
+            throw new InvalidOperationException($"No observation was answered within {settings.Seconds} s; --seconds gives it longer.");
+        }
+
         results.Count("full", tally);
         results.Figure("cpu_ms_per_observation", (ProcessorSeconds - before) * 1000 / tally[Outcome.Answered]);
         results.Figure("observations_per_s", tally.Throughput);
