@@ -60,7 +60,7 @@ internal sealed class JoinFixture : IDisposable
         Reason = "not a picture",
     };
 
-    public HeldDelivery Open(OpenObservation ticket, TimeSpan age = default) => Deliver(ticket, age);
+    public HeldDelivery Open(OpenObservation ticket, TimeSpan age = default, bool redelivered = false) => Deliver(ticket, age, redelivered);
 
     public HeldDelivery Add(ModalityEncoded encoded) => Deliver(encoded);
 
@@ -84,9 +84,9 @@ internal sealed class JoinFixture : IDisposable
         _services.Dispose();
     }
 
-    private HeldDelivery Deliver(IPartOfObservation message, TimeSpan age = default)
+    private HeldDelivery Deliver(IPartOfObservation message, TimeSpan age = default, bool redelivered = false)
     {
-        var delivery = new HeldDelivery(age);
+        var delivery = new HeldDelivery(age, redelivered);
         Table.Take(message, delivery);
         return delivery;
     }

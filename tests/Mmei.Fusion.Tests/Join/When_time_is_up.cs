@@ -66,6 +66,19 @@ public sealed class When_time_is_up : IDisposable
     }
 
     [Fact]
+    public void Should_wait_for_what_comes_again_behind_a_ticket_whose_time_was_up_before()
+    {
+        _fixture.Open(_fixture.Ticket(1000, Modality.Image, Modality.Text), age: TimeSpan.FromSeconds(30), redelivered: true);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(900));
+        _fixture.Add(_fixture.Encoded(Modality.Text));
+        _fixture.Ready().ShouldBeEmpty();
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        _fixture.Ready().ShouldHaveSingleItem().Encoded.Keys.ShouldBe([Modality.Text]);
+    }
+
+    [Fact]
     public void Should_drop_a_modality_whose_ticket_never_came()
     {
         var text = _fixture.Add(_fixture.Encoded(Modality.Text));

@@ -13,6 +13,9 @@ internal sealed class JoinTable : IDisposable
 {
     private const int RememberedOutcomes = 20_000;
 
+    /// <summary>How long a ticket that comes again after its time waits for its modalities, which come again behind it.</summary>
+    private static readonly TimeSpan BroughtAgain = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<Guid, ObservationJoin> _joins = [];
     private readonly RecentIds _published = new(RememberedOutcomes);
     private readonly Lock _gate = new();
@@ -53,7 +56,10 @@ internal sealed class JoinTable : IDisposable
         }
     }
 
-    /// <summary>A ticket's time runs from when it was sent, so a join that starts anew after a crash ends no later.</summary>
+    /// <summary>
+    /// A ticket's time runs from when it was sent, so a join that starts anew after a crash ends no later; but one whose time was up before
+    /// waits for what the broker brings along with it.
+    /// </summary>
     public void Take(IPartOfObservation message, IShardDelivery delivery)
     {
         if (message is ModalityEncoded encoded && !TokenShape.Fits(encoded))
@@ -94,7 +100,7 @@ internal sealed class JoinTable : IDisposable
             else if (message is OpenObservation ticket)
             {
                 var left = TimeSpan.FromMilliseconds(ticket.BudgetMs) - delivery.Age;
-                _deadlines.Set(id, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                _deadlines.Set(id, left > TimeSpan.Zero ? left : delivery.Redelivered ? BroughtAgain : TimeSpan.Zero);
             }
 
             Finish(id, join, timeIsUp: false);
