@@ -63,7 +63,7 @@ internal sealed class FeedbackApp : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(params object[] signals) =>
         Client.PostAsJsonAsync("/v1/feedback", new { signals }, JsonDefaults.Options, Token);
 
-    /// <summary>The next message of this type that arrives; others are passed over. After an outage the outbox pauses for a while.</summary>
+    /// <summary>The next message of this type; others are passed over. After an outage the bus pauses for a while.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? matching = null)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
