@@ -11,8 +11,6 @@ public sealed class When_the_gateway_is_measured
     [Fact]
     public async Task Should_report_every_ratio_and_figure()
     {
-        Environment.SetEnvironmentVariable(
-            "MMEI_BENCHMARKS", Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Mmei.Benchmarks.exe" : "Mmei.Benchmarks"));
         var clients = int.Parse(Environment.GetEnvironmentVariable("MMEI_TEST_EVENT_STREAMS") ?? "20", CultureInfo.InvariantCulture);
         var edge = await EdgeSuite.RunAsync(seconds: 0.5, clients, TextWriter.Null, TimeProvider.System);
         var report = GatewayReport.Of([Round], edge, Machine.Read(), seconds: 0.5, TimeProvider.System.GetUtcNow());

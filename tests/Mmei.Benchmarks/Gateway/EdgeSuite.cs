@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Text.Json;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Measuring;
@@ -16,9 +17,9 @@ internal static class EdgeSuite
 
     public static async Task<EdgeFigures> RunAsync(double seconds, int clients, TextWriter progress, TimeProvider time)
     {
-        var program = Environment.GetEnvironmentVariable("MMEI_BENCHMARKS") ?? Environment.ProcessPath!;
-        await using var upstream = await ChildServer.StartAsync(program, "serve-upstream");
-        await using var gateway = await ChildServer.StartAsync(program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
+        var program = Assembly.GetExecutingAssembly().Location;
+        await using var upstream = await ChildServer.StartAsync("dotnet", program, "serve-upstream");
+        await using var gateway = await ChildServer.StartAsync("dotnet", program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = gateway.Address };
         http.DefaultRequestHeaders.Add("X-Api-Key", EdgeServer.Key);
 
