@@ -19,7 +19,8 @@ internal static class EdgeSuite
     {
         var program = Assembly.GetExecutingAssembly().Location;
         await using var upstream = await ChildServer.StartAsync("dotnet", program, "serve-upstream");
-        await using var gateway = await ChildServer.StartAsync("dotnet", program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
+        await using var gateway = await ChildServer.StartAsync(
+            "dotnet", program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = gateway.Address };
         http.DefaultRequestHeaders.Add("X-Api-Key", EdgeServer.Key);
 
