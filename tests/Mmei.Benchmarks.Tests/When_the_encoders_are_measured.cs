@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Mmei.Benchmarks.Encoders;
+using Mmei.Benchmarks.Measuring;
 using Mmei.Testing;
 using Mmei.Testing.Servers;
 
@@ -28,7 +29,7 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
 
         var report = await EncodersSuite.RunAsync(settings, TextWriter.Null, TimeProvider.System);
 
-        using var document = JsonDocument.Parse(EncodersReport.Write(report));
+        using var document = JsonDocument.Parse(Reports.Write(report));
         var root = document.RootElement;
         foreach (var modality in new[] { "image", "audio", "text" })
         {
@@ -43,7 +44,7 @@ public sealed class When_the_encoders_are_measured(RabbitMqServer rabbitMq)
             }
         }
 
-        EncodersReport.Read(EncodersReport.Write(report)).Bars.ShouldBe(report.Bars);
+        Reports.Read<EncodersReport>(Reports.Write(report)).Bars.ShouldBe(report.Bars);
         root.GetProperty("machine").GetProperty("cores").GetInt32().ShouldBe(Environment.ProcessorCount);
         root.GetProperty("bars").EnumerateArray().ShouldAllBe(
             bar => bar.GetProperty("met").ValueKind == JsonValueKind.True || bar.GetProperty("met").ValueKind == JsonValueKind.False);

@@ -15,7 +15,7 @@ public sealed class When_the_gateway_is_measured
         var edge = await EdgeSuite.RunAsync(seconds: 0.5, clients, TextWriter.Null, TimeProvider.System);
         var report = GatewayReport.Of([Round], edge, Machine.Read(), seconds: 0.5, TimeProvider.System.GetUtcNow());
 
-        using var document = JsonDocument.Parse(GatewayReport.Write(report));
+        using var document = JsonDocument.Parse(Reports.Write(report));
 
         var ratios = document.RootElement.GetProperty("ratios");
         ratios.EnumerateObject().Select(ratio => ratio.Name).ShouldBe(
@@ -30,7 +30,7 @@ public sealed class When_the_gateway_is_measured
         TestContext.Current.TestOutputHelper!.WriteLine(edge.ToString());
         Math.Min(edge.DirectPeak, edge.ProxiedPeak).ShouldBeGreaterThan(0);
         document.RootElement.GetProperty("bars").GetArrayLength().ShouldBe(7);
-        GatewayReport.Read(GatewayReport.Write(report)).Bars.ShouldBe(report.Bars);
+        Reports.Read<GatewayReport>(Reports.Write(report)).Bars.ShouldBe(report.Bars);
     }
 
     private static GatewayRound Round => new()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mmei.Benchmarks.Index;
+using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Tests;
 
@@ -12,7 +13,7 @@ public sealed class When_the_index_is_measured
 
         var report = await IndexSuite.RunAsync(settings, TextWriter.Null, TimeProvider.System);
 
-        using var document = JsonDocument.Parse(IndexReport.Write(report));
+        using var document = JsonDocument.Parse(Reports.Write(report));
         document.RootElement.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).ShouldBe(
             ["scan_vs_bandwidth", "filtered_vs_unfiltered"], ignoreOrder: true);
         foreach (var name in new[] { "rank_p99_ms_2k", "rank_said_p99_ms_2k", "import_items_per_s", "restart_s_2k", "bytes_per_item" })

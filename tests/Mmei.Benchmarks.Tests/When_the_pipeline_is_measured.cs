@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mmei.Benchmarks.Measuring;
 using Mmei.Benchmarks.Pipeline;
 using Mmei.Testing;
 using Mmei.Testing.Servers;
@@ -23,7 +24,7 @@ public sealed class When_the_pipeline_is_measured(RabbitMqServer rabbitMq) : ICl
 
         var report = await PipelineSuite.RunAsync(settings, TextWriter.Null, TimeProvider.System);
 
-        using var document = JsonDocument.Parse(PipelineReport.Write(report));
+        using var document = JsonDocument.Parse(Reports.Write(report));
         document.RootElement.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).ShouldBe(
             ["pipeline_vs_raw", "cost_at_300_vs_100"]);
         report.Ratios.Values.ShouldAllBe(ratio => ratio > 0);

@@ -4,6 +4,7 @@ using Mmei.Benchmarks.Bandit;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Gateway;
 using Mmei.Benchmarks.Index;
+using Mmei.Benchmarks.Measuring;
 using Mmei.Benchmarks.Pipeline;
 using Mmei.Benchmarks.Soak;
 
@@ -18,13 +19,13 @@ internal static class CommandLine
     {
         var root = new RootCommand("The benchmarks of Mmei.Platform; ./mmei bench starts what they need.")
         {
-            Encoders(stdout, stderr, time), ShowEncoders(stdout), ServeEncoders(),
-            Pipeline(stdout, stderr, time), ShowPipeline(stdout), ServeFusion(),
-            Gateway(stdout, stderr, time), Show("gateway", json => GatewayReport.Write(GatewayReport.Read(json), stdout)),
-            Index(stdout, stderr, time), Show("index", json => IndexReport.Write(IndexReport.Read(json), stdout)),
+            Encoders(stdout, stderr, time), Show<EncodersReport>("encoders", stdout), ServeEncoders(),
+            Pipeline(stdout, stderr, time), Show<PipelineReport>("pipeline", stdout), ServeFusion(),
+            Gateway(stdout, stderr, time), Show<GatewayReport>("gateway", stdout),
+            Index(stdout, stderr, time), Show<IndexReport>("index", stdout),
             ServeUpstream(), ServeGateway(),
-            Soak(stdout, stderr, time), Show("soak", json => SoakReport.Write(SoakReport.Read(json), stdout)),
-            Bandit(stdout, stderr, time), Show("bandit", json => BanditReport.Write(BanditReport.Read(json), stdout)),
+            Soak(stdout, stderr, time), Show<SoakReport>("soak", stdout),
+            Bandit(stdout, stderr, time), Show<BanditReport>("bandit", stdout),
         };
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
@@ -54,25 +55,8 @@ internal static class CommandLine
                 Repository = parsed.GetRequiredValue(repository),
             };
             var report = await EncodersSuite.RunAsync(settings, stderr, time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(EncodersReport.Write(report));
-            }
-            else
-            {
-                EncodersTable.Write(report, stdout);
-            }
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
-        return command;
-    }
-
-    private static Command ShowEncoders(TextWriter stdout)
-    {
-        var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
-        file.AcceptExistingOnly();
-        var command = new Command("show-encoders", "Prints a recorded report as tables.") { file };
-        command.SetAction(
-            parsed => EncodersTable.Write(EncodersReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
         return command;
     }
 
@@ -102,27 +86,8 @@ internal static class CommandLine
                 Repository = parsed.GetRequiredValue(repository),
             };
             var report = await PipelineSuite.RunAsync(settings, stderr, time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(PipelineReport.Write(report));
-            }
-            else
-            {
-                PipelineReport.Write(report, stdout);
-            }
-
-            return 0;
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
-        return command;
-    }
-
-    private static Command ShowPipeline(TextWriter stdout)
-    {
-        var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
-        file.AcceptExistingOnly();
-        var command = new Command("show-pipeline", "Prints a recorded report as tables.") { file };
-        command.SetAction(
-            parsed => PipelineReport.Write(PipelineReport.Read(File.ReadAllText(parsed.GetRequiredValue(file).FullName)), stdout));
         return command;
     }
 
@@ -138,14 +103,7 @@ internal static class CommandLine
         {
             using var client = platform.Connect(parsed);
             var report = await GatewaySuite.RunAsync(client, parsed.GetValue(rounds), parsed.GetValue(seconds), stderr, time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(GatewayReport.Write(report));
-            }
-            else
-            {
-                GatewayReport.Write(report, stdout);
-            }
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
         return command;
     }
@@ -169,14 +127,7 @@ internal static class CommandLine
                 Faiss = parsed.GetValue(faiss)?.FullName,
             };
             var report = await IndexSuite.RunAsync(settings, stderr, time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(IndexReport.Write(report));
-            }
-            else
-            {
-                IndexReport.Write(report, stdout);
-            }
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
         return command;
     }
@@ -200,14 +151,7 @@ internal static class CommandLine
                 TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 stderr,
                 time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(SoakReport.Write(report));
-            }
-            else
-            {
-                SoakReport.Write(report, stdout);
-            }
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
         return command;
     }
@@ -223,24 +167,19 @@ internal static class CommandLine
         {
             var report = await BanditSuite.RunAsync(
                 parsed.GetValue(rounds), parsed.GetValue(people), parsed.GetValue(seconds), stderr, time);
-            if (parsed.GetValue(json))
-            {
-                await stdout.WriteLineAsync(BanditReport.Write(report));
-            }
-            else
-            {
-                BanditReport.Write(report, stdout);
-            }
+            Reports.Print(report, parsed.GetValue(json), stdout);
         });
         return command;
     }
 
-    private static Command Show(string suite, Action<string> write)
+    private static Command Show<TReport>(string suite, TextWriter stdout)
+        where TReport : IReport
     {
         var file = new Argument<FileInfo>("report") { Description = "A document that the suite printed." };
         file.AcceptExistingOnly();
         var command = new Command($"show-{suite}", "Prints a recorded report as tables.") { file };
-        command.SetAction(parsed => write(File.ReadAllText(parsed.GetRequiredValue(file).FullName)));
+        command.SetAction(
+            parsed => Reports.Read<TReport>(File.ReadAllText(parsed.GetRequiredValue(file).FullName)).Write(stdout));
         return command;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Measuring;
 using Mmei.Learning.Policies;
@@ -6,11 +5,8 @@ using Mmei.Learning.Policies;
 namespace Mmei.Benchmarks.Bandit;
 
 /// <summary>What one run of the suite gave.</summary>
-internal sealed record BanditReport
+internal sealed record BanditReport : IReport
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     private static readonly string[] Kinds = ["linear", "bent"];
     private static readonly string[] Others = [KnownPolicies.SquareCb, KnownPolicies.EpsilonGreedy, KnownPolicies.Random];
 
@@ -56,32 +52,15 @@ internal sealed record BanditReport
             Date = date,
         };
 
-    /// <summary>The report as one JSON document.</summary>
-    public static string Write(BanditReport report) => JsonSerializer.Serialize(report, Json);
-
-    /// <summary>A report that was written before.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static BanditReport Read(string json) =>
-        JsonSerializer.Deserialize<BanditReport>(json, Json) ?? throw new JsonException("There is no report.");
-
-    /// <summary>The report as people read it.</summary>
-    public static void Write(BanditReport report, TextWriter to)
+    public void Write(TextWriter to)
     {
-        to.WriteLine($"{report.Machine.Cpu}, {report.Machine.Cores} cores, {report.Machine.Os}, {report.Machine.Dotnet}; load before {report.Machine.LoadBefore}");
-        to.WriteLine($"{report.Date:u}, {report.Seeds} worlds of each kind, {report.People} people each");
-        foreach (var (name, value) in report.Figures.Concat(report.Ratios))
-        {
-            to.WriteLine($"{name,-36} {value,12}");
-        }
-
-        foreach (var (name, regret) in report.Regrets)
+        to.WriteHead(Machine, Date, $"{Seeds} worlds of each kind, {People} people each");
+        to.WriteFigures(Figures.Concat(Ratios));
+        foreach (var (name, regret) in Regrets)
         {
             to.WriteLine($"regret of {name,-26} {regret.Median,12:0.0} {regret.Min,10:0.0} {regret.Max,10:0.0}");
         }
 
-        foreach (var bar in report.Bars)
-        {
-            to.WriteLine($"{(bar.Met ? "met   " : "missed")} {bar.Name,-20} {bar.Asked,-9} {bar.Value}");
-        }
+        to.WriteBars(Bars);
     }
 }

@@ -1,16 +1,12 @@
-using System.Text.Json;
 using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Encoders;
 
 /// <summary>What one run of the suite gave; everything per modality is by its name.</summary>
-internal sealed record EncodersReport
+internal sealed record EncodersReport : IReport
 {
     /// <summary>Names what is not of one modality.</summary>
     public const string Whole = "service";
-
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     /// <summary>Medians over the rounds.</summary>
     public required IReadOnlyDictionary<string, Dictionary<string, double>> Ratios { get; init; }
@@ -61,32 +57,24 @@ internal sealed record EncodersReport
         };
     }
 
-    /// <summary>The report as one JSON document.</summary>
-    public static string Write(EncodersReport report) => JsonSerializer.Serialize(report, Json);
-
-    /// <summary>A report that was written before.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static EncodersReport Read(string json) =>
-        JsonSerializer.Deserialize<EncodersReport>(json, Json) ?? throw new JsonException("There is no report.");
+    public void Write(TextWriter to) => EncodersTable.Write(this, to);
 
     private static IEnumerable<Bar> BarsOf(string of, Dictionary<string, double> ratios, Dictionary<string, double> figures)
     {
-        yield return Bar.AtLeast(0.9, "service_vs_loop_memory", of, Value(ratios, "service_vs_loop_memory"));
-        yield return Bar.AtLeast(0.8, "service_vs_loop_rabbitmq", of, Value(ratios, "service_vs_loop_rabbitmq"));
-        yield return Bar.AtLeast(0.95, "goodput_vs_peak", of, Value(ratios, "goodput_vs_peak"));
-        yield return Bar.Under(5, "overload_refusal_p99_ms", of, Value(figures, "overload_refusal_p99_ms"));
-        yield return Bar.AtLeast(2, "vs_node_throughput", of, Value(ratios, "vs_node_throughput"));
-        yield return Bar.Under(1, "vs_node_p99", of, Value(ratios, "vs_node_p99"));
-        yield return Bar.AtMost(64 * 1024, "allocated_bytes", of, Value(figures, "allocated_bytes"));
+        yield return Bar.AtLeast(0.9, "service_vs_loop_memory", of, ratios.Of("service_vs_loop_memory"));
+        yield return Bar.AtLeast(0.8, "service_vs_loop_rabbitmq", of, ratios.Of("service_vs_loop_rabbitmq"));
+        yield return Bar.AtLeast(0.95, "goodput_vs_peak", of, ratios.Of("goodput_vs_peak"));
+        yield return Bar.Under(5, "overload_refusal_p99_ms", of, figures.Of("overload_refusal_p99_ms"));
+        yield return Bar.AtLeast(2, "vs_node_throughput", of, ratios.Of("vs_node_throughput"));
+        yield return Bar.Under(1, "vs_node_p99", of, ratios.Of("vs_node_p99"));
+        yield return Bar.AtMost(64 * 1024, "allocated_bytes", of, figures.Of("allocated_bytes"));
         if (ratios.ContainsKey("bucketed_vs_fifo"))
         {
-            yield return Bar.AtLeast(1.5, "bucketed_vs_fifo", of, Value(ratios, "bucketed_vs_fifo"));
+            yield return Bar.AtLeast(1.5, "bucketed_vs_fifo", of, ratios.Of("bucketed_vs_fifo"));
         }
     }
 
     private static IEnumerable<Bar> BarsOf(Dictionary<string, double> whole) =>
         whole.Keys.Where(name => name.StartsWith("idle_cpu_percent", StringComparison.Ordinal)).Select(
             name => Bar.Under(2, name, Whole, whole[name]));
-
-    private static double? Value(Dictionary<string, double> values, string name) => values.TryGetValue(name, out var value) ? value : null;
 }

@@ -1,20 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Gateway;
 
 /// <summary>What one run of the suite gave.</summary>
-internal sealed record GatewayReport
+internal sealed record GatewayReport : IReport
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     private const string Whole = "gateway";
 
     public required IReadOnlyList<GatewayRound> Rounds { get; init; }
@@ -75,37 +66,24 @@ internal sealed record GatewayReport
         };
     }
 
-    /// <summary>The report as one JSON document.</summary>
-    public static string Write(GatewayReport report) => JsonSerializer.Serialize(report, Json);
-
-    /// <summary>A report that was written before.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static GatewayReport Read(string json) =>
-        JsonSerializer.Deserialize<GatewayReport>(json, Json) ?? throw new JsonException("There is no report.");
-
-    /// <summary>The report as people read it.</summary>
-    public static void Write(GatewayReport report, TextWriter to)
+    public void Write(TextWriter to)
     {
-        to.WriteLine($"{report.Machine.Cpu}, {report.Machine.Cores} cores, {report.Machine.MemoryGib} GiB, {report.Machine.Os}, {report.Machine.Dotnet}");
-        to.WriteLine($"{report.Date:u}, {report.Rounds.Count} rounds of {report.Seconds} s each; load before {report.Machine.LoadBefore}");
+        to.WriteHead(Machine, Date, $"{Rounds.Count} rounds of {Seconds} s each");
         to.WriteLine("   p50 ms  peak/s  goodput/s  refused p50 ms  p99 ms    sent  answered  refused  late  failed");
-        foreach (var round in report.Rounds)
+        foreach (var round in Rounds)
         {
             to.WriteLine(
                 $"{round.P50Ms,9:0.0} {round.Peak,7:0.0} {round.Goodput,10:0.0} {round.RefusedP50Ms,15:0.0} {round.RefusedP99Ms,7:0.0} "
                 + $"{round.Sent,7} {round.Answered,9} {round.Refused,8} {round.Late,5} {round.Failed,7}");
         }
 
-        if (report.Edge is { } edge)
+        if (Edge is { } edge)
         {
             to.WriteLine($"passed on {edge.ProxiedPeak:0}/s at most, {edge.DirectPeak:0}/s without the gateway");
             to.WriteLine($"{edge.SseClients} event streams: {edge.SseClientsMb:0} MiB, {edge.SseAddedMb:0} of them theirs");
         }
 
-        foreach (var bar in report.Bars)
-        {
-            to.WriteLine($"{(bar.Met ? "met   " : "missed")} {bar.Name,-20} {bar.Asked,-9} {bar.Value}");
-        }
+        to.WriteBars(Bars);
     }
 
     private static double Median(IReadOnlyList<GatewayRound> rounds, Func<GatewayRound, double> of) =>

@@ -14,8 +14,8 @@ internal static class GatewaySuite
     /// <summary>So many windows: a process answers half as much while it still compiles its hot paths.</summary>
     private const double WarmUp = 8;
 
-    /// <summary>Unanswered at once, to find the most that is answered.</summary>
-    private static readonly int[] InFlight = [4, 8, 16, 32];
+    /// <summary>Unanswered at once meanwhile.</summary>
+    private const int WarmingUp = 32;
 
     /// <param name="platform">What is measured.</param>
     /// <param name="rounds">How often.</param>
@@ -32,7 +32,7 @@ internal static class GatewaySuite
         var edge = await EdgeSuite.RunAsync(seconds, EventClients, progress, time);
         await progress.WriteLineAsync("Filling the catalog and warming up");
         await platform.FillCatalogAsync();
-        await load.ClosedAsync(InFlight[^1], WarmUp * window);
+        await load.ClosedAsync(WarmingUp, WarmUp * window);
 
         var results = new List<GatewayRound>();
         for (var i = 1; i <= rounds; i++)
@@ -41,9 +41,9 @@ internal static class GatewaySuite
             platform.ForgetStages();
             var alone = await load.ClosedAsync(1, window);
             var stages = platform.MedianOfStagesMs;
-            var textPeak = await PeakAsync(words, window);
+            var textPeak = await words.PeakAsync(window);
             var textFlood = await words.OpenAsync(Overload * textPeak, window * 2, new Random(i));
-            var peak = await PeakAsync(load, window);
+            var peak = await load.PeakAsync(window);
             var flood = await load.OpenAsync(Overload * peak, window * 2, new Random(i));
             results.Add(new GatewayRound
             {
@@ -64,16 +64,5 @@ internal static class GatewaySuite
         }
 
         return GatewayReport.Of(results, edge, machine, seconds, time.GetUtcNow());
-    }
-
-    private static async Task<double> PeakAsync(Load load, TimeSpan window)
-    {
-        var peak = 0.0;
-        foreach (var inFlight in InFlight)
-        {
-            peak = Math.Max(peak, (await load.ClosedAsync(inFlight, window)).Throughput);
-        }
-
-        return peak;
     }
 }

@@ -1,15 +1,11 @@
-using System.Text.Json;
 using Mmei.Benchmarks.Encoders;
 using Mmei.Benchmarks.Measuring;
 
 namespace Mmei.Benchmarks.Index;
 
 /// <summary>What one run of the suite gave.</summary>
-internal sealed record IndexReport
+internal sealed record IndexReport : IReport
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     /// <summary>Medians over the rounds.</summary>
     public required IReadOnlyDictionary<string, double> Ratios { get; init; }
 
@@ -48,52 +44,29 @@ internal sealed record IndexReport
             Date = date,
         };
 
-    /// <summary>The report as one JSON document.</summary>
-    public static string Write(IndexReport report) => JsonSerializer.Serialize(report, Json);
-
-    /// <summary>A report that was written before.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static IndexReport Read(string json) =>
-        JsonSerializer.Deserialize<IndexReport>(json, Json) ?? throw new JsonException("There is no report.");
-
-    /// <summary>The report as people read it.</summary>
-    public static void Write(IndexReport report, TextWriter to)
+    public void Write(TextWriter to)
     {
-        to.WriteLine($"{report.Machine.Cpu}, {report.Machine.Cores} cores, {report.Machine.MemoryGib} GiB, {report.Machine.Os}, {report.Machine.Dotnet}");
-        to.WriteLine($"{report.Date:u}, {report.Rounds} rounds of {report.Seconds} s each; load before {report.Machine.LoadBefore}");
-        foreach (var (name, median) in report.Ratios)
-        {
-            to.WriteLine($"{name,-32} {median,10} {report.Spread[name].Min,10} {report.Spread[name].Max,10}");
-        }
-
-        foreach (var (name, value) in report.Figures)
-        {
-            to.WriteLine($"{name,-32} {value,10}");
-        }
-
-        foreach (var missing in report.Missing)
+        to.WriteHead(Machine, Date, $"{Rounds} rounds of {Seconds} s each");
+        to.WriteRatios(Ratios, Spread);
+        to.WriteFigures(Figures);
+        foreach (var missing in Missing)
         {
             to.WriteLine($"missing: {missing}");
         }
 
-        foreach (var bar in report.Bars)
-        {
-            to.WriteLine($"{(bar.Met ? "met   " : "missed")} {bar.Name,-30} {bar.Asked,-9} {bar.Value}");
-        }
+        to.WriteBars(Bars);
     }
 
     private static IEnumerable<Bar> BarsOf(Dictionary<string, double> ratios, Dictionary<string, double> figures, string size)
     {
         const string Of = "index";
         const double Gib = 1 << 30;
-        yield return Bar.AtLeast(0.8, "scan_vs_bandwidth", Of, Value(ratios, "scan_vs_bandwidth"));
-        yield return Bar.AtLeast(1, "scan_vs_faiss", Of, Value(ratios, "scan_vs_faiss"));
-        yield return Bar.AtLeast(3, "filtered_vs_unfiltered", Of, Value(ratios, "filtered_vs_unfiltered"));
-        yield return Bar.AtMost(Math.Floor(1.2 * Gib / 1_000_000), "bytes_per_item", Of, Value(figures, "bytes_per_item"));
-        yield return Bar.AtMost(5, $"rank_p99_ms_{size}", Of, Value(figures, $"rank_p99_ms_{size}"));
-        yield return Bar.AtLeast(5000, "import_items_per_s", Of, Value(figures, "import_items_per_s"));
-        yield return Bar.AtMost(3, $"restart_s_{size}", Of, Value(figures, $"restart_s_{size}"));
+        yield return Bar.AtLeast(0.8, "scan_vs_bandwidth", Of, ratios.Of("scan_vs_bandwidth"));
+        yield return Bar.AtLeast(1, "scan_vs_faiss", Of, ratios.Of("scan_vs_faiss"));
+        yield return Bar.AtLeast(3, "filtered_vs_unfiltered", Of, ratios.Of("filtered_vs_unfiltered"));
+        yield return Bar.AtMost(Math.Floor(1.2 * Gib / 1_000_000), "bytes_per_item", Of, figures.Of("bytes_per_item"));
+        yield return Bar.AtMost(5, $"rank_p99_ms_{size}", Of, figures.Of($"rank_p99_ms_{size}"));
+        yield return Bar.AtLeast(5000, "import_items_per_s", Of, figures.Of("import_items_per_s"));
+        yield return Bar.AtMost(3, $"restart_s_{size}", Of, figures.Of($"restart_s_{size}"));
     }
-
-    private static double? Value(Dictionary<string, double> values, string name) => values.TryGetValue(name, out var value) ? value : null;
 }

@@ -8,6 +8,22 @@ internal sealed class Load(Func<int, Task<Outcome>> request, TimeProvider time)
     /// <summary>Timers are no finer.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Unanswered at once. With too many, refusals that are sent again at once take the cores from what is answered.</summary>
+    private static readonly int[] InFlight = [4, 8, 16, 32];
+
+    /// <summary>The most that is answered in a second: the best of several numbers that are unanswered at once.</summary>
+    /// <param name="window">How long each is tried.</param>
+    public async Task<double> PeakAsync(TimeSpan window)
+    {
+        var peak = 0.0;
+        foreach (var inFlight in InFlight)
+        {
+            peak = Math.Max(peak, (await ClosedAsync(inFlight, window)).Throughput);
+        }
+
+        return peak;
+    }
+
     /// <summary>As fast as it goes with so many unanswered: the next is sent when one is answered.</summary>
     public async Task<Tally> ClosedAsync(int inFlight, TimeSpan duration)
     {

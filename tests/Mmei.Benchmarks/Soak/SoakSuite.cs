@@ -10,13 +10,14 @@ namespace Mmei.Benchmarks.Soak;
 /// </summary>
 internal static class SoakSuite
 {
-    private const int InFlight = 16;
+    /// <summary>Unanswered at once while it warms up.</summary>
+    private const int WarmingUp = 8;
     private const double Share = 0.5;
 
     /// <summary>A process answers half as much while it still compiles its hot paths.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
 
-    private static readonly TimeSpan Finding = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Finding = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <param name="platform">What is measured.</param>
@@ -32,8 +33,8 @@ internal static class SoakSuite
         await progress.WriteLineAsync("Filling the catalog and finding the peak");
         await platform.FillCatalogAsync();
         var finding = new Load(platform.ObserveAsync, time);
-        await finding.ClosedAsync(InFlight, WarmUp);
-        var peak = (await finding.ClosedAsync(InFlight, Finding)).Throughput;
+        await finding.ClosedAsync(WarmingUp, WarmUp);
+        var peak = await finding.PeakAsync(Finding);
 
         await progress.WriteLineAsync($"{Share * peak:0.0} observations a second for {duration.TotalSeconds:0} s");
         var samples = new List<SoakSample>();
