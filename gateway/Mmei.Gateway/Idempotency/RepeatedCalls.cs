@@ -48,6 +48,9 @@ internal sealed class RepeatedCalls(IOptions<IdempotencyOptions> settings, TimeP
         var sent = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         await using var answer = new CopiedBody(sent.Stream, settings.Value.MaxAnswerBytes);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, sent));
+
+        // It is carried out to its end also where the client has gone: it is the one that will send the call again.
+        context.RequestAborted = CancellationToken.None;
         try
         {
             await next(context);

@@ -15,8 +15,8 @@ internal sealed class ExpiringStore<TKey, TValue>(long mostWeight, TimeSpan rete
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
 
-    /// <summary>In the order in which they were put in; some of them are gone by other ways meanwhile.</summary>
-    private readonly Queue<Entry> _order = [];
+    /// <summary>In the order in which they were put in.</summary>
+    private readonly LinkedList<Entry> _order = [];
 
     private long _weight;
 
@@ -46,11 +46,11 @@ internal sealed class ExpiringStore<TKey, TValue>(long mostWeight, TimeSpan rete
 
             entry = new Entry(key, value, time.GetUtcNow() + retention) { Weight = weight };
             _entries.Add(key, entry);
-            _order.Enqueue(entry);
+            _order.AddLast(entry.Place);
             _weight += weight;
-            while (_weight > mostWeight && _order.TryDequeue(out var first))
+            while (_weight > mostWeight && _order.First is { } first)
             {
-                Drop(first);
+                Drop(first.Value);
             }
 
             kept = value;
@@ -115,32 +115,35 @@ internal sealed class ExpiringStore<TKey, TValue>(long mostWeight, TimeSpan rete
     private void DropOld()
     {
         var now = time.GetUtcNow();
-        while (_order.TryPeek(out var first) && (first.Ends <= now || first.Gone))
+        while (_order.First is { } first && first.Value.Ends <= now)
         {
-            Drop(_order.Dequeue());
+            Drop(first.Value);
         }
     }
 
     private void Drop(Entry entry)
     {
-        if (!entry.Gone)
-        {
-            entry.Gone = true;
-            _entries.Remove(entry.Key);
-            _weight -= entry.Weight;
-        }
+        _entries.Remove(entry.Key);
+        _order.Remove(entry.Place);
+        _weight -= entry.Weight;
     }
 
-    private sealed class Entry(TKey key, TValue value, DateTimeOffset ends)
+    private sealed class Entry
     {
-        public TKey Key => key;
+        public Entry(TKey key, TValue value, DateTimeOffset ends)
+        {
+            (Key, Value, Ends) = (key, value, ends);
+            Place = new LinkedListNode<Entry>(this);
+        }
 
-        public TValue Value => value;
+        public TKey Key { get; }
 
-        public DateTimeOffset Ends => ends;
+        public TValue Value { get; }
+
+        public DateTimeOffset Ends { get; }
+
+        public LinkedListNode<Entry> Place { get; }
 
         public long Weight { get; set; }
-
-        public bool Gone { get; set; }
     }
 }

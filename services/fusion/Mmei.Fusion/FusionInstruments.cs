@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Mmei.Contracts.V1;
+using Mmei.Fusion.Join;
+using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Fusion;
 
@@ -65,8 +67,16 @@ internal sealed class FusionInstruments
 
     public void BatchFused(int size) => _batchSize.Record(size);
 
-    /// <summary>The span of an outcome's publication, in the trace of the request that asked for it; null where nobody listens.</summary>
-    public static Activity? StartFusion(ActivityContext trace) => Source.StartActivity("fuse", ActivityKind.Consumer, trace);
+    /// <summary>
+    /// The span of an outcome's publication, in the trace of the request that asked for it; null where nobody listens. What is logged
+    /// within it tells whose work it is.
+    /// </summary>
+    public static Activity? StartFusion(JoinedObservation joined)
+    {
+        var fusion = Source.StartActivity("fuse", ActivityKind.Consumer, joined.Trace);
+        TenantOfWork.Tell(joined.Ticket.TenantId);
+        return fusion;
+    }
 
     private void Dropped(int count, string reason) => _dropped.Add(count, new KeyValuePair<string, object?>("reason", reason));
 }

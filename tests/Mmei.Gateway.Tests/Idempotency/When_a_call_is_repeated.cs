@@ -85,6 +85,24 @@ public sealed class When_a_call_is_repeated : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_carry_it_out_again_where_the_client_had_gone_before_it_was_answered()
+    {
+        var held = _app.HoldAnswers();
+        using var leave = new CancellationTokenSource();
+        var first = SendRawAsync("key-1", leave: leave);
+        var ticket = await held;
+        await leave.CancelAsync();
+        await first.ShouldThrowAsync<OperationCanceledException>();
+        await _app.ReplyAsync(Answers.Recommend(ticket));
+
+        var second = await UntilAnsweredAsync("key-1");
+
+        second.Status.ShouldBe(200);
+        second.Json.GetProperty("observationId").GetGuid().ShouldBe(ticket.ObservationId);
+        _app.Platform.Tickets.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_carry_it_out_where_it_failed_before()
     {
         _app.Platform.Reply = ticket => Answers.Fail(ticket, ModalityStatus.Missing, "did not arrive in time");
@@ -148,14 +166,28 @@ public sealed class When_a_call_is_repeated : IAsyncLifetime
         second.Json.GetProperty("duplicates").GetInt32().ShouldBe(0);
     }
 
+    /// <summary>Asks again for as long as the call is in progress.</summary>
+    private async Task<Answer> UntilAnsweredAsync(string key)
+    {
+        var answer = await SendAsync(key);
+        while (answer.Status == 409)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            answer = await SendAsync(key);
+        }
+
+        return answer;
+    }
+
     private async Task<Answer> SendAsync(
         string key, string body = Request, string path = "/v1/observations", string tenantKey = GatewayApp.Key, GatewayApp? app = null) =>
         await Answer.ReadAsync(await SendRawAsync(key, body, path, tenantKey, app));
 
     private async Task<HttpResponseMessage> SendRawAsync(
         string key, string body = Request, string path = "/v1/observations", string tenantKey = GatewayApp.Key, GatewayApp? app = null,
-        string? prefer = null)
+        string? prefer = null, CancellationTokenSource? leave = null)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(leave?.Token ?? default, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
         request.Headers.Add("X-Api-Key", tenantKey);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
@@ -164,6 +196,6 @@ public sealed class When_a_call_is_repeated : IAsyncLifetime
             request.Headers.Add("Prefer", prefer);
         }
 
-        return await (app ?? _app).Anonymous.SendAsync(request, TestContext.Current.CancellationToken);
+        return await (app ?? _app).Anonymous.SendAsync(request, either.Token);
     }
 }

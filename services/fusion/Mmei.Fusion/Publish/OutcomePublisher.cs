@@ -14,7 +14,7 @@ internal sealed partial class OutcomePublisher(
     /// <summary>Tries until the broker has confirmed; only then is anything of the observation acknowledged.</summary>
     public async Task PublishAsync(FusionOutcome outcome, CancellationToken stoppingToken)
     {
-        using var activity = FusionInstruments.StartFusion(outcome.Joined.Trace);
+        using var activity = FusionInstruments.StartFusion(outcome.Joined);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
