@@ -7,6 +7,7 @@ using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
 using Mmei.Cli.Items;
 using Mmei.Cli.Observe;
+using Mmei.Cli.Simulate;
 using Mmei.Cli.Users;
 using Mmei.Client;
 
@@ -33,6 +34,7 @@ internal static class CommandLine
             DecisionsCommand.Create(output),
             DemoCommand.Create(output, time),
             EvaluatePolicyCommand.Create(input, output),
+            SimulateCommand.Create(output, time),
         };
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
@@ -54,7 +56,7 @@ internal static class CommandLine
         {
             return await EndAsync(exception.Message, ExitCode.WrongUsage);
         }
-        catch (DemoFailedException exception)
+        catch (Exception exception) when (exception is DemoFailedException or SimulationFailedException)
         {
             return await EndAsync(exception.Message, ExitCode.Partly);
         }

@@ -19,9 +19,11 @@ internal sealed class Connection
         command.Options.Add(Json);
     }
 
-    public HttpClient Open(ParseResult arguments)
+    public HttpClient Open(ParseResult arguments) => Open(arguments.GetRequiredValue(_url), arguments.GetRequiredValue(_key));
+
+    /// <exception cref="UsageException">The address or the key cannot be one.</exception>
+    public static HttpClient Open(string address, string key)
     {
-        var (address, key) = (arguments.GetRequiredValue(_url), arguments.GetRequiredValue(_key));
         if (key.Length == 0 || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new UsageException("--key takes the key as it was printed: letters, digits and signs without spaces.");
