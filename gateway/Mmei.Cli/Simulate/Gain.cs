@@ -2,7 +2,7 @@ using Mmei.Learning.Numerics;
 
 namespace Mmei.Cli.Simulate;
 
-/// <summary>How much more one arm's people got than the same people in another: the ratio of means less 1, with an interval of 95 %.</summary>
+/// <summary>How much more one arm's people got than the same people in another: the ratio of means less 1, with 95 % bounds.</summary>
 internal sealed record Gain(double Value, double Low, double High)
 {
     private const int Resamples = 2000;
@@ -25,10 +25,13 @@ internal sealed record Gain(double Value, double Low, double High)
                 less += without[person];
             }
 
-            ratio = (more / less) - 1;
+            ratio = Ratio(more, less);
         }
 
         Array.Sort(ratios);
-        return new Gain((with.Sum() / without.Sum()) - 1, ratios[(int)(0.025 * Resamples)], ratios[(int)(0.975 * Resamples) - 1]);
+        return new Gain(Ratio(with.Sum(), without.Sum()), ratios[(int)(0.025 * Resamples)], ratios[(int)(0.975 * Resamples) - 1]);
     }
+
+    // Of a few people the resampled ones may have got nothing at all; a document has no infinity.
+    private static double Ratio(double more, double less) => (more / Math.Max(less, 1e-9)) - 1;
 }

@@ -40,7 +40,7 @@ internal sealed record Samples
 
         return new Samples
         {
-            Catalog = [.. lines.Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<CatalogItem>(line, MmeiJson.Options)!)],
+            Catalog = [.. lines.Where(line => line.Length > 0).Select(Item)],
             Faces = await MediaAsync("png"),
             Voices = await MediaAsync("wav"),
             Sentences = sentences,
@@ -59,6 +59,8 @@ internal sealed record Samples
             return media;
         }
     }
+
+    private static CatalogItem Item(string row) => JsonSerializer.Deserialize<CatalogItem>(row, MmeiJson.Options)!;
 
     private static async Task<T> ReadAsync<T>(string folder, string name, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Mmei.Client;
 
 namespace Mmei.Cli.Simulate;
 
-/// <summary><c>simulate</c>: made people live with the platform, once in each arm. <c>docs/simulator.md</c> says what is assumed of them.</summary>
+/// <summary><c>simulate</c>: made people live with the platform, once in each arm; <c>docs/simulator.md</c> says how.</summary>
 internal static class SimulateCommand
 {
     public static Command Create(Output output, TimeProvider time)
@@ -11,7 +11,8 @@ internal static class SimulateCommand
         var url = new Option<string>("--url") { Description = "The platform's address, such as http://127.0.0.1:8080", Required = true };
         var keys = new Option<string[]>("--key")
         {
-            Description = $"An API key, each of an empty tenant of its own, for each arm: {Simulation.TenantsOf(false)}, and with --sweep {Simulation.TenantsOf(true)}",
+            Description = "An API key of an empty tenant for each arm: "
+                + $"{Simulation.TenantsOf(false)}, and with --sweep {Simulation.TenantsOf(true)}",
             Required = true,
         };
         var users = Count("--users", 40, "How many people");
@@ -44,7 +45,8 @@ internal static class SimulateCommand
             var given = arguments.GetRequiredValue(keys).Distinct().ToList();
             if (given.Count < Simulation.TenantsOf(plan.Sweep))
             {
-                throw new UsageException($"--key: {Simulation.TenantsOf(plan.Sweep)} different keys are needed, one for each arm, not {given.Count}.");
+                throw new UsageException(
+                    $"--key: {Simulation.TenantsOf(plan.Sweep)} different keys are needed, one for each arm, not {given.Count}.");
             }
 
             var opened = given.Select(key => Connection.Open(arguments.GetRequiredValue(url), key)).ToList();
@@ -79,11 +81,11 @@ internal static class SimulateCommand
         }
 
         folder.Create();
-        var name = report.Fast ? "simulate-fast" : "simulate";
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}-ndcg.svg"), SimulationPlots.Ndcg(report), cancellationToken);
+        var name = Path.Combine(folder.FullName, report.Fast ? "simulate-fast" : "simulate");
+        await File.WriteAllTextAsync($"{name}-ndcg.svg", SimulationPlots.Ndcg(report), cancellationToken);
         if (report.Sweep.Count > 0)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}-sweep.svg"), SimulationPlots.Sweep(report), cancellationToken);
+            await File.WriteAllTextAsync($"{name}-sweep.svg", SimulationPlots.Sweep(report), cancellationToken);
         }
     }
 

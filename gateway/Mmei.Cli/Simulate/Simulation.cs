@@ -65,7 +65,7 @@ internal sealed class Simulation(
         ];
     }
 
-    /// <summary>The sentences that the platform reads as what they were written for: so that errors are those of the matrix alone.</summary>
+    /// <summary>Sentences that the platform reads as what they were written for, so that errors are the matrix's alone.</summary>
     private async Task<IReadOnlyDictionary<Emotion, IReadOnlyList<string>>> FindCarriersAsync(
         int deadlineMs, CancellationToken cancellationToken)
     {

@@ -15,7 +15,10 @@ internal static class SimulationPlots
     public static string Ndcg(SimulationReport report) => Draw(
         "NDCG@5 by session",
         "session",
-        [.. report.Arms.Take(Colours.Length).Select(arm => new Line(arm.Name, [.. arm.NdcgBySession.Select((value, i) => (i + 1.0, value))]))]);
+        [.. report.Arms.Take(Colours.Length).Select(arm => new Line(arm.Name, [.. BySession(arm.NdcgBySession)]))]);
+
+    private static IEnumerable<(double, double)> BySession(IEnumerable<double?> values) =>
+        values.Select((value, i) => (i + 1.0, value)).Where(pair => pair.value is not null).Select(pair => (pair.Item1, pair.value!.Value));
 
     /// <summary>Gains of the emotion-driven arm by how often the emotion is named rightly, with their bounds.</summary>
     public static string Sweep(SimulationReport report)
@@ -55,18 +58,19 @@ internal static class SimulationPlots
 
         foreach (var (line, i) in lines.Select((line, i) => (line, i)))
         {
-            var path = string.Join(
-                ' ', line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{Across(point.X):0.0},{Down(point.Y):0.0}")));
+            var path = string.Join(' ', line.Points.Select(point => Place(Across(point.X), Down(point.Y))));
             svg.Append($"<polyline points=\"{path}\" fill=\"none\" stroke=\"{Colours[i]}\" stroke-width=\"2\"/>\n");
-            svg.Append($"<text x=\"{Width - Right + 12}\" y=\"{Top + 10 + (i * 20)}\" fill=\"{Colours[i]}\">{SecurityElement.Escape(line.Name)}</text>\n");
+            Text(Width - Right + 12, Top + 10 + (i * 20), line.Name, Colours[i]);
         }
 
         return svg.Append("</svg>\n").ToString();
 
         double Across(double x) => Left + ((x - x0) / Math.Max(x1 - x0, 1e-9) * (Width - Left - Right));
         double Down(double y) => Height - Bottom - ((y - y0) / Math.Max(y1 - y0, 1e-9) * (Height - Top - Bottom));
-        void Text(double x, double y, string words) => svg.Append(
-            CultureInfo.InvariantCulture, $"<text x=\"{x:0.0}\" y=\"{y:0.0}\">{SecurityElement.Escape(words)}</text>\n");
+        string Place(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.0},{y:0.0}");
+        void Text(double x, double y, string words, string colour = "black") => svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.0}\" y=\"{y:0.0}\" fill=\"{colour}\">{SecurityElement.Escape(words)}</text>\n");
     }
 
     private sealed record Line(string Name, IReadOnlyList<(double X, double Y)> Points);

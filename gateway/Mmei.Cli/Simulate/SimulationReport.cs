@@ -65,7 +65,8 @@ internal sealed record ArmFigures
 
     public required double Ndcg { get; init; }
 
-    public required IReadOnlyList<double> NdcgBySession { get; init; }
+    /// <summary>None where nobody came.</summary>
+    public required IReadOnlyList<double?> NdcgBySession { get; init; }
 
     public static ArmFigures Of(ArmResult result, int users, int sessions) => new()
     {
@@ -78,7 +79,7 @@ internal sealed record ArmFigures
         NdcgBySession =
         [
             .. Enumerable.Range(0, sessions)
-                .Select(session => result.Visits.Where(visit => visit.Session == session).Select(visit => visit.Ndcg).DefaultIfEmpty().Average()),
+                .Select(session => result.Visits.Where(visit => visit.Session == session).Average(visit => (double?)visit.Ndcg)),
         ],
     };
 }

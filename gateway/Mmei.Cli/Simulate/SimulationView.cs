@@ -8,7 +8,8 @@ internal static class SimulationView
 {
     public static void Write(IAnsiConsole console, SimulationReport report)
     {
-        var arms = new Table().Border(TableBorder.Simple).AddColumns("arm", "sessions", "emotion named", "engagement, s", "satisfaction", "NDCG@5");
+        var arms = new Table().Border(TableBorder.Simple)
+            .AddColumns("arm", "sessions", "emotion named", "engagement, s", "satisfaction", "NDCG@5");
         foreach (var arm in report.Arms)
         {
             arms.AddRow(
@@ -23,7 +24,9 @@ internal static class SimulationView
             WriteComparisons(console, "by accuracy, against", report.Sweep);
         }
 
-        console.WriteLine($"The paper, of its own people: engagement {Signed(report.Paper.Engagement)}, satisfaction {Signed(report.Paper.Satisfaction)}.");
+        var paper = report.Paper;
+        console.WriteLine(
+            $"The paper, of its own people: engagement {Signed(paper.Engagement)}, satisfaction {Signed(paper.Satisfaction)}.");
         var learning = report.Comparisons.Single(one => (one.Arm, one.Against) == (ArmNames.EmotionLearning, ArmNames.Emotion));
         console.WriteLine(learning.Satisfaction.Low > 0
             ? "Learning is worth something to satisfaction here: its interval is above zero."

@@ -24,7 +24,8 @@ internal static class Behaviour
             var (goesOn, stays, length) = (random.Uniform(), random.Uniform(), Math.Exp(0.25 * random.Gaussian()));
             var utility = SimulatedWorld.Utility(person, feels, thing, fatigue.Of(thing));
             var held = stays < utility;
-            looks.Add(new Look(thing.Id, utility, held, held ? LongestSeconds * utility * length : SkipSeconds, Opinion(utility, random.Uniform())));
+            var seconds = held ? LongestSeconds * utility * length : SkipSeconds;
+            looks.Add(new Look(thing.Id, utility, held, seconds, Opinion(utility, random.Uniform())));
             fatigue.Look(thing);
             if (goesOn >= LooksOn)
             {

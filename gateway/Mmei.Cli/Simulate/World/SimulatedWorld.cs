@@ -31,7 +31,7 @@ internal sealed class SimulatedWorld
     /// <exception cref="SimulationFailedException">The platform recommended what is not in the catalog.</exception>
     public Thing Find(string id) => _things.TryGetValue(id, out var thing)
         ? thing
-        : throw new SimulationFailedException($"The platform recommended '{id}', which the catalog does not have: its tenant has other items.");
+        : throw new SimulationFailedException($"The platform recommended '{id}', which is not in the catalog: its tenant is not empty.");
 
     /// <summary>What an item gives a person who feels so, 0 to 1.</summary>
     public static double Utility(Inhabitant person, Emotion feels, Thing thing, double fatigue = 0)
