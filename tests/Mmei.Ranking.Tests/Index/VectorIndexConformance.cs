@@ -15,6 +15,9 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     /// <summary>Of the test of a large catalog.</summary>
     private protected virtual int Many => 100_000;
 
+    /// <summary>Items of a search that is compared with a plain one: more than a block of the embedded index.</summary>
+    private const int Some = 1_500;
+
     /// <summary>Whether what it holds outlives the process that filled it.</summary>
     private protected abstract bool Survives { get; }
 
@@ -136,6 +139,38 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         };
 
         (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId).Order().ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Should_find_just_what_passes_all_filters_together(int seed)
+    {
+        var random = new Random(seed);
+        IndexedItem[] items =
+        [
+            .. Enumerable.Range(0, Some).Select(i => Item($"i{i:D4}", Indexed.Random(i), (ContentKind)random.Next(4)) with
+            {
+                Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"t{random.Next(40)}").Distinct()],
+            }),
+        ];
+        await PutAsync(items);
+        var query = new VectorQuery
+        {
+            TenantId = Tenant,
+            Vector = Indexed.Random(seed),
+            Count = Some,
+            Kinds = [ContentKind.Video, ContentKind.Story],
+            Tags = Tag.Names(["t1", "t2", "t3", "t33", "unknown"]),
+            ExcludedTags = Tag.Names(["t4", "t5"]),
+            Excluded = [.. items.Where(_ => random.Next(3) == 0).Select(item => item.ItemId)],
+        };
+
+        (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId).Order().ShouldBe(
+            items.Where(item => query.Kinds.Contains(item.Kind) && item.Tags.Any(query.Tags.Contains)
+                    && !item.Tags.Any(query.ExcludedTags.Contains) && !query.Excluded.Contains(item.ItemId))
+                .Select(item => item.ItemId).Order());
     }
 
     [Fact]

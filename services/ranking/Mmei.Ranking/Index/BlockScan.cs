@@ -10,6 +10,9 @@ namespace Mmei.Ranking.Index;
 /// </summary>
 internal static class BlockScan
 {
+    /// <summary>How many rows before it is needed a row is fetched.</summary>
+    private const int Ahead = 8;
+
     private static readonly int Lanes = Vector512<float>.Count;
 
     /// <summary>Adds to each score the product of its row as the upper halves have it.</summary>
@@ -23,6 +26,12 @@ internal static class BlockScan
         query = Told(query);
         for (var i = 0; i < rows.Length && (rows[i] + 1) * width <= upper.Length && !query.IsEmpty; i++)
         {
+            var ahead = i + Ahead;
+            if (ahead < rows.Length && rows[ahead] - rows[i] > Ahead && (rows[ahead] + 1) * width <= upper.Length)
+            {
+                Prefetch.Of(upper.Slice(rows[ahead] * width, query.Length));
+            }
+
             scores[i] += Rough(upper.Slice(rows[i] * width, query.Length), query);
         }
     }

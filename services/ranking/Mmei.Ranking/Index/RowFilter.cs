@@ -3,12 +3,14 @@ namespace Mmei.Ranking.Index;
 /// <summary>Which rows a query may find. Asked once for each block of rows, from the first to the last.</summary>
 internal sealed class RowFilter
 {
+    /// <summary>How many rows before it is needed a row's tags are fetched.</summary>
+    private const int Ahead = 8;
+
     private readonly uint _kinds;
     private readonly bool _anyTag;
     private readonly (bool[] Numbers, uint Mark) _tags;
     private readonly (bool[] Numbers, uint Mark) _excludedTags;
     private readonly int[] _excluded;
-    private readonly bool _letsAllPass;
     private int _next;
 
     /// <param name="query">Kinds and tags.</param>
@@ -19,7 +21,6 @@ internal sealed class RowFilter
         _kinds = query.Kinds.Count == 0 ? uint.MaxValue : query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
         _anyTag = query.Tags.Count == 0;
         (_tags, _excludedTags, _excluded) = (tags.Among(query.Tags), tags.Among(query.ExcludedTags), excluded);
-        _letsAllPass = _kinds == uint.MaxValue && _anyTag && _excludedTags.Mark == 0;
     }
 
     /// <summary>The rows of a block that pass, counted from its first.</summary>
@@ -32,39 +33,51 @@ internal sealed class RowFilter
         var count = 0;
         for (var at = 0; at < rows.Length; at++)
         {
-            if (_next < _excluded.Length && _excluded[_next] == first + at)
+            // Counted without a branch: which rows pass is mostly beyond guessing.
+            passing[count] = at;
+            count += !IsExcluded(first + at) & MayPass(in rows[at]) ? 1 : 0;
+        }
+
+        return _anyTag && _excludedTags.Mark == 0 ? count : Verify(rows, passing[..count]);
+    }
+
+    /// <summary>By its kind, and its tags as far as marks tell.</summary>
+    private bool MayPass(in Row row) => (_kinds & (1u << (int)row.Kind)) != 0 & (_anyTag | (row.Mark & _tags.Mark) != 0);
+
+    private bool IsExcluded(int row)
+    {
+        var excluded = _next < _excluded.Length && _excluded[_next] == row;
+        _next += excluded ? 1 : 0;
+        return excluded;
+    }
+
+    /// <summary>Leaves the rows whose tags pass.</summary>
+    private int Verify(ReadOnlySpan<Row> rows, Span<int> passing)
+    {
+        var count = 0;
+        for (var i = 0; i < passing.Length; i++)
+        {
+            if (i + Ahead < passing.Length)
             {
-                _next++;
+                Prefetch.Of(rows[passing[i + Ahead]].Tags);
             }
-            else if (_letsAllPass || Passes(in rows[at]))
-            {
-                passing[count++] = at;
-            }
+
+            var tags = rows[passing[i]].Tags;
+            passing[count] = passing[i];
+            count += (_anyTag || HasAny(tags, _tags.Numbers)) && !HasAny(tags, _excludedTags.Numbers) ? 1 : 0;
         }
 
         return count;
     }
 
-    private bool Passes(in Row row) =>
-        (_kinds & (1u << (int)row.Kind)) != 0
-        && (_anyTag || HasAny(in row, _tags.Numbers, _tags.Mark))
-        && !HasAny(in row, _excludedTags.Numbers, _excludedTags.Mark);
-
-    private static bool HasAny(in Row row, bool[] among, uint mark)
+    private static bool HasAny(int[] tags, bool[] among)
     {
-        if ((row.Mark & mark) == 0)
+        var any = false;
+        foreach (var tag in tags)
         {
-            return false;
+            any |= (uint)tag < (uint)among.Length && among[tag];
         }
 
-        foreach (var tag in row.Tags)
-        {
-            if ((uint)tag < (uint)among.Length && among[tag])
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return any;
     }
 }
