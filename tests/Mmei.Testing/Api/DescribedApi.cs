@@ -37,6 +37,9 @@ public sealed class DescribedApi
 
     public static DescribedApi Committed => OfRepository.Value;
 
+    /// <summary>Each as <c>GET /v1/items/{id}</c>.</summary>
+    public IReadOnlyList<string> Calls => [.. _calls.Select(call => call.Name)];
+
     /// <summary>What is wrong with an answer; empty where nothing is, or where the call is no part of the API.</summary>
     /// <param name="method">Of the call.</param>
     /// <param name="path">Without the query.</param>

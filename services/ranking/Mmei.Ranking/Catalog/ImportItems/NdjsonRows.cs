@@ -11,7 +11,8 @@ namespace Mmei.Ranking.Catalog.ImportItems;
 /// <summary>One JSON object a line; blank lines are skipped.</summary>
 internal static class NdjsonRows
 {
-    private static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 64 * 1024);
+    // Left open: the body is the server's, and who repeats calls reads it to its end afterwards.
+    private static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
