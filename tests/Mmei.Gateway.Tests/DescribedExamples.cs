@@ -39,7 +39,8 @@ internal static class DescribedExamples
                     ShowParameters(operation, path, call);
                     if (call.ContentType is { } type)
                     {
-                        Add(operation["requestBody"], type, $"{call.Status}", Request(call));
+                        var row = operation["requestBody"]?["content"]?[type]?["schema"]?["$ref"] is not null;
+                        Add(operation["requestBody"], type, $"{call.Status}", Request(call, row));
                     }
                 }
 
@@ -101,13 +102,17 @@ internal static class DescribedExamples
         return value.Contains("{{", StringComparison.Ordinal) ? AnId : value;
     }
 
-    private static JsonNode Request(WrittenCall call)
+    /// <param name="call">As it is written.</param>
+    /// <param name="row">Of lines the first alone, because what is described is a line.</param>
+    private static JsonNode Request(WrittenCall call, bool row)
     {
         var body = call.Body
             .Replace("{{observe.response.body.$.decisionId}}", AnId, StringComparison.Ordinal)
             .Replace("{{observe.response.body.$.items[0].id}}", "m-204", StringComparison.Ordinal)
             .Replace("{{snapshot.response.body.$.snapshots[0].version}}", "42", StringComparison.Ordinal)
             .Replace("{{$datetime iso8601}}", "2026-11-22T20:42:10Z", StringComparison.Ordinal);
-        return call.ContentType is "application/x-ndjson" ? JsonValue.Create(body + "\n") : JsonNode.Parse(body)!;
+        return call.ContentType is not "application/x-ndjson" ? JsonNode.Parse(body)!
+            : row ? JsonNode.Parse(body.Split('\n')[0])!
+            : JsonValue.Create(body + "\n");
     }
 }

@@ -40,8 +40,15 @@ public sealed class When_the_written_calls_are_made
         }
 
         wrong.ShouldBeEmpty();
+        AnsweredRows(answers["observeMany 200"]).ShouldBe(["row-1"], "one row is good, one is not");
         answers.Keys.ShouldBe(WrittenAnswers.Read().Keys, ignoreOrder: true, $"Run this test with {Update}=1 to write the answers anew.");
     }
+
+    private static IEnumerable<string> AnsweredRows(WrittenAnswer batch) =>
+        from line in batch.Body.GetValue<string>().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        let row = JsonNode.Parse(line)!
+        where row["answer"] is not null
+        select row["id"]!.GetValue<string>();
 
     private static JsonNode Example(string type, string body) => type is "application/json" or "application/problem+json"
         ? WrittenAnswers.Shortened(JsonNode.Parse(body)!)
