@@ -24,6 +24,12 @@ public sealed record DecisionMade
 
     public required PolicyStamp Policy { get; init; }
 
+    /// <summary>The arm of an experiment that it was made in; null where it was in none.</summary>
+    public ArmStamp? Arm { get; init; }
+
+    /// <summary>How different the items are from each other, 0 to 2: 1 - the mean cosine of their vectors; null below two items.</summary>
+    public double? Diversity { get; init; }
+
     /// <summary>The version of the feature layout in <see cref="DecidedItem.Features"/>.</summary>
     public required int FeatureVersion { get; init; }
 

@@ -16,4 +16,7 @@ public sealed record PolicySnapshot
     public required byte[] State { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The experiment that runs beside it; null where none does.</summary>
+    public ExperimentInForce? Experiment { get; init; }
 }

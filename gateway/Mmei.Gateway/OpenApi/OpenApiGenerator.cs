@@ -22,6 +22,7 @@ internal static class OpenApiGenerator
         ["users"] = "What is kept of people.",
         ["decisions"] = "What was recommended, and why.",
         ["policy"] = "What was learned, and how it explores.",
+        ["experiments"] = "What is tried with a part of people, and what comes of it.",
         ["operations"] = "For operators.",
     };
 

@@ -28,6 +28,8 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("policy-evaluation", "/v1/policy:evaluate", Ranking, limits.Value.RequestBytes),
         Route("policy-promotion", "/v1/policy:promote", Ranking, limits.Value.RequestBytes),
         Route("policy-operations", "/v1/policy:{operation}", Feedback, limits.Value.RequestBytes),
+        Route("experiments", "/v1/experiments", Feedback, limits.Value.RequestBytes),
+        Route("experiment", "/v1/experiments/{name}", Feedback, limits.Value.RequestBytes),
         Route("user", "/v1/users/{id}", Ranking, limits.Value.RequestBytes, HttpMethods.Get),
         Route("user-erasure", "/v1/users/{id}", Feedback, limits.Value.RequestBytes, HttpMethods.Delete),
     ];

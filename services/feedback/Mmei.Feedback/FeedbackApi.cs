@@ -14,7 +14,7 @@ public static class FeedbackApi
 {
     /// <summary>
     /// Maps <c>POST /v1/feedback</c>, 202 when every signal is durable, or 400 and none of them is; <c>DELETE /v1/users/{id}</c>; and
-    /// the policy's.
+    /// those of the policy and of experiments.
     /// </summary>
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder app)
     {
@@ -37,6 +37,7 @@ public static class FeedbackApi
             .Produces<ErasureReceipt>()
             .Produces<ErasureReceipt>(StatusCodes.Status202Accepted);
         app.MapPolicy();
+        app.MapExperiments();
         return app;
     }
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Mmei.Contracts.V1;
 using Mmei.Feedback.Control;
 using Mmei.Feedback.Decisions;
+using Mmei.Feedback.Experiments;
 using Mmei.Feedback.Outbox;
 using Mmei.Feedback.People;
 using Mmei.Feedback.Policies;
@@ -35,6 +36,8 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<IPolicyStore, SqlPolicyStore>();
         builder.Services.AddSingleton<IPolicyControl, SqlPolicyControl>();
         builder.Services.AddSingleton<PolicyControl>();
+        builder.Services.AddSingleton<IExperiments, SqlExperiments>();
+        builder.Services.AddSingleton<ExperimentControl>();
         builder.Services.AddSingleton<IOutbox, SqlOutbox>();
         builder.Services.AddSingleton<IErasures, SqlErasures>();
         builder.Services.AddSingleton<ErasePeople>();

@@ -52,6 +52,43 @@ public sealed class When_users_of_other_engines_complain : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_lack_experiments()
+    {
+        await SayAsync("ann", "like", "glad0");
+        object[] arms =
+        [
+            new { name = "usual", weight = 0.5 },
+            new { name = "lifted", weight = 0.5, policy = "congruence", exploration = 0, mood = "lift" },
+        ];
+        using var started = await _app.Client.PutAsJsonAsync("/v1/experiments/learning", new { arms }, Cancel);
+        started.StatusCode.ShouldBe(HttpStatusCode.Created);
+        await _app.LearnedAsync();
+
+        var seen = new List<(string Person, string Arm, string Policy)>();
+        foreach (var person in Enumerable.Range(0, 12).SelectMany(number => new[] { $"p{number}", $"p{number}" }))
+        {
+            var answer = await AskAsync(person);
+            var decision = await _app.Client.GetFromJsonAsync<DecisionAnswer>(
+                $"/v1/decisions/{answer.DecisionId}", JsonDefaults.Options, Cancel);
+            using var replay = await _app.Client.PostAsync(
+                new Uri($"/v1/decisions/{answer.DecisionId}:replay", UriKind.Relative), content: null, Cancel);
+            (await replay.Content.ReadFromJsonAsync<ReplayAnswer>(JsonDefaults.Options, Cancel))!.Outcome.ShouldBe(ReplayOutcome.Identical);
+            decision!.Arm!.Experiment.ShouldBe("learning");
+            (decision.Mood.Goal == MoodGoal.Lift).ShouldBe(decision.Arm.Name == "lifted");
+            decision.Mood.Asked.ShouldBeFalse();
+            seen.Add((person, decision.Arm.Name, decision.Policy.Name));
+        }
+
+        seen.Select(each => (each.Arm, each.Policy)).Distinct().ShouldBe([("usual", "lin-ts"), ("lifted", "congruence")], ignoreOrder: true);
+        seen.Distinct().Count().ShouldBe(12);
+        await _app.LearnedAsync();
+        var experiment = await _app.Client.GetFromJsonAsync<ExperimentAnswer>("/v1/experiments/learning", JsonDefaults.Options, Cancel);
+        var results = experiment!.Results!;
+        results.Select(arm => arm.Exposed).ShouldBe(
+            results.Select(arm => (long)seen.Distinct().Count(each => each.Arm == arm.Arm)));
+    }
+
+    [Fact]
     public async Task Should_not_get_already_seen_items_back()
     {
         var seen = (await AskAsync("ann", k: 3)).Items.Select(item => item.ItemId).ToArray();

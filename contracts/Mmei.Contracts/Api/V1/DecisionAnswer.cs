@@ -44,6 +44,9 @@ public sealed record DecisionAnswer
 
     public required PolicyAnswer Policy { get; init; }
 
+    /// <summary>The arm of an experiment that it was made in; absent where it was in none.</summary>
+    public ArmAnswer? Arm { get; init; }
+
     /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 

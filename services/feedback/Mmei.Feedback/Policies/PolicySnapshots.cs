@@ -16,6 +16,7 @@ internal static class PolicySnapshots
             FeatureVersion = policy.FeatureVersion,
             State = policy.Posterior.ToPolicy(policy.Version, options.Ridge, amount).With(name, amount).ToBytes(),
             CreatedAt = policy.UpdatedAt,
+            Experiment = policy.Experiment,
         };
     }
 }

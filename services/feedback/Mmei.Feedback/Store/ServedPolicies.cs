@@ -1,3 +1,4 @@
+using Mmei.Contracts.V1;
 using Mmei.Feedback.Control;
 using Mmei.Feedback.Policies;
 using Mmei.Storage;
@@ -15,11 +16,13 @@ internal static class ServedPolicies
         var rows = await session.ReadAsync<Row>(
             """
             SELECT p.tenant_id, p.feature_version, p.version, p.posterior, p.updated_at, c.policy, c.exploration,
-                s.version AS pinned, s.posterior AS pinned_posterior, c.served_version
+                s.version AS pinned, s.posterior AS pinned_posterior, c.served_version,
+                e.name AS experiment, e.seed, e.arms
             FROM feedback_policies p
                 LEFT JOIN feedback_policy_control c ON c.tenant_id = p.tenant_id
                 LEFT JOIN feedback_policy_snapshots s
                     ON s.tenant_id = p.tenant_id AND s.feature_version = p.feature_version AND s.version = c.pinned
+                LEFT JOIN feedback_experiments e ON e.tenant_id = p.tenant_id AND e.stopped_at IS NULL
             WHERE (p.tenant_id = @tenantId OR @everybody = 1) AND (@all = 1 OR p.broadcast_version <
                 CASE WHEN s.version IS NULL THEN p.version ELSE c.served_version END)
             ORDER BY p.tenant_id, p.feature_version
@@ -33,15 +36,20 @@ internal static class ServedPolicies
                let posterior = SqlPolicyStore.Intact(row.PinnedPosterior ?? row.Posterior)
                where posterior is not null
                let version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version
-               let policy = new StoredPolicy(row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores)
+               let policy = new StoredPolicy(row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries)
                select new ServedPolicy(policy, row.Pinned),
         ];
     }
 
     private sealed record Row(
         string TenantId, long FeatureVersion, long Version, byte[] Posterior, DateTimeOffset UpdatedAt, string? Policy,
-        double? Exploration, long? Pinned, byte[]? PinnedPosterior, long? ServedVersion)
+        double? Exploration, long? Pinned, byte[]? PinnedPosterior, long? ServedVersion,
+        string? Experiment, long? Seed, string? Arms)
     {
         public Exploration? Explores => Policy is { } policy && Exploration is { } amount ? new Exploration(policy, amount) : null;
+
+        public ExperimentInForce? Tries => Experiment is { } name && Seed is { } seed && Arms is { } arms
+            ? new ExperimentInForce { Name = name, Seed = (int)seed, Arms = StoredArms.Read(arms) }
+            : null;
     }
 }

@@ -87,8 +87,9 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
     private static Task<int> InsertAsync(SqlSession session, DecisionMade decision, DateTimeOffset closesAt) => session.RunAsync(
         """
         INSERT INTO feedback_decisions (decision_id, tenant_id, user_id, observation_id, made_at, closes_at, valence, session_valence,
-            policy_name, policy_version, explored, feature_version)
-        VALUES (@DecisionId, @TenantId, @UserId, @ObservationId, @MadeAt, @closesAt, @valence, @sessionValence, @Name, @Version, @Explored, @FeatureVersion)
+            policy_name, policy_version, explored, feature_version, experiment, arm, diversity)
+        VALUES (@DecisionId, @TenantId, @UserId, @ObservationId, @MadeAt, @closesAt, @valence, @sessionValence, @Name, @Version, @Explored,
+            @FeatureVersion, @experiment, @arm, @Diversity)
         ON CONFLICT (decision_id) DO NOTHING
         """,
         new
@@ -105,6 +106,9 @@ internal sealed class SqlFeedbackLog(ISqlDatabase database) : IFeedbackLog
             decision.Policy.Version,
             decision.Policy.Explored,
             decision.FeatureVersion,
+            experiment = decision.Arm?.Experiment,
+            arm = decision.Arm?.Arm,
+            decision.Diversity,
         });
 
     private static Task<AddedSignal[]> InsertAsync(SqlSession session, string tenantId, Signal[] signals)

@@ -90,26 +90,7 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
         database.WriteAsync(
             async session =>
             {
-                var version = await session.LockTenantAsync(tenantId) + 1;
-                await session.RunAsync(
-                    "UPDATE feedback_tenants SET policy_version = @version WHERE tenant_id = @tenantId", new { tenantId, version });
-
-                // Before the first reward there is nothing to explore with but what is known of nothing.
-                await session.RunAsync(
-                    """
-                    INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, updated_at)
-                    VALUES (@tenantId, @layout, @version, @nothing, @at)
-                    ON CONFLICT (tenant_id, feature_version) DO UPDATE SET version = excluded.version
-                    """,
-                    new
-                    {
-                        tenantId,
-                        layout = (long)DecisionFeatures.Version,
-                        version,
-                        nothing = new LinearPosterior(DecisionFeatures.Dimension).ToBytes(),
-                        at,
-                    });
-                await change(session, version);
+                await change(session, await session.AdvancePolicyAsync(tenantId, at));
                 return 0;
             },
             cancellationToken);

@@ -8,16 +8,21 @@ namespace Mmei.Ranking.Policy;
 /// <summary>The policy in force for each tenant: the prior until feedback has sent one.</summary>
 internal sealed class PolicyRegistry(IOptions<PolicyOptions> options)
 {
-    private readonly ConcurrentDictionary<string, PolicyState> _policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PolicyInForce> _policies = new(StringComparer.Ordinal);
 
-    private readonly PolicyState _prior = PolicyState.Prior(DecisionFeatures.Dimension, options.Value.PriorRidge, options.Value.PriorNoise);
+    private readonly PolicyInForce _prior =
+        new(PolicyState.Prior(DecisionFeatures.Dimension, options.Value.PriorRidge, options.Value.PriorNoise));
 
-    public PolicyState For(string tenantId) => _policies.GetValueOrDefault(tenantId, _prior);
+    public PolicyInForce InForce(string tenantId) => _policies.GetValueOrDefault(tenantId, _prior);
+
+    /// <summary>The policy of whoever is in no experiment.</summary>
+    public PolicyState For(string tenantId) => InForce(tenantId).State;
 
     /// <summary>False when the tenant has this version or a later one already.</summary>
-    public bool TryAdvance(string tenantId, PolicyState policy)
+    public bool TryAdvance(string tenantId, PolicyInForce policy)
     {
-        var current = _policies.AddOrUpdate(tenantId, policy, (_, known) => policy.Version > known.Version ? policy : known);
+        var current = _policies.AddOrUpdate(
+            tenantId, policy, (_, known) => policy.State.Version > known.State.Version ? policy : known);
         return ReferenceEquals(current, policy);
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class PolicySnapshotConsumer(
         try
         {
             var policy = Read(snapshot);
-            var taken = policies.TryAdvance(snapshot.TenantId, policy);
+            var taken = policies.TryAdvance(snapshot.TenantId, new PolicyInForce(policy, snapshot.Experiment));
             instruments.PolicyArrived(taken ? "taken" : "outdated");
             if (taken)
             {

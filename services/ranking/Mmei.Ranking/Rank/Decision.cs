@@ -7,8 +7,9 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Inputs">What the slate follows from.</param>
 /// <param name="Found">The candidates, and how they were found.</param>
 /// <param name="Behind">Items of the catalog that could not be candidates yet.</param>
+/// <param name="Arm">The arm of an experiment that the person is in; null: in none.</param>
 internal sealed record Decision(
-    ObservationFused Observation, RankingInputs Inputs, FoundCandidates Found, Slate Slate, int Behind, TimeSpan Took)
+    ObservationFused Observation, RankingInputs Inputs, FoundCandidates Found, Slate Slate, int Behind, TimeSpan Took, ArmStamp? Arm = null)
 {
     public PolicyStamp Policy => new() { Name = Inputs.Policy.Name, Version = Inputs.Policy.Version, Explored = Slate.Explored };
 
@@ -26,6 +27,8 @@ internal sealed record Decision(
         Perception = Observation.Perception,
         Mood = Inputs.Context.Mood.Goal,
         Policy = Policy,
+        Arm = Arm,
+        Diversity = Slate.Diversity(),
         FeatureVersion = DecisionFeatures.Version,
         Items =
         [

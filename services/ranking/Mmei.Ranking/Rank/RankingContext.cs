@@ -16,8 +16,8 @@ internal sealed record RankingContext(
     float[] Fused, double[] Emotion, double[] Intent, double Confidence, MoodAim Mood, float[]? Wish = null)
 {
     /// <exception cref="TensorFormatException">The message is malformed.</exception>
-    public static RankingContext Of(ObservationFused observation, RankingOptions options) =>
-        Of(observation.Perception, observation.Fused, observation.Wish, observation.Options.Mood, options);
+    public static RankingContext Of(ObservationFused observation, RankingOptions options, ArmStamp? arm = null) =>
+        Of(observation.Perception, observation.Fused, observation.Wish, observation.Options.Mood ?? arm?.Mood, options);
 
     /// <exception cref="TensorFormatException">A number is not what it should be.</exception>
     public static RankingContext Of(

@@ -16,8 +16,8 @@ internal sealed class Recommender(
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var context = RankingContext.Of(observation, options.Value);
-        var policy = policies.For(observation.TenantId);
+        var (policy, arm) = policies.InForce(observation.TenantId).Of(observation.UserId);
+        var context = RankingContext.Of(observation, options.Value, arm);
         var taste = await tastes.OfAsync(observation.TenantId, observation.UserId, cancellationToken);
         var found = await candidates.FindAsync(observation.TenantId, context, observation.Options, taste, now, cancellationToken);
         var qualities = await votes.QualitiesAsync(
@@ -32,6 +32,6 @@ internal sealed class Recommender(
 
         var took = time.GetElapsedTime(started);
         instruments.Decided(took, found.Items.Count, slate.Explored, fallback: Fallbacks.Of(found.Origin) is not null);
-        return new Decision(observation, inputs, found, slate, behind, took);
+        return new Decision(observation, inputs, found, slate, behind, took, arm);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Catalog;
 
@@ -6,7 +7,32 @@ namespace Mmei.Ranking.Rank;
 /// <summary>The items of a decision from the top.</summary>
 /// <param name="Items">What stands where.</param>
 /// <param name="Explored">Whether it differs from the slate of the policy's mean.</param>
-internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored);
+internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored)
+{
+    /// <summary>
+    /// How different the items are from each other: 1 - the mean cosine of all pairs (intra-list diversity; Ziegler, McNee, Konstan and
+    /// Lausen, 2005), 0 to 2; null below two items. Of k vectors of length 1 the cosines of all ordered pairs sum to |sum|^2 - k.
+    /// </summary>
+    public double? Diversity()
+    {
+        if (Items.Count < 2)
+        {
+            return null;
+        }
+
+        var sum = new double[Items[0].Item.Embedding.Length];
+        foreach (var placed in Items)
+        {
+            for (var i = 0; i < sum.Length; i++)
+            {
+                sum[i] += placed.Item.Embedding[i];
+            }
+        }
+
+        var cosines = (TensorPrimitives.SumOfSquares<double>(sum) - Items.Count) / (Items.Count * (Items.Count - 1.0));
+        return Math.Clamp(1 - cosines, 0, 2);
+    }
+}
 
 /// <summary>One item of a slate.</summary>
 /// <param name="Item">The item.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Ranking.Quality;
@@ -58,6 +59,13 @@ internal sealed record DecisionRecord
 
     /// <summary>The <see cref="KeptPolicy.Id"/> of the policy that decided.</summary>
     public required string PolicyId { get; init; }
+
+    /// <summary>The arm of an experiment that it was made in; null where it was in none.</summary>
+    public ArmStamp? Arm { get; init; }
+
+    /// <summary>The mood goal that was asked for, or else that of the arm.</summary>
+    [JsonIgnore]
+    public MoodGoal? MoodSet => Options.Mood ?? Arm?.Mood;
 
     /// <summary>The content model of the items; null where there are none.</summary>
     public string? ContentModel { get; init; }

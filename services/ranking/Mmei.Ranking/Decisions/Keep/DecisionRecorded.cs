@@ -32,6 +32,7 @@ internal static class DecisionRecorded
             Inputs = InputsOf(decision.Inputs),
             Policy = decision.Policy,
             PolicyId = policyId,
+            Arm = decision.Arm,
             ContentModel = decision.ContentModel,
             Slate = PlacesOf(decision.Slate),
         };

@@ -40,6 +40,7 @@ internal static class DecisionView
             Weights = WeightsOf(record),
             Items = [.. record.Slate.Select((place, index) => ItemOf(record, place, index + 1, items.GetValueOrDefault(place.Id)))],
             Policy = new PolicyAnswer { Name = record.Policy.Name, Version = record.Policy.Version, Explored = record.Policy.Explored },
+            Arm = record.Arm is { } arm ? new ArmAnswer { Experiment = arm.Experiment, Name = arm.Arm } : null,
             Models = ModelsOf(record),
             Degraded = perception.Degraded || Fallbacks.Of(record.Origin) is not null,
         };
@@ -58,7 +59,7 @@ internal static class DecisionView
 
     private static Dictionary<string, double> WeightsOf(DecisionRecord record)
     {
-        var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.Options.Mood, record.Weights);
+        var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.MoodSet, record.Weights);
         var weights = ScoreWeights.Of(context, record.Weights);
         return new Dictionary<string, double>
         {

@@ -33,7 +33,7 @@ internal sealed class InputsOfRecords(IDecisionStore decisions, ICatalogStore ca
         return new RebuiltInputs(
             new RankingInputs(
                 record.DecisionId,
-                RankingContext.Of(record.Perception, record.Fused, record.Wish, record.Options.Mood, record.Weights),
+                RankingContext.Of(record.Perception, record.Fused, record.Wish, record.MoodSet, record.Weights),
                 [
                     // The kind is the one that the item had by then: a change is in force before it is encoded.
                     .. inputs.Candidates.Where(item => found.ContainsKey(item.Id))

@@ -109,7 +109,7 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             return Because(itemId, WhyNotCode.IndexAway, "The index was away, and it is not among the items that stood in.");
         }
 
-        var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.Options.Mood, record.Weights);
+        var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.MoodSet, record.Weights);
         double score = TensorPrimitives.Dot<float>(CandidateQuery.Of(context, record.Weights), EncodedItems.ToIndexed(item).Vector);
         var because = score < record.Threshold
             ? Because(itemId, WhyNotCode.NotACandidate, "All candidates fit better by congruence, intent and what was said.")
