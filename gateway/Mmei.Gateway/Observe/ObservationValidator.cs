@@ -23,6 +23,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
         CheckId(errors, "userId", request.UserId);
         CheckId(errors, "sessionId", request.SessionId);
         CheckLabel(errors, "consent.purpose", request.Consent?.Purpose);
+        errors.Require(!RefusedPurposes.Has(request.Consent?.Purpose), "consent.purpose", RefusedPurposes.Rule);
         CheckContext(errors, request.Context);
         CheckOptions(errors, request.Options);
         errors.ThrowIfAny();

@@ -13,6 +13,7 @@ public sealed record ConsentRequest
 
     public bool Audio { get; init; } = true;
 
+    /// <summary>What it is for, in the caller's words. People at work or in education are not observed.</summary>
     [StringLength(ContextRequest.LabelCharacters)]
     [RegularExpression(Ids.Printable)]
     public string? Purpose { get; init; }
