@@ -10,7 +10,7 @@ public sealed class When_folders_follow_each_other
     [InlineData("services/encoders/Mmei.Encoders.Text", "Languages,Tokenization,Items")]
     [InlineData("services/ranking/Mmei.Ranking", "Index,Catalog,Policy,Taste,Quality,Rank,Lists,Decisions,People")]
     [InlineData("services/fusion/Mmei.Fusion", "Shards,Join,Sessions,Fuse,Publish")]
-    [InlineData("services/feedback/Mmei.Feedback", "Signals,Outbox,Policies,Control,People,Votes,Rewards,Decisions,Store")]
+    [InlineData("services/feedback/Mmei.Feedback", "Signals,Outbox,Policies,Control,People,Votes,Rewards,Experiments,Decisions,Store")]
     public void Should_know_earlier_folders_alone(string project, string order)
     {
         var folders = FolderOrder.Load(project, order.Split(','));

@@ -73,7 +73,7 @@ public abstract class ExperimentConformance : IAsyncLifetime
         await ExposeAsync("plain", "eve", start.AddMinutes(20));
         await ExposeAsync("plain", "ida", start.AddMinutes(119));
 
-        var arms = (await UntilAsync("learning", arms => arms[0].Reward.Mean > 0 && arms[1].Satisfaction.Mean < 0)).Results!;
+        var arms = (await UntilAsync("learning", IsAllThere)).Results!;
 
         arms.Select(arm => (arm.Arm, arm.Exposed, arm.Counted)).ShouldBe([("usual", 2, 2), ("plain", 2, 1)]);
         arms.Select(arm => arm.EngagementSeconds.Mean).ShouldBe([15, 10]);
@@ -83,6 +83,9 @@ public abstract class ExperimentConformance : IAsyncLifetime
         arms[0].Reward.Mean!.Value.ShouldBeInRange(0.1, 0.5);
         arms[1].Reward.Mean.ShouldBe(0);
         arms.ShouldAllBe(arm => arm.Reward.Interval == null && arm.Reward.Difference == null);
+
+        static bool IsAllThere(IReadOnlyList<ArmResult> arms) => arms.All(arm => arm.Exposed == 2)
+            && arms[0].Retention.Mean > 0 && arms[0].Reward.Mean > 0 && arms[1].Satisfaction.Mean < 0;
     }
 
     [Fact]

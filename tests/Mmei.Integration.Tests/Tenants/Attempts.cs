@@ -66,6 +66,11 @@ internal static class Attempts
         new("POST /v1/policy/snapshots", 200, _ => "/v1/policy/snapshots"),
         new("POST /v1/policy:freeze", 200, _ => "/v1/policy:freeze"),
         new("POST /v1/policy:unfreeze", 200, _ => "/v1/policy:unfreeze"),
+
+        new("GET /v1/experiments", 200, _ => "/v1/experiments"),
+        new("GET /v1/experiments/{name}", 404, named => $"/v1/experiments/{named.Experiment}-1"),
+        new("POST /v1/experiments/{name}:stop", 404, named => $"/v1/experiments/{named.Experiment}-1:stop"),
+        new("PUT /v1/experiments/{name}", 201, named => $"/v1/experiments/{named.Experiment}-2", _ => TwoTenants.Arms),
     ];
 
     private static string Observation(Named named) => $$"""

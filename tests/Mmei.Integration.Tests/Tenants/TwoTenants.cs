@@ -14,8 +14,16 @@ public sealed class TwoTenants : IAsyncLifetime
     /// <summary>What both tenants' people say.</summary>
     internal const string Words = """{"text":"I want to sit by the harbour for a while","options":{"deadlineMs":10000}}""";
 
+    /// <summary>What both tenants try out.</summary>
+    internal const string Arms = """{"arms":[{"name":"usual","weight":0.5},{"name":"calm","weight":0.5,"mood":"calm"}]}""";
+
     /// <summary>In every title, description, tag and creator of the owner's items, and nowhere else.</summary>
     private const string Mark = "Quartz";
+
+    private const string Popular = "/v1/items:popular?k=100&emotion=joy";
+
+    /// <summary>Of each tenant, before the repeated import adds one to both.</summary>
+    private const int Items = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -30,7 +38,10 @@ public sealed class TwoTenants : IAsyncLifetime
 
     /// <summary>What only the owner has: the curious tenant gives the other two ids to items of its own.</summary>
     internal IReadOnlyList<string> Marks =>
-        [Mark, Owned.User, Owned.Session, $"{Owned.Decision}", $"{Owned.Observation}", $"{Owned.Later}", $"{Owned.Item}-1"];
+        [
+            Mark, Owned.User, Owned.Session, $"{Owned.Decision}", $"{Owned.Observation}", $"{Owned.Later}", $"{Owned.Item}-1",
+            $"{Owned.Experiment}-1",
+        ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,6 +51,7 @@ public sealed class TwoTenants : IAsyncLifetime
         {
             ["Bus:Transport"] = "InMemory",
             ["Storage:ConnectionString"] = $"Data Source={_folder["mmei.db"]}",
+            ["Gateway:RateLimits:RequestsPerSecond"] = "10000",
             ["Auth:ApiKeys:0:Tenant"] = "owner",
             ["Auth:ApiKeys:0:Sha256"] = HashOf("owner"),
             ["Auth:ApiKeys:1:Tenant"] = "curious",
@@ -57,9 +69,10 @@ public sealed class TwoTenants : IAsyncLifetime
             answer.IsSuccessStatusCode.ShouldBeTrue($"{repeated}: {await answer.Content.ReadAsStringAsync(Cancel)}");
         }
 
-        // What is learned of it must not come in between.
+        // What is learned of it must not come in between, nor that the list of what is popular is a few seconds old.
         await UntilAsync($"/v1/users/{Owned.User}", user => user["liked"]!.AsArray().Count > 0);
         await UntilAsync("/v1/policy", policy => (long)policy["rewards"]! > 0);
+        await UntilAsync(Popular, list => list["items"]!.AsArray().Count == Items + 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,9 +89,10 @@ public sealed class TwoTenants : IAsyncLifetime
         string[] addresses =
         [
             "/v1/items?limit=100", $"/v1/items/{Owned.Item}-1", "/v1/items:status", "/v1/items:export", "/v1/items:latest?k=100",
-            "/v1/items:popular?k=100&emotion=joy", $"/v1/items/{Owned.Item}-1/similar", $"/v1/users/{Owned.User}",
+            Popular, $"/v1/items/{Owned.Item}-1/similar", $"/v1/users/{Owned.User}",
             $"/v1/items:latest?k=100&userId={Owned.User}&excludeSeen=true", $"/v1/decisions/{Owned.Decision}?whyNot={Owned.Item}-2",
-            $"/v1/observations/{Owned.Later}", "/v1/policy", "/v1/policy/snapshots",
+            $"/v1/observations/{Owned.Later}", "/v1/policy", "/v1/policy/snapshots", "/v1/experiments",
+            $"/v1/experiments/{Owned.Experiment}-1",
         ];
         var state = new List<string>();
         foreach (var address in addresses)
@@ -86,7 +100,8 @@ public sealed class TwoTenants : IAsyncLifetime
             state.Add($"{address}: {await Owner.GetStringAsync(new Uri(address, UriKind.Relative), Cancel)}");
         }
 
-        using var replay = await Owner.PostAsync(new Uri($"/v1/decisions/{Owned.Decision}:replay", UriKind.Relative), content: null, Cancel);
+        var again = new Uri($"/v1/decisions/{Owned.Decision}:replay", UriKind.Relative);
+        using var replay = await Owner.PostAsync(again, content: null, Cancel);
         state.Add($"replay: {await replay.Content.ReadAsStringAsync(Cancel)}");
         return state;
     }
@@ -105,10 +120,15 @@ public sealed class TwoTenants : IAsyncLifetime
 
     private static async Task ImportAsync(HttpClient tenant, string prefix, string mark)
     {
-        var rows = string.Join('\n', Enumerable.Range(1, 3).Select(number => JsonSerializer.Serialize(new
+        var rows = string.Join('\n', Enumerable.Range(1, Items).Select(number => JsonSerializer.Serialize(new
         {
-            id = $"{prefix}-{number}", kind = "music", title = $"{mark} calm {number}", description = $"{mark} by the harbour",
-            tags = new[] { $"{mark} tag" }, creator = $"{mark} Press", attributes = new { bpm = number },
+            id = $"{prefix}-{number}",
+            kind = "music",
+            title = $"{mark} calm {number}",
+            description = $"{mark} by the harbour",
+            tags = new[] { $"{mark} tag" },
+            creator = $"{mark} Press",
+            attributes = new { bpm = number },
         })));
         using var body = new StringContent(rows, Encoding.UTF8, "application/x-ndjson");
         using var answer = await tenant.PostAsync(new Uri("/v1/items:import?wait=true", UriKind.Relative), body, Cancel);
@@ -129,10 +149,13 @@ public sealed class TwoTenants : IAsyncLifetime
             set.EnsureSuccessStatusCode();
         }
 
+        using var arms = new StringContent(Arms, Encoding.UTF8, "application/json");
+        using var started = await Owner.PutAsync(new Uri("/v1/experiments/owned-trial-1", UriKind.Relative), arms, Cancel);
+        started.EnsureSuccessStatusCode();
         var kept = await PostAsync("/v1/policy/snapshots", body: null);
         return new Named(
             "owned", "owner-person", "owner-session", observed["decisionId"]!.GetValue<Guid>(), observed["observationId"]!.GetValue<Guid>(),
-            later["observationId"]!.GetValue<Guid>(), (long)kept["snapshots"]![0]!["version"]!, "owner-call");
+            later["observationId"]!.GetValue<Guid>(), (long)kept["snapshots"]![0]!["version"]!, "owned-trial", "owner-call");
     }
 
     private async Task<JsonNode> PostAsync(string address, string? body, string? prefer = null)

@@ -79,7 +79,8 @@ public sealed class When_users_of_other_engines_complain : IAsyncLifetime
             seen.Add((person, decision.Arm.Name, decision.Policy.Name));
         }
 
-        seen.Select(each => (each.Arm, each.Policy)).Distinct().ShouldBe([("usual", "lin-ts"), ("lifted", "congruence")], ignoreOrder: true);
+        seen.Select(each => (each.Arm, each.Policy)).Distinct()
+            .ShouldBe([("usual", "lin-ts"), ("lifted", "congruence")], ignoreOrder: true);
         seen.Distinct().Count().ShouldBe(12);
         await _app.LearnedAsync();
         var experiment = await _app.Client.GetFromJsonAsync<ExperimentAnswer>("/v1/experiments/learning", JsonDefaults.Options, Cancel);

@@ -20,7 +20,7 @@ internal static partial class ExperimentCheck
     public static void ThrowIfNoName(string name) => new FieldErrors().Require(IsName(name), "name", NameRule).ThrowIfAny();
 
     /// <exception cref="InvalidInputFailure">Names each wrong field: <c>arms[1].weight</c>.</exception>
-    public static Experiment Valid(string name, ExperimentRequest request, DateTimeOffset now)
+    public static StoredExperiment Valid(string name, ExperimentRequest request, DateTimeOffset now)
     {
         var arms = request.Arms ?? [];
         var errors = new FieldErrors()
@@ -43,7 +43,7 @@ internal static partial class ExperimentCheck
             .Require(Math.Abs(sum - 1) <= Rounding, "arms", $"must have weights that sum to 1, not to {Number(sum)}")
             .Require(arms.DistinctBy(arm => arm.Name).Count() == arms.Count, "arms", "must differ in their names")
             .ThrowIfAny();
-        return new Experiment(
+        return new StoredExperiment(
             new ExperimentInForce { Name = name, Seed = request.Seed ?? Assignment.SeedOf(name), Arms = [.. arms.Select(Arm)] },
             TimeSpan.FromMinutes(request.FollowMinutes),
             now);

@@ -49,10 +49,10 @@ internal sealed class ExperimentControl(IExperiments experiments, SnapshotBroadc
 
     private static NotFoundFailure Missing(string name) => new($"There is no experiment '{name}'; GET /v1/experiments lists them.");
 
-    private static bool IsSame(Experiment there, Experiment wanted) => there.Follow == wanted.Follow
+    private static bool IsSame(StoredExperiment there, StoredExperiment wanted) => there.Follow == wanted.Follow
         && there.Setting.Seed == wanted.Setting.Seed && there.Setting.Arms.SequenceEqual(wanted.Setting.Arms);
 
-    private static ExperimentAnswer Told(Experiment experiment) => new()
+    private static ExperimentAnswer Told(StoredExperiment experiment) => new()
     {
         Name = experiment.Setting.Name,
         Running = experiment.StoppedAt is null,
@@ -67,7 +67,7 @@ internal sealed class ExperimentControl(IExperiments experiments, SnapshotBroadc
         new() { Name = arm.Name, Weight = arm.Weight, Policy = arm.Policy, Exploration = arm.Exploration, Mood = arm.Mood };
 
     // Whoever was still followed when it ended did not live in their arm to the end.
-    private async Task<ExperimentAnswer> WithResultsAsync(string tenantId, Experiment experiment, CancellationToken cancellationToken)
+    private async Task<ExperimentAnswer> WithResultsAsync(string tenantId, StoredExperiment experiment, CancellationToken cancellationToken)
     {
         var sums = await experiments.OutcomesAsync(tenantId, experiment, experiment.StoppedAt ?? time.GetUtcNow(), cancellationToken);
         ArmSums[] arms = [.. experiment.Setting.Arms.Select(arm => sums.GetValueOrDefault(arm.Name) ?? new ArmSums { Arm = arm.Name })];

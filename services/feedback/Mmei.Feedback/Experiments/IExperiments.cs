@@ -1,4 +1,3 @@
-using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Feedback.Experiments;
@@ -9,17 +8,18 @@ internal interface IExperiments
     /// <summary>Starts an experiment, under a new version of the tenant's policy; one that is there already stays as it is.</summary>
     /// <returns>The one that is there, and whether it was started.</returns>
     /// <exception cref="ConflictFailure">Another one runs.</exception>
-    Task<(Experiment Experiment, bool Started)> StartAsync(string tenantId, Experiment experiment, CancellationToken cancellationToken);
+    Task<(StoredExperiment Experiment, bool Started)> StartAsync(
+        string tenantId, StoredExperiment experiment, CancellationToken cancellationToken);
 
     /// <summary>Ends an experiment for everybody; one that has ended already stays so.</summary>
     /// <returns>Null where there is none of that name.</returns>
-    Task<Experiment?> StopAsync(string tenantId, string name, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<StoredExperiment?> StopAsync(string tenantId, string name, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>The latest first.</summary>
-    Task<IReadOnlyList<Experiment>> AllAsync(string tenantId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredExperiment>> AllAsync(string tenantId, CancellationToken cancellationToken);
 
     /// <summary>Null where there is none of that name.</summary>
-    Task<Experiment?> FindAsync(string tenantId, string name, CancellationToken cancellationToken);
+    Task<StoredExperiment?> FindAsync(string tenantId, string name, CancellationToken cancellationToken);
 
     /// <summary>What came of each arm with anybody in it, by its name.</summary>
     /// <param name="tenantId">Whose.</param>
@@ -27,10 +27,5 @@ internal interface IExperiments
     /// <param name="until">Who is followed beyond this does not count.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyDictionary<string, ArmSums>> OutcomesAsync(
-        string tenantId, Experiment experiment, DateTimeOffset until, CancellationToken cancellationToken);
+        string tenantId, StoredExperiment experiment, DateTimeOffset until, CancellationToken cancellationToken);
 }
-
-/// <param name="Setting">What rankers are told of it.</param>
-/// <param name="Follow">How long each person is followed from their first exposure.</param>
-/// <param name="StoppedAt">Null while it runs.</param>
-internal sealed record Experiment(ExperimentInForce Setting, TimeSpan Follow, DateTimeOffset StartedAt, DateTimeOffset? StoppedAt = null);

@@ -36,7 +36,8 @@ internal static class ServedPolicies
                let posterior = SqlPolicyStore.Intact(row.PinnedPosterior ?? row.Posterior)
                where posterior is not null
                let version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version
-               let policy = new StoredPolicy(row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries)
+               let policy = new StoredPolicy(
+                   row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries)
                select new ServedPolicy(policy, row.Pinned),
         ];
     }

@@ -50,8 +50,8 @@ internal sealed class SqlExperiments(ISqlDatabase database) : IExperiments
         FROM outcomes GROUP BY arm
         """;
 
-    public Task<(Experiment Experiment, bool Started)> StartAsync(
-        string tenantId, Experiment experiment, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<(StoredExperiment Experiment, bool Started)> StartAsync(
+        string tenantId, StoredExperiment experiment, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             // Whoever starts another one at the same time waits here.
@@ -86,7 +86,7 @@ internal sealed class SqlExperiments(ISqlDatabase database) : IExperiments
         },
         cancellationToken);
 
-    public Task<Experiment?> StopAsync(string tenantId, string name, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public Task<StoredExperiment?> StopAsync(string tenantId, string name, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -106,14 +106,14 @@ internal sealed class SqlExperiments(ISqlDatabase database) : IExperiments
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Experiment>> AllAsync(string tenantId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredExperiment>> AllAsync(string tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ReadAsync(session, tenantId), cancellationToken);
 
-    public async Task<Experiment?> FindAsync(string tenantId, string name, CancellationToken cancellationToken) =>
+    public async Task<StoredExperiment?> FindAsync(string tenantId, string name, CancellationToken cancellationToken) =>
         (await AllAsync(tenantId, cancellationToken)).FirstOrDefault(known => known.Setting.Name == name);
 
     public async Task<IReadOnlyDictionary<string, ArmSums>> OutcomesAsync(
-        string tenantId, Experiment experiment, DateTimeOffset until, CancellationToken cancellationToken)
+        string tenantId, StoredExperiment experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var follow = (long)experiment.Follow.TotalMilliseconds;
         var arms = await database.ReadAsync<ArmSums>(
@@ -121,7 +121,7 @@ internal sealed class SqlExperiments(ISqlDatabase database) : IExperiments
         return arms.ToDictionary(arm => arm.Arm, StringComparer.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<Experiment>> ReadAsync(SqlSession session, string tenantId)
+    private static async Task<IReadOnlyList<StoredExperiment>> ReadAsync(SqlSession session, string tenantId)
     {
         var rows = await session.ReadAsync<Row>($"{Columns} WHERE tenant_id = @tenantId ORDER BY started_at DESC, name", new { tenantId });
         return [.. rows.Select(row => row.ToExperiment())];
@@ -138,7 +138,7 @@ internal sealed class SqlExperiments(ISqlDatabase database) : IExperiments
     private sealed record Row(
         string Name, long Seed, long FollowMinutes, string Arms, DateTimeOffset StartedAt, DateTimeOffset? StoppedAt)
     {
-        public Experiment ToExperiment() => new(
+        public StoredExperiment ToExperiment() => new(
             new ExperimentInForce { Name = Name, Seed = (int)Seed, Arms = StoredArms.Read(Arms) },
             TimeSpan.FromMinutes(FollowMinutes), StartedAt, StoppedAt);
     }
