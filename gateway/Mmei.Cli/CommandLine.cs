@@ -3,10 +3,12 @@ using System.CommandLine.Invocation;
 using Mmei.Cli.Decisions;
 using Mmei.Cli.Demo;
 using Mmei.Cli.EvaluatePolicy;
+using Mmei.Cli.Experiments;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
 using Mmei.Cli.Items;
 using Mmei.Cli.Observe;
+using Mmei.Cli.Policy;
 using Mmei.Cli.Simulate;
 using Mmei.Cli.Users;
 using Mmei.Client;
@@ -32,6 +34,8 @@ internal static class CommandLine
             ItemsCommand.Create(input, output),
             UsersCommand.Create(output),
             DecisionsCommand.Create(output),
+            PolicyCommand.Create(output),
+            ExperimentsCommand.Create(input, output),
             DemoCommand.Create(output, time),
             EvaluatePolicyCommand.Create(input, output),
             SimulateCommand.Create(output, time),

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Mmei.Client;
+using Spectre.Console;
+
+namespace Mmei.Cli;
+
+/// <summary>A command that makes one call and prints its answer.</summary>
+internal static class Verb
+{
+    /// <param name="name">As it is typed.</param>
+    /// <param name="description">For its help.</param>
+    /// <param name="output">Where the answer goes.</param>
+    /// <param name="call">Makes the call with what was typed.</param>
+    /// <param name="print">The answer as people read it.</param>
+    /// <param name="symbols">Its arguments and options, but those of <see cref="Connection"/>.</param>
+    public static Command Create<TAnswer>(
+        string name, string description, Output output, Func<MmeiClient, ParseResult, CancellationToken, Task<TAnswer>> call,
+        Action<TAnswer, IAnsiConsole> print, params ReadOnlySpan<Symbol> symbols)
+    {
+        var (connection, command) = (new Connection(), new Command(name, description));
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+            else
+            {
+                command.Options.Add((Option)symbol);
+            }
+        }
+
+        connection.AddTo(command);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            using var http = connection.Open(arguments);
+            var answer = await call(new MmeiClient(http), arguments, cancellationToken);
+            output.Write(arguments.GetValue(connection.Json), answer, console => print(answer, console));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
