@@ -60,9 +60,8 @@ internal static class Attempts
         new("GET /v1/policy/snapshots", 200, _ => "/v1/policy/snapshots"),
         new("POST /v1/policy:rollback", 404, _ => "/v1/policy:rollback", named => Invariant($$"""{"version":{{named.Snapshot}}}""")),
         new("PUT /v1/policy/exploration", 200, _ => "/v1/policy/exploration", _ => """{"policy":"lin-ucb","exploration":0.25}"""),
-        // Refused for want of rewards of one's own, however many the other has.
-        new("POST /v1/policy:evaluate", 409, _ => "/v1/policy:evaluate", _ => """{"policy":"lin-ucb","exploration":0.5,"decisions":500}"""),
-        new("POST /v1/policy:promote", 409, _ => "/v1/policy:promote?force=true", _ => """{"policy":"lin-ts","exploration":1}"""),
+        new("POST /v1/policy:evaluate", 200, _ => "/v1/policy:evaluate", _ => TwoTenants.Considered),
+        new("POST /v1/policy:promote", 202, _ => "/v1/policy:promote?force=true", _ => """{"policy":"lin-ts","exploration":1}"""),
         new("POST /v1/policy/snapshots", 200, _ => "/v1/policy/snapshots"),
         new("POST /v1/policy:freeze", 200, _ => "/v1/policy:freeze"),
         new("POST /v1/policy:unfreeze", 200, _ => "/v1/policy:unfreeze"),

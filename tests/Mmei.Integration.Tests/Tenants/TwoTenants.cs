@@ -17,6 +17,9 @@ public sealed class TwoTenants : IAsyncLifetime
     /// <summary>What both tenants try out.</summary>
     internal const string Arms = """{"arms":[{"name":"usual","weight":0.5},{"name":"calm","weight":0.5,"mood":"calm"}]}""";
 
+    /// <summary>Another policy, judged by the decisions of whoever asks.</summary>
+    internal const string Considered = """{"policy":"lin-ucb","exploration":0.5,"decisions":500}""";
+
     /// <summary>In every title, description, tag and creator of the owner's items, and nowhere else.</summary>
     private const string Mark = "Quartz";
 
@@ -61,6 +64,7 @@ public sealed class TwoTenants : IAsyncLifetime
         (Owner, Curious) = (ClientOf("owner"), ClientOf("curious"));
         await ImportAsync(Owner, "owned", Mark);
         await ImportAsync(Curious, "own", "Harbour");
+        await DecideAsync(Curious);
         Owned = await OwnedAsync();
         foreach (var repeated in Attempts.All.Where(attempt => attempt.Repeats))
         {
@@ -133,6 +137,31 @@ public sealed class TwoTenants : IAsyncLifetime
         using var body = new StringContent(rows, Encoding.UTF8, "application/x-ndjson");
         using var answer = await tenant.PostAsync(new Uri("/v1/items:import?wait=true", UriKind.Relative), body, Cancel);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes a decision for somebody, and waits until a policy can be judged by it.</summary>
+    private static async Task DecideAsync(HttpClient tenant)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        timeout.CancelAfter(Patience);
+        using var observed = await SendAsync("/v1/observations", """{"userId":"curious-person","text":"something calm"}""");
+        observed.EnsureSuccessStatusCode();
+        while (true)
+        {
+            using var judged = await SendAsync("/v1/policy:evaluate", Considered);
+            if (judged.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, timeout.Token);
+        }
+
+        async Task<HttpResponseMessage> SendAsync(string address, string json)
+        {
+            using var body = new StringContent(json, Encoding.UTF8, "application/json");
+            return await tenant.PostAsync(new Uri(address, UriKind.Relative), body, timeout.Token);
+        }
     }
 
     private async Task<Named> OwnedAsync()
