@@ -15,7 +15,14 @@ internal static class Verb
     /// <param name="symbols">Its arguments and options, but those of <see cref="Connection"/>.</param>
     public static Command Create<TAnswer>(
         string name, string description, Output output, Func<MmeiClient, ParseResult, CancellationToken, Task<TAnswer>> call,
-        Action<TAnswer, IAnsiConsole> print, params ReadOnlySpan<Symbol> symbols)
+        Action<TAnswer, IAnsiConsole> print, params ReadOnlySpan<Symbol> symbols) =>
+        Create(name, description, output, call, print, static _ => true, symbols);
+
+    /// <inheritdoc cref="Create{TAnswer}(string, string, Output, Func{MmeiClient, ParseResult, CancellationToken, Task{TAnswer}}, Action{TAnswer, IAnsiConsole}, ReadOnlySpan{Symbol})"/>
+    /// <param name="isDone">Whether all of it is done, by the answer; otherwise it ends with <see cref="ExitCode.Partly"/>.</param>
+    public static Command Create<TAnswer>(
+        string name, string description, Output output, Func<MmeiClient, ParseResult, CancellationToken, Task<TAnswer>> call,
+        Action<TAnswer, IAnsiConsole> print, Predicate<TAnswer> isDone, params ReadOnlySpan<Symbol> symbols)
     {
         var (connection, command) = (new Connection(), new Command(name, description));
         foreach (var symbol in symbols)
@@ -36,7 +43,7 @@ internal static class Verb
             using var http = connection.Open(arguments);
             var answer = await call(new MmeiClient(http), arguments, cancellationToken);
             output.Write(arguments.GetValue(connection.Json), answer, console => print(answer, console));
-            return ExitCode.Done;
+            return isDone(answer) ? ExitCode.Done : ExitCode.Partly;
         });
         return command;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Mmei.Client;
 using Mmei.Contracts.Api.V1;
 using Spectre.Console;
 
@@ -15,63 +14,48 @@ internal static class DecisionsCommand
 
     private static Command Show(Output output)
     {
-        var (connection, id) = (new Connection(), Decision());
-        var command = new Command("show", "The record of a recommendation") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var decision = await new MmeiClient(http).GetDecisionAsync(IdOf(arguments, id), whyNot: null, cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), decision, console => console.Write(new DecisionView(decision)));
-            return ExitCode.Done;
-        });
-        return command;
+        var id = Decision();
+        return Verb.Create("show", "The record of a recommendation", output, (client, typed, cancellationToken) =>
+            client.GetDecisionAsync(IdOf(typed, id), whyNot: null, cancellationToken),
+            (decision, console) => console.Write(new DecisionView(decision)), id);
     }
 
     private static Command Replay(Output output)
     {
-        var (connection, id) = (new Connection(), Decision());
-        var command = new Command("replay", "Make it again, and compare bit for bit. Done in part where it is not identical") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var replay = await new MmeiClient(http).ReplayDecisionAsync(IdOf(arguments, id), cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), replay, console =>
-            {
-                console.WriteLine(replay.Outcome.ToString().ToLowerInvariant());
-                foreach (var lack in replay.Lacks)
-                {
-                    console.WriteLine($"{lack.What.ToString().ToLowerInvariant()} {lack.Id}: {lack.Problem.ToString().ToLowerInvariant()}");
-                }
-
-                foreach (var difference in replay.Differences)
-                {
-                    console.WriteLine(
-                        $"place {difference.Position}, {difference.Part}: {difference.Recorded} was, {difference.Replayed} is");
-                }
-            });
-            return replay.Outcome == ReplayOutcome.Identical ? ExitCode.Done : ExitCode.Partly;
-        });
-        return command;
+        var id = Decision();
+        return Verb.Create(
+            "replay",
+            "Make it again, and compare bit for bit. Done in part where it is not identical",
+            output,
+            (client, typed, cancellationToken) => client.ReplayDecisionAsync(IdOf(typed, id), cancellationToken),
+            Print,
+            static replay => replay.Outcome == ReplayOutcome.Identical,
+            id);
     }
 
     private static Command WhyNot(Output output)
     {
-        var (connection, id) = (new Connection(), Decision());
+        var id = Decision();
         var item = new Argument<string>("item") { Description = "The item that was missed" };
-        var command = new Command("why-not", "Why an item was not recommended") { id, item };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
+        return Verb.Create("why-not", "Why an item was not recommended", output, async (client, typed, cancellationToken) =>
         {
-            using var http = connection.Open(arguments);
-            var decision = await new MmeiClient(http).GetDecisionAsync(
-                IdOf(arguments, id), arguments.GetRequiredValue(item), cancellationToken);
-            var why = decision.WhyNot ?? throw new HttpRequestException("The platform does not say why not: it is of an older version.");
-            output.Write(arguments.GetValue(connection.Json), why, console => console.WriteLine(why.Reason));
-            return ExitCode.Done;
-        });
-        return command;
+            var decision = await client.GetDecisionAsync(IdOf(typed, id), typed.GetRequiredValue(item), cancellationToken);
+            return decision.WhyNot ?? throw new HttpRequestException("The platform does not say why not: it is of an older version.");
+        }, (why, console) => console.WriteLine(why.Reason), id, item);
+    }
+
+    private static void Print(ReplayAnswer replay, IAnsiConsole console)
+    {
+        console.WriteLine(replay.Outcome.ToString().ToLowerInvariant());
+        foreach (var lack in replay.Lacks)
+        {
+            console.WriteLine($"{lack.What.ToString().ToLowerInvariant()} {lack.Id}: {lack.Problem.ToString().ToLowerInvariant()}");
+        }
+
+        foreach (var difference in replay.Differences)
+        {
+            console.WriteLine($"place {difference.Position}, {difference.Part}: {difference.Recorded} was, {difference.Replayed} is");
+        }
     }
 
     private static Argument<string> Decision() => new("decision") { Description = "The decisionId of a recommendation" };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Mmei.Cli.Import;
-using Mmei.Client;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Spectre.Console;
@@ -21,55 +20,42 @@ internal static class ItemsCommand
 
     private static Command List(Output output)
     {
-        var connection = new Connection();
         var limit = new Option<int?>("--limit") { Description = "How many at most" }.WholeNumber();
         var kind = new Option<ContentKind?>("--kind") { Description = "music, image, video or story" }.OneOf();
         var cursor = new Option<string?>("--cursor") { Description = "The next of the page before" };
-        var command = new Command("list", "A page of items, in the order of ids") { limit, kind, cursor };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var page = await new MmeiClient(http).ListItemsAsync(
-                arguments.GetValue(cursor), arguments.GetValue(limit), arguments.GetValue(kind), cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), page, console => Print(page, console));
-            return ExitCode.Done;
-        });
-        return command;
+        return Verb.Create(
+            "list",
+            "A page of items, in the order of ids",
+            output,
+            (client, typed, cancellationToken) => client.ListItemsAsync(
+                typed.GetValue(cursor), typed.GetValue(limit), typed.GetValue(kind), cancellationToken),
+            Print,
+            limit,
+            kind,
+            cursor);
     }
 
     private static Command Get(Output output)
     {
-        var connection = new Connection();
-        var id = new Argument<string>("id") { Description = "The item" };
-        var command = new Command("get", "One item, as it is stored") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var item = await new MmeiClient(http).GetItemAsync(arguments.GetRequiredValue(id), cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), item, console => Print(new ItemPage { Items = [item] }, console));
-            return ExitCode.Done;
-        });
-        return command;
+        var id = Item();
+        return Verb.Create("get", "One item, as it is stored", output, (client, typed, cancellationToken) =>
+            client.GetItemAsync(typed.GetRequiredValue(id), cancellationToken), Print, id);
     }
 
     private static Command Delete(Output output)
     {
-        var connection = new Connection();
-        var id = new Argument<string>("id") { Description = "The item" };
-        var command = new Command("delete", "Take an item out; it is recommended no more") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
+        var id = Item();
+        return Verb.Create("delete", "Take an item out; it is recommended no more", output, async (client, typed, cancellationToken) =>
         {
-            using var http = connection.Open(arguments);
-            var item = arguments.GetRequiredValue(id);
-            await new MmeiClient(http).DeleteItemAsync(item, cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), new { deleted = item }, console => console.WriteLine($"{item} is deleted."));
-            return ExitCode.Done;
-        });
-        return command;
+            var item = typed.GetRequiredValue(id);
+            await client.DeleteItemAsync(item, cancellationToken);
+            return new DeletedItem(item);
+        }, (done, console) => console.WriteLine($"{done.Deleted} is deleted."), id);
     }
+
+    private static Argument<string> Item() => new("id") { Description = "The item" };
+
+    private static void Print(ItemAnswer item, IAnsiConsole console) => Print(new ItemPage { Items = [item] }, console);
 
     private static void Print(ItemPage page, IAnsiConsole console)
     {
@@ -90,4 +76,6 @@ internal static class ItemsCommand
             console.WriteLine($"More: --cursor {next}");
         }
     }
+
+    private sealed record DeletedItem(string Deleted);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Mmei.Client;
 using Mmei.Contracts.Api.V1;
 using Spectre.Console;
 
@@ -13,35 +12,25 @@ internal static class UsersCommand
 
     private static Command Show(Output output)
     {
-        var connection = new Connection();
-        var id = new Argument<string>("id") { Description = "The person, as observations name them" };
-        var command = new Command("show", "What is kept of a person's taste") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var user = await new MmeiClient(http).GetUserAsync(arguments.GetRequiredValue(id), cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), user, console => Print(user, console));
-            return ExitCode.Done;
-        });
-        return command;
+        var id = Person();
+        return Verb.Create("show", "What is kept of a person's taste", output, (client, typed, cancellationToken) =>
+            client.GetUserAsync(typed.GetRequiredValue(id), cancellationToken), Print, id);
     }
 
     private static Command Erase(Output output)
     {
-        var connection = new Connection();
-        var id = new Argument<string>("id") { Description = "The person, as observations name them" };
-        var command = new Command("erase", "Erase a person everywhere. It cannot be taken back") { id };
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var receipt = await new MmeiClient(http).EraseUserAsync(arguments.GetRequiredValue(id), cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), receipt, console => Print(receipt, console));
-            return receipt.Complete ? ExitCode.Done : ExitCode.Partly;
-        });
-        return command;
+        var id = Person();
+        return Verb.Create(
+            "erase",
+            "Erase a person everywhere. It cannot be taken back",
+            output,
+            (client, typed, cancellationToken) => client.EraseUserAsync(typed.GetRequiredValue(id), cancellationToken),
+            Print,
+            static receipt => receipt.Complete,
+            id);
     }
+
+    private static Argument<string> Person() => new("id") { Description = "The person, as observations name them" };
 
     private static void Print(UserAnswer user, IAnsiConsole console)
     {

@@ -169,10 +169,12 @@ public sealed class When_a_call_is_repeated : IAsyncLifetime
     /// <summary>Asks again for as long as the call is in progress.</summary>
     private async Task<Answer> UntilAnsweredAsync(string key)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         var answer = await SendAsync(key);
         while (answer.Status == 409)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
             answer = await SendAsync(key);
         }
 

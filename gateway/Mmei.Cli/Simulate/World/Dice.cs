@@ -34,16 +34,16 @@ internal sealed class Dice(int seed)
     }
 }
 
+/// <summary>What numbers are for. Which number it has is part of the world: another one makes other people of the same seed.</summary>
 internal enum Purpose
 {
-    Person,
-    Emotion,
-    Quality,
-    Look,
-    Opinion,
-    Leave,
-    Return,
-    Words,
-    Confusion,
-    Carrier,
+    Person = 0,
+    Emotion = 1,
+    Quality = 2,
+    Look = 3,
+    Leave = 5,
+    Return = 6,
+    Words = 7,
+    Confusion = 8,
+    Carrier = 9,
 }

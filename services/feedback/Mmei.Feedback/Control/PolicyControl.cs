@@ -35,12 +35,7 @@ internal sealed class PolicyControl(
     {
         var now = await ReadAsync(tenantId, cancellationToken);
         var (policy, amount) = (request.Policy ?? now.Policy, request.Exploration);
-        var known = KnownPolicies.Names.Contains(policy);
-        var most = known ? KnownPolicies.MostExploration(policy) : 0;
-        new FieldErrors()
-            .Require(known, "policy", $"must be one of {string.Join(", ", KnownPolicies.Names)}, not '{policy}'")
-            .Require(!known || (amount >= 0 && amount <= most), "exploration", $"must be a number from 0 to {most} for {policy}")
-            .ThrowIfAny();
+        new FieldErrors().AddAll("", KnownPolicies.ProblemsOf(policy, amount)).ThrowIfAny();
         await control.ExploreAsync(tenantId, new Exploration(policy, amount!.Value), time.GetUtcNow(), cancellationToken);
         return await ChangedAsync(tenantId, cancellationToken);
     }

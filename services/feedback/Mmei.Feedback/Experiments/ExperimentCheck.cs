@@ -57,19 +57,10 @@ internal static partial class ExperimentCheck
             return;
         }
 
-        var known = arm.Policy is { } policy && KnownPolicies.Names.Contains(policy);
-        var most = known ? KnownPolicies.MostExploration(arm.Policy!) : 0;
         errors
             .Require(arm.Name is not null && IsName(arm.Name), $"{path}.name", NameRule)
             .Require(arm.Weight is > 0 and <= 1, $"{path}.weight", "must be a share of people, above 0 and at most 1")
-            .Require(
-                arm.Policy is null || known,
-                $"{path}.policy",
-                $"must be one of {string.Join(", ", KnownPolicies.Names)}, not '{arm.Policy}'")
-            .Require(
-                !known || (arm.Exploration >= 0 && arm.Exploration <= most),
-                $"{path}.exploration",
-                $"must be a number from 0 to {most} for {arm.Policy}")
+            .AddAll($"{path}.", arm.Policy is null ? [] : KnownPolicies.ProblemsOf(arm.Policy, arm.Exploration))
             .Require(arm.Policy is not null || arm.Exploration is null, $"{path}.exploration", "must be absent without a policy");
     }
 

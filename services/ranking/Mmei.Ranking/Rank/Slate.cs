@@ -20,16 +20,13 @@ internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored)
             return null;
         }
 
-        var sum = new double[Items[0].Item.Embedding.Length];
+        var sum = new float[Items[0].Item.Embedding.Length];
         foreach (var placed in Items)
         {
-            for (var i = 0; i < sum.Length; i++)
-            {
-                sum[i] += placed.Item.Embedding[i];
-            }
+            TensorPrimitives.Add(sum, placed.Item.Embedding, sum);
         }
 
-        var cosines = (TensorPrimitives.SumOfSquares<double>(sum) - Items.Count) / (Items.Count * (Items.Count - 1.0));
+        var cosines = (TensorPrimitives.SumOfSquares(sum) - Items.Count) / (Items.Count * (Items.Count - 1.0));
         return Math.Clamp(1 - cosines, 0, 2);
     }
 }

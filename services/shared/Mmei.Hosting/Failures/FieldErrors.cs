@@ -20,6 +20,17 @@ public sealed class FieldErrors
         return this;
     }
 
+    /// <summary>Adds problems, each of a field below <paramref name="path"/>, which ends in a dot or is empty.</summary>
+    public FieldErrors AddAll(string path, IEnumerable<(string Field, string Problem)> problems)
+    {
+        foreach (var (field, problem) in problems)
+        {
+            Add(path + field, problem);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds the problem unless <paramref name="holds"/>.</summary>
     public FieldErrors Require(bool holds, string field, string problem) => holds ? this : Add(field, problem);
 

@@ -26,6 +26,33 @@ public static class Bootstrap
         return Percentiles(means, settings.Confidence);
     }
 
+    /// <summary>The interval of the ratio of two sums over the same people, resampled together.</summary>
+    /// <param name="above">By person; at least one.</param>
+    /// <param name="below">By the same person, not below 0.</param>
+    /// <param name="settings">Confidence, number of resamples, seed.</param>
+    public static Interval OfRatio(ReadOnlySpan<double> above, ReadOnlySpan<double> below, EvaluationSettings settings)
+    {
+        var random = new SeededRandom(settings.Seed);
+        var ratios = new double[settings.Resamples];
+        foreach (ref var ratio in ratios.AsSpan())
+        {
+            var (over, under) = (0.0, 0.0);
+            for (var i = 0; i < above.Length; i++)
+            {
+                var person = random.Below(above.Length);
+                over += above[person];
+                under += below[person];
+            }
+
+            ratio = Ratio(over, under);
+        }
+
+        return Percentiles(ratios, settings.Confidence);
+    }
+
+    /// <summary>A ratio that stays finite: a few resampled people may have nothing at all below.</summary>
+    public static double Ratio(double above, double below) => above / Math.Max(below, 1e-9);
+
     /// <summary>Draws a resample: how often each of its rounds is in it.</summary>
     internal static void Resample(SeededRandom random, Span<int> counts)
     {

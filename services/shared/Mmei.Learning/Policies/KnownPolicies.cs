@@ -22,6 +22,19 @@ public static class KnownPolicies
     /// </summary>
     public static double MostExploration(string name) => name == EpsilonGreedy ? 1 : 100;
 
+    /// <summary>What keeps a policy from exploring so, by <c>policy</c> or <c>exploration</c>; nothing where it may.</summary>
+    public static IEnumerable<(string Field, string Problem)> ProblemsOf(string? policy, double? exploration)
+    {
+        if (policy is null || !Names.Contains(policy))
+        {
+            yield return ("policy", $"must be one of {string.Join(", ", Names)}, not '{policy}'");
+        }
+        else if (!(exploration >= 0 && exploration <= MostExploration(policy)))
+        {
+            yield return ("exploration", $"must be a number from 0 to {MostExploration(policy)} for {policy}");
+        }
+    }
+
     /// <summary>The policy of a state.</summary>
     /// <exception cref="CorruptStateException">It has a name that is not known here, or explores more than it may.</exception>
     public static IPolicy Of(PolicyState state) => Create(state.Name, state.NoiseScale, state.Count);

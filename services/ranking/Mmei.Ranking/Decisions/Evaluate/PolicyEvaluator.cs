@@ -56,14 +56,8 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
 
     private static (string Policy, double Exploration) Checked(EvaluationRequest request)
     {
-        var known = request.Policy is { } name && KnownPolicies.Names.Contains(name);
-        var most = known ? KnownPolicies.MostExploration(request.Policy!) : 0;
         new FieldErrors()
-            .Require(known, "policy", $"must be one of {string.Join(", ", KnownPolicies.Names)}, not '{request.Policy}'")
-            .Require(
-                !known || (request.Exploration >= 0 && request.Exploration <= most),
-                "exploration",
-                $"must be a number from 0 to {most} for {request.Policy}")
+            .AddAll("", KnownPolicies.ProblemsOf(request.Policy, request.Exploration))
             .Require(
                 request.Decisions is >= 1 and <= EvaluationRequest.MostDecisions,
                 "decisions",
