@@ -59,7 +59,7 @@ fresh() {
     local stamp=$1
     shift
     [[ -f $stamp ]] || return 1
-    [[ -z $(find "$@" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$stamp" -print -quit) ]]
+    [[ -z $(find "$@" \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -type f -newer "$stamp" -print -quit) ]]
 }
 
 # build NAME PROJECT...: builds what changed, quietly; shows the errors when there are any.

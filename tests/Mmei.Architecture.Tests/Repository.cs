@@ -7,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] Leftovers =
         [".git", "bin", "obj", "node_modules", ".mmei", ".vs", ".idea", "TestResults", "__pycache__", ".pytest_cache", "models/runs",
-            "models/cache", "artifacts/bin"];
+            "models/cache", "artifacts/bin", "gateway/clients/typescript/dist"];
 
     public static string Root { get; } = FindRoot();
 
