@@ -19,6 +19,7 @@ from mmei_models.networks.fusion import Mmei
 from mmei_models.networks.vit import FaceViT
 from mmei_models.preprocessing import AudioInput, ImageInput, TextInput
 from mmei_models.taxonomy import EMOTIONS
+from mmei_models.training.config import configured
 
 COMMITTED = Path(__file__).parent.parent / "artifacts"
 
@@ -100,7 +101,7 @@ def test_an_encoder_that_was_not_trained_stays_and_one_that_is_nowhere_is_named(
         shutil.copytree(COMMITTED / name, tmp_path / "out" / name)
     (tmp_path / "runs" / "vision").mkdir(parents=True)
     torch.save({"model": FaceViT().state_dict(), "metrics": {"accuracy": 0.5}}, tmp_path / "runs" / "vision" / "checkpoint.pt")
-    (tmp_path / "runs" / "vision" / "config.json").write_text('{"seed": 1}')
+    (tmp_path / "runs" / "vision" / "config.json").write_text(json.dumps(configured("vision").record()))
     (tmp_path / "runs" / "vision" / "data.json").write_text('{"FER2013": 12}')
     assert list(artifacts.export_all(tmp_path / "runs", tmp_path / "out")) == ["face-vit@1"]
     hashes = {name: sha256_of(tmp_path / "out", name) == sha256_of(COMMITTED, name) for name in ENCODERS}

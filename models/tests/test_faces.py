@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mmei_models import samples
+from mmei_models import samples, scenes
 from mmei_models.artifacts.detector import finder
-from mmei_models.evaluation import scenes
 from mmei_models.faces import Face, FaceFinder, cut, distinct, letterbox, overlap, person, reduced
 from mmei_models.pretrained import blazeface
 from mmei_models.pretrained.backbone import BackboneError

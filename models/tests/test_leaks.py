@@ -2,6 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
+import torch
 from published import write_sets
 
 from mmei_models.aigc_int import dataset, leaks, sources
@@ -12,6 +13,7 @@ from mmei_models.data.source import DataError
 from mmei_models.networks.bert import TextBert
 from mmei_models.networks.content import ContentBert
 from mmei_models.networks.published_bert import PublishedBert
+from mmei_models.networks.vit import FaceViT
 from mmei_models.training.audio import AudioTask
 from mmei_models.training.config import configured
 from mmei_models.training.text import TextTask
@@ -87,7 +89,7 @@ def test_encoders_are_fitted_on_no_source_of_a_record(data, pools, tokenizer):
         return PublishedBert(len(tokenizer.vocabulary), width=32, layers=1, heads=2, hidden=32, positions=64, dropout=0.0)
 
     tasks = [
-        VisionTask(data, configured("vision"), "cpu"),
+        VisionTask(data, FaceViT(), configured("vision"), "cpu", torch.from_numpy),
         AudioTask(data, configured("audio"), "cpu"),
         TextTask(data, TextBert(bert()), ContentBert(bert()), tokenizer, configured("text"), "cpu"),
     ]

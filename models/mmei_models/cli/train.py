@@ -1,7 +1,9 @@
 """The verb `train`."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -13,8 +15,11 @@ from ..table1.settings import TITLES
 from ..training.config import BASELINES, DEFAULTS, PARTS, TrainingConfig, configured
 from .common import HERE, RUNS
 
-DROPOUT = 0.0
-"""Of a published encoder while it is trained further: it is shown a few times only."""
+DROPOUT = 0.1
+"""Of a published encoder while it is trained further."""
+
+TAUGHT = ("vision", "text")
+"""The parts that can learn from runs of their own."""
 
 
 def add(verbs: argparse._SubParsersAction) -> None:
@@ -46,7 +51,14 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--reports", type=Path, default=HERE / "reports", help="table1: where its report goes (default: %(default)s)")
     verb.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     verb.add_argument("--runs", **RUNS)
-    for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("fraction", float), ("seed", int)):
+    verb.add_argument("--run", dest="folder", metavar="NAME", help="the folder under runs that the part is trained in (default: its name)")
+    verb.add_argument(
+        "--teachers", nargs="+", type=Path, default=(), metavar="DIR", help="vision, text: finished runs to learn from beside the labels"
+    )
+    for name, kind in (
+        ("epochs", int), ("batch", int), ("learning_rate", float), ("averaging", float), ("fraction", float), ("seed", int),
+        ("wide", float),
+    ):  # fmt: skip
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
         verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
     verb.add_argument(
@@ -76,6 +88,12 @@ def train(options: argparse.Namespace) -> None:
         raise ValueError("--from goes with --part vision, audio or text: exports of the other parts lack what their training needs")
     if options.catalog and options.part != "content":
         raise ValueError("--catalog goes with --part content; text and fusion learn from what content made of it")
+    if options.teachers and options.part not in TAUGHT:
+        raise ValueError(f"--teachers goes with --part {' or '.join(TAUGHT)}")
+    if options.wide and options.part != "vision":
+        raise ValueError("--wide goes with --part vision")
+    if options.folder and options.part in (None, "table1", "smoke"):
+        raise ValueError("--run goes with a single --part")
     if options.part == "smoke":
         from ..export.artifacts import export_all
         from ..training import smoke
@@ -101,11 +119,16 @@ def train(options: argparse.Namespace) -> None:
             epochs=options.epochs,
             batch=options.batch,
             learning_rate=options.learning_rate,
+            averaging=options.averaging,
             fraction=options.fraction,
             seed=options.seed,
+            wide=options.wide,
             backbone=options.backbone,
         )
-        metrics = train_part(config, options.data, options.runs, options.artifacts, options.device, options.start, options.catalog)
+        metrics = train_part(
+            config, options.data, options.runs, options.artifacts, options.device, options.start, options.catalog, options.teachers,
+            options.folder,
+        )  # fmt: skip
         print("\n".join(f"{name} {value:.4f}" for name, value in metrics.items()))
 
 
@@ -125,20 +148,28 @@ def train_part(
     device: str,
     start: Path | None = None,
     catalog: Path | None = None,
+    teachers: Sequence[Path] = (),
+    run: str | None = None,
 ) -> dict[str, float]:
     """Trains one part, or the rest of it where it was stopped; with `start`, from the weights of that exported encoder on; content also on
-    the titles of `catalog`."""
-    from ..baselines.encoders import AudioCnnTask, ResNetTask
+    the titles of `catalog`; with `teachers`, from what those runs say as well; in `runs/<run>`."""
+    from ..baselines.encoders import AudioCnnTask
     from ..networks.bert import TextBert
     from ..networks.content import ContentBert
+    from ..networks.resnet50 import FaceResNet50
     from ..pretrained import weights
     from ..training import loop, on_published
     from ..training.audio import AudioTask
     from ..training.content import ContentTask, content_of
+    from ..training.cuts import cut_faces
     from ..training.start import begin
-    from ..training.text import TextTask
+    from ..training.teachers import key_of
+    from ..training.text import TextTask, text_of
     from ..training.vision import VisionTask
 
+    torch.manual_seed(config.seed)
+    cut = partial(cut_faces, artifacts=artifacts, runs=runs)
+    config = replace(config, teachers=key_of(teachers))
     match config.part:
         case "fusion":
             from ..table1.run import served
@@ -151,18 +182,21 @@ def train_part(
             material = prepare(data, artifacts, runs, rates_for(config.fraction))
             task = task_of(runs / "fusion", material, config)
         case "vision":
-            network = on_published.face_encoder(config.backbone, runs)
-            task = on_published.PublishedVisionTask(data, config, device, network) if config.backbone else VisionTask(data, config, device)
+            network = on_published.face_encoder(config, runs)
+            kind = on_published.PublishedVisionTask if config.backbone else VisionTask
+            task = kind(data, network, config, device, cut, [on_published.face_of(folder, runs) for folder in teachers])
         case "audio":
             network = on_published.speech_encoder(config.backbone, runs)
             task = on_published.PublishedAudioTask(data, config, device, network) if config.backbone else AudioTask(data, config, device)
         case "resnet50":
-            task = ResNetTask(data, config, device)
+            task = VisionTask(data, FaceResNet50(), config, device, cut)
         case "audio-cnn":
             task = AudioCnnTask(data, config, device)
         case "text":
             bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
-            task = TextTask(data, TextBert(bert), content_of(runs)[0], tokenizer, config, device)
+            task = TextTask(
+                data, TextBert(bert), content_of(runs)[0], tokenizer, config, device, [text_of(folder, runs)[0] for folder in teachers]
+            )
         case "content":
             bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
             own = titles.read(catalog) if catalog else []
@@ -170,7 +204,7 @@ def train_part(
             task = ContentTask(data, ContentBert(bert), tokenizer, config, device, own)
     if start is not None:
         config = replace(config, start=begin(task, start))
-    return loop.fit(task, config, runs / config.part, device)
+    return loop.fit(task, config, runs / (run or config.part), device)
 
 
 def _table1(options: argparse.Namespace) -> None:

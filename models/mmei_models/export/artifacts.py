@@ -15,6 +15,7 @@ from ..artifacts.detector import finder
 from ..artifacts.graph import Graph
 from ..artifacts.read import Artifact as Exported
 from ..artifacts.tokens import ENCODERS
+from ..artifacts.tracing import OPSET, trace
 from ..faces import FACE_RAISE, FACE_SIDE
 from ..networks.context import STATE, MmeiInContext
 from ..networks.wav2vec2 import ACTED
@@ -23,6 +24,7 @@ from ..pretrained.fetch import sha256_of
 from ..taxonomy import ACTIVITIES, DEVICES, EMOTIONS, INTENTS, MAX_TOKENS, MODALITIES, SIGNALS, WIDTH
 from ..text import emoji
 from ..text.wordpiece import WordPiece
+from ..training.config import TrainingConfig
 from ..training.content import content_of
 from ..training.context import load as load_context
 from ..training.fusion import load
@@ -35,7 +37,6 @@ from .folder import replaced, size_of, stated, write_json
 from .quantize import quantized
 
 VERSION = "1"
-OPSET = 17
 MOST_BYTES = 120_000_000
 """All artifacts together stay below this: they are kept in the repository and carried in every image."""
 _TYPES = {torch.float32: "float32", torch.int64: "int64"}
@@ -129,15 +130,7 @@ def to_graph(model: nn.Module, example: tuple[Tensor, ...], inputs: dict[str, li
     """Traces a model with named dynamic dimensions and checks the graph."""
     dynamic = {name: {axis: size for axis, size in enumerate(shape) if isinstance(size, str)} for name, shape in (inputs | outputs).items()}
     traced = io.BytesIO()
-    torch.onnx.export(
-        model,
-        example,
-        traced,
-        input_names=list(inputs),
-        output_names=list(outputs),
-        dynamic_axes=dynamic,
-        opset_version=OPSET,
-    )
+    trace(model, example, traced, list(inputs), list(outputs), dynamic)
     graph = onnx.load_from_string(traced.getvalue())
     onnx.checker.check_model(graph, full_check=True)
     for node in graph.graph.node:
@@ -151,7 +144,7 @@ def _encoder(part: str, runs: Path, out: Path) -> Artifact:
     match part:
         case "vision":
             image = ImageInput()
-            model, metrics = trained(face_encoder(_backbone(runs, part), runs), runs / part)
+            model, metrics = trained(face_encoder(_config(runs, part), runs), runs / part)
             cases, media = parity.image_cases(image, finder(out))
             return Artifact(
                 "face-vit",
@@ -180,7 +173,7 @@ def _encoder(part: str, runs: Path, out: Path) -> Artifact:
             )
         case "audio":
             audio = AudioInput()
-            model, metrics = trained(speech_encoder(_backbone(runs, part), runs), runs / part)
+            model, metrics = trained(speech_encoder(_config(runs, part).backbone, runs), runs / part)
             cases, media = parity.audio_cases(audio)
             return Artifact(
                 "speech-wav2vec2",
@@ -205,7 +198,7 @@ def _encoder(part: str, runs: Path, out: Path) -> Artifact:
                 media=media,
             )
         case "text":
-            model, text, metrics = text_of(runs)
+            model, text, metrics = text_of(runs / part, runs)
             return Artifact(
                 "text-bert", "text", model, _example(text), _TEXT,
                 _TOKENS | {"dialogue_logits": ["batch", len(EMOTIONS)], "wish": ["batch", model.bert.width]}, emotion,
@@ -253,8 +246,8 @@ def _fusion(runs: Path, encoders: Sequence[Exported]) -> list[Artifact]:
     ]  # fmt: skip
 
 
-def _backbone(runs: Path, part: str) -> str:
-    return _run(runs, part)[0].get("backbone", "")
+def _config(runs: Path, part: str) -> TrainingConfig:
+    return TrainingConfig(**_run(runs, part)[0])
 
 
 def _run(runs: Path, part: str) -> tuple[dict, dict[str, int]]:

@@ -6,6 +6,9 @@ from torch.nn import functional
 
 from .layers import Block, TokenProjection
 
+WIDTH, STEM = 192, (32, 64, 128)
+"""Of the transformer, and of the stem's stages."""
+
 GRID = 5
 """Patches along each side."""
 
@@ -19,12 +22,12 @@ class FaceViT(nn.Module):
 
     def __init__(
         self,
-        width: int = 192,
+        width: int = WIDTH,
         layers: int = 3,
         heads: int = 4,
-        hidden: int = 384,
+        hidden: int = 2 * WIDTH,
         dropout: float = 0.15,
-        stem: tuple[int, ...] = (32, 64, 128),
+        stem: tuple[int, ...] = STEM,
     ):
         super().__init__()
         first, second, third = stem
@@ -43,6 +46,12 @@ class FaceViT(nn.Module):
         self.projection = TokenProjection(width, dropout)
         mirrored = torch.arange(GRID * GRID).reshape(GRID, GRID).flip(1).flatten()
         self.register_buffer("mirrored", mirrored, persistent=False)
+
+    @classmethod
+    def of(cls, wide: float) -> "FaceViT":
+        """So many times as wide as what is served: a teacher."""
+        stem = tuple(round(channels * wide) for channels in STEM)
+        return cls(width=round(WIDTH * wide), hidden=2 * round(WIDTH * wide), stem=stem)
 
     def forward(self, pixel_values: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         if self.training:

@@ -35,6 +35,10 @@ class TrainingConfig:
     """What each layer below the last takes off the published encoder's learning rate, as a factor (Howard and Ruder 2018)."""
     head_rate: float = 1.0
     """The learning rate of what is put on the published encoder, as a multiple."""
+    wide: float = 1.0
+    """vision: how many times as wide as what is served the network is."""
+    teachers: str = ""
+    """A digest of the runs whose answers are learned beside the labels; empty where there are none."""
     start: str = ""
     """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
@@ -49,6 +53,8 @@ class TrainingConfig:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be at least 1")
         if not 0 <= self.averaging < 1:
             raise ValueError(f"averaging is {self.averaging}; it must be at least 0 and below 1")
+        if not 0.5 <= self.wide <= 4:
+            raise ValueError(f"wide is {self.wide}; it must be from 0.5 to 4")
         if not 0 < self.fraction <= 1:
             raise ValueError(f"fraction is {self.fraction}; it must be above 0 and at most 1")
 

@@ -1,5 +1,6 @@
 """Face and speech encoders on published ones: a network that a run begins with, and how fast its layers learn."""
 
+import json
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from ..networks.wav2vec2 import RATE, SpeechWav2Vec2
 from ..pretrained import weights
 from .audio import SPEEDS, AudioTask
 from .config import TrainingConfig
+from .loop import trained
 from .vision import VisionTask
 
 
@@ -30,9 +32,15 @@ def rate_of(name: str, prefix: str, backbone: Layered, config: TrainingConfig) -
     return config.layer_decay ** backbone.depth_of(name.removeprefix(prefix)) if name.startswith(prefix) else config.head_rate
 
 
-def face_encoder(backbone: str, runs: Path) -> nn.Module:
-    """The platform's own network, or one on the published encoder of that name."""
-    return PublishedFace(weights.vit(runs / "pretrained" / backbone)) if backbone else FaceViT()
+def face_encoder(config: TrainingConfig, runs: Path) -> nn.Module:
+    """The platform's own network, or one on a published encoder."""
+    return PublishedFace(weights.vit(runs / "pretrained" / config.backbone)) if config.backbone else FaceViT.of(config.wide)
+
+
+def face_of(folder: Path, runs: Path) -> nn.Module:
+    """The face encoder of the finished run in `folder`."""
+    config = TrainingConfig(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    return trained(face_encoder(config, runs), folder)[0]
 
 
 def speech_encoder(backbone: str, runs: Path) -> nn.Module:
@@ -41,10 +49,6 @@ def speech_encoder(backbone: str, runs: Path) -> nn.Module:
 
 class PublishedVisionTask(VisionTask):
     """The face encoder on a published Vision Transformer."""
-
-    def __init__(self, data: Path, config: TrainingConfig, device: str, model: PublishedFace):
-        self.network = lambda: model
-        super().__init__(data, config, device)
 
     def rate(self, name: str) -> float:
         return rate_of(name, "backbone.", self.model.backbone, self.config)

@@ -13,6 +13,7 @@ import soundfile
 import torch
 
 from .. import samples
+from ..artifacts.tracing import trace
 from ..data import brighter, fer2013, goemotions, ravdess
 from ..networks.published_bert import PublishedBert
 from ..pretrained.backbone import MANIFEST, known
@@ -69,15 +70,7 @@ def publish(folder: Path) -> None:
     names = [tensor["name"] for tensor in backbone.manifest["inputs"]]
     example = tuple(torch.ones(1, 4, dtype=torch.int64) for _ in names)
     axes = {name: {0: "batch", 1: "sequence"} for name in (*names, "last_hidden_state")}
-    torch.onnx.export(
-        bert.eval(),
-        example,
-        str(folder / "model.onnx"),
-        input_names=names,
-        output_names=["last_hidden_state"],
-        dynamic_axes=axes,
-        opset_version=17,
-    )
+    trace(bert.eval(), example, folder / "model.onnx", names, ["last_hidden_state"], axes)
     (folder / "vocab.txt").write_text("\r\n".join(vocabulary) + "\r\n", encoding="utf-8", newline="")
     (folder / MANIFEST).write_text(json.dumps(backbone.manifest | {"heads": 2}), encoding="utf-8")
 

@@ -27,6 +27,7 @@ from .content import meanings
 from .loop import class_weights, subset, trained
 from .metrics import classification
 from .on_published import rate_of
+from .teachers import SHARE, taught, together
 
 Inputs = tuple[Tensor, Tensor, Tensor]
 Row = TypeVar("Row")
@@ -74,9 +75,18 @@ class Batch:
 
 
 class TextTask:
-    def __init__(self, data: Path, model: TextBert, content: ContentBert, tokenizer: WordPiece, config: TrainingConfig, device: str):
-        torch.manual_seed(config.seed)
+    def __init__(
+        self,
+        data: Path,
+        model: TextBert,
+        content: ContentBert,
+        tokenizer: WordPiece,
+        config: TrainingConfig,
+        device: str,
+        teachers: Sequence[TextBert] = (),
+    ):
         self.config, self.device, self.input = config, device, TextInput(tokenizer, LONGEST)
+        self.teachers = [teacher.to(device).eval() for teacher in teachers]
         self.model, self.content = model.to(device), content.to(device).eval()
         self.model.bert.embeddings.word_embeddings.requires_grad_(False)
         self.comments = _share([s for s in goemotions.comments(data, "train") if split.sentence_group(s.source) == split.ENCODER], config)
@@ -145,9 +155,10 @@ class TextTask:
         hidden, own = self.model.hidden(*batch.inputs)
         tokens, counts, written = self.model.projection(hidden, own)
         pooled = mean_of(tokens, counts)
-        total = self._error(written, batch.emotions) + self._error(self.model.dialogue(pooled), batch.dialogue)
-        total = total + INTENT * self._error(self.model.intent(pooled), batch.intents)
-        total = total + FINE * self._error(self.model.fine(pooled), batch.labels)
+        answers = written, self.model.dialogue(pooled), self.model.intent(pooled), self.model.fine(pooled)
+        wanted = batch.emotions, batch.dialogue, batch.intents, batch.labels
+        said = self._taught(batch.inputs) if self.teachers else (None,) * len(answers)
+        total = sum(share * self._error(*each) for share, *each in zip((1.0, 1.0, INTENT, FINE), answers, wanted, said))
         direction, asks = self.model.wish(hidden, own)
         known = ~batch.asking.isnan()
         error = functional.binary_cross_entropy_with_logits(asks.float()[known], batch.asking[known], reduction="sum")
@@ -159,11 +170,23 @@ class TextTask:
             total = total + MEANING * (1 - near).sum() / len(batch.asking)
         return total
 
-    def _error(self, logits: Tensor, wanted: Tensor) -> Tensor:
-        """Cross-entropy, by the batch's size: rows of zeros count for nothing, rows of more than 1 count for more."""
+    def _error(self, logits: Tensor, wanted: Tensor, said: Tensor | None) -> Tensor:
+        """Cross-entropy, by the batch's size: rows of zeros count for nothing, rows of more than 1 count for more. `said` is the teachers'
+        opinion, if there are any."""
         smoothing, size = self.config.label_smoothing, wanted.sum(1, keepdim=True)
         smooth = (1 - smoothing) * wanted + smoothing * size / wanted.shape[1]
-        return -(smooth * logits.float().log_softmax(1)).sum(1).mean()
+        error = taught(logits, smooth)
+        return (error if said is None else (1 - SHARE) * error + SHARE * size[:, 0] * taught(logits, said)).mean()
+
+    @torch.no_grad()
+    def _taught(self, inputs: Inputs) -> tuple[Tensor, ...]:
+        """What the teachers say of each head together."""
+        opinions = []
+        for teacher in self.teachers:
+            tokens, counts, written = teacher.projection(*teacher.hidden(*inputs))
+            pooled = mean_of(tokens, counts)
+            opinions.append((written, teacher.dialogue(pooled), teacher.intent(pooled), teacher.fine(pooled)))
+        return tuple(map(together, zip(*opinions)))
 
     def evaluate(self) -> dict[str, float]:
         encode = self.input.tokenizer.encode
@@ -247,11 +270,11 @@ class TextTask:
         return [tokenizer.mask if number not in tokenizer.special and rng.random() < share else number for number in ids]
 
 
-def text_of(runs: Path) -> tuple[TextBert, TextInput, dict[str, float]]:
-    """The text encoder of the finished run in `runs/text`, how texts become its inputs, and the run's metrics."""
-    config = json.loads((runs / "text" / "config.json").read_text(encoding="utf-8"))
+def text_of(folder: Path, runs: Path) -> tuple[TextBert, TextInput, dict[str, float]]:
+    """The text encoder of the finished run in `folder`, how texts become its inputs, and the run's metrics."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     bert, tokenizer = weights.bert(runs / "pretrained" / config["backbone"], dropout=0.0)
-    model, metrics = trained(TextBert(bert), runs / "text")
+    model, metrics = trained(TextBert(bert), folder)
     return model, TextInput(tokenizer, LONGEST), metrics
 
 

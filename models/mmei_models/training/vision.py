@@ -1,57 +1,78 @@
 """Trains the face encoder on FER2013."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from ..data import fer2013, split
-from ..networks.vit import FaceViT
 from ..preprocessing import ImageInput
 from ..taxonomy import EMOTIONS
 from .config import TrainingConfig
+from .cuts import Cut
 from .loop import class_weights, subset
 from .metrics import classification
+from .teachers import SHARE, taught, together
+
+CUTS = 0.5
+"""How often training shows a face as the detector cuts it, not as it is given."""
 
 
 class VisionTask:
-    network = FaceViT
+    """Fits `model`, which answers as FaceViT does. `teachers` are networks that answer alike."""
 
-    def __init__(self, data: Path, config: TrainingConfig, device: str):
-        torch.manual_seed(config.seed)
-        self.config, self.device, self.model = config, device, self.network().to(device)
+    def __init__(self, data: Path, model: nn.Module, config: TrainingConfig, device: str, cut: Cut, teachers: Sequence[nn.Module] = ()):
+        self.config, self.device, self.model = config, device, model.to(device)
+        self.teachers = [teacher.to(device).eval() for teacher in teachers]
         faces = fer2013.load(data)
         groups = np.array([split.face_group(source) for source in faces.sources])
         chosen = np.flatnonzero(groups == split.ENCODER)
         chosen = chosen[subset(len(chosen), config.fraction, config.seed)]
-        self.pixels, self.emotions = torch.from_numpy(faces.pixels[chosen]), torch.from_numpy(faces.emotions[chosen])
+        self.pixels, self.cuts, self.emotions = (
+            part.to(device) for part in (*_both(faces.pixels[chosen], cut), torch.from_numpy(faces.emotions[chosen]))
+        )
         held = np.flatnonzero(groups == split.VALIDATION)
-        self.held_pixels, self.held_emotions = torch.from_numpy(faces.pixels[held]), faces.emotions[held]
+        self.held, self.held_emotions = _both(faces.pixels[held], cut), faces.emotions[held]
         self.weights = class_weights(faces.emotions[chosen], len(EMOTIONS), config.balance).to(device)
         self.steps = len(chosen) // config.batch
         self.samples = {"FER2013": len(chosen)}
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         order = torch.from_numpy(np.random.default_rng((self.config.seed, epoch)).permutation(len(self.pixels)))
-        for rows in order[: self.steps * self.config.batch].split(self.config.batch):
-            yield self.pixels[rows].to(self.device), self.emotions[rows].to(self.device)
+        for rows in order[: self.steps * self.config.batch].to(self.device).split(self.config.batch):
+            found = torch.rand(len(rows), 1, 1, device=self.device) < CUTS
+            yield torch.where(found, self.cuts[rows], self.pixels[rows]), self.emotions[rows]
 
     def loss(self, batch: tuple[Tensor, Tensor], epoch: int) -> Tensor:
         pixels, emotions = batch
-        images = augmented(ImageInput().normalised(pixels.unsqueeze(1).float()))
-        return functional.cross_entropy(self.model(images)[2].float(), emotions, self.weights, label_smoothing=self.config.label_smoothing)
+        images = augmented(model_input(pixels))
+        logits = self.model(images)[2].float()
+        error = functional.cross_entropy(logits, emotions, self.weights, label_smoothing=self.config.label_smoothing)
+        if not self.teachers:
+            return error
+        with torch.no_grad():
+            said = together([teacher(images)[2] for teacher in self.teachers])
+        return (1 - SHARE) * error + SHARE * taught(logits, said).mean()
 
     def evaluate(self) -> dict[str, float]:
-        predicted = [self.model(model_input(rows).to(self.device))[2].argmax(-1).cpu() for rows in self.held_pixels.split(256)]
-        return classification(self.held_emotions, torch.cat(predicted).numpy())
+        as_given, as_cut = (classification(self.held_emotions, self._predicted(faces)) for faces in self.held)
+        return as_given | {f"cut.{name}": value for name, value in as_cut.items()}
+
+    def _predicted(self, faces: Tensor) -> np.ndarray:
+        return torch.cat([self.model(model_input(rows).to(self.device))[2].argmax(-1).cpu() for rows in faces.split(256)]).numpy()
 
 
 TURN, SCALE, SHIFT = math.radians(9), 0.16, 0.045
 """Standard deviations of a cut by the detector: radians, of the side's logarithm, of the side."""
+
+
+def _both(pixels: np.ndarray, cut: Cut) -> tuple[Tensor, Tensor]:
+    """Faces as they are given, and as they are cut."""
+    return torch.from_numpy(pixels), cut(pixels)
 
 
 def model_input(pixels: Tensor) -> Tensor:
