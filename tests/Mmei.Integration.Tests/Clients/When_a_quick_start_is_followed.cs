@@ -13,11 +13,15 @@ public sealed class When_a_quick_start_is_followed(SharedPlatform platform) : IC
     public async Task Should_perceive_recommend_and_learn_from_TypeScript() =>
         ShouldTellTheStory(await TypeScriptClient.RunAsync(platform.Running, Block("ts")));
 
+    [Fact]
+    public async Task Should_perceive_recommend_and_learn_from_CSharp() =>
+        ShouldTellTheStory(await DotNetClient.RunAsync(platform.Running, Block("csharp")));
+
     private static void ShouldTellTheStory(ProgramRun run)
     {
         var lines = run.ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(5, run.Output);
-        lines[0].ShouldMatch("^feels [a-z]+ and wants to [a-z]+$");
+        lines[0].ShouldMatch("^feels [A-Za-z]+ and wants to [A-Za-z]+$");
         lines[1].ShouldStartWith("1 ");
         lines[^1].ShouldBe("stored 1");
     }
