@@ -23,6 +23,7 @@ internal static class DotNetClient
 
         // With caches of its own: the packages of a moment before have the same version.
         return await ProgramRun.RunAsync(
-            project.Path, platform, "env", $"NUGET_PACKAGES={project["cache"]}", $"XDG_DATA_HOME={project.Path}", "dotnet", "run", "program.cs");
+            project.Path, platform, "env", $"NUGET_PACKAGES={project["cache"]}", $"XDG_DATA_HOME={project.Path}", "dotnet", "run",
+            "program.cs");
     }
 }
