@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Mmei.Cli.Completion;
 using Mmei.Cli.Decisions;
 using Mmei.Cli.Demo;
 using Mmei.Cli.EvaluatePolicy;
@@ -39,7 +41,14 @@ internal static class CommandLine
             DemoCommand.Create(output, time),
             EvaluatePolicyCommand.Create(input, output),
             SimulateCommand.Create(output, time),
+            CompletionCommand.Create(output),
         };
+        // The forms of another system, which completion would offer too.
+        foreach (var alias in new[] { "-?", "/?", "/h" })
+        {
+            root.Options.OfType<HelpOption>().Single().Aliases.Remove(alias);
+        }
+
         var parsed = root.Parse(args);
         var wrong = parsed.Action is ParseErrorAction;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Mmei.Cli;
 
@@ -26,14 +27,21 @@ internal static class OptionValues
         IdForm, static (string text, out Guid? value) => (value = Guid.TryParse(text, out var id) ? id : null) is not null);
 
     public static Option<TEnum> OneOf<TEnum>(this Option<TEnum> option)
-        where TEnum : struct, Enum => option.Takes(
-            NamesOf<TEnum>(), static (string text, out TEnum value) => (value = Named<TEnum>(text) ?? default).Equals(Named<TEnum>(text)));
+        where TEnum : struct, Enum => option.Suggests(NamesOf<TEnum>()).Takes(
+            OneOf<TEnum>(), static (string text, out TEnum value) => (value = Named<TEnum>(text) ?? default).Equals(Named<TEnum>(text)));
 
     public static Option<TEnum?> OneOf<TEnum>(this Option<TEnum?> option)
-        where TEnum : struct, Enum =>
-        option.Takes(NamesOf<TEnum>(), static (string text, out TEnum? value) => (value = Named<TEnum>(text)) is not null);
+        where TEnum : struct, Enum => option.Suggests(NamesOf<TEnum>()).Takes(
+            OneOf<TEnum>(), static (string text, out TEnum? value) => (value = Named<TEnum>(text)) is not null);
 
     private const string IdForm = "an id such as 0193f2a4-7c1e-7b3a-9d52-6f1e8a0c4b77";
+
+    private static Option<T> Suggests<T>(this Option<T> option, string[] values)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(values);
+        return option;
+    }
 
     private static Option<T> Takes<T>(this Option<T> option, string what, TryRead<T> read)
     {
@@ -58,7 +66,10 @@ internal static class OptionValues
         where TEnum : struct, Enum => Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase)
             ? Enum.Parse<TEnum>(text, ignoreCase: true) : null;
 
-    private static string NamesOf<TEnum>()
-        where TEnum : struct, Enum =>
-        $"one of {string.Join(", ", Enum.GetNames<TEnum>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]))}";
+    private static string OneOf<TEnum>()
+        where TEnum : struct, Enum => $"one of {string.Join(", ", NamesOf<TEnum>())}";
+
+    /// <summary>As the API and people write them.</summary>
+    private static string[] NamesOf<TEnum>()
+        where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 }

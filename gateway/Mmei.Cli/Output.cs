@@ -40,5 +40,8 @@ internal sealed class Output(TextWriter stdout, TextWriter stderr)
         }
     }
 
+    /// <summary>What another program reads as it is.</summary>
+    public void WriteText(string text) => stdout.WriteLine(text);
+
     public void WriteJson<T>(T document) => stdout.WriteLine(JsonSerializer.Serialize(document, Indented));
 }
