@@ -66,7 +66,9 @@ run() {
     pids+=("$!")
 }
 
-auth=(Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")")
+keys=$folder/keys.json
+[[ -f $keys ]] || echo '{}' >"$keys"
+auth=(Auth__ApiKeys__0__Tenant=demo "Auth__ApiKeys__0__Sha256=$(sha256_of "$key")" "Auth__KeysFile=$keys")
 
 # Held by all that is started here, so that a service which outlives this script still keeps others from its data; builds leave servers
 # behind that must not.
@@ -119,6 +121,7 @@ else
     say "The platform is ready at $address"
     say "Its page: $address/#key=$(percent_encoded "$key")"
     say "API key: $key"
+    say "Another key: ./mmei keys make $keys NAME --tenant demo"
     say "Logs and data: $folder. Ctrl-C stops it."
 fi
 

@@ -9,6 +9,7 @@ using Mmei.Cli.Experiments;
 using Mmei.Cli.Feedback;
 using Mmei.Cli.Import;
 using Mmei.Cli.Items;
+using Mmei.Cli.Keys;
 using Mmei.Cli.Observe;
 using Mmei.Cli.Policy;
 using Mmei.Cli.Simulate;
@@ -38,6 +39,7 @@ internal static class CommandLine
             DecisionsCommand.Create(output),
             PolicyCommand.Create(output),
             ExperimentsCommand.Create(input, output),
+            KeysCommand.Create(output, time),
             DemoCommand.Create(output, time),
             EvaluatePolicyCommand.Create(input, output),
             SimulateCommand.Create(output, time),

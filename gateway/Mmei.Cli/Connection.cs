@@ -10,7 +10,9 @@ internal sealed class Connection
         new("--url") { Description = "The platform's address, such as http://127.0.0.1:8080", Required = true };
     private readonly Option<string> _key = new("--key") { Description = "The API key", Required = true };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output" };
+    public Option<bool> Json { get; } = JsonOption();
+
+    public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document on standard output" };
 
     public void AddTo(Command command)
     {

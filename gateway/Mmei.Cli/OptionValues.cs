@@ -21,6 +21,12 @@ internal static class OptionValues
             (value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? number : null) is not null);
 
+    public static Option<DateTimeOffset?> Time(this Option<DateTimeOffset?> option) => option.Takes(
+        "a time such as 2030-01-31T00:00:00Z",
+        static (string text, out DateTimeOffset? value) =>
+            (value = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time.ToUniversalTime() : null) is not null);
+
     public static Option<Guid> Id(this Option<Guid> option) => option.Takes<Guid>(IdForm, Guid.TryParse);
 
     public static Option<Guid?> Id(this Option<Guid?> option) => option.Takes(

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Mmei.Cli;
 
-/// <summary>A command that makes one call and prints its answer.</summary>
+/// <summary>A command that does one thing, a call for the most part, and prints the answer.</summary>
 internal static class Verb
 {
     /// <param name="name">As it is typed.</param>
@@ -24,7 +24,37 @@ internal static class Verb
         string name, string description, Output output, Func<MmeiClient, ParseResult, CancellationToken, Task<TAnswer>> call,
         Action<TAnswer, IAnsiConsole> print, Predicate<TAnswer> isDone, params ReadOnlySpan<Symbol> symbols)
     {
-        var (connection, command) = (new Connection(), new Command(name, description));
+        var (connection, command) = (new Connection(), Of(name, description, symbols));
+        connection.AddTo(command);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            using var http = connection.Open(arguments);
+            var answer = await call(new MmeiClient(http), arguments, cancellationToken);
+            output.Write(arguments.GetValue(connection.Json), answer, console => print(answer, console));
+            return isDone(answer) ? ExitCode.Done : ExitCode.Partly;
+        });
+        return command;
+    }
+
+    /// <summary>A command that needs no platform.</summary>
+    public static Command CreateLocal<TAnswer>(
+        string name, string description, Output output, Func<ParseResult, CancellationToken, Task<TAnswer>> act,
+        Action<TAnswer, IAnsiConsole> print, params ReadOnlySpan<Symbol> symbols)
+    {
+        var (json, command) = (Connection.JsonOption(), Of(name, description, symbols));
+        command.Options.Add(json);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var answer = await act(arguments, cancellationToken);
+            output.Write(arguments.GetValue(json), answer, console => print(answer, console));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Of(string name, string description, ReadOnlySpan<Symbol> symbols)
+    {
+        var command = new Command(name, description);
         foreach (var symbol in symbols)
         {
             if (symbol is Argument argument)
@@ -37,14 +67,6 @@ internal static class Verb
             }
         }
 
-        connection.AddTo(command);
-        command.SetAction(async (arguments, cancellationToken) =>
-        {
-            using var http = connection.Open(arguments);
-            var answer = await call(new MmeiClient(http), arguments, cancellationToken);
-            output.Write(arguments.GetValue(connection.Json), answer, console => print(answer, console));
-            return isDone(answer) ? ExitCode.Done : ExitCode.Partly;
-        });
         return command;
     }
 }

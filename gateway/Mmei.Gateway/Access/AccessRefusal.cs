@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 
 namespace Mmei.Gateway.Access;

@@ -13,6 +13,7 @@ internal static class AccessServiceExtensions
 
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
+        builder.AddKeysFile();
         builder.AddValidatedOptions<AuthOptions>(AuthOptions.Section);
         builder.AddValidatedOptions<TokenOptions>(TokenOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<AuthOptions>, SomeCredential>();
@@ -44,6 +45,15 @@ internal static class AccessServiceExtensions
 
             return next(context);
         });
+
+    /// <summary>A configuration file as any other: its keys have names where others have numbers, so that both are there.</summary>
+    private static void AddKeysFile(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.KeysFile)}"] is { Length: > 0 } file)
+        {
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: true);
+        }
+    }
 
     private static bool IsInternal(string name) => name.StartsWith(InternalHeaderPrefix, StringComparison.OrdinalIgnoreCase);
 }

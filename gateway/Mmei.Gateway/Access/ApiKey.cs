@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Tenancy;
 
 namespace Mmei.Gateway.Access;
@@ -26,7 +27,7 @@ internal sealed class ApiKey : IValidatableObject
     {
         if (Tenant.Length > 0 && !TenantContext.IsValid(Tenant))
         {
-            yield return new ValidationResult("must be 1 to 64 letters, digits, '-', '_' or '.', starting with a letter or digit", [nameof(Tenant)]);
+            yield return new ValidationResult(Ids.TenantRule, [nameof(Tenant)]);
         }
 
         foreach (var (place, scope) in (Scopes ?? []).Index().Where(named => Access.Scopes.Of(named.Item) is null))

@@ -15,6 +15,12 @@ internal sealed class AuthOptions : IValidatableObject
     [ValidateEnumeratedItems]
     public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
 
+    /// <summary>
+    /// A file with further keys, as `mmei keys` keeps it: JSON, in which each stands under `Auth:ApiKeys` by its name. It is read again
+    /// when it changes, and has to be there at the start.
+    /// </summary>
+    public string? KeysFile { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         // One key in two hands would be one tenant's or another's by the order of the settings.

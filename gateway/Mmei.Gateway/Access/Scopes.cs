@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
+using Mmei.Contracts.Api.V1;
 
 namespace Mmei.Gateway.Access;
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Tenancy;
 

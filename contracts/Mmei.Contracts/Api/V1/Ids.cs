@@ -6,6 +6,12 @@ public static class Ids
     /// <summary>In characters.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>The longest name of a tenant, in characters.</summary>
+    public const int MaxTenantLength = 64;
+
+    /// <summary>The rule of <see cref="IsTenant"/>, to be told to an operator.</summary>
+    public const string TenantRule = "must be 1 to 64 letters, digits, '-', '_' or '.', starting with a letter or digit";
+
     /// <summary>Text without control characters, as a regular expression for the API's description.</summary>
     public const string Printable = @"^[^\u0000-\u001F\u007F-\u009F]*$";
 
@@ -28,4 +34,10 @@ public static class Ids
     /// <summary>True for the id of an item of the catalog, which is part of a path.</summary>
     public static bool IsItem(string id) =>
         IsValid(id) && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-');
+
+    /// <summary>True for the name of a tenant.</summary>
+    public static bool IsTenant(string? name) =>
+        name is { Length: > 0 and <= MaxTenantLength }
+        && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

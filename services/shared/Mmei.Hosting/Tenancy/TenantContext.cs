@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Mmei.Contracts.Api.V1;
 
 namespace Mmei.Hosting.Tenancy;
 
@@ -12,18 +13,12 @@ public sealed record TenantContext(string Tenant)
     /// <summary>The header in which the gateway names the tenant. It must overwrite whatever a client sent under that name.</summary>
     public const string HeaderName = "X-Mmei-Tenant";
 
-    /// <summary>The longest tenant name, in characters.</summary>
-    public const int MaxLength = 64;
-
     public string Tenant { get; } = IsValid(Tenant)
         ? Tenant
-        : throw new ArgumentException($"A tenant is 1 to {MaxLength} letters, digits, '-', '_' or '.', starting with a letter or digit.", nameof(Tenant));
+        : throw new ArgumentException($"A tenant {Ids.TenantRule}.", nameof(Tenant));
 
     /// <summary>True when <paramref name="tenant"/> is a well-formed tenant name.</summary>
-    public static bool IsValid(string? tenant) =>
-        tenant is { Length: > 0 and <= MaxLength }
-        && char.IsAsciiLetterOrDigit(tenant[0])
-        && tenant.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    public static bool IsValid(string? tenant) => Ids.IsTenant(tenant);
 
     /// <summary>Binds an endpoint parameter of this type.</summary>
     public static ValueTask<TenantContext?> BindAsync(HttpContext context) =>

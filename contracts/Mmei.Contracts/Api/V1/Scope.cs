@@ -1,7 +1,7 @@
-namespace Mmei.Gateway.Access;
+namespace Mmei.Contracts.Api.V1;
 
 /// <summary>What a credential may be used for.</summary>
-internal enum Scope
+public enum Scope
 {
     /// <summary>Observing people, and the lists that are shown to them.</summary>
     Observe,
