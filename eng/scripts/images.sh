@@ -220,8 +220,8 @@ TEXT
     wait_for 120 "$postgres_pid" "The catalog's index" all_indexed "$address" "$key" || give_up "The catalog was not indexed."
     ffmpeg -nostdin -loglevel error -loop 1 -i "$media/joy.png" -i "$media/joy.wav" -shortest -r 10 -pix_fmt yuv420p "$folder/joy.mp4"
     ffmpeg -nostdin -loglevel error -i "$media/joy.wav" -c:a libopus "$folder/joy.webm"
-    observe "A picture, a voice and words" "${platform[@]}" --image "$media/joy.png" --audio "$media/joy.wav"
-    observe "A video, a compressed voice and words" "${platform[@]}" --image "$folder/joy.mp4" --audio "$folder/joy.webm"
+    observe "A picture, a voice and words" "${platform[@]}" --image "$media/joy.png" --audio "$media/joy.wav" --consent demonstration
+    observe "A video, a compressed voice and words" "${platform[@]}" --image "$folder/joy.mp4" --audio "$folder/joy.webm" --consent demonstration
 }
 
 if ! $json; then

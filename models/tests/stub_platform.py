@@ -54,10 +54,15 @@ def _answer(request: dict, media: dict[str, bytes]) -> dict:
         "degraded": False,
         "emotion": {"probabilities": {name: 1 / len(EMOTIONS) for name in EMOTIONS}},
         "intent": {"probabilities": {name: 1 / len(INTENTS) for name in INTENTS}},
-        "modalities": {name: {"status": "used", "weight": 1 / len(sent)} for name in sent},
+        "modalities": {name: _perceived(name, request["consent"], 1 / len(sent)) for name in sent},
         "items": [{"id": name, "score": -place, "explanation": {"similarity": place / 100}} for place, name in enumerate(reversed(items))],
         "models": {role: model for role, model in MODELS.items() if role in (*sent, "fusion", "content")},
     }
+
+
+def _perceived(modality: str, consent: dict, weight: float) -> dict:
+    agreed = modality == "text" or (consent.get(modality) and consent.get("purpose"))
+    return {"status": "used", "weight": weight} if agreed else {"status": "withheld"}
 
 
 @contextmanager

@@ -23,7 +23,8 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     {
         var image = _folder.Write("a.png", [1, 2, 3]);
 
-        var run = await RunAsync("observe", "--text", "hello", "--image", image, "--user", "u-1", "--k", "3", "--mood", "calm");
+        var run = await RunAsync(
+            "observe", "--text", "hello", "--image", image, "--consent", "recommendation", "--user", "u-1", "--k", "3", "--mood", "calm");
 
         run.Exit.ShouldBe(0, run.Error);
         run.Out.ShouldContain("emotion     sadness");
@@ -32,7 +33,21 @@ public sealed class When_a_command_is_given : IAsyncLifetime
         form.Files["image"]!.Length.ShouldBe(3);
         var request = JsonNode.Parse(form["request"].ToString())!;
         request["userId"]!.GetValue<string>().ShouldBe("u-1");
+        request["consent"]!.ToJsonString().ShouldBe("""{"text":true,"image":true,"purpose":"recommendation"}""");
         request["options"]!["mood"]!.GetValue<string>().ShouldBe("calm");
+    }
+
+    [Theory]
+    [InlineData("--image", "--text", "hello")]
+    [InlineData("--audio")]
+    [InlineData("--audio", "--consent", " ")]
+    public async Task Should_send_no_face_or_voice_without_consent(string medium, params string[] options)
+    {
+        var run = await RunAsync(["observe", medium, _folder.Write("a", [1, 2, 3]), .. options]);
+
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldStartWith($"{medium} needs --consent PURPOSE, such as --consent recommendation: ");
+        _platform.Observations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -79,7 +94,8 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     public async Task Should_read_standard_input_where_a_dash_is_given()
     {
         (await Cli.RunAsync("{}\n{}\n{}\n", ["import", "--url", _platform.Url, "--key", "k", "-"])).Exit.ShouldBe(0);
-        (await Cli.RunAsync("picture", ["observe", "--url", _platform.Url, "--key", "k", "--image", "-"])).Exit.ShouldBe(0);
+        string[] picture = ["observe", "--url", _platform.Url, "--key", "k", "--image", "-", "--consent", "recommendation"];
+        (await Cli.RunAsync("picture", picture)).Exit.ShouldBe(0);
 
         _platform.ImportedRows.Count.ShouldBe(3);
         _platform.Observations.ShouldHaveSingleItem().Form.ShouldNotBeNull().Files["image"]!.Length.ShouldBe(7);
@@ -88,7 +104,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     [Fact]
     public async Task Should_read_standard_input_only_once()
     {
-        var run = await RunAsync("observe", "--image", "-", "--audio", "-");
+        var run = await RunAsync("observe", "--image", "-", "--audio", "-", "--consent", "recommendation");
 
         (run.Exit, run.Error.Trim()).ShouldBe((2, "Standard input (-) can be read once."));
     }
@@ -171,7 +187,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     [InlineData("", "command")]
     [InlineData("demo --url http://127.0.0.1:9 --key k --people 2", "--people")]
     [InlineData("demo --url http://127.0.0.1:9 --key k --samples no-such-folder", "no-such-folder")]
-    [InlineData("observe --url http://127.0.0.1:9 --key k --image no-such.png", "no-such.png")]
+    [InlineData("observe --url http://127.0.0.1:9 --key k --image no-such.png --consent test", "no-such.png")]
     public async Task Should_name_the_option_that_is_wrong(string line, string named)
     {
         var run = await Cli.RunAsync(line.Split(' '));

@@ -7,6 +7,13 @@ namespace Mmei.Gateway.Tests;
 /// <summary>The calls that tests make.</summary>
 internal static class Calls
 {
+    /// <summary>A <c>request</c> part in which the person agreed to face and voice.</summary>
+    public static readonly byte[] AgreedRequest =
+        """{ "text": "unwind", "consent": { "image": true, "audio": true, "purpose": "recommendation" } }"""u8.ToArray();
+
+    /// <summary>That the person agreed to face and voice.</summary>
+    public static JsonObject Agreed => new() { ["image"] = true, ["audio"] = true, ["purpose"] = "recommendation" };
+
     public static async Task<Answer> ObserveAsync(this GatewayApp app, string json) => await Answer.ReadAsync(
         await app.Client.PostAsync(
             "/v1/observations", new StringContent(json, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken));

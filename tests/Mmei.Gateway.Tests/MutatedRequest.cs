@@ -15,9 +15,10 @@ internal sealed class MutatedRequest
              "options":{"k":10,"kinds":["music","image"],"items":["m-1"],"mood":"calm","excludeSeen":true,"deadlineMs":1500,"explain":true}}
             """u8.ToArray()),
         ("POST", "/v1/observations", "application/json", Encoding.UTF8.GetBytes(
-            $$"""{"image":"{{Convert.ToBase64String(Media.Png)}}","audio":"{{Convert.ToBase64String(Media.Wav)}}"}""")),
+            $$"""{"image":"{{Convert.ToBase64String(Media.Png)}}","audio":"{{Convert.ToBase64String(Media.Wav)}}","consent":{{Calls.Agreed.ToJsonString()}} }""")),
         ("POST", "/v1/observations", "multipart/form-data; boundary=b", [
-            .. "--b\r\nContent-Disposition: form-data; name=request\r\nContent-Type: application/json\r\n\r\n{\"text\":\"hi\"}\r\n"u8,
+            .. "--b\r\nContent-Disposition: form-data; name=request\r\nContent-Type: application/json\r\n\r\n"u8, .. Calls.AgreedRequest,
+            .. "\r\n"u8,
             .. "--b\r\nContent-Disposition: form-data; name=image; filename=a\r\n\r\n"u8, .. Media.Png, .. "\r\n--b--\r\n"u8]),
         ("POST", "/v1/feedback", "application/json", Encoding.UTF8.GetBytes($$"""
             {"signals":[{"id":"s-1","decisionId":"01939a5c-6b7e-7c3a-9d1e-2f3a4b5c6d7e","itemId":"m-1","kind":"dwell","value":84.5,

@@ -19,6 +19,9 @@ public sealed class PlatformStandIn(IMessageSender sender)
     /// <summary>Tickets in the order of their arrival.</summary>
     public ConcurrentQueue<OpenObservation> Tickets { get; } = new();
 
+    /// <summary>All commands to encoders in the order of their arrival.</summary>
+    public ConcurrentQueue<object> Commands { get; } = new();
+
     /// <summary>The command for a modality of an observation, or null.</summary>
     public object? CommandFor(Guid observationId, Modality modality) => _arrived[observationId].Commands.GetValueOrDefault(modality);
 
@@ -28,13 +31,17 @@ public sealed class PlatformStandIn(IMessageSender sender)
         return ReplyWhenCompleteAsync(ticket.ObservationId, arrived => arrived.Ticket = ticket);
     }
 
-    public Task ArriveAsync(object command) => command switch
+    public Task ArriveAsync(object command)
     {
-        EncodeImage image => ReplyWhenCompleteAsync(image.ObservationId, arrived => arrived.Commands[Modality.Image] = image),
-        EncodeAudio audio => ReplyWhenCompleteAsync(audio.ObservationId, arrived => arrived.Commands[Modality.Audio] = audio),
-        EncodeText text => ReplyWhenCompleteAsync(text.ObservationId, arrived => arrived.Commands[Modality.Text] = text),
-        _ => throw new ArgumentException($"{command.GetType().Name} is no command for an encoder.", nameof(command)),
-    };
+        Commands.Enqueue(command);
+        return command switch
+        {
+            EncodeImage image => ReplyWhenCompleteAsync(image.ObservationId, arrived => arrived.Commands[Modality.Image] = image),
+            EncodeAudio audio => ReplyWhenCompleteAsync(audio.ObservationId, arrived => arrived.Commands[Modality.Audio] = audio),
+            EncodeText text => ReplyWhenCompleteAsync(text.ObservationId, arrived => arrived.Commands[Modality.Text] = text),
+            _ => throw new ArgumentException($"{command.GetType().Name} is no command for an encoder.", nameof(command)),
+        };
+    }
 
     private async Task ReplyWhenCompleteAsync(Guid observationId, Action<Arrived> add)
     {

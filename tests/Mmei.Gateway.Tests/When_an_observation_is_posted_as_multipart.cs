@@ -8,7 +8,7 @@ public sealed class When_an_observation_is_posted_as_multipart(GatewayFixture ga
 {
     private readonly GatewayApp _app = gateway.App;
 
-    private static byte[] Request => """{ "userId": "u-17", "text": "unwind" }"""u8.ToArray();
+    private static byte[] Request => Calls.AgreedRequest;
 
     [Fact]
     public async Task Should_send_every_part_to_its_encoder()
@@ -26,9 +26,10 @@ public sealed class When_an_observation_is_posted_as_multipart(GatewayFixture ga
     }
 
     [Fact]
-    public async Task Should_take_a_medium_alone()
+    public async Task Should_take_a_medium_without_words()
     {
-        using var form = Calls.Form(("image", Media.Png, "application/octet-stream"));
+        var agreed = """{ "consent": { "image": true, "purpose": "recommendation" } }"""u8.ToArray();
+        using var form = Calls.Form(("image", Media.Png, "application/octet-stream"), ("request", agreed, "application/json"));
 
         (await _app.ObserveAsync(form)).Status.ShouldBe(200);
     }
@@ -36,9 +37,11 @@ public sealed class When_an_observation_is_posted_as_multipart(GatewayFixture ga
     [Fact]
     public async Task Should_know_a_medium_by_its_bytes_and_not_by_its_declared_type()
     {
-        using var form = Calls.Form(("audio", Media.Wav, "image/jpeg"));
+        using var form = Calls.Form(("request", Request, "application/json"), ("audio", Media.Wav, "image/jpeg"));
 
-        (await _app.ObserveAsync(form)).Status.ShouldBe(200);
+        var answer = await _app.ObserveAsync(form);
+
+        answer.Json.GetProperty("modalities").GetProperty("audio").GetProperty("status").GetString().ShouldBe("used");
     }
 
     [Fact]

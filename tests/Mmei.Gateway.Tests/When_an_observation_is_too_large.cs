@@ -56,7 +56,12 @@ public sealed class When_an_observation_is_too_large : IAsyncLifetime
     {
         byte[] image = [.. Media.Png, .. new byte[MediumBytes - Media.Png.Length]];
 
-        var answer = await _app.ObserveAsync(new JsonObject { ["text"] = new string('a', 100), ["image"] = Convert.ToBase64String(image) });
+        var answer = await _app.ObserveAsync(new JsonObject
+        {
+            ["text"] = new string('a', 100),
+            ["image"] = Convert.ToBase64String(image),
+            ["consent"] = Calls.Agreed,
+        });
 
         answer.Status.ShouldBe(200);
     }

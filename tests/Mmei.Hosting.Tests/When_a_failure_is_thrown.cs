@@ -15,6 +15,7 @@ public sealed class When_a_failure_is_thrown
         { typeof(TooLargeFailure), 413, "too-large" },
         { typeof(UnsupportedMediaFailure), 415, "unsupported-media" },
         { typeof(UnprocessableFailure), 422, "unprocessable" },
+        { typeof(ConsentNeededFailure), 422, "consent-needed" },
     };
 
     [Theory]

@@ -12,6 +12,9 @@ internal sealed class DemoRun(MmeiClient platform, IAnsiConsole console, TimePro
     private const int ItemsShown = 5;
     private const int SlateSize = 10;
 
+    /// <summary>Samples are drawn and synthesised; data sets hold people who agreed to be in them.</summary>
+    private static readonly ConsentRequest Agreed = new() { Image = true, Audio = true, Purpose = "demonstration" };
+
     public async Task<DemoReport> RunAsync(string catalog, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
         await FillCatalogAsync(catalog, cancellationToken);
@@ -129,6 +132,7 @@ internal sealed class DemoRun(MmeiClient platform, IAnsiConsole console, TimePro
         Text = person.Text,
         Image = person.ImageBytes,
         Audio = person.AudioBytes,
+        Consent = Agreed,
         Options = new OptionsRequest { K = SlateSize, DeadlineMs = deadlineMs, Explain = true },
     };
 

@@ -22,6 +22,9 @@ internal sealed class NeutralWords : Channel
 /// <summary>A face, a voice and a sentence of the emotion.</summary>
 internal sealed class RealMedia(Samples samples, Dice dice) : Channel
 {
+    /// <summary>The faces are drawn and the voices are synthesised: there is nobody to ask.</summary>
+    private static readonly ConsentRequest Agreed = new() { Image = true, Audio = true, Purpose = "simulation" };
+
     public override ObservationRequest Show(Inhabitant person, Emotion feels, Moment moment)
     {
         var sentences = samples.Sentences[feels];
@@ -30,6 +33,7 @@ internal sealed class RealMedia(Samples samples, Dice dice) : Channel
             Text = sentences[dice.Of(Purpose.Words, person.Number, moment.Session, moment.Round).Below(sentences.Count)],
             Image = samples.Faces[feels],
             Audio = samples.Voices[feels],
+            Consent = Agreed,
         };
     }
 }

@@ -20,19 +20,20 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
     /// <exception cref="Failure">Nothing is left to perceive; the reasons are given by modality.</exception>
     public ScreenedModalities Screen(ObservationRequest request)
     {
-        var consent = request.Consent ?? new ConsentRequest();
+        var consent = request.Consent;
         var settled = new List<ModalityResult>();
         var screened = new ScreenedModalities
         {
-            Image = Admit(Modality.Image, request.Image, consent.Image, PictureProblem, settled),
-            Audio = Admit(Modality.Audio, request.Audio, consent.Audio, SoundProblem, settled),
-            Text = Admit(Modality.Text, request.Text, consent.Text, TextProblem, settled),
+            Image = Admit(Modality.Image, request.Image, Agreement.AgainstImage(consent), PictureProblem, settled),
+            Audio = Admit(Modality.Audio, request.Audio, Agreement.AgainstAudio(consent), SoundProblem, settled),
+            Text = Admit(Modality.Text, request.Text, Agreement.AgainstText(consent), TextProblem, settled),
             Settled = settled,
         };
         return screened is { Image: null, Audio: null, Text: null } ? throw UnusableObservation.From(settled) : screened;
     }
 
-    private static T? Admit<T>(Modality modality, T? sent, bool consented, Func<T, Rejection?> problem, List<ModalityResult> settled)
+    private static T? Admit<T>(
+        Modality modality, T? sent, string? objection, Func<T, Rejection?> problem, List<ModalityResult> settled)
         where T : class
     {
         if (sent is null)
@@ -40,9 +41,9 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
             return null;
         }
 
-        if (!consented)
+        if (objection is not null)
         {
-            settled.Add(new ModalityResult { Modality = modality, Status = ModalityStatus.Withheld, Reason = "is not consented to" });
+            settled.Add(new ModalityResult { Modality = modality, Status = ModalityStatus.Withheld, Reason = objection });
             return null;
         }
 

@@ -18,12 +18,12 @@ internal static class MultipartDescription
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["request"] = content["application/json"].Schema!,
-                    ["image"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A picture or a short video; see `imageTypes` of the limits." },
+                    ["image"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A picture or a short video, with `consent` in `request`; see `imageTypes` of the limits." },
                     ["audio"] = new OpenApiSchema
                     {
                         Type = JsonSchemaType.String,
                         Format = "binary",
-                        Description = "A sound; see `audioTypes` of the limits.",
+                        Description = "A sound, with `consent` in `request`; see `audioTypes` of the limits.",
                     },
                 },
                 AdditionalPropertiesAllowed = false,

@@ -56,7 +56,7 @@ internal sealed class ObservationInstruments
     {
         DeadlineExceededFailure => "timeout",
         UnavailableFailure => "unavailable",
-        UnprocessableFailure => "unusable",
+        UnprocessableFailure or ConsentNeededFailure => "unusable",
         Failure or BadHttpRequestException => "refused",
         OperationCanceledException => "abandoned",
         _ => "failed",

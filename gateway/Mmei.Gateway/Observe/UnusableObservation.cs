@@ -13,6 +13,11 @@ internal static class UnusableObservation
     public static Failure From(IReadOnlyCollection<ModalityResult> modalities)
     {
         var errors = Reasons(modalities);
+        if (modalities.All(result => result.Status == ModalityStatus.Withheld))
+        {
+            return new ConsentNeededFailure("The person has not agreed that anything of the observation is read.") { Errors = errors };
+        }
+
         var codes = modalities.Where(result => result.Status == ModalityStatus.Rejected).Select(result => result.Code).Distinct().ToArray();
         return codes switch
         {

@@ -12,7 +12,13 @@ internal static class WarmUpObservation
     private const int SampleRate = 16_000;
     private const int WavHeaderBytes = 44;
 
-    public static ObservationRequest Create() => new() { Text = "Hello.", Image = GreySlope(), Audio = Tone() };
+    public static ObservationRequest Create() => new()
+    {
+        Text = "Hello.",
+        Image = GreySlope(),
+        Audio = Tone(),
+        Consent = new ConsentRequest { Image = true, Audio = true, Purpose = "warm-up" },
+    };
 
     /// <summary>48 x 48 pixels, PNG.</summary>
     private static byte[] GreySlope() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAADAAAAAwCAAAAAByaaZbAAAAHUlEQVR42mNkYCYNMI2CUTAKRsEoGAWjYBSMLAAAEBUSjaoNFW8AAAAASUVORK5CYII=");

@@ -84,7 +84,8 @@ internal sealed class PlatformClient : IDisposable
     {
         using var parts = new MultipartFormDataContent();
         var text = System.Text.Encoding.UTF8.GetString(_texts[number % _texts.Length].Bytes);
-        parts.Add(JsonContent.Create(new { userId = $"u-{number % People}", text }), "request");
+        var consent = new { image = true, audio = true, purpose = "measurement" };
+        parts.Add(JsonContent.Create(new { userId = $"u-{number % People}", text, consent }), "request");
         if (isMedia)
         {
             parts.Add(new ByteArrayContent(_images[number % _images.Length].Bytes), "image", "image");

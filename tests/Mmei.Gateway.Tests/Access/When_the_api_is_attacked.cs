@@ -71,10 +71,11 @@ public sealed class When_the_api_is_attacked(ScopedKeys fixture) : IClassFixture
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://{listener.LocalEndpoint}/x.jpg";
+        var agreed = Calls.Agreed.ToJsonString();
         var named = Convert.ToBase64String(Encoding.UTF8.GetBytes(address));
 
         (await SendAsync(_app, "POST", "/v1/observations", "observe", $$"""{ "image": "{{address}}" }""")).Status.ShouldBe(400);
-        (await SendAsync(_app, "POST", "/v1/observations", "observe", $$"""{ "image": "{{named}}" }""")).Status.ShouldBe(415);
+        (await SendAsync(_app, "POST", "/v1/observations", "observe", $$"""{ "image": "{{named}}", "consent": {{agreed}} }""")).Status.ShouldBe(415);
         listener.Pending().ShouldBeFalse();
     }
 

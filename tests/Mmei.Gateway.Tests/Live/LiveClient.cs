@@ -11,6 +11,9 @@ internal sealed class LiveClient : IDisposable
     public const byte Frame = 1;
     public const byte Sound = 2;
 
+    /// <summary>That the person agreed to face and voice.</summary>
+    public static readonly object Agreed = new { image = true, audio = true, purpose = "recommendation" };
+
     private readonly ClientWebSocket _socket = new();
     private uint _number;
 
@@ -27,7 +30,7 @@ internal sealed class LiveClient : IDisposable
     public static async Task<LiveClient> OpenAsync(GatewayApp app, object? opening = null)
     {
         var client = await ConnectAsync(app);
-        await client.SendAsync(opening ?? new { type = "open", userId = "u-1" });
+        await client.SendAsync(opening ?? new { type = "open", userId = "u-1", consent = Agreed });
         (await client.NextAsync()).GetProperty("type").GetString().ShouldBe("opened");
         return client;
     }

@@ -105,23 +105,6 @@ public sealed class When_a_person_is_observed_continuously : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_never_send_on_what_is_not_consented_to()
-    {
-        using var stream = await LiveClient.OpenAsync(_app, new { type = "open", consent = new { image = false } });
-        await stream.SendAsync(LiveClient.Frame, Jpeg(1));
-        await stream.SendAsync(new { type = "text", text = "look" });
-
-        JsonElement told;
-        do
-        {
-            told = await stream.NextAsync();
-        }
-        while (told.GetProperty("type").GetString() != "observed");
-
-        _app.Platform.Tickets.ShouldAllBe(ticket => !ticket.Expected.Contains(Modality.Image));
-    }
-
-    [Fact]
     public async Task Should_close_when_the_client_does()
     {
         using var stream = await LiveClient.OpenAsync(_app);

@@ -184,7 +184,11 @@ public sealed partial class When_known_faults_are_tried_again : IAsyncLifetime
 
     private static MultipartFormDataContent Text(string? text)
     {
-        var request = new JsonObject { ["options"] = new JsonObject { ["deadlineMs"] = 10_000 } };
+        var request = new JsonObject
+        {
+            ["options"] = new JsonObject { ["deadlineMs"] = 10_000 },
+            ["consent"] = new JsonObject { ["image"] = true, ["audio"] = true, ["purpose"] = "recommendation" },
+        };
         if (text is not null)
         {
             request["text"] = text;

@@ -38,6 +38,7 @@ internal static class Samples
             Text = sample.Text,
             Image = Read(sample.Image),
             Audio = Read(sample.Audio),
+            Consent = new ConsentRequest { Image = true, Audio = true, Purpose = "recommendation" },
         })];
     }
 

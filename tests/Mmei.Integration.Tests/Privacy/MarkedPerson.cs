@@ -36,6 +36,8 @@ internal sealed class MarkedPerson(Marker picture, Marker sound, Marker words)
         await SendAsync(Json(person with { Image = noPicture, Audio = noSound }));
         await SendAsync(Json(person with { Image = noPicture, Audio = noSound, Text = null }));
         await SendAsync(Json(person with { Consent = new ConsentRequest { Image = false, Audio = false } }));
+        await SendAsync(Json(person with { Consent = null }));
+        await SendAsync(Json(person with { Consent = null, Text = null }));
         await SendAsync(Json(person with { Text = string.Concat(Enumerable.Repeat($"{words.Letters} ", 1_000)) }));
         await SendAsync(Json(person with { Options = new OptionsRequest { K = 0 } }));
         await SendAsync($$"""{ "text": "{{words.Letters}}", "{{words.Letters}}": 1 }""");

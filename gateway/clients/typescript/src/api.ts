@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Perceive a person's emotion and intent, and recommend what fits
-         * @description At least one of text, image and audio. As multipart/form-data: the parts `request` (JSON), `image` and `audio`. Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says where to fetch what came of it, or to follow it (`/events` below it).
+         * @description At least one of text, image and audio. A face or a voice is read only where `consent` says that the person agreed to it, and the purpose; without that it is `withheld`, unread, and where nothing else was sent the call is refused (422, `consent-needed`). As multipart/form-data: the parts `request` (JSON), `image` and `audio`. Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says where to fetch what came of it, or to follow it (`/events` below it).
          */
         post: operations["observe"];
         delete?: never;
@@ -721,12 +721,17 @@ export interface components {
              */
             indexed: number;
         };
-        /** @description What the person agreed to; a modality that is false is dropped unseen. Absent means the caller holds consent for what it sends. */
+        /** @description What the person agreed to. A face or a voice is read only where they agreed to it for a purpose; words are read unless they are refused. */
         ConsentRequest: {
             text?: boolean;
-            image?: boolean;
-            audio?: boolean;
-            /** @description What it is for, in the caller's words. People at work or in education are not observed. */
+            /** @description Whether they agreed that their face is read; not said, it is not. */
+            image?: null | boolean;
+            /** @description Whether they agreed that their voice is heard; not said, it is not. */
+            audio?: null | boolean;
+            /**
+             * @description What they agreed to, in the caller's words; an agreement without one does not count. People at work or in education are not
+             *     observed.
+             */
             purpose?: null | string;
         };
         /**
@@ -1754,12 +1759,12 @@ export interface operations {
                     request?: components["schemas"]["ObservationRequest"];
                     /**
                      * Format: binary
-                     * @description A picture or a short video; see `imageTypes` of the limits.
+                     * @description A picture or a short video, with `consent` in `request`; see `imageTypes` of the limits.
                      */
                     image?: string;
                     /**
                      * Format: binary
-                     * @description A sound; see `audioTypes` of the limits.
+                     * @description A sound, with `consent` in `request`; see `audioTypes` of the limits.
                      */
                     audio?: string;
                 };

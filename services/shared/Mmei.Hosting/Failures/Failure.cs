@@ -62,6 +62,9 @@ public sealed class UnsupportedMediaFailure(string message, Exception? cause = n
 /// <summary>The request is well formed but cannot be carried out as it stands (422).</summary>
 public sealed class UnprocessableFailure(string message, Exception? cause = null) : Failure(message, cause);
 
+/// <summary>What was sent may be read only where a person agrees to it, and it does not say that they do (422).</summary>
+public sealed class ConsentNeededFailure(string message, Exception? cause = null) : Failure(message, cause);
+
 /// <summary>
 /// The caller asks for more than its share (429). Where all callers together ask for more than can be done, that is ours: see
 /// <see cref="UnavailableFailure"/>.

@@ -23,6 +23,8 @@ public sealed record ProblemType
         "unsupported-media", StatusCodes.Status415UnsupportedMediaType, "The media type is not supported.");
     public static readonly ProblemType Unprocessable = new(
         "unprocessable", StatusCodes.Status422UnprocessableEntity, "The request cannot be carried out.");
+    public static readonly ProblemType ConsentNeeded = new(
+        "consent-needed", StatusCodes.Status422UnprocessableEntity, "The person's consent is needed.");
     public static readonly ProblemType Overloaded = new("overloaded", StatusCodes.Status429TooManyRequests, "Too many requests.");
     public static readonly ProblemType Internal = new("internal", StatusCodes.Status500InternalServerError, "Something went wrong here.");
     public static readonly ProblemType BadGateway = new(
@@ -71,6 +73,7 @@ public sealed record ProblemType
         TooLargeFailure => TooLarge,
         UnsupportedMediaFailure => UnsupportedMedia,
         UnprocessableFailure => Unprocessable,
+        ConsentNeededFailure => ConsentNeeded,
         OverloadedFailure => Overloaded,
         UnavailableFailure => Unavailable,
         DeadlineExceededFailure => DeadlineExceeded,
