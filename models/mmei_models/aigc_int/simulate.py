@@ -78,19 +78,15 @@ def _life(person: Persona, count: int, composer: "_Composer", utility: Utility, 
             time += timedelta(minutes=float(rng.exponential(6)) + 1)
         if begins or rng.random() >= rates.emotion_stays:
             emotion = int(rng.choice(len(EMOTIONS), p=person.emotions))
-        merely = rng.random() < rates.asking
-        felt = NEUTRAL if merely else emotion
         if begins or rng.random() >= rates.intent_stays:
-            chances = person.intents(felt, daytime)
+            chances = person.intents(emotion, daytime)
             intent = int(rng.choice(len(chances), p=chances))
-        face, clip, sentence, said, spoken = (
-            composer.asking(person, intent, words) if merely else composer(person, felt, intent, rng, words)
-        )
-        expected = utility.expected(felt, intent, person.policy, taste)
-        outcomes = utility.outcomes(utility.offered(felt, intent, person.policy, rng), expected, rng)
+        face, clip, sentence, said, spoken = composer(person, emotion, intent, rng, words)
+        expected = utility.expected(emotion, intent, person.policy, taste)
+        outcomes = utility.outcomes(utility.offered(emotion, intent, person.policy, rng), expected, rng)
         yield Record(
             f"{person.id}-{number:02d}", composer.split, person.id, f"{person.id}-s{session:02d}", time.isoformat(timespec="minutes"),
-            felt, intent, face, clip, sentence, said, spoken, outcomes,
+            emotion, intent, face, clip, sentence, said, spoken, outcomes,
         )  # fmt: skip
 
 
@@ -132,10 +128,6 @@ class _Composer:
         if not there[2]:
             return face, clip, None, None, False
         return face, clip, Shown(sentence.id, sentence.emotion) if sentence else None, _styled(" ".join(parts), person.style), spoken
-
-    def asking(self, person: Persona, intent: int, words: random.Random) -> tuple[None, None, None, str, bool]:
-        """Somebody who merely asks: a wish in words, and nothing that is seen or heard."""
-        return None, None, None, _styled(utterances.utterance(intent, self.split, words), person.style), True
 
     def _expressed(self, emotion: int, rng: np.random.Generator) -> tuple[int, int, int]:
         """What face, voice and words are meant to show: what is felt, or signals that are mixed on purpose."""
