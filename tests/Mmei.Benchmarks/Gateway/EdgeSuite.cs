@@ -12,6 +12,9 @@ internal static class EdgeSuite
     private const int InFlight = 16;
     private const int Observations = 8;
 
+    /// <summary>A server that stands still is connected to for every request that falls due meanwhile: more than a machine has files.</summary>
+    private const int Connections = 512;
+
     /// <summary>Streams that are being opened at once.</summary>
     private const int Opening = 32;
 
@@ -21,7 +24,12 @@ internal static class EdgeSuite
         await using var upstream = await ChildServer.StartAsync("dotnet", program, "serve-upstream");
         await using var gateway = await ChildServer.StartAsync(
             "dotnet", program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = gateway.Address };
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = Math.Max(Connections, clients + Opening),
+        }) { BaseAddress = gateway.Address };
         http.DefaultRequestHeaders.Add("X-Api-Key", EdgeServer.Key);
 
         await progress.WriteLineAsync("What the gateway adds to a call");
