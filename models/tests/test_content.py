@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from mmei_models.__main__ import main
+from mmei_models.artifacts.read import Artifact
 from mmei_models.data import split, titles
 from mmei_models.networks.content import ContentBert
 from mmei_models.pretrained import weights
 from mmei_models.training import smoke
 from mmei_models.training.config import configured
-from mmei_models.training.content import ContentTask
+from mmei_models.training.content import ContentTask, content_of, meanings
+
+ARTIFACTS = Path(__file__).parent.parent / "artifacts"
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +67,12 @@ def test_a_catalogue_that_is_none_is_refused_by_its_place(data, tmp_path, capsys
     runs = ["--runs", str(data)]
     assert main(["train", "--data", str(data), "--part", "content", "--catalog", str(tmp_path / "bad.csv"), *runs]) != 0
     assert "the column 'description' is missing" in capsys.readouterr().err
+
+
+def test_without_a_run_content_is_what_was_exported(tmp_path):
+    content, prepared = content_of(tmp_path, ARTIFACTS)
+    exported = Artifact.load(ARTIFACTS / "content-bert" / "1")
+    texts = ["Deep Water. A documentary about whales.", "something funny for tonight"]
+    for text, own in zip(texts, meanings(content, prepared, texts, "cpu", bfloat16=False)):
+        [meant] = exported.graph(*prepared([text]))[exported.graph.outputs.index("meaning")]
+        assert float(own @ meant) > 0.98

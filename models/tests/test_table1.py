@@ -65,7 +65,7 @@ def table(data, runs, material):
 
 
 def task(material, runs, **changes):
-    return FusionTask(material, run.start_of(runs), replace(BASE, **changes), "cpu")
+    return FusionTask(material, run.start_of(runs, ARTIFACTS), replace(BASE, **changes), "cpu")
 
 
 def test_every_row_has_every_seed_and_its_pictures(table, tmp_path):
@@ -129,7 +129,7 @@ def test_the_exported_run_is_the_first_seed_of_mmei(table, runs):
 def test_a_run_of_other_encoders_is_not_taken_for_finished(table, material, runs):
     other = replace(material, key="other")
     with pytest.raises(ValueError, match="other settings, records or encoders"):
-        run.finished(other, run.start_of(runs), table.rows[MMEI][0].config, runs / "fusion", "cpu", ())
+        run.finished(other, run.start_of(runs, ARTIFACTS), table.rows[MMEI][0].config, runs / "fusion", "cpu", ())
 
 
 def test_half_of_the_rows_make_no_table(data, runs, table):

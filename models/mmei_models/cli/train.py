@@ -195,7 +195,13 @@ def train_part(
         case "text":
             bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)
             task = TextTask(
-                data, TextBert(bert), content_of(runs)[0], tokenizer, config, device, [text_of(folder, runs)[0] for folder in teachers]
+                data,
+                TextBert(bert),
+                content_of(runs, artifacts)[0],
+                tokenizer,
+                config,
+                device,
+                [text_of(folder, runs)[0] for folder in teachers],
             )
         case "content":
             bert, tokenizer = weights.bert(runs / "pretrained" / config.backbone, DROPOUT)

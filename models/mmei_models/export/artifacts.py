@@ -84,7 +84,7 @@ def export_all(runs: Path, out: Path) -> dict[str, int]:
     put(_encoder(part, runs, out) for part in ("vision", "audio", "text") if (runs / part / "checkpoint.pt").exists())
     encoders = [Exported.load(out / name / VERSION) for name in ENCODERS]
     if (runs / "context" / "checkpoint.pt").exists():
-        put(_fusion(runs, encoders))
+        put(_fusion(runs, out, encoders))
     require_small(out)
     return sizes
 
@@ -209,8 +209,8 @@ def _encoder(part: str, runs: Path, out: Path) -> Artifact:
             raise ValueError(f"{part} is not an encoder")
 
 
-def _fusion(runs: Path, encoders: Sequence[Exported]) -> list[Artifact]:
-    content, item = content_of(runs)
+def _fusion(runs: Path, out: Path, encoders: Sequence[Exported]) -> list[Artifact]:
+    content, item = content_of(runs, out)
     both, metrics = load(runs / "fusion")
     content.head.load_state_dict(both.content.state_dict())
     ranking = {name: value for name, value in metrics.items() if name.startswith(("test.map", "test.ndcg", "test.hr"))}

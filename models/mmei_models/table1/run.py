@@ -39,7 +39,7 @@ class Table:
 def served(config: FusionConfig, data: Path, runs: Path, artifacts: Path, device: str) -> dict[str, float]:
     """Trains the one model that `export` exports, in runs/fusion, and returns its figures on the test split."""
     material = prepare(data, artifacts, runs, rates_for(config.fraction))
-    finished(material, start_of(runs), config, runs / "fusion", device, ())
+    finished(material, start_of(runs, artifacts), config, runs / "fusion", device, ())
     return load(runs / "fusion")[1]
 
 
@@ -60,7 +60,7 @@ def run(
     """
     plan = plan or Plan()
     material = prepare(data, artifacts, runs, rates_for(base.fraction))
-    start = start_of(runs)
+    start = start_of(runs, artifacts)
     materials = {model: material_of(model, material, data, runs) for model in models}
 
     def one(model: str, rate: float, seed: int, without: str = "") -> Finished:
@@ -84,9 +84,9 @@ def run(
     return Table(material, plan, tried, rows, ablations) if set(models) == set(TITLES) else None
 
 
-def start_of(runs: Path) -> ContentHead:
+def start_of(runs: Path, artifacts: Path) -> ContentHead:
     """The head of the content encoder, which every model starts from."""
-    return content_of(runs)[0].head
+    return content_of(runs, artifacts)[0].head
 
 
 def error(material: Material, result: Finished) -> float:

@@ -12,17 +12,24 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ..artifacts.read import Artifact
+from ..artifacts.weights import graph_of, weights_of
 from ..data import split, titles
 from ..data.titles import Title
 from ..networks.content import ContentBert
+from ..networks.published_bert import PublishedBert
 from ..preprocessing import TextInput
 from ..pretrained import weights
+from ..pretrained.backbone import known
 from ..taxonomy import EMOTIONS, INTENTS
 from ..text import catalog, utterances, wishes
 from ..text.catalog import Item
 from ..text.wordpiece import WordPiece
-from .config import TrainingConfig
+from .config import DEFAULTS, TrainingConfig
 from .loop import subset, trained
+
+EXPORT = "content-bert"
+"""The artifact."""
 
 LONGEST = 64
 ITEMS, HELD_ITEMS = 6_000, 420
@@ -165,11 +172,27 @@ def _of_group(catalogue: Sequence[Title], group: str) -> list[Title]:
     return [title for title in catalogue if title.genres and split.item_group(title.id) == group]
 
 
-def content_of(runs: Path) -> tuple[ContentBert, TextInput]:
-    """The content encoder of the finished run in `runs/content`, and how texts become its inputs."""
-    config = json.loads((runs / "content" / "config.json").read_text(encoding="utf-8"))
+def content_of(runs: Path, artifacts: Path) -> tuple[ContentBert, TextInput]:
+    """The content encoder of the finished run in `runs/content`, and how texts become its inputs; where there is no such run, the exported
+    one in `artifacts`, so that fusion can be trained anew on what items were found to be about."""
+    settings = runs / "content" / "config.json"
+    if not settings.exists():
+        return _exported(artifacts / EXPORT / "1")
+    config = json.loads(settings.read_text(encoding="utf-8"))
     bert, tokenizer = weights.bert(runs / "pretrained" / config["backbone"], dropout=0.0)
     return trained(ContentBert(bert), runs / "content")[0], TextInput(tokenizer, LONGEST)
+
+
+def _exported(folder: Path) -> tuple[ContentBert, TextInput]:
+    """The exported encoder; where its head places items was fitted to one fusion, and begins anew."""
+    model = Artifact.load(folder)
+    found = weights_of(graph_of(folder / model.manifest["model"]["file"]))
+    heads = known()[DEFAULTS["content"].backbone].manifest["heads"]
+    bert = PublishedBert.of({name.removeprefix("bert."): value for name, value in found.items()}, heads, dropout=0.0)
+    torch.manual_seed(DEFAULTS["content"].seed)
+    content = ContentBert(bert)
+    content.head.profiles.load_state_dict({name: found[f"head.profiles.{name}"] for name in content.head.profiles.state_dict()})
+    return content.eval(), TextInput(model.text_input.tokenizer, LONGEST)
 
 
 def _subjects(texts: list[str], rng: random.Random) -> list[Asked]:

@@ -62,7 +62,7 @@ def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None)
     dataset = build(data, rates)
     records, items = dataset.records, dataset.items
     splits = np.array([record.split for record in records])
-    reader, input = content_of(runs)
+    reader, input = content_of(runs, artifacts)
     shown = own_titles(data)
     weights = hashlib.sha256(b"".join(value.numpy().tobytes() for value in reader.bert.state_dict().values())).hexdigest()
 
