@@ -14,6 +14,7 @@ using Mmei.Cli.Observe;
 using Mmei.Cli.Policy;
 using Mmei.Cli.Simulate;
 using Mmei.Cli.Users;
+using Mmei.Cli.Watch;
 using Mmei.Client;
 
 namespace Mmei.Cli;
@@ -32,6 +33,7 @@ internal static class CommandLine
         var root = new RootCommand($"The command line of Mmei.Platform. {ExitCode.Description}")
         {
             ObserveCommand.Create(input, output),
+            WatchCommand.Create(input, output, time),
             ImportCommand.Create(input, output),
             FeedbackCommand.Create(output, time),
             ItemsCommand.Create(input, output),
@@ -79,6 +81,10 @@ internal static class CommandLine
         {
             return await EndAsync(
                 exception.Message, (int)exception.Status is TooManyRequests or >= ServerError ? ExitCode.Unavailable : ExitCode.Refused);
+        }
+        catch (StreamEndedException exception)
+        {
+            return await EndAsync(exception.Message, exception.MayBeOpenedAgain ? ExitCode.Unavailable : ExitCode.Refused);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

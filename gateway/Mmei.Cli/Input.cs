@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mmei.Cli;
 
 /// <summary>The files that a command names; <c>-</c> is standard input.</summary>
@@ -27,6 +29,21 @@ internal sealed class Input(Func<Stream> standard)
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancellationToken);
         return content.ToArray();
+    }
+
+    /// <summary>Standard input, line by line as it comes, without empty lines.</summary>
+    public async IAsyncEnumerable<string> Lines([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(Open(Standard));
+
+        // A read of a terminal goes on when it is cancelled; it is left behind.
+        while (await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(cancellationToken) is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                yield return line;
+            }
+        }
     }
 
     private Stream Take()

@@ -43,5 +43,8 @@ internal sealed class Output(TextWriter stdout, TextWriter stderr)
     /// <summary>What another program reads as it is.</summary>
     public void WriteText(string text) => stdout.WriteLine(text);
 
+    /// <summary>One of many documents, on a line of its own.</summary>
+    public void WriteJsonLine<T>(T document) => stdout.WriteLine(JsonSerializer.Serialize(document, MmeiJson.Options));
+
     public void WriteJson<T>(T document) => stdout.WriteLine(JsonSerializer.Serialize(document, Indented));
 }

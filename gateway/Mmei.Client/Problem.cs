@@ -7,6 +7,8 @@ internal sealed record Problem
 
     public string? Title { get; init; }
 
+    public int? Status { get; init; }
+
     public string? Detail { get; init; }
 
     public string? TraceId { get; init; }

@@ -33,6 +33,9 @@ public sealed class StubPlatform : IAsyncLifetime
 
     public List<(IFormCollection? Form, string? Json)> Observations { get; } = [];
 
+    /// <summary>What came on streams.</summary>
+    public List<StreamInput> Heard { get; } = [];
+
     public List<FeedbackSignal> Signals { get; } = [];
 
     public List<string> ImportedRows { get; } = [];
@@ -55,6 +58,7 @@ public sealed class StubPlatform : IAsyncLifetime
             }
         });
         _app = builder.Build();
+        _app.UseWebSockets();
         _app.Use((context, next) => Intercept is { } intercept ? intercept(context) : next(context));
         _app.MapGet("/v1/limits", () => new Limits
         {
@@ -77,6 +81,7 @@ public sealed class StubPlatform : IAsyncLifetime
             "/v1/items:status", () => new CatalogStatus { Items = 10, Indexed = Interlocked.Increment(ref _statusCalls) > 1 ? 10 : 3 });
         _app.MapPost("/v1/observations", (Delegate)ObserveAsync);
         _app.MapPost("/v1/feedback", Learn);
+        _app.MapGet("/v1/stream", context => StubStream.RunAsync(context, Heard, Answer));
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
