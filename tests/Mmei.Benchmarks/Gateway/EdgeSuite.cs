@@ -12,7 +12,9 @@ internal static class EdgeSuite
     private const int InFlight = 16;
     private const int Observations = 8;
 
-    /// <summary>A server that stands still is connected to for every request that falls due meanwhile: more than a machine has files.</summary>
+    /// <summary>
+    /// A server that stands still is connected to for every request that falls due meanwhile: more than a machine has files.
+    /// </summary>
     private const int Connections = 512;
 
     /// <summary>Streams that are being opened at once.</summary>
@@ -29,7 +31,10 @@ internal static class EdgeSuite
             UseProxy = false,
             UseCookies = false,
             MaxConnectionsPerServer = Math.Max(Connections, clients + Opening),
-        }) { BaseAddress = gateway.Address };
+        })
+        {
+            BaseAddress = gateway.Address,
+        };
         http.DefaultRequestHeaders.Add("X-Api-Key", EdgeServer.Key);
 
         await progress.WriteLineAsync("What the gateway adds to a call");
