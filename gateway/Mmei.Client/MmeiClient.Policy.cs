@@ -10,11 +10,28 @@ public sealed partial class MmeiClient
         GetAsync<LearnedPolicy>(Relative("v1/policy"), cancellationToken);
 
     /// <summary>Sets which policy explores, and how much; what it has learned stays: <c>PUT /v1/policy/exploration</c>.</summary>
-    public async Task<LearnedPolicy> SetExplorationAsync(ExplorationRequest request, CancellationToken cancellationToken = default)
+    /// <param name="request">Which, and how much.</param>
+    /// <param name="force">Even where it would have to be judged first: see <see cref="PromotePolicyAsync"/>.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<LearnedPolicy> SetExplorationAsync(
+        ExplorationRequest request, bool force = false, CancellationToken cancellationToken = default)
     {
-        using var answer = await http.PutAsJsonAsync(Relative("v1/policy/exploration"), request, MmeiJson.Options, cancellationToken);
+        using var answer = await http.PutAsJsonAsync(
+            Relative($"v1/policy/exploration{Forced(force)}"), request, MmeiJson.Options, cancellationToken);
         return await ReadAsync<LearnedPolicy>(answer, cancellationToken);
     }
+
+    /// <summary>What another policy would have earned: <c>POST /v1/policy:evaluate</c>.</summary>
+    public Task<PolicyEvaluation> EvaluatePolicyAsync(EvaluationRequest request, CancellationToken cancellationToken = default) =>
+        JudgeAsync("v1/policy:evaluate", request, cancellationToken);
+
+    /// <summary>Puts a policy in force that passes the gate: <c>POST /v1/policy:promote</c>.</summary>
+    /// <param name="request">Which, and what is asked of it.</param>
+    /// <param name="force">Whatever the evaluation says.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public Task<PolicyEvaluation> PromotePolicyAsync(
+        EvaluationRequest request, bool force = false, CancellationToken cancellationToken = default) =>
+        JudgeAsync($"v1/policy:promote{Forced(force)}", request, cancellationToken);
 
     /// <summary>The policies that are kept: <c>GET /v1/policy/snapshots</c>.</summary>
     public Task<SnapshotList> GetSnapshotsAsync(CancellationToken cancellationToken = default) =>
@@ -65,6 +82,14 @@ public sealed partial class MmeiClient
         using var answer = await http.PostAsync(Relative(path), content, cancellationToken);
         return await ReadAsync<LearnedPolicy>(answer, cancellationToken);
     }
+
+    private async Task<PolicyEvaluation> JudgeAsync(string path, EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsJsonAsync(Relative(path), request, MmeiJson.Options, cancellationToken);
+        return await ReadAsync<PolicyEvaluation>(answer, cancellationToken);
+    }
+
+    private static string Forced(bool force) => force ? "?force=true" : "";
 
     private static Uri ExperimentAddress(string name) => Relative($"v1/experiments/{Uri.EscapeDataString(name)}");
 }

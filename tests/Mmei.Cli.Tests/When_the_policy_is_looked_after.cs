@@ -11,6 +11,13 @@ public sealed class When_the_policy_is_looked_after : IAsyncLifetime
           "weights": [{ "feature": "joy x music", "mean": -0.25, "doubt": 0.4 }, { "feature": "never met", "mean": 0, "doubt": 1 }] }
         """;
 
+    private const string Judged = """
+        { "policy": "lin-ts", "exploration": 0.1, "decisions": 400, "skipped": 3, "effectiveSampleSize": 80, "largestWeight": 10,
+          "logged": { "value": 0.1, "low": 0.05, "high": 0.15 }, "estimates": {}, "gain": { "value": 0.2, "low": 0.1, "high": 0.3 },
+          "besideBaseline": { "matchRate": 0.25, "covered": 1, "lift": { "value": 0.2, "low": 0.1, "high": 0.3 } },
+          "promotable": true, "reason": "It earns more." }
+        """;
+
     private const string Trial = """
         { "name": "moods", "running": true, "seed": 1, "followMinutes": 60, "startedAt": "2026-11-27T06:00:00Z",
           "arms": [{ "name": "usual", "weight": 0.5 }, { "name": "calm", "weight": 0.5, "mood": "calm" }],
@@ -57,6 +64,24 @@ public sealed class When_the_policy_is_looked_after : IAsyncLifetime
 
         run.Exit.ShouldBe(0, run.Error);
         _calls.ShouldBe([call]);
+    }
+
+    [Theory]
+    [InlineData("evaluate lin-ts 0.1 --least-lift 0.02", "POST /v1/policy:evaluate ")]
+    [InlineData("promote lin-ts 0.1 --least-lift 0.02", "POST /v1/policy:promote ")]
+    public async Task Should_tell_how_an_apprentice_does_beside_the_baseline(string typed, string call)
+    {
+        Answer(Judged);
+        var words = typed.Split(' ');
+
+        var run = await RunAsync("policy", words[0], words[1..]);
+
+        run.Exit.ShouldBe(0, run.Error);
+        var made = _calls.ShouldHaveSingleItem();
+        made.ShouldStartWith(call);
+        JsonNode.Parse(made[call.Length..])!["leastLift"]!.GetValue<double>().ShouldBe(0.02);
+        run.Out.ShouldContain("beyond the baseline +0.200 (+0.100 to +0.300)");
+        run.Out.ShouldContain("may be put in force: It earns more.");
     }
 
     [Fact]

@@ -23,23 +23,31 @@ internal static class PolicyCommand
         Verb.Create("unfreeze", "Put the latest policy in force again", output, (client, _, cancellationToken) =>
             client.UnfreezePolicyAsync(cancellationToken), Print),
         RollBack(output),
+        Judgement.Evaluate(output),
+        Judgement.Promote(output),
     };
 
     private static Command Explore(Output output)
     {
         var amount = new Argument<double>("amount") { Description = "0 never explores; what more means depends on the policy" };
         var policy = new Option<string?>("--policy") { Description = "Such as lin-ts; the one in force unless given" };
+        var force = Force();
         return Verb.Create(
             "explore",
             "Set how much the policy explores; what it has learned stays",
             output,
             (client, typed, cancellationToken) => client.SetExplorationAsync(
                 new ExplorationRequest { Policy = typed.GetValue(policy), Exploration = typed.GetRequiredValue(amount) },
+                typed.GetValue(force),
                 cancellationToken),
             Print,
             amount,
-            policy);
+            policy,
+            force);
     }
+
+    /// <summary>Of the verbs that would put a policy in force unjudged.</summary>
+    internal static Option<bool> Force() => new("--force") { Description = "Whatever was earned" };
 
     private static Command RollBack(Output output)
     {

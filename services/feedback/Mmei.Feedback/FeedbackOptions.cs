@@ -38,7 +38,7 @@ public sealed class FeedbackOptions : IValidatableObject
     public double Ridge { get; init; } = 1;
 
     /// <summary>
-    /// The policy of tenants for whom none was set: lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence.
+    /// The policy of tenants for whom none was set: lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice.
     /// </summary>
     public string Policy { get; init; } = KnownPolicies.ThompsonSampling;
 

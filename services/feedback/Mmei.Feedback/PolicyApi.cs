@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.Control;
 using Mmei.Hosting.Tenancy;
@@ -22,7 +23,9 @@ internal static class PolicyApi
                 "lin-ts draws a whole order by what it believes, the amount being what a deviation counts. The others explore at the first place: " +
                 "lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as " +
                 "its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the " +
-                "baseline without what was learned.");
+                "baseline without what was learned; apprentice is that baseline, with lin-ts of the same amount at the first place in that share of " +
+                "decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force. Once something was learned, another " +
+                "policy than the baseline, a share above 0.1, or more exploration is refused (422) unless `force` is true: `:promote` judges it.");
         policy.MapGet("/v1/policy/snapshots", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.SnapshotsAsync(tenant.Tenant, cancellationToken))
             .WithName("listPolicySnapshots")
@@ -37,7 +40,8 @@ internal static class PolicyApi
         policy.MapPost("/v1/policy:freeze", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.FreezeAsync(tenant.Tenant, cancellationToken))
             .WithName("freezePolicy")
-            .WithSummary("Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.");
+            .WithSummary("Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.")
+            .WithDescription("A policy that is stored damaged is refused (409): what is in force stays.");
         policy.MapPost("/v1/policy:unfreeze", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.UnfreezeAsync(tenant.Tenant, cancellationToken))
             .WithName("unfreezePolicy")
@@ -45,12 +49,16 @@ internal static class PolicyApi
         policy.MapPost("/v1/policy:rollback", RollBackAsync)
             .WithName("rollBackPolicy")
             .WithSummary("Holds a snapshot in force, as `:freeze` holds the latest policy.")
-            .WithDescription("A snapshot of another feature version is refused (409): rankers of now cannot score by it.");
+            .WithDescription("A snapshot of another feature version, or one that is stored damaged, is refused (409): rankers cannot score by it.");
     }
 
     private static Task<LearnedPolicy> SetExplorationAsync(
-        ExplorationRequest request, TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
-        control.ExploreAsync(tenant.Tenant, request, cancellationToken);
+        ExplorationRequest request,
+        TenantContext tenant,
+        PolicyControl control,
+        CancellationToken cancellationToken,
+        [Description("Unjudged by what was earned.")] bool force = false) =>
+        control.ExploreAsync(tenant.Tenant, request, force, cancellationToken);
 
     private static Task<LearnedPolicy> RollBackAsync(
         RollbackRequest request, TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>

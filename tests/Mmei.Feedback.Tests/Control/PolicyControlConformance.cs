@@ -64,7 +64,7 @@ public abstract class PolicyControlConformance : IAsyncLifetime
     {
         var learned = await LearnAsync(1);
 
-        var policy = await ExploreAsync(new { policy = "square-cb", exploration = 0.2 });
+        var policy = await ExploreAsync(new { policy = "square-cb", exploration = 0.2 }, force: true);
 
         (policy.Policy, policy.Exploration).ShouldBe(("square-cb", 0.2));
         policy.Rewards.ShouldBeGreaterThan(0);
@@ -73,6 +73,85 @@ public abstract class PolicyControlConformance : IAsyncLifetime
         var state = PolicyState.FromBytes(told.State);
         (state.Name, state.NoiseScale).ShouldBe(("square-cb", 0.2));
         state.Mean.ToArray().ShouldBe(PolicyState.FromBytes(learned.State).Mean.ToArray());
+    }
+
+    [Theory]
+    [InlineData("lin-ts", 0.06)]
+    [InlineData("softmax", 0.0)]
+    [InlineData("random", 0.0)]
+    [InlineData("apprentice", 0.11)]
+    public async Task Should_not_replace_what_was_learned_unjudged(string policy, double exploration)
+    {
+        await LearnAsync(1);
+        var before = await GetAsync();
+
+        using var answer = await _app.Client.PutAsJsonAsync("/v1/policy/exploration", new { policy, exploration }, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("/v1/policy:promote");
+        var after = await GetAsync();
+        (after.Policy, after.Exploration, after.Version).ShouldBe((before.Policy, before.Exploration, before.Version));
+    }
+
+    [Theory]
+    [InlineData("lin-ts", 0.01)]
+    [InlineData("congruence", 0.0)]
+    [InlineData("apprentice", 0.1)]
+    public async Task Should_go_back_to_the_baseline_or_explore_less_at_once(string policy, double exploration)
+    {
+        await LearnAsync(1);
+
+        var now = await ExploreAsync(new { policy, exploration });
+
+        (now.Policy, now.Exploration).ShouldBe((policy, exploration));
+    }
+
+    [Fact]
+    public async Task Should_judge_what_follows_a_freeze_before_the_first_reward()
+    {
+        await PostAsync<LearnedPolicy>("/v1/policy:freeze");
+
+        using var answer = await _app.Client.PutAsJsonAsync("/v1/policy/exploration", new { policy = "random", exploration = 0 }, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Should_learn_beside_the_baseline_as_an_apprentice()
+    {
+        await ExploreAsync(new { policy = "apprentice", exploration = 0.05 });
+
+        var told = await LearnAsync(1);
+
+        told.Name.ShouldBe("apprentice");
+        PolicyState.FromBytes(told.State).Mean.ToArray().ShouldContain(weight => weight > 0);
+    }
+
+    [Fact]
+    public async Task Should_not_freeze_what_is_stored_damaged()
+    {
+        await LearnAsync(1);
+        await _database.Database.RunAsync("UPDATE feedback_policies SET posterior = @torn", new { torn = new byte[] { 1, 2, 3 } }, Token);
+
+        using var answer = await _app.Client.PostAsync("/v1/policy:freeze", content: null, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("damaged");
+        (await _database.Database.ReadAsync<long?>("SELECT pinned FROM feedback_policy_control", new { }, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_not_go_back_to_a_snapshot_that_is_stored_damaged()
+    {
+        await LearnAsync(1);
+        var kept = (await PostAsync<SnapshotList>("/v1/policy/snapshots")).Snapshots[0];
+        await _database.Database.RunAsync(
+            "UPDATE feedback_policy_snapshots SET posterior = @torn", new { torn = new byte[] { 1, 2, 3 } }, Token);
+
+        using var answer = await _app.Client.PostAsJsonAsync("/v1/policy:rollback", new { version = kept.Version }, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await GetAsync()).Frozen.ShouldBeNull();
     }
 
     [Fact]
@@ -237,9 +316,9 @@ public abstract class PolicyControlConformance : IAsyncLifetime
     private async Task<LearnedPolicy> GetAsync() =>
         (await _app.Client.GetFromJsonAsync<LearnedPolicy>("/v1/policy", JsonDefaults.Options, Token))!;
 
-    private async Task<LearnedPolicy> ExploreAsync(object body)
+    private async Task<LearnedPolicy> ExploreAsync(object body, bool force = false)
     {
-        using var answer = await _app.Client.PutAsJsonAsync("/v1/policy/exploration", body, Token);
+        using var answer = await _app.Client.PutAsJsonAsync($"/v1/policy/exploration{(force ? "?force=true" : "")}", body, Token);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Token));
         return (await answer.Content.ReadFromJsonAsync<LearnedPolicy>(JsonDefaults.Options, Token))!;
     }

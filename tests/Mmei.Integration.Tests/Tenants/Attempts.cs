@@ -59,7 +59,7 @@ internal static class Attempts
         new("GET /v1/policy", 200, _ => "/v1/policy"),
         new("GET /v1/policy/snapshots", 200, _ => "/v1/policy/snapshots"),
         new("POST /v1/policy:rollback", 404, _ => "/v1/policy:rollback", named => Invariant($$"""{"version":{{named.Snapshot}}}""")),
-        new("PUT /v1/policy/exploration", 200, _ => "/v1/policy/exploration", _ => """{"policy":"lin-ucb","exploration":0.25}"""),
+        new("PUT /v1/policy/exploration", 200, _ => "/v1/policy/exploration?force=true", _ => """{"policy":"lin-ucb","exploration":0.25}"""),
         new("POST /v1/policy:evaluate", 200, _ => "/v1/policy:evaluate", _ => TwoTenants.Considered),
         new("POST /v1/policy:promote", 202, _ => "/v1/policy:promote?force=true", _ => """{"policy":"lin-ts","exploration":1}"""),
         new("POST /v1/policy/snapshots", 200, _ => "/v1/policy/snapshots"),

@@ -174,7 +174,7 @@ public sealed class TwoTenants : IAsyncLifetime
         for (var change = 0; change < 20; change++)
         {
             using var set = await Owner.PutAsJsonAsync(
-                "/v1/policy/exploration", new { policy = "lin-ts", exploration = 0.5 + (change / 100.0) }, Cancel);
+                "/v1/policy/exploration?force=true", new { policy = "lin-ts", exploration = 0.5 + (change / 100.0) }, Cancel);
             set.EnsureSuccessStatusCode();
         }
 

@@ -15,7 +15,9 @@ public sealed record ArmSetting
     [Range(0, 1)]
     public double? Weight { get; init; }
 
-    /// <summary>lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, or congruence, which has learned nothing.</summary>
+    /// <summary>
+    /// lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence, which has learned nothing, or apprentice.
+    /// </summary>
     public string? Policy { get; init; }
 
     /// <summary>As in <c>PUT /v1/policy/exploration</c>; required with a policy.</summary>

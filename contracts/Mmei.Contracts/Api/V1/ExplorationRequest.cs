@@ -5,7 +5,9 @@ namespace Mmei.Contracts.Api.V1;
 /// <summary>Body of <c>PUT /v1/policy/exploration</c>.</summary>
 public sealed record ExplorationRequest
 {
-    /// <summary>lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence; without it the one in force stays.</summary>
+    /// <summary>
+    /// lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice; without it the one in force stays.
+    /// </summary>
     public string? Policy { get; init; }
 
     /// <summary>At most 1 for epsilon-greedy, whose share of decisions it is.</summary>

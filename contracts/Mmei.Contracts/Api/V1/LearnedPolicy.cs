@@ -3,7 +3,7 @@ namespace Mmei.Contracts.Api.V1;
 /// <summary>The policy in force for a tenant, and what it has learned.</summary>
 public sealed record LearnedPolicy
 {
-    /// <summary>lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence.</summary>
+    /// <summary>lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice.</summary>
     public required string Policy { get; init; }
 
     /// <summary>How much it explores; what the number means depends on the policy, and 0 never explores.</summary>

@@ -447,7 +447,7 @@ export interface paths {
         get?: never;
         /**
          * Changes which policy explores and how much, live; what was learned stays.
-         * @description lin-ts draws a whole order by what it believes, the amount being what a deviation counts. The others explore at the first place: lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the baseline without what was learned.
+         * @description lin-ts draws a whole order by what it believes, the amount being what a deviation counts. The others explore at the first place: lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the baseline without what was learned; apprentice is that baseline, with lin-ts of the same amount at the first place in that share of decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force. Once something was learned, another policy than the baseline, a share above 0.1, or more exploration is refused (422) unless `force` is true: `:promote` judges it.
          */
         put: operations["setExploration"];
         post?: never;
@@ -487,7 +487,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`. */
+        /**
+         * Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.
+         * @description A policy that is stored damaged is refused (409): what is in force stays.
+         */
         post: operations["freezePolicy"];
         delete?: never;
         options?: never;
@@ -523,7 +526,7 @@ export interface paths {
         put?: never;
         /**
          * Holds a snapshot in force, as `:freeze` holds the latest policy.
-         * @description A snapshot of another feature version is refused (409): rankers of now cannot score by it.
+         * @description A snapshot of another feature version, or one that is stored damaged, is refused (409): rankers cannot score by it.
          */
         post: operations["rollBackPolicy"];
         delete?: never;
@@ -653,7 +656,7 @@ export interface components {
              * @description The share of people, above 0; those of all arms sum to 1.
              */
             weight: number;
-            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, or congruence, which has learned nothing. */
+            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence, which has learned nothing, or apprentice. */
             policy?: null | string;
             /**
              * Format: double
@@ -667,6 +670,22 @@ export interface components {
             /** @description A name of the caller's own. A row that was answered is answered the same again, and not observed twice. */
             id?: null | string;
             request: components["schemas"]["ObservationRequest"];
+        };
+        /** @description A policy beside the baseline, which ranks by congruence and has learned nothing. */
+        BesideBaseline: {
+            /**
+             * Format: double
+             * @description The share of decisions in which it puts first what the baseline does.
+             */
+            matchRate: number;
+            /**
+             * Format: double
+             * @description The share of its first places that those in force might have shown too: of the others the log says nothing, and they count
+             *                 as nothing earned.
+             */
+            covered: number;
+            /** @description What it would earn at the first place beyond the baseline (by inverse propensities). */
+            lift: components["schemas"]["ValueInterval"];
         };
         /**
          * @description Where the candidates of a decision came from.
@@ -872,7 +891,7 @@ export interface components {
         };
         /** @description Body of `POST /v1/policy:evaluate`: the policy in question. */
         EvaluationRequest: {
-            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence. */
+            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice. */
             policy: string;
             /**
              * Format: double
@@ -884,6 +903,22 @@ export interface components {
              * @description How many of the latest decisions to look at.
              */
             decisions?: number;
+            /**
+             * Format: int32
+             * @description Fewer decisions than these are not enough to be promotable.
+             */
+            leastDecisions?: number;
+            /**
+             * Format: double
+             * @description Promotable only with a match rate of at least this; without it any will do.
+             */
+            leastMatchRate?: null | number;
+            /**
+             * Format: double
+             * @description Promotable only with a lift over the baseline of at least this, at the lower end of its interval; without it any will
+             *                 do.
+             */
+            leastLift?: null | number;
         };
         /** @description An experiment as it was set. */
         ExperimentAnswer: {
@@ -960,7 +995,7 @@ export interface components {
         };
         /** @description Body of `PUT /v1/policy/exploration`. */
         ExplorationRequest: {
-            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence; without it the one in force stays. */
+            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice; without it the one in force stays. */
             policy?: null | string;
             /**
              * Format: double
@@ -1127,7 +1162,7 @@ export interface components {
         LackProblem: "changed" | "gone" | "tooLarge";
         /** @description The policy in force for a tenant, and what it has learned. */
         LearnedPolicy: {
-            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random or congruence. */
+            /** @description lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice. */
             policy: string;
             /**
              * Format: double
@@ -1377,6 +1412,8 @@ export interface components {
             };
             /** @description What it would earn beyond what was earned (by inverse propensities). */
             gain: components["schemas"]["ValueInterval"];
+            /** @description How it compares with congruence alone. */
+            besideBaseline: components["schemas"]["BesideBaseline"];
             /** @description Whether it may be put in force by what is known. */
             promotable: boolean;
             /** @description Why, or why not. */
@@ -2855,7 +2892,10 @@ export interface operations {
     };
     setExploration: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Unjudged by what was earned. */
+                force?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -19,11 +19,13 @@ internal interface IPolicyControl
     Task<IReadOnlyList<Snapshot>> SnapshotsAsync(string tenantId, CancellationToken cancellationToken);
 
     /// <summary>Keeps the latest policy and holds it in force.</summary>
+    /// <exception cref="Hosting.Failures.ConflictFailure">It is stored damaged; nothing has changed.</exception>
     Task FreezeAsync(string tenantId, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Holds a snapshot in force.</summary>
     /// <exception cref="Hosting.Failures.NotFoundFailure">There is no such snapshot.</exception>
-    /// <exception cref="Hosting.Failures.ConflictFailure">It was learned on other features than rankers have now.</exception>
+    /// <exception cref="Hosting.Failures.ConflictFailure">It was learned on other features than rankers have now, or is stored
+    /// damaged.</exception>
     Task RollBackAsync(string tenantId, long version, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Puts the latest policy in force again.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.Policies;
@@ -12,6 +13,9 @@ namespace Mmei.Feedback.Control;
 internal sealed class PolicyControl(
     IPolicyControl control, SnapshotBroadcaster broadcaster, IOptions<FeedbackOptions> options, TimeProvider time)
 {
+    /// <summary>The learner may be tried in this share of decisions unjudged.</summary>
+    private const double SmallShare = 0.1;
+
     public async Task<LearnedPolicy> ReadAsync(string tenantId, CancellationToken cancellationToken)
     {
         var served = await control.ServedAsync(tenantId, cancellationToken);
@@ -31,11 +35,20 @@ internal sealed class PolicyControl(
     }
 
     /// <exception cref="InvalidInputFailure">The policy is not known, or explores more than it may.</exception>
-    public async Task<LearnedPolicy> ExploreAsync(string tenantId, ExplorationRequest request, CancellationToken cancellationToken)
+    /// <exception cref="UnprocessableFailure">It would replace the one in force unjudged, and nobody insists.</exception>
+    public async Task<LearnedPolicy> ExploreAsync(
+        string tenantId, ExplorationRequest request, bool force, CancellationToken cancellationToken)
     {
         var now = await ReadAsync(tenantId, cancellationToken);
         var (policy, amount) = (request.Policy ?? now.Policy, request.Exploration);
         new FieldErrors().AddAll("", KnownPolicies.ProblemsOf(policy, amount)).ThrowIfAny();
+        if (!force && !IsSafe(now, policy, amount!.Value))
+        {
+            throw new UnprocessableFailure(
+                $"{policy} with exploration {amount.Value.ToString(CultureInfo.InvariantCulture)} is not put in force unjudged: "
+                + "POST /v1/policy:promote does so by what was earned; force=true does so whatever that says.");
+        }
+
         await control.ExploreAsync(tenantId, new Exploration(policy, amount!.Value), time.GetUtcNow(), cancellationToken);
         return await ChangedAsync(tenantId, cancellationToken);
     }
@@ -87,6 +100,13 @@ internal sealed class PolicyControl(
         await control.RollBackAsync(tenantId, request.Version!.Value, time.GetUtcNow(), cancellationToken);
         return await ChangedAsync(tenantId, cancellationToken);
     }
+
+    /// <summary>What needs no judging: before anything was learned, back to the baseline, or less of the same.</summary>
+    private static bool IsSafe(LearnedPolicy now, string policy, double amount) =>
+        (now.Rewards == 0 && now.Frozen is null)
+        || policy == KnownPolicies.Congruence
+        || (policy == KnownPolicies.Apprentice && amount <= SmallShare)
+        || (policy == now.Policy && amount <= now.Exploration);
 
     private Task<LearnedPolicy> ChangedAsync(string tenantId, CancellationToken cancellationToken)
     {

@@ -54,6 +54,13 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
         async (session, version) =>
         {
             await KeepAsync(session, tenantId, SnapshotReason.Frozen, at, unlessSince: null);
+            if (await SnapshotAsync(session, tenantId, version) is null)
+            {
+                throw new ConflictFailure(
+                    "The latest policy is stored damaged and cannot be held in force; the next reward rebuilds it, and GET /v1/policy/snapshots "
+                    + "lists what can be rolled back to.");
+            }
+
             await PinAsync(session, tenantId, version, version);
         },
         cancellationToken);
@@ -77,6 +84,11 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
                     $"Snapshot {version} was learned on feature version {layouts[0]}; items are ranked by version {DecisionFeatures.Version}.");
             }
 
+            if (await SnapshotAsync(session, tenantId, version) is null)
+            {
+                throw new ConflictFailure($"Snapshot {version} is stored damaged and cannot be held in force.");
+            }
+
             await PinAsync(session, tenantId, version, served);
         },
         cancellationToken);
@@ -94,6 +106,16 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
                 return 0;
             },
             cancellationToken);
+
+    /// <summary>A snapshot by which rankers can score; null where there is none, or a damaged one.</summary>
+    private static async Task<LinearPosterior?> SnapshotAsync(SqlSession session, string tenantId, long version) =>
+        (await session.ReadAsync<byte[]>(
+            """
+            SELECT posterior FROM feedback_policy_snapshots
+            WHERE tenant_id = @tenantId AND version = @version AND feature_version = @layout
+            """,
+            new { tenantId, version, layout = (long)DecisionFeatures.Version }))
+        .Select(SqlPolicyStore.Intact).SingleOrDefault();
 
     private static Task<int> PinAsync(SqlSession session, string tenantId, long? snapshot, long version) => session.RunAsync(
         """

@@ -24,7 +24,7 @@ internal sealed class FirstPlace
         (_scored, _builder, _size, _decisionId) = (scored, builder, size, decisionId);
 
         // The baseline counts nothing of what was learned.
-        _mean = policy.Name == KnownPolicies.Congruence ? new double[policy.Dimension] : policy.Mean.ToArray();
+        _mean = KnownPolicies.IsBaseline(policy.Name) ? new double[policy.Dimension] : policy.Mean.ToArray();
         var parts = new double[scored.Items.Count];
         scored.Policy(_mean, parts);
         var beliefs = new RankedBeliefs(scored, policy, parts);

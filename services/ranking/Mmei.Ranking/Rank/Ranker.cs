@@ -51,12 +51,15 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
         return Place(scored, decided, new double[scored.Items.Count]);
     }
 
-    /// <summary>The exact probability with which the policy puts an item first; 0 where it is no candidate.</summary>
-    public double FirstPropensity(RankingInputs inputs, string itemId)
+    /// <summary>The exact probability with which the policy puts each item first, of those that it may put there.</summary>
+    public IReadOnlyDictionary<string, double> FirstPropensities(RankingInputs inputs)
     {
         var (scored, builder) = Score(inputs);
         var first = new FirstPlace(scored, builder, size: 1, inputs.Policy, inputs.DecisionId);
-        return scored.Items.Index().Where(item => item.Item.ItemId == itemId).Select(item => first.Propensity(item.Index)).FirstOrDefault();
+        return scored.Items.Index()
+            .Select(item => KeyValuePair.Create(item.Item.ItemId, first.Propensity(item.Index)))
+            .Where(item => item.Value > 0)
+            .ToDictionary(StringComparer.Ordinal);
     }
 
     private (ScoredCandidates Scored, SlateBuilder Builder) Score(RankingInputs inputs)

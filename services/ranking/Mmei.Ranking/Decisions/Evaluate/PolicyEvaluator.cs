@@ -31,12 +31,14 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
         }
 
         // One cell: contexts are many, and nobody knows the reward of what was not shown. The models are corrected by what was.
-        var cells = logged.Rounds.Select(round => new CellRound(0, 0, round.Reward)).ToArray();
-        var value = OffPolicyEvaluation.Of(logged.Rounds, new CellMeans(cells, [[1.0]]), Settings);
-        var earned = logged.Rounds.Select(round => round.Reward).ToArray();
-        var gains = logged.Rounds.Select(round => (round.Weight - 1) * round.Reward).ToArray();
+        var cells = logged.Rounds.Select(round => new CellRound(0, 0, round.Logged.Reward)).ToArray();
+        var rounds = logged.Rounds.Select(round => round.Logged).ToArray();
+        var value = OffPolicyEvaluation.Of(rounds, new CellMeans(cells, [[1.0]]), Settings);
+        var earned = rounds.Select(round => round.Reward).ToArray();
+        var gains = rounds.Select(round => (round.Weight - 1) * round.Reward).ToArray();
         var gain = Bootstrap.OfMean(gains, Settings);
-        var (promotable, reason) = PromotionGate.Judge(earned.Length, earned.Average(), gain);
+        var beside = Beside(logged.Rounds);
+        var (promotable, reason) = PromotionGate.Judge(request, earned.Length, earned.Average(), gain, beside);
         return new PolicyEvaluation
         {
             Policy = policy,
@@ -49,6 +51,7 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
             Estimates = value.Estimates.ToDictionary(
                 estimate => Name(estimate.Estimator), estimate => Interval(estimate.Value, estimate.Interval)),
             Gain = Interval(gains.Average(), gain),
+            BesideBaseline = beside,
             Promotable = promotable,
             Reason = reason,
         };
@@ -62,6 +65,12 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
                 request.Decisions is >= 1 and <= EvaluationRequest.MostDecisions,
                 "decisions",
                 $"must be from 1 to {EvaluationRequest.MostDecisions}")
+            .Require(
+                request.LeastDecisions is >= EvaluationRequest.FewestDecisions and <= EvaluationRequest.MostDecisions,
+                "leastDecisions",
+                $"must be from {EvaluationRequest.FewestDecisions} to {EvaluationRequest.MostDecisions}")
+            .Require(request.LeastMatchRate is null or (>= 0 and <= 1), "leastMatchRate", "must be a share from 0 to 1")
+            .Require(request.LeastLift is null or (>= -1 and <= 1), "leastLift", "must be a reward from -1 to 1")
             .ThrowIfAny();
         return (request.Policy!, request.Exploration!.Value);
     }
@@ -73,22 +82,43 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
             .Where(record => record.UserId is not null && record.Slate.Count > 0)
             .ToArray();
         var earned = await rewards.OfDecisionsAsync(tenantId, [.. records.Select(record => record.DecisionId)], cancellationToken);
-        var rounds = new List<LoggedRound>();
+        var rounds = new List<FirstRound>();
         foreach (var record in records)
         {
             var rebuilt = await inputsOfRecords.RebuildAsync(record, cancellationToken);
             if (rebuilt.Inputs is { } inputs && rebuilt.Lacks.Count == 0)
             {
                 var first = record.Slate[0];
-                rounds.Add(new LoggedRound(
-                    earned.GetValueOrDefault((record.DecisionId, first.Id)),
-                    first.Propensity,
-                    new Ranker(Options.Create(record.Weights)).FirstPropensity(
-                        inputs with { Policy = inputs.Policy.With(policy, exploration) }, first.Id)));
+                rounds.Add(RoundOf(
+                    new Ranker(Options.Create(record.Weights)), inputs, inputs.Policy.With(policy, exploration), first,
+                    earned.GetValueOrDefault((record.DecisionId, first.Id))));
             }
         }
 
         return new LoggedFirst(rounds, records.Length - rounds.Count);
+    }
+
+    private static FirstRound RoundOf(Ranker ranker, RankingInputs inputs, PolicyState target, RecordedPlace first, double reward)
+    {
+        var inForce = ranker.FirstPropensities(inputs);
+        var targets = ranker.FirstPropensities(inputs with { Policy = target });
+        var (baseline, _) = ranker.FirstPropensities(inputs with { Policy = target.With(KnownPolicies.Congruence, 0) }).Single();
+        return new FirstRound(
+            new LoggedRound(reward, first.Propensity, Math.Min(1, targets.GetValueOrDefault(first.Id))),
+            first.Id == baseline ? 1 / first.Propensity : 0,
+            targets.GetValueOrDefault(baseline),
+            targets.Where(item => inForce.ContainsKey(item.Key)).Sum(item => item.Value));
+    }
+
+    private static BesideBaseline Beside(IReadOnlyList<FirstRound> rounds)
+    {
+        var lifts = rounds.Select(round => (round.Logged.Weight - round.BaselineWeight) * round.Logged.Reward).ToArray();
+        return new BesideBaseline
+        {
+            MatchRate = Math.Min(1, rounds.Average(round => round.Matched)),
+            Covered = Math.Min(1, rounds.Average(round => round.Covered)),
+            Lift = Interval(lifts.Average(), Bootstrap.OfMean(lifts, Settings)),
+        };
     }
 
     private static DecisionRecord? Read(byte[] bytes)
