@@ -51,7 +51,15 @@ internal static class AccessServiceExtensions
     {
         if (builder.Configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.KeysFile)}"] is { Length: > 0 } file)
         {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: true);
+            var faults = new KeysFileFaults();
+            builder.Configuration.AddJsonFile(source =>
+            {
+                source.Path = Path.GetFullPath(file);
+                source.ReloadOnChange = true;
+                source.OnLoadException = faults.Report;
+                source.ResolveFileProvider();
+            });
+            builder.Services.AddHostedService(services => faults.With(services.GetRequiredService<ILogger<KeysFileFaults>>()));
         }
     }
 

@@ -1,3 +1,7 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Gateway.Tests.Access;
@@ -57,6 +61,21 @@ public sealed class When_keys_are_kept_in_a_file : IDisposable
     }
 
     [Fact]
+    public async Task Should_say_that_a_changed_file_cannot_be_read()
+    {
+        Write(("acme-web", New));
+        await using var app = await StartAsync();
+        using var log = new LogLines();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+
+        Replace("""{ "Auth": """);
+
+        var line = await log.Lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        line.ShouldContain("The API keys stay those of before");
+        line.ShouldContain("keys.json");
+    }
+
+    [Fact]
     public async Task Should_not_start_without_the_file() =>
         (await Should.ThrowAsync<FileNotFoundException>(StartAsync)).Message.ShouldContain("keys.json");
 
@@ -96,5 +115,25 @@ public sealed class When_keys_are_kept_in_a_file : IDisposable
         };
         request.Headers.Add("X-Api-Key", key);
         return (await Answer.ReadAsync(await app.Anonymous.SendAsync(request, TestContext.Current.CancellationToken))).Status;
+    }
+
+    /// <summary>What is logged of the keys file.</summary>
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public Channel<string> Lines { get; } = Channel.CreateUnbounded<string>();
+
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.EndsWith("KeysFileFaults", StringComparison.Ordinal) ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Writer.TryWrite(formatter(state, exception));
+
+        public void Dispose() => Lines.Writer.TryComplete();
     }
 }
