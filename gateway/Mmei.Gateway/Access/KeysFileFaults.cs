@@ -1,6 +1,6 @@
 namespace Mmei.Gateway.Access;
 
-/// <summary>Says that a changed keys file cannot be read: the keys of before stay. One that cannot be read at the start is thrown about.</summary>
+/// <summary>Says that a changed keys file cannot be read: the keys of before stay.</summary>
 internal sealed partial class KeysFileFaults : IHostedService
 {
     private ILogger? _logger;
