@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Mmei.Contracts.Api.V1;
 
 namespace Mmei.Client;
@@ -18,6 +19,28 @@ public sealed partial class MmeiClient
         return await ReadAsync<ErasureReceipt>(answer, cancellationToken);
     }
 
+    /// <summary>
+    /// Stores what a person agreed to, once for all their observations: <c>PUT /v1/users/{id}/consent</c>. It takes the place of what was
+    /// stored.
+    /// </summary>
+    public async Task<UserConsentAnswer> StoreConsentAsync(
+        string id, UserConsentRequest consent, CancellationToken cancellationToken = default)
+    {
+        using var answer = await http.PutAsJsonAsync(ConsentAddress(id), consent, MmeiJson.Options, cancellationToken);
+        return await ReadAsync<UserConsentAnswer>(answer, cancellationToken);
+    }
+
+    /// <summary>What a person agreed to: <c>GET /v1/users/{id}/consent</c>.</summary>
+    public Task<UserConsentAnswer> GetConsentAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync<UserConsentAnswer>(ConsentAddress(id), cancellationToken);
+
+    /// <summary>Withdraws what a person agreed to: <c>DELETE /v1/users/{id}/consent</c>.</summary>
+    public async Task WithdrawConsentAsync(string id, CancellationToken cancellationToken = default)
+    {
+        using var answer = await http.DeleteAsync(ConsentAddress(id), cancellationToken);
+        await ProblemReader.ThrowIfFailedAsync(answer, cancellationToken);
+    }
+
     /// <summary>What led to a recommendation: <c>GET /v1/decisions/{id}</c>.</summary>
     /// <param name="id">Of the decision, as the answer to the observation names it.</param>
     /// <param name="whyNot">An item of which to tell why it was not recommended; null for none.</param>
@@ -31,6 +54,8 @@ public sealed partial class MmeiClient
         using var answer = await http.PostAsync(Relative($"v1/decisions/{id}:replay"), content: null, cancellationToken);
         return await ReadAsync<ReplayAnswer>(answer, cancellationToken);
     }
+
+    private static Uri ConsentAddress(string id) => Relative($"v1/users/{Uri.EscapeDataString(id)}/consent");
 
     private static Uri UserAddress(string id) => Relative($"v1/users/{Uri.EscapeDataString(id)}");
 }

@@ -31,6 +31,7 @@ public static class GatewayServiceExtensions
         builder.Services.AddSingleton<MultipartObservationReader>();
         builder.Services.AddSingleton<ObservationValidator>();
         builder.Services.AddSingleton<ModalityScreen>();
+        builder.Services.AddSingleton<Agreements>();
         builder.Services.AddSingleton<RequestMapper>();
         builder.Services.AddSingleton<ObservationDispatcher>();
         builder.Services.AddSingleton<EncoderAdmission>();

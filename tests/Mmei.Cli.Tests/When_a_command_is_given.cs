@@ -51,6 +51,16 @@ public sealed class When_a_command_is_given : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_leave_it_to_the_platform_what_a_person_agreed_to_before()
+    {
+        var run = await RunAsync("observe", "--image", _folder.Write("a.png", [1, 2, 3]), "--user", "u-1");
+
+        run.Exit.ShouldBe(0, run.Error);
+        var form = _platform.Observations.ShouldHaveSingleItem().Form.ShouldNotBeNull();
+        JsonNode.Parse(form["request"].ToString())!["consent"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_tell_how_the_session_developed() =>
         (await RunAsync("observe", "--text", "hello", "--session", "s-1")).Out.ShouldContain(
             "session     joy, sadness before   (observation 3)");

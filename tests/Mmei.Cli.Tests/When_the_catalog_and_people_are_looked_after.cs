@@ -102,6 +102,22 @@ public sealed class When_the_catalog_and_people_are_looked_after : IAsyncLifetim
         run.Out.ShouldContain("disliked    -");
     }
 
+    [Fact]
+    public async Task Should_store_show_and_withdraw_what_a_person_agreed_to()
+    {
+        Answer("""{ "image": true, "audio": false, "purpose": "recommendation", "storedAt": "2026-11-27T06:00:00Z" }""");
+
+        var agreed = await RunAsync("users", "agree", "u-1", "--image", "--purpose", "recommendation");
+        var shown = await RunAsync("users", "consent", "u-1");
+        var withdrawn = await RunAsync("users", "withdraw", "u-1");
+
+        (agreed.Exit, shown.Exit, withdrawn.Exit).ShouldBe((0, 0, 0), $"{agreed.Error}{shown.Error}{withdrawn.Error}");
+        shown.Out.ShouldContain("face        agreed");
+        shown.Out.ShouldContain("voice       not agreed");
+        withdrawn.Out.Trim().ShouldBe("What u-1 agreed to is withdrawn.");
+        _calls.ShouldBe(["PUT /v1/users/u-1/consent", "GET /v1/users/u-1/consent", "DELETE /v1/users/u-1/consent"]);
+    }
+
     [Theory]
     [InlineData("identical", 0)]
     [InlineData("different", 1)]

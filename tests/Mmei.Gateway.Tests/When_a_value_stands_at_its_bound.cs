@@ -20,6 +20,7 @@ public sealed class When_a_value_stands_at_its_bound
         ("FeedbackRequest", HttpMethod.Post, "/v1/feedback", ""),
         ("FeedbackSignal", HttpMethod.Post, "/v1/feedback", "signals[0]."),
         ("CatalogItem", HttpMethod.Put, "/v1/items/{id}", ""),
+        ("UserConsentRequest", HttpMethod.Put, "/v1/users/{id}/consent", ""),
     ];
 
     [Fact]
@@ -66,6 +67,7 @@ public sealed class When_a_value_stands_at_its_bound
             ("/v1/feedback", "signals[0].observationId") => JsonNode.Parse("""{ "signals": [{ "kind": "emotion" }] }""")!,
             ("/v1/feedback", _) => new JsonObject { ["signals"] = new JsonArray(DescribedBound.Signal()) },
             ("/v1/observations", _) => new JsonObject { ["text"] = "hi" },
+            ("/v1/users/{id}/consent", _) => new JsonObject { ["purpose"] = "recommendation" },
             _ => new JsonObject { ["id"] = "m-1", ["kind"] = "music", ["title"] = "Rain" },
         };
         Set(body, field, value.DeepClone());

@@ -29,11 +29,14 @@ internal static class ObserveCommand
         connection.AddTo(command);
         command.Validators.Add(typed =>
         {
-            if ((typed.GetResult(image) ?? typed.GetResult(audio)) is { } medium && string.IsNullOrWhiteSpace(typed.GetValue(consent)))
+            // Of a person with a name it may be stored, which the platform knows.
+            if ((typed.GetResult(image) ?? typed.GetResult(audio)) is { } medium
+                && string.IsNullOrWhiteSpace(typed.GetValue(consent))
+                && (typed.GetResult(user) is null || typed.GetResult(consent) is not null))
             {
                 typed.AddError(
                     $"{medium.Option.Name} needs --consent PURPOSE, such as --consent recommendation: a face or a voice is read only where " +
-                    "the person agreed to it for a purpose.");
+                    "the person agreed to it for a purpose, here or before (users agree, then --user).");
             }
         });
         command.SetAction(async (arguments, cancellationToken) =>

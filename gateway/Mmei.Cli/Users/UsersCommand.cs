@@ -8,7 +8,10 @@ namespace Mmei.Cli.Users;
 /// <summary><c>users</c>: what is kept of a person, and its end.</summary>
 internal static class UsersCommand
 {
-    public static Command Create(Output output) => new("users", "What is kept of people") { Show(output), Erase(output) };
+    public static Command Create(Output output) => new("users", "What is kept of people")
+    {
+        Show(output), Consent(output), Agree(output), Withdraw(output), Erase(output),
+    };
 
     private static Command Show(Output output)
     {
@@ -30,6 +33,51 @@ internal static class UsersCommand
             id);
     }
 
+    private static Command Consent(Output output)
+    {
+        var id = Person();
+        return Verb.Create("consent", "What a person agreed to", output, (client, typed, cancellationToken) =>
+            client.GetConsentAsync(typed.GetRequiredValue(id), cancellationToken), Print, id);
+    }
+
+    private static Command Agree(Output output)
+    {
+        var id = Person();
+        var image = new Option<bool>("--image") { Description = "Their face may be read" };
+        var audio = new Option<bool>("--audio") { Description = "Their voice may be heard" };
+        var purpose = new Option<string>("--purpose") { Description = "What they agreed to, such as recommendation", Required = true };
+        return Verb.Create(
+            "agree",
+            "Store what a person agreed to, for all their observations, in place of what was stored",
+            output,
+            (client, typed, cancellationToken) => client.StoreConsentAsync(
+                typed.GetRequiredValue(id),
+                new UserConsentRequest
+                {
+                    Image = typed.GetValue(image),
+                    Audio = typed.GetValue(audio),
+                    Purpose = typed.GetRequiredValue(purpose),
+                },
+                cancellationToken),
+            Print,
+            id,
+            image,
+            audio,
+            purpose);
+    }
+
+    private static Command Withdraw(Output output)
+    {
+        var id = Person();
+        return Verb.Create(
+            "withdraw", "Withdraw what a person agreed to", output, async (client, typed, cancellationToken) =>
+        {
+            var person = typed.GetRequiredValue(id);
+            await client.WithdrawConsentAsync(person, cancellationToken);
+            return new Withdrawn(person);
+        }, (done, console) => console.WriteLine($"What {done.Person} agreed to is withdrawn."), id);
+    }
+
     private static Argument<string> Person() => new("id") { Description = "The person, as observations name them" };
 
     private static void Print(UserAnswer user, IAnsiConsole console)
@@ -42,6 +90,14 @@ internal static class UsersCommand
         console.WriteLine($"seen        {Items(user.Seen)}");
     }
 
+    private static void Print(UserConsentAnswer consent, IAnsiConsole console)
+    {
+        console.WriteLine($"face        {(consent.Image ? "agreed" : "not agreed")}");
+        console.WriteLine($"voice       {(consent.Audio ? "agreed" : "not agreed")}");
+        console.WriteLine($"purpose     {consent.Purpose ?? "-"}");
+        console.WriteLine($"stored      {consent.StoredAt?.ToString("u", CultureInfo.InvariantCulture) ?? "-"}");
+    }
+
     private static void Print(ErasureReceipt receipt, IAnsiConsole console)
     {
         console.WriteLine(receipt.Complete
@@ -52,4 +108,6 @@ internal static class UsersCommand
     }
 
     private static string Items(IReadOnlyList<string> ids) => ids.Count == 0 ? "-" : string.Join(", ", ids);
+
+    private sealed record Withdrawn(string Person);
 }

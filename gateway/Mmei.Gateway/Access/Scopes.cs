@@ -24,6 +24,7 @@ internal static class Scopes
         ("/v1/items:popular", Scope.Observe),
         ("/v1/items/{id}/", Scope.Observe),
         ("/v1/items", Scope.Catalog),
+        ("/v1/users/{id}/consent", Scope.Observe),
     ];
 
     /// <summary>As credentials, the API's description and problems write it.</summary>

@@ -28,7 +28,7 @@ internal sealed partial class FollowedObservations(
         {
             using var place = Enter();
             var request = await read();
-            var admitted = observer.Admit(tenant, request, tellPerception: true);
+            var admitted = await observer.AdmitAsync(tenant, request, tellPerception: true, CancellationToken.None);
             var followed = new FollowedObservation(admitted.Observation.Id, request.UserId);
             followed.Tell(ObservationEvent.Accepted, new PendingObservationAnswer { ObservationId = followed.Id });
             _observations.Add((tenant, followed.Id), followed, weight: 1, out _);

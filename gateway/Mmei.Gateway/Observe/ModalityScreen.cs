@@ -18,15 +18,14 @@ internal sealed class ModalityScreen(IOptions<GatewayLimits> limits)
     private readonly IReadOnlyList<MediaType> _sounds = limits.Value.AllowedAudioTypes;
 
     /// <exception cref="Failure">Nothing is left to perceive; the reasons are given by modality.</exception>
-    public ScreenedModalities Screen(ObservationRequest request)
+    public ScreenedModalities Screen(ObservationRequest request, Agreement agreement)
     {
-        var consent = request.Consent;
         var settled = new List<ModalityResult>();
         var screened = new ScreenedModalities
         {
-            Image = Admit(Modality.Image, request.Image, Agreement.AgainstImage(consent), PictureProblem, settled),
-            Audio = Admit(Modality.Audio, request.Audio, Agreement.AgainstAudio(consent), SoundProblem, settled),
-            Text = Admit(Modality.Text, request.Text, Agreement.AgainstText(consent), TextProblem, settled),
+            Image = Admit(Modality.Image, request.Image, agreement.AgainstImage, PictureProblem, settled),
+            Audio = Admit(Modality.Audio, request.Audio, agreement.AgainstAudio, SoundProblem, settled),
+            Text = Admit(Modality.Text, request.Text, agreement.AgainstText, TextProblem, settled),
             Settled = settled,
         };
         return screened is { Image: null, Audio: null, Text: null } ? throw UnusableObservation.From(settled) : screened;

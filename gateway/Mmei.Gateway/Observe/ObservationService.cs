@@ -12,16 +12,21 @@ internal sealed class ObservationService(
 {
     /// <summary>Perceives and recommends. The deadline runs from this call on: the upload took the client's time.</summary>
     /// <exception cref="Failure">The request cannot be carried out, or no answer came in time.</exception>
-    public Task<ObservationAnswer> ObserveAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync(Admit(tenant, request), cancellationToken: cancellationToken);
+    public async Task<ObservationAnswer> ObserveAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken)
+    {
+        var admitted = await AdmitAsync(tenant, request, tellPerception: false, cancellationToken);
+        return await AnswerAsync(admitted, cancellationToken: cancellationToken);
+    }
 
     /// <summary>Takes an observation, which is to be answered by <see cref="AnswerAsync"/>; its deadline runs from now on.</summary>
     /// <param name="tenant">Whose it is.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="tellPerception">Whether to hear of what was recognised before the recommendation is there.</param>
+    /// <param name="cancellationToken">Nobody wants it any more.</param>
     /// <exception cref="Failure">The request cannot be carried out.</exception>
-    public AdmittedObservation Admit(string tenant, ObservationRequest request, bool tellPerception = false) =>
-        admission.Enter(mapper.Map(tenant, request) with { TellPerception = tellPerception });
+    public async Task<AdmittedObservation> AdmitAsync(
+        string tenant, ObservationRequest request, bool tellPerception, CancellationToken cancellationToken) =>
+        admission.Enter(await mapper.MapAsync(tenant, request, cancellationToken) with { TellPerception = tellPerception });
 
     /// <param name="entered">What was admitted; it gives its places up with the answer.</param>
     /// <param name="perceived">Is told what was recognised, where that was asked for.</param>

@@ -18,8 +18,8 @@ internal static class ObserveEndpoint
             .WithTags("observations")
             .WithSummary("Perceive a person's emotion and intent, and recommend what fits")
             .WithDescription(
-                "At least one of text, image and audio. A face or a voice is read only where `consent` says that the person agreed to it, and " +
-                "the purpose; without that it is `withheld`, unread, and where nothing else was sent the call is refused (422, `consent-needed`). " +
+                "At least one of text, image and audio. A face or a voice is read only where the person agreed to it and it is said what for: in " +
+                "`consent`, or stored for their `userId` (`PUT /v1/users/{id}/consent`); without that it is `withheld`, unread, and where nothing else was sent the call is refused (422, `consent-needed`). " +
                 "As multipart/form-data: the parts `request` (JSON), `image` and `audio`. " +
                 "Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says " +
                 "where to fetch what came of it, or to follow it (`/events` below it).")

@@ -7,12 +7,13 @@ namespace Mmei.Gateway.Observe;
 
 /// <summary>Turns a request into an observation, or says what is wrong with it.</summary>
 internal sealed class RequestMapper(
-    ObservationValidator validator, ModalityScreen screen, IOptions<ObserveOptions> settings, TimeProvider time)
+    ObservationValidator validator, Agreements agreements, ModalityScreen screen, IOptions<ObserveOptions> settings, TimeProvider time)
 {
     /// <exception cref="Failure">The request cannot be carried out as it stands.</exception>
-    public Observation Map(string tenant, ObservationRequest request)
+    public async Task<Observation> MapAsync(string tenant, ObservationRequest request, CancellationToken cancellationToken)
     {
         validator.Validate(request);
+        var agreement = await agreements.OfAsync(tenant, request, cancellationToken);
         var deadline = request.Options?.DeadlineMs ?? settings.Value.DefaultDeadlineMs;
         return new Observation
         {
@@ -20,7 +21,7 @@ internal sealed class RequestMapper(
             Tenant = tenant,
             UserId = request.UserId,
             SessionId = request.SessionId,
-            Modalities = screen.Screen(request),
+            Modalities = screen.Screen(request, agreement),
             Options = ToOptions(request.Options),
             Context = ToContext(request.Context),
             DeadlineMs = deadline,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Mmei.Gateway.Access;
+using Mmei.Hosting.Consents;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Options;
@@ -31,6 +32,8 @@ public static class GatewayProxy
             return new InMemoryConfigProvider(routes.Routes, routes.Clusters);
         });
 
+        builder.Services.AddHttpClient(ConsentsBehind.Name, static http => http.Timeout = ConsentsBehind.Patience);
+        builder.Services.AddSingleton<IStoredConsents, ConsentsBehind>();
         builder.AddServiceHealth("ranking", static proxy => proxy.RankingUrl!);
         builder.AddServiceHealth("feedback", static proxy => proxy.FeedbackUrl!);
 

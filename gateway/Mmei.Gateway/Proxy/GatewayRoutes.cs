@@ -31,6 +31,7 @@ internal sealed class GatewayRoutes(IOptions<ProxyOptions> proxy, IOptions<Gatew
         Route("experiments", "/v1/experiments", Feedback, limits.Value.RequestBytes),
         Route("experiment", "/v1/experiments/{name}", Feedback, limits.Value.RequestBytes),
         Route("user", "/v1/users/{id}", Ranking, limits.Value.RequestBytes, HttpMethods.Get),
+        Route("user-consent", "/v1/users/{id}/consent", Feedback, limits.Value.RequestBytes),
         Route("user-erasure", "/v1/users/{id}", Feedback, limits.Value.RequestBytes, HttpMethods.Delete),
     ];
 

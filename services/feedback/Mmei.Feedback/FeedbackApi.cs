@@ -14,7 +14,7 @@ public static class FeedbackApi
 {
     /// <summary>
     /// Maps <c>POST /v1/feedback</c>, 202 when every signal is durable, or 400 and none of them is; <c>DELETE /v1/users/{id}</c>; and
-    /// those of the policy and of experiments.
+    /// those of consent, of the policy and of experiments.
     /// </summary>
     public static IEndpointRouteBuilder MapFeedback(this IEndpointRouteBuilder app)
     {
@@ -30,12 +30,13 @@ public static class FeedbackApi
             .WithTags("users")
             .WithSummary("Erases a person everywhere, with a receipt.")
             .WithDescription(
-                "Decisions, signals, taste, and what the person contributed to the policy and to items' quality. 202 where a service has not " +
+                "Decisions, signals, taste, consent, and what the person contributed to the policy and to items' quality. 202 where a service has not " +
                 "answered yet: it will erase, and the call may be repeated. Of somebody unknown the receipt says zeros. Contributions of " +
                 "decisions that were deleted for their age are sums of many people, in which nobody is found. A session's memory ends by " +
                 "itself, half an hour after its last observation.")
             .Produces<ErasureReceipt>()
             .Produces<ErasureReceipt>(StatusCodes.Status202Accepted);
+        app.MapConsent();
         app.MapPolicy();
         app.MapExperiments();
         return app;

@@ -10,6 +10,7 @@ using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
 using Mmei.Feedback.Store;
 using Mmei.Hosting.Background;
+using Mmei.Hosting.Consents;
 using Mmei.Hosting.Options;
 using Mmei.Messaging.InMemory;
 using Mmei.Storage;
@@ -39,6 +40,8 @@ public static class FeedbackServiceExtensions
         builder.Services.AddSingleton<IExperiments, SqlExperiments>();
         builder.Services.AddSingleton<ExperimentControl>();
         builder.Services.AddSingleton<IOutbox, SqlOutbox>();
+        builder.Services.AddSingleton<IConsents, SqlConsents>();
+        builder.Services.AddSingleton<IStoredConsents>(services => services.GetRequiredService<IConsents>());
         builder.Services.AddSingleton<IErasures, SqlErasures>();
         builder.Services.AddSingleton<ErasePeople>();
         builder.Services.AddSingleton<FeedbackInstruments>();

@@ -54,6 +54,10 @@ internal static class Attempts
         new("POST /v1/decisions/{id}:replay", 404, named => $"/v1/decisions/{named.Decision}:replay", Repeats: true),
 
         new("GET /v1/users/{id}", 200, named => $"/v1/users/{named.User}"),
+        new("GET /v1/users/{id}/consent", 200, named => $"/v1/users/{named.User}/consent"),
+        new("DELETE /v1/users/{id}/consent", 204, named => $"/v1/users/{named.User}/consent"),
+        new("PUT /v1/users/{id}/consent", 200, named => $"/v1/users/{named.User}/consent",
+            _ => """{"image":false,"audio":false,"purpose":"recommendation"}"""),
         new("DELETE /v1/users/{id}", 200, named => $"/v1/users/{named.User}"),
 
         new("GET /v1/policy", 200, _ => "/v1/policy"),

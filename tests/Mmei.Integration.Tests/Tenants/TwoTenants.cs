@@ -94,7 +94,7 @@ public sealed class TwoTenants : IAsyncLifetime
         [
             "/v1/items?limit=100", $"/v1/items/{Owned.Item}-1", "/v1/items:status", "/v1/items:export", "/v1/items:latest?k=100",
             Popular, $"/v1/items/{Owned.Item}-1/similar", $"/v1/users/{Owned.User}",
-            $"/v1/items:latest?k=100&userId={Owned.User}&excludeSeen=true", $"/v1/decisions/{Owned.Decision}?whyNot={Owned.Item}-2",
+            $"/v1/users/{Owned.User}/consent", $"/v1/items:latest?k=100&userId={Owned.User}&excludeSeen=true", $"/v1/decisions/{Owned.Decision}?whyNot={Owned.Item}-2",
             $"/v1/observations/{Owned.Later}", "/v1/policy", "/v1/policy/snapshots", "/v1/experiments",
             $"/v1/experiments/{Owned.Experiment}-1",
         ];
@@ -178,6 +178,9 @@ public sealed class TwoTenants : IAsyncLifetime
             set.EnsureSuccessStatusCode();
         }
 
+        using var agreed = await Owner.PutAsJsonAsync(
+            "/v1/users/owner-person/consent", new { image = true, audio = true, purpose = "recommendation" }, Cancel);
+        agreed.EnsureSuccessStatusCode();
         using var arms = new StringContent(Arms, Encoding.UTF8, "application/json");
         using var started = await Owner.PutAsync(new Uri("/v1/experiments/owned-trial-1", UriKind.Relative), arms, Cancel);
         started.EnsureSuccessStatusCode();

@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Perceive a person's emotion and intent, and recommend what fits
-         * @description At least one of text, image and audio. A face or a voice is read only where `consent` says that the person agreed to it, and the purpose; without that it is `withheld`, unread, and where nothing else was sent the call is refused (422, `consent-needed`). As multipart/form-data: the parts `request` (JSON), `image` and `audio`. Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says where to fetch what came of it, or to follow it (`/events` below it).
+         * @description At least one of text, image and audio. A face or a voice is read only where the person agreed to it and it is said what for: in `consent`, or stored for their `userId` (`PUT /v1/users/{id}/consent`); without that it is `withheld`, unread, and where nothing else was sent the call is refused (422, `consent-needed`). As multipart/form-data: the parts `request` (JSON), `image` and `audio`. Members and parts that are not known are refused. With `Prefer: respond-async` the answer is a 202 at once, and `Location` says where to fetch what came of it, or to follow it (`/events` below it).
          */
         post: operations["observe"];
         delete?: never;
@@ -100,7 +100,7 @@ export interface paths {
         post?: never;
         /**
          * Erases a person everywhere, with a receipt.
-         * @description Decisions, signals, taste, and what the person contributed to the policy and to items' quality. 202 where a service has not answered yet: it will erase, and the call may be repeated. Of somebody unknown the receipt says zeros. Contributions of decisions that were deleted for their age are sums of many people, in which nobody is found. A session's memory ends by itself, half an hour after its last observation.
+         * @description Decisions, signals, taste, consent, and what the person contributed to the policy and to items' quality. 202 where a service has not answered yet: it will erase, and the call may be repeated. Of somebody unknown the receipt says zeros. Contributions of decisions that were deleted for their age are sums of many people, in which nobody is found. A session's memory ends by itself, half an hour after its last observation.
          */
         delete: operations["eraseUser"];
         options?: never;
@@ -415,6 +415,28 @@ export interface paths {
          */
         post: operations["replayDecision"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person agreed to; to neither, where nothing is stored. */
+        get: operations["getConsent"];
+        /**
+         * What a person agreed to, once for all their observations.
+         * @description From then on a face or a voice that is sent with their `userId` is read without `consent` of its own, until they withdraw it. What an observation itself says of a modality comes first. It takes the place of what was stored, and the erasure of the person takes it along.
+         */
+        put: operations["storeConsent"];
+        post?: never;
+        /** Withdraws what a person agreed to, from the next observation on. */
+        delete: operations["withdrawConsent"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1660,6 +1682,29 @@ export interface components {
             /** @description What they dislike: they are never shown it again. */
             disliked: string[];
         };
+        /** @description What a person agreed to, for all their observations, until they withdraw it; neither, where nothing is stored. */
+        UserConsentAnswer: {
+            /** @description Whether their face may be read. */
+            image: boolean;
+            /** @description Whether their voice may be heard. */
+            audio: boolean;
+            /** @description What they agreed to, in the caller's words; absent where nothing is stored. */
+            purpose?: string;
+            /**
+             * Format: date-time
+             * @description When it was stored, for who has to show it; absent where nothing is.
+             */
+            storedAt?: string;
+        };
+        /** @description What a person agreed to, for all their observations: body of `PUT /v1/users/{id}/consent`. */
+        UserConsentRequest: {
+            /** @description Whether their face may be read. */
+            image?: boolean;
+            /** @description Whether their voice may be heard. */
+            audio?: boolean;
+            /** @description What they agreed to, in the caller's words. People at work or in education are not observed. */
+            purpose: string;
+        };
         /** @description A mean reward with its bootstrap interval of 95 %. */
         ValueInterval: {
             /** Format: double */
@@ -2831,6 +2876,131 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReplayAnswer"];
                 };
+            };
+            /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The platform is at fault (RFC 9457); `Retry-After` on 503. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example u-17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserConsentAnswer"];
+                };
+            };
+            /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The platform is at fault (RFC 9457); `Retry-After` on 503. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    storeConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example u-17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserConsentAnswer"];
+                };
+            };
+            /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The platform is at fault (RFC 9457); `Retry-After` on 503. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example u-17 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
             "4XX": {

@@ -34,6 +34,8 @@ internal sealed class SqlErasures(ISqlDatabase database) : IErasures
                     await TakeMessagesBackAsync(session, tenantId, userId));
                 await DeleteSnapshotsAsync(session, tenantId, userId);
                 await DeleteAsync(session, tenantId, ids);
+                await session.RunAsync(
+                    "DELETE FROM feedback_consents WHERE tenant_id = @tenantId AND user_id = @userId", new { tenantId, userId });
                 await session.TellAsync([new ErasePerson { TenantId = tenantId, UserId = userId, ErasureId = erasureId, At = at }]);
                 return erased;
             },

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace Mmei.Gateway.Observe;
+namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
 /// What nobody is observed for, whatever they agreed to: emotions of people at work or in education may not be inferred where the European
 /// AI Act holds (Regulation (EU) 2024/1689, Article 5(1)(f)), and there an agreement is seldom free anywhere.
 /// </summary>
-internal static partial class RefusedPurposes
+public static partial class RefusedPurposes
 {
     public const string Rule = "must not be about people at work or in education: their emotions are not inferred here";
 
