@@ -19,6 +19,21 @@ public sealed class When_a_service_ends
     public async Task Should_not_end_well_when_it_could_not_be_built() =>
         (await RunAsync(configure: _ => throw new InvalidDataException("nonsense.json cannot be read."))).ShouldBe(1);
 
+    [Fact]
+    public async Task Should_stop_what_was_started_before_the_part_that_could_not_start()
+    {
+        var before = new RunningPart();
+
+        var code = await RunAsync(configure: builder =>
+        {
+            builder.Services.AddSingleton<IHostedService>(before);
+            builder.WebHost.UseUrls("nonsense");
+        });
+
+        code.ShouldBe(1);
+        before.Stopped.ShouldBeTrue();
+    }
+
     private static Task<int> RunAsync(
         Action<WebApplication>? map = null, Action<WebApplicationBuilder>? configure = null) => ServiceHost.RunAsync(
         [],
@@ -28,6 +43,19 @@ public sealed class When_a_service_ends
             configure?.Invoke(builder);
         },
         map);
+
+    private sealed class RunningPart : IHostedService
+    {
+        public bool Stopped { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            Stopped = true;
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class FailingPart : BackgroundService
     {

@@ -40,7 +40,8 @@ public static class ServiceHost
             app.MapDefaultEndpoints();
             map?.Invoke(app);
             var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
 
             // A part that failed has logged why and stopped the host, which counts that as a stop that was asked for.
             return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
@@ -51,6 +52,20 @@ public static class ServiceHost
         {
             await Console.Error.WriteLineAsync(StartFailure.Line(exception, TimeProvider.System));
             return 1;
+        }
+    }
+
+    /// <summary>Starts, or stops what was started before the part that could not: it would go on beside what is disposed of.</summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class InMemorySender(MassTransitSender bus, IServiceProvider ser
     {
         if (message is not IBudgeted)
         {
-            return OnceStartedAsync(() => bus.SendAsync(message, cancellationToken), cancellationToken);
+            return OnceStartedAsync(() => bus.SendAsync(message, CancellationToken.None), cancellationToken);
         }
 
         services.GetService<ILocalReceiver<T>>()?.Receive(message);
@@ -39,12 +39,13 @@ internal sealed class InMemorySender(MassTransitSender bus, IServiceProvider ser
 
     public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
         where T : class =>
-        OnceStartedAsync(() => bus.ReplyAsync(address, message, cancellationToken), cancellationToken);
+        OnceStartedAsync(() => bus.ReplyAsync(address, message, CancellationToken.None), cancellationToken);
 
     public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
         where T : class =>
-        OnceStartedAsync(() => bus.BroadcastAsync(message, cancellationToken), cancellationToken);
+        OnceStartedAsync(() => bus.BroadcastAsync(message, CancellationToken.None), cancellationToken);
 
+    /// <summary>Only waiting can be broken off: sending takes no time here, and the bus would log what is broken off as a fault.</summary>
     private async Task OnceStartedAsync(Func<Task> send, CancellationToken cancellationToken)
     {
         await _started.Value.WaitAsync(cancellationToken);
