@@ -52,13 +52,9 @@ internal static class AccessServiceExtensions
         if (builder.Configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.KeysFile)}"] is { Length: > 0 } file)
         {
             var faults = new KeysFileFaults();
-            builder.Configuration.AddJsonFile(source =>
-            {
-                source.Path = Path.GetFullPath(file);
-                source.ReloadOnChange = true;
-                source.OnLoadException = faults.Report;
-                source.ResolveFileProvider();
-            });
+            var source = new KeysFileSource(faults) { Path = Path.GetFullPath(file), ReloadOnChange = true };
+            source.ResolveFileProvider();
+            builder.Configuration.Add(source);
             builder.Services.AddHostedService(services => faults.With(services.GetRequiredService<ILogger<KeysFileFaults>>()));
         }
     }

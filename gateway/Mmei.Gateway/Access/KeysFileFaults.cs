@@ -6,11 +6,11 @@ internal sealed partial class KeysFileFaults : IHostedService
     private ILogger? _logger;
 
     /// <summary>Listens before there is anything to log with: configuration is read first.</summary>
-    public void Report(FileLoadExceptionContext context)
+    public void Report(string? file, FormatException fault)
     {
         if (_logger is { } logger)
         {
-            LogUnreadable(logger, context.Provider.Source.Path, context.Exception.GetBaseException().Message);
+            LogUnreadable(logger, file, fault.GetBaseException().Message);
         }
     }
 

@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Mmei.Gateway.Access;
 using Mmei.Testing.Servers;
 
 namespace Mmei.Gateway.Tests.Access;
@@ -73,6 +75,21 @@ public sealed class When_keys_are_kept_in_a_file : IDisposable
         var line = await log.Lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
         line.ShouldContain("The API keys stay those of before");
         line.ShouldContain("keys.json");
+    }
+
+    [Fact]
+    public async Task Should_keep_the_keys_of_a_file_that_cannot_be_read_when_something_else_changes()
+    {
+        Write(("acme-web", New));
+        await using var app = await StartAsync();
+        using var log = new LogLines();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        Replace("""{ "Auth": """);
+        await log.Lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+        app.Services.GetRequiredService<IOptionsMonitorCache<AuthOptions>>().Clear();
+
+        (await StatusAsync(app, New)).ShouldBe(200);
     }
 
     [Fact]
