@@ -2,7 +2,10 @@ using Mmei.Storage;
 
 namespace Mmei.Feedback.Tests.Faults;
 
-/// <summary>All that feedback has come to. How often each row was changed on the way is not in it.</summary>
+/// <summary>
+/// All that feedback has come to. How often each row was changed on the way is not in it, nor are the weeks whose votes have all moved on to
+/// a later one: their rows remain, so that rankers hear of it, but only where both weeks were not learned from together.
+/// </summary>
 internal static class FinalState
 {
     /// <summary>The posteriors, in bytes, and each row of rewards, of what was said and of votes, as text.</summary>
@@ -23,6 +26,7 @@ internal static class FinalState
                 SELECT user_id AS whose, item_id, week, votes_for, votes_against, felt, worse FROM feedback_votes
                 UNION ALL
                 SELECT '(all)' AS whose, item_id, week, votes_for, votes_against, felt, worse FROM feedback_item_votes
+                WHERE votes_for <> 0 OR votes_against <> 0 OR felt <> 0 OR worse <> 0
                 ORDER BY 1, 2, 3
                 """)).Select(vote => $"{vote}"),
         ],
