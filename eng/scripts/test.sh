@@ -162,25 +162,31 @@ skip_reasons() {
          skip && /<Message>/ { reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason); print "Skipped " name ": " reason }' "$1" >&2
 }
 
-# python_form TOOL ARGUMENT...: one check of how the Python sources are written.
+# python_form FOLDER TOOL ARGUMENT...: one check of how the Python sources of a folder are written.
 python_form() {
-    local log=$results/$1.log
-    if (cd "$root/models" && /usr/bin/python3 -m "$@" mmei_models tests test_fixtures) >"$log" 2>&1; then
+    local folder=$1 log=$results/$2-$(basename "$1").log
+    shift
+    if (cd "$root/$folder" && /usr/bin/python3 -m "$@") >"$log" 2>&1; then
         count 1 0 0
         return
     fi
     tail -40 "$log" >&2
-    say "$1 found this in models/ (black and isort without --check repair it)."
+    say "$1 found this in $folder/ (black and isort without --check repair it)."
     count 0 1 0
 }
 
 test_python() {
     python_packages
-    /usr/bin/python3 -c 'import black, isort, flake8' 2>/dev/null || install_packages black isort flake8
-    say "Testing models (Python)"
-    python_form black --quiet --check --diff
-    python_form isort --check --diff
-    python_form flake8
+    /usr/bin/python3 -c 'import black, isort, flake8, mypy' 2>/dev/null || install_packages black isort flake8 mypy
+    say "Testing models and the Python client"
+    local models=(mmei_models tests test_fixtures)
+    python_form models black --quiet --check --diff "${models[@]}"
+    python_form models isort --check --diff "${models[@]}"
+    python_form models flake8 "${models[@]}"
+    python_form gateway/clients/python black --quiet --check --diff mmei_client
+    python_form gateway/clients/python isort --check --diff mmei_client
+    python_form gateway/clients/python flake8 mmei_client
+    python_form gateway/clients/python mypy --cache-dir=/dev/null mmei_client
     local report=$results/python.xml log=$results/python.log
     (cd "$root/models" && OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive /usr/bin/python3 -m pytest -q --junitxml="$report" tests) >"$log" 2>&1 || true
     if [[ ! -f $report ]]; then

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Mmei.Integration.Tests.Platform;
 using Mmei.Testing;
 using Mmei.Testing.Servers;
@@ -6,12 +5,12 @@ using Mmei.Testing.Servers;
 namespace Mmei.Integration.Tests.Clients;
 
 /// <summary>The TypeScript client, and a project of somebody who has installed it.</summary>
-internal static partial class TypeScriptClient
+internal static class TypeScriptClient
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "gateway", "clients", "typescript");
 
     /// <summary>Installs what the client is built with. Where the registry cannot be reached, the test is skipped.</summary>
-    public static Task InstallAsync() => NpmAsync(Folder, "ci");
+    public static Task InstallAsync() => Npm.RunAsync(Folder, "ci");
 
     /// <summary>Checks the types of a program that uses the client, as somebody who installed it, and runs it.</summary>
     public static async Task<ProgramRun> RunAsync(RunningPlatform platform, string code)
@@ -21,7 +20,7 @@ internal static partial class TypeScriptClient
         (await ProgramRun.RunAsync(Folder, null, "npm", "run", "build")).ShouldSucceed();
         var packed = (await ProgramRun.RunAsync(Folder, null, "npm", "pack", "--pack-destination", project.Path)).ShouldSucceed();
         await File.WriteAllTextAsync(project["package.json"], """{ "type": "module" }""");
-        await NpmAsync(project.Path, "install", packed.Output.Trim());
+        await Npm.RunAsync(project.Path, "install", packed.Output.Trim());
         await File.WriteAllTextAsync(project["program.ts"], code);
 
         var modules = Path.Combine(Folder, "node_modules");
@@ -30,19 +29,4 @@ internal static partial class TypeScriptClient
             "es2022", "--types", "node", "--typeRoots", Path.Combine(modules, "@types"), "program.ts")).ShouldSucceed();
         return await ProgramRun.RunAsync(project.Path, platform, "node", "program.js");
     }
-
-    private static async Task NpmAsync(string folder, string verb, params IEnumerable<string> arguments)
-    {
-        var run = await ProgramRun.RunAsync(
-            folder, null, "npm", [verb, .. arguments, "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]);
-        if (Unreachable().Match(run.Errors) is { Success: true } reason)
-        {
-            Assert.Skip($"npm cannot reach its registry: {reason.Value}.");
-        }
-
-        run.ShouldSucceed();
-    }
-
-    [GeneratedRegex(@"(?<=error code )(ENOTFOUND|EAI_AGAIN|ECONN\w+|ENETUNREACH|ETIMEDOUT|E5\d\d)")]
-    private static partial Regex Unreachable();
 }

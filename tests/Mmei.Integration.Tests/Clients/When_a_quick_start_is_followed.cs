@@ -7,7 +7,7 @@ public sealed class When_a_quick_start_is_followed(SharedPlatform platform) : IC
 {
     [Fact]
     public async Task Should_perceive_recommend_and_learn_from_Python() =>
-        ShouldTellTheStory(await ProgramRun.RunAsync(Repository.Root, platform.Running, "python3", "-c", Block("python")));
+        ShouldTellTheStory(await PythonClient.RunAsync(platform.Running, Block("python")));
 
     [Fact]
     public async Task Should_perceive_recommend_and_learn_from_TypeScript() =>
