@@ -3,8 +3,8 @@ using Mmei.Storage;
 namespace Mmei.Feedback.Tests.Faults;
 
 /// <summary>
-/// All that feedback has come to. How often each row was changed on the way is not in it, nor are the weeks whose votes have all moved on to
-/// a later one: their rows remain, so that rankers hear of it, but only where both weeks were not learned from together.
+/// All that feedback has come to. How often each row was changed on the way is not in it, nor are the weeks whose votes have all moved on
+/// to a later one: their rows remain, so that rankers hear of it, but only where both weeks were not learned from together.
 /// </summary>
 internal static class FinalState
 {
