@@ -59,7 +59,7 @@ def test_the_same_seed_gives_the_same_records_and_another_seed_others(built, dat
 
 
 def test_modalities_are_missing_and_wrong_at_the_stated_rates(data):
-    records = dataset.build(data, replace(RATES, sarcasm=0.0, masking=0.0)).records
+    records = dataset.build(data, replace(RATES, sarcasm=0.0, masking=0.0, asking=0.0)).records
     for place, name in enumerate(("face", "clip", "words")):
         assert np.mean([getattr(record, name) is None for record in records]) == pytest.approx(RATES.missing[place], abs=0.03)
     for place, name in enumerate(("face", "clip", "sentence")):
@@ -77,7 +77,7 @@ def test_modalities_are_missing_and_wrong_at_the_stated_rates(data):
 
 
 def test_signals_are_mixed_at_the_stated_rates(data):
-    records = dataset.build(data, replace(RATES, label_noise=(0.0, 0.0, 0.0), reserve=0.0)).records
+    records = dataset.build(data, replace(RATES, label_noise=(0.0, 0.0, 0.0), reserve=0.0, asking=0.0)).records
 
     def told(record):
         return tuple(getattr(record, name) and getattr(record, name).emotion for name in ("face", "clip", "sentence"))
@@ -88,6 +88,18 @@ def test_signals_are_mixed_at_the_stated_rates(data):
         mixed = np.mean([seen == expected(emotion) for emotion, seen in complete if emotion in felt])
         assert mixed == pytest.approx(rate, abs=0.06)
     assert all(seen == (emotion,) * 3 for emotion, seen in complete if emotion not in MASKED)
+
+
+def test_people_who_merely_ask_feel_nothing_and_are_seen_and_heard_as_often_as_others(data, built):
+    neutral = EMOTIONS.index("neutral")
+    asked = dataset.build(data, replace(RATES, asking=1.0, label_noise=(0.0, 0.0, 0.0))).records
+    assert {record.emotion for record in asked} == {neutral}
+    assert all(record.spoken and not record.sentence for record in asked)
+    assert {shown.emotion for record in asked for shown in (record.face, record.clip) if shown} == {neutral}
+    for place, name in enumerate(("face", "clip")):
+        assert np.mean([getattr(record, name) is None for record in asked]) == pytest.approx(RATES.missing[place], abs=0.03)
+    felt = np.mean([record.emotion == neutral for record in built.records])
+    assert felt == pytest.approx(RATES.asking + (1 - RATES.asking) * RATES.emotion_shares[neutral], abs=0.05)
 
 
 def test_every_state_occurs_and_tends_to_stay(built):

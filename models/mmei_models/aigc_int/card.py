@@ -20,7 +20,7 @@ def card(dataset: Dataset) -> str:
     rates, splits = dataset.rates, [split for split in SPLITS if dataset.of(split)]
     chance = dict(zip(MODALITIES, rates.missing))
     sections = [
-        "# AIGC-INT, second edition: simulated multimodal interaction records",
+        "# AIGC-INT, third edition: simulated multimodal interaction records",
         f"{len(dataset.records)} records of {len(dataset.users)} simulated people and {len(dataset.items)} generated items; seed "
         f"{rates.seed}. Faces are from FER2013 (research use), clips from RAVDESS (CC BY-NC-SA 4.0), sentences from GoEmotions "
         "(Apache-2.0 / CC BY 4.0) and MELD (GPL-3.0); people, states, wishes, items and reactions are simulated. A record's face, clip "
@@ -37,7 +37,9 @@ def card(dataset: Dataset) -> str:
         "Their rates follow Gibbs (2000, Irony in talk among friends, Metaphor and Symbol 15: 8 % of turns) and DePaulo et al. (1996, "
         "Lying in everyday life, JPSP 70: one of five social interactions, of which a third is taken to be about feelings); they were "
         "fixed before any model was trained on these records.\n"
-        "4. Words are a sentence, a wish that says the intent, or both. Each split has phrasings of wishes of its own.\n"
+        "4. Words are a sentence, a wish that says the intent, or both. Each split has phrasings of wishes of its own. Some are of "
+        "people who merely ask: they feel nothing much, say a wish, and are seen and heard as often as others, with nothing to show (new "
+        "in this edition; the rate was fixed before any model was trained on it).\n"
         "5. Candidates are drawn without any model. Utility = intent weight x (item serves the intent) + mood weight x exp(-2 d^2) to the "
         "mood aimed at + taste weight x taste + noise. Relevance, dwell, like and replay follow the utility.",
         "## Rates",

@@ -37,6 +37,10 @@ class Rates:
     somebody in one of five social interactions (DePaulo et al. 1996); a third of that is taken to be about what they feel, all of it
     where they feel bad, which is in 46 % of the records."""
 
+    asking: float = 0.10
+    """P(a person merely asks for what they want, and feels nothing much): as a search box is used. Without such records every request is
+    taken to be felt, and words about knitting are read as disgust."""
+
     wish: float = 0.60
     """P(the words contain a wish); half of those are the wish alone. A language style multiplies it."""
     sessions_gap_hours: float = 30.0

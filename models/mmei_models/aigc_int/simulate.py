@@ -78,15 +78,19 @@ def _life(person: Persona, count: int, composer: "_Composer", utility: Utility, 
             time += timedelta(minutes=float(rng.exponential(6)) + 1)
         if begins or rng.random() >= rates.emotion_stays:
             emotion = int(rng.choice(len(EMOTIONS), p=person.emotions))
+        merely = rng.random() < rates.asking
+        felt = NEUTRAL if merely else emotion
         if begins or rng.random() >= rates.intent_stays:
-            chances = person.intents(emotion, daytime)
+            chances = person.intents(felt, daytime)
             intent = int(rng.choice(len(chances), p=chances))
-        face, clip, sentence, said, spoken = composer(person, emotion, intent, rng, words)
-        expected = utility.expected(emotion, intent, person.policy, taste)
-        outcomes = utility.outcomes(utility.offered(emotion, intent, person.policy, rng), expected, rng)
+        face, clip, sentence, said, spoken = (
+            composer.asking(person, intent, rng, words) if merely else composer(person, felt, intent, rng, words)
+        )
+        expected = utility.expected(felt, intent, person.policy, taste)
+        outcomes = utility.outcomes(utility.offered(felt, intent, person.policy, rng), expected, rng)
         yield Record(
             f"{person.id}-{number:02d}", composer.split, person.id, f"{person.id}-s{session:02d}", time.isoformat(timespec="minutes"),
-            emotion, intent, face, clip, sentence, said, spoken, outcomes,
+            felt, intent, face, clip, sentence, said, spoken, outcomes,
         )  # fmt: skip
 
 
@@ -124,10 +128,21 @@ class _Composer:
         there = [can and rng.random() >= missing for can, missing in zip(possible, self.rates.missing)]
         if not any(there):
             there[int(rng.choice(np.flatnonzero(possible)))] = True
-        face, clip = (Shown(s.id, s.emotion) if s and here else None for s, here in zip(found[:2], there))
+        face, clip = (_shown(source) if here else None for source, here in zip(found[:2], there))
         if not there[2]:
             return face, clip, None, None, False
-        return face, clip, Shown(sentence.id, sentence.emotion) if sentence else None, _styled(" ".join(parts), person.style), spoken
+        return face, clip, _shown(sentence), _styled(" ".join(parts), person.style), spoken
+
+    def asking(
+        self, person: Persona, intent: int, rng: np.random.Generator, words: random.Random
+    ) -> tuple[Shown | None, Shown | None, None, str, bool]:
+        """Somebody who merely asks: a wish in words, with a face and a voice that show nothing, missing as often as anybody's. Were they
+        missing always, whoever only writes would be taken to feel nothing."""
+        face, clip = (
+            _shown(self._source(modality, person, NEUTRAL, rng)) if rng.random() >= self.rates.missing[modality] else None
+            for modality in range(2)
+        )
+        return face, clip, None, _styled(utterances.utterance(intent, self.split, words), person.style), True
 
     def _expressed(self, emotion: int, rng: np.random.Generator) -> tuple[int, int, int]:
         """What face, voice and words are meant to show: what is felt, or signals that are mixed on purpose."""
@@ -146,6 +161,10 @@ class _Composer:
             shown = NEUTRAL
         sources = self.sources[modality][shown]
         return sources[int(rng.integers(len(sources)))] if sources else None
+
+
+def _shown(source: Source | None) -> Shown | None:
+    return Shown(source.id, source.emotion) if source else None
 
 
 def _styled(words: str, style: str) -> str:

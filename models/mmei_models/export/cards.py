@@ -40,7 +40,8 @@ CARDS = {
         {"FER2013": _FER},
         (
             "75 % of the faces train it, 10 % are kept for fusion, 7.5 % each for validation and tests; exact duplicates share a part."
-            " Trained in two runs: 30 epochs at a rate of 0.001, then on from the first run's export (`start`)."
+            " Half of what it is shown is as the face detector cuts it out of a larger picture. It learned from two runs of a network twice"
+            " as wide beside the labels (`teachers`), on one GPU."
         ),
         "On the validation faces, with the last weights (none were selected on validation).",
         f"Frontal faces only, as the face detector cuts them. Disgust is rare in its data. {_READING}",
