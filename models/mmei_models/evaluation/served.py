@@ -154,7 +154,8 @@ def document(records: list[Record], served: Answers, offline: Answers, given: li
     differences = {name: there[name] - here[name] for name in here}
     outside = [name for name, value in differences.items() if not abs(value) <= TOLERANCE]  # a NaN is outside
     whole = ranked(records, replace(served, scores=[np.array(answer.score) for answer in given]))
-    apart = max(float(np.abs(getattr(served, task) - getattr(offline, task)).max()) for task in ("emotion", "intent"))
+    apart = np.max([np.abs(getattr(served, task) - getattr(offline, task)).max(1) for task in ("emotion", "intent")], axis=0)
+    wordless = apart[[record.words is None for record in records]]
     slow = np.percentile([answer.ms for answer in given], [50, 95])
     measured = {
         f"{group}.{name}": value
@@ -169,7 +170,9 @@ def document(records: list[Record], served: Answers, offline: Answers, given: li
         "tolerance": TOLERANCE,
         "outside": outside,
         "within_tolerance": not outside and not failures,
-        "largest_probability_difference": round(apart, 6),
+        "largest_probability_difference": round(float(apart.max()), 6),
+        "median_probability_difference": round(float(np.median(apart)), 6),
+        "largest_probability_difference_without_words": round(float(wordless.max(initial=0.0)), 6),
         "milliseconds": {"p50": round(float(slow[0]), 1), "p95": round(float(slow[1]), 1)},
     } | {name: round(value, 6) for name, value in measured.items()}
 
