@@ -24,7 +24,8 @@ public sealed class When_a_command_is_given : IAsyncLifetime
         var image = _folder.Write("a.png", [1, 2, 3]);
 
         var run = await RunAsync(
-            "observe", "--text", "hello", "--image", image, "--consent", "recommendation", "--user", "u-1", "--k", "3", "--mood", "calm");
+            "observe", "--text", "hello", "--image", image, "--consent", "recommendation", "--user", "u-1", "--k", "3", "--mood", "calm",
+            "--filter", "kind == 'music'");
 
         run.Exit.ShouldBe(0, run.Error);
         run.Out.ShouldContain("emotion     sadness");
@@ -35,6 +36,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
         request["userId"]!.GetValue<string>().ShouldBe("u-1");
         request["consent"]!.ToJsonString().ShouldBe("""{"text":true,"image":true,"purpose":"recommendation"}""");
         request["options"]!["mood"]!.GetValue<string>().ShouldBe("calm");
+        request["options"]!["filter"]!.GetValue<string>().ShouldBe("kind == 'music'");
     }
 
     [Theory]

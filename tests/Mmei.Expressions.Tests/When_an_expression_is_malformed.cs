@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mmei.Expressions.Tests;
 
 public sealed class When_an_expression_is_malformed
@@ -76,7 +74,7 @@ public sealed class When_an_expression_is_malformed
     [InlineData("not ", "")]
     public void Should_refuse_what_is_nested_too_deep(string open, string close)
     {
-        string Nested(int times) => string.Concat(Enumerable.Repeat(open, times)) + "kind == 'music'" + string.Concat(Enumerable.Repeat(close, times));
+        string Nested(int times) => $"{Times(open, times)}kind == 'music'{Times(close, times)}";
         var levels = open == "not (" ? 2 : 1;
 
         Expression.Parse(Nested(Expression.MostDepth / levels)).ShouldNotBeNull();
@@ -99,7 +97,7 @@ public sealed class When_an_expression_is_malformed
     [Fact]
     public void Should_refuse_more_listed_values_than_may_be_in_all_lists_together()
     {
-        string Of(int count) => $"attributes.a in [{string.Join(",", Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
+        string Of(int count) => $"attributes.a in [{string.Join(',', Enumerable.Repeat("1", count))}]";
 
         Expression.Parse(Of(Expression.MostListed)).ShouldNotBeNull();
         Should.Throw<MalformedExpressionException>(() => Expression.Parse(Of(Expression.MostListed + 1)))
@@ -116,6 +114,8 @@ public sealed class When_an_expression_is_malformed
         Should.Throw<MalformedExpressionException>(() => Expression.Parse(longest + " ")).Message.ShouldContain("at most 2000 characters");
     }
 
+    private static string Times(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
     /// <summary>Whatever comes is read or refused: nothing else is thrown, and nothing runs away.</summary>
     [Fact]
     public void Should_read_or_refuse_whatever_comes()
@@ -123,8 +123,8 @@ public sealed class When_an_expression_is_malformed
         var random = new Random(14);
         string[] pieces =
         [
-            "kind", "tags", "creator", "attributes.a", "and", "or", "not", "in", "has", "exists", "true", "==", "!=", "<", ">=", "(", ")", "[",
-            "]", ",", "'a'", "\"b", "1", "-1e5", "\\", "\u0000", "é", "\ud800", " ",
+            "kind", "tags", "creator", "attributes.a", "and", "or", "not", "in", "has", "exists", "true",
+            "==", "!=", "<", ">=", "(", ")", "[", "]", ",", "'a'", "\"b", "1", "-1e5", "\\", "\u0000", "é", "\ud800", " ",
         ];
         var read = 0;
         for (var i = 0; i < 20_000; i++)

@@ -59,6 +59,12 @@ internal sealed record DescribedBound(string Schema, string Member, string Keywo
 
     private static JsonNode Text(JsonObject described, JsonNode length, int more = 0)
     {
+        // What must be of a form shows one of it, and blanks after it change nothing.
+        if (described["examples"]?[0]?.GetValue<string>() is { } example)
+        {
+            return example.PadRight(length.GetValue<int>() + more);
+        }
+
         var begin = described["pattern"]?.GetValue<string>() is { } pattern && !Regex.IsMatch("x", pattern) ? Address : "";
         return begin + Letters(length, more - begin.Length);
     }

@@ -211,6 +211,30 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         Ticket(answer).Options.ExcludeTags.ShouldBe(["gore"]);
     }
 
+    [Fact]
+    public async Task Should_pass_on_what_must_be_true_of_an_item()
+    {
+        var answer = await _app.ObserveAsync("""{ "text": "hi", "options": { "filter": "kind == 'music' and attributes.bpm < 100" } }""");
+
+        Ticket(answer).Options.Filter.ShouldBe("kind == 'music' and attributes.bpm < 100");
+    }
+
+    [Theory]
+    [InlineData("kind == 'song'", "at character 9: a kind is one of 'music', 'image', 'video', 'story'")]
+    [InlineData("bpm < 100", "at character 1: 'bpm' is unknown; names are kind, tags, creator, language and attributes.NAME")]
+    [InlineData("", "at character 1: the end stands where a comparison")]
+    [InlineData("((((((((((((((((((((kind == 'music'))))))))))))))))))))", "at most 16 deep")]
+    public async Task Should_refuse_a_filter_that_cannot_be_read_and_say_where_and_what_may_stand_there(string filter, string problem)
+    {
+        var body = JsonSerializer.Serialize(new { text = "hi", options = new { filter } });
+
+        var answer = await _app.ObserveAsync(body);
+
+        answer.Status.ShouldBe(422);
+        answer.Fields.ShouldBe(["options.filter"]);
+        answer.Json.GetProperty("errors").GetProperty("options.filter")[0].GetString()!.ShouldContain(problem);
+    }
+
     [Theory]
     [InlineData("""{ "text": "hello" }""", "lift", false)]
     [InlineData("""{ "text": "hello", "options": { "mood": "match", "explain": false } }""", "match", true)]

@@ -25,9 +25,22 @@ internal static class Filters
     };
 
     // A condition on a list holds when it holds for one of its elements.
-    private static RepeatedField<Value> Values(Point point, string key) => !point.Payload.TryGetValue(key, out var value) ? []
+    private static RepeatedField<Value> Values(Point point, string key) => Find(point, key) is not { } value ? []
         : value.KindCase == Value.KindOneofCase.ListValue ? value.ListValue.Values
         : [value];
+
+    /// <summary>By a path of names, as <c>numbers.bpm</c>.</summary>
+    private static Value? Find(Point point, string key)
+    {
+        var steps = key.Split('.');
+        var value = point.Payload.GetValueOrDefault(steps[0]);
+        foreach (var step in steps[1..])
+        {
+            value = value?.KindCase == Value.KindOneofCase.StructValue ? value.StructValue.Fields.GetValueOrDefault(step) : null;
+        }
+
+        return value;
+    }
 
     private static bool Holds(FieldCondition condition, Value value) =>
         condition.Match is { } match ? Holds(match, value)

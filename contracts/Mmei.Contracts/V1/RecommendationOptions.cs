@@ -20,6 +20,9 @@ public sealed record RecommendationOptions
     /// <summary>Tags of which an item must have none.</summary>
     public IReadOnlyList<string> ExcludeTags { get; init; } = [];
 
+    /// <summary>An expression that must be true of an item; null: nothing is asked.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>What the items should do with the mood; null: what ranking has set for what is felt.</summary>
     public MoodGoal? Mood { get; init; }
 

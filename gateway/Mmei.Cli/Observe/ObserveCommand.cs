@@ -23,9 +23,15 @@ internal static class ObserveCommand
         var session = new Option<string?>("--session") { Description = "The session it happens in" };
         var count = new Option<int?>("--k") { Description = "How many items" }.WholeNumber();
         var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" }.OneOf();
+        var filter = new Option<string?>("--filter")
+        {
+            Description = "What must be true of an item, as \"kind == 'music' and attributes.bpm < 100\"",
+            HelpName = "EXPRESSION",
+        };
         var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" }.WholeNumber();
         var command = new Command(
-            "observe", "Perceive a person and recommend what fits") { text, image, audio, consent, user, session, count, mood, deadline };
+            "observe",
+            "Perceive a person and recommend what fits") { text, image, audio, consent, user, session, count, mood, filter, deadline };
         connection.AddTo(command);
         command.Validators.Add(typed =>
         {
@@ -54,6 +60,7 @@ internal static class ObserveCommand
                 {
                     K = arguments.GetValue(count),
                     Mood = arguments.GetValue(mood),
+                    Filter = arguments.GetValue(filter),
                     DeadlineMs = arguments.GetValue(deadline),
                 },
             };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
+using Mmei.Expressions;
 using Mmei.Gateway.Access;
 using Mmei.Hosting.Failures;
 
@@ -12,6 +13,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 
     /// <exception cref="TooLargeFailure">A medium or the text is over its limit.</exception>
     /// <exception cref="InvalidInputFailure">Fields are wrong; all of them are named.</exception>
+    /// <exception cref="UnprocessableFailure">An expression cannot be read; it says where, and what is allowed there.</exception>
     public void Validate(ObservationRequest request)
     {
         RequireSize("image", request.Image?.Length, _limits.ImageBytes, "bytes");
@@ -27,6 +29,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
         CheckContext(errors, request.Context);
         CheckOptions(errors, request.Options);
         errors.ThrowIfAny();
+        RequireExpression("options.filter", request.Options?.Filter);
     }
 
     private static void CheckContext(FieldErrors errors, ContextRequest? context)
@@ -79,6 +82,21 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
             label is null || (label.Length <= ContextRequest.LabelCharacters && !label.Any(char.IsControl)),
             field,
             $"must be at most {ContextRequest.LabelCharacters} characters, none of them a control character");
+
+    private static void RequireExpression(string field, string? expression)
+    {
+        try
+        {
+            _ = expression is null ? null : Expression.Parse(expression);
+        }
+        catch (MalformedExpressionException malformed)
+        {
+            throw new UnprocessableFailure($"{field} is an expression that cannot be read, {malformed.Message}.", malformed)
+            {
+                Errors = new Dictionary<string, string[]> { [field] = [malformed.Message] },
+            };
+        }
+    }
 
     private static void RequireSize(string field, int? size, int limit, string unit)
     {

@@ -39,6 +39,7 @@ internal sealed class RequestMapper(
             Items = [.. (asked?.Items ?? options.Items).Distinct(StringComparer.Ordinal)],
             Tags = Tags(asked?.Tags),
             ExcludeTags = Tags(asked?.ExcludeTags),
+            Filter = asked?.Filter,
             Mood = asked?.Mood,
             ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
             Explain = asked?.Explain ?? options.Explain,

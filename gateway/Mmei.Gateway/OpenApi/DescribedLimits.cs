@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mmei.Contracts.Api.V1;
+using Mmei.Expressions;
 using Mmei.Gateway.Access;
 
 namespace Mmei.Gateway.OpenApi;
@@ -20,6 +21,9 @@ internal static class DescribedLimits
         BoundTags(document, "CatalogItem", "tags");
         BoundTags(document, "OptionsRequest", "tags");
         BoundTags(document, "OptionsRequest", "excludeTags");
+        Bound(document, "OptionsRequest", "filter")
+            .With("maxLength", Expression.MostCharacters)
+            .With("examples", new JsonArray("kind == 'music' and not (attributes.bpm >= 100 or tags has 'live')"));
         Bound(document, "CatalogItem", "attributes")
             .With("maxProperties", CatalogItem.MostAttributes)
             .With("propertyNames", new JsonObject { ["pattern"] = CatalogItem.AttributeNamePattern })

@@ -76,6 +76,10 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         var loaded = (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem();
         (loaded.Revision, loaded.Kind, loaded.Presentation, loaded.ExpiresAt).ShouldBe(
             (2, ContentKind.Video, stored.Content.Presentation, stored.Content.ExpiresAt));
+        loaded.Attributes.ShouldBe(stored.Content.Attributes, ignoreOrder: true);
+        var indexed = (await _store.ReadEncodedAsync(3, Cancel).ToListAsync(Cancel)).SelectMany(page => page).ShouldHaveSingleItem();
+        (indexed.Facts.Creator, indexed.Facts.Language).ShouldBe((loaded.Creator, loaded.Language));
+        indexed.Facts.Attributes.ShouldBe(loaded.Attributes, ignoreOrder: true);
         await _store.MarkIndexedAsync([loaded], Cancel);
         (await _store.CountAsync(Tenant, Cancel)).Indexed.ShouldBe(1);
     }

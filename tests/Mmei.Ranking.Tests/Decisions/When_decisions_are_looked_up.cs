@@ -189,6 +189,31 @@ public abstract class DecisionsConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_say_that_a_filter_kept_an_item_out()
+    {
+        await PutAsync(new { kind = "music", title = "Rain 1", attributes = new { bpm = 92 } }, "i01");
+        await PutAsync(new { kind = "music", title = "Rain 2", attributes = new { bpm = 140 } }, "i02");
+        var asked = new RecommendationOptions { K = 8, Filter = "attributes.bpm < 100" };
+
+        var slow = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked));
+        var named = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked with { Items = ["i01", "i02", "i03"] }));
+        var rest = await _app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: asked with { Filter = "not exists(attributes.bpm)" }));
+
+        slow.Items.ShouldHaveSingleItem().ItemId.ShouldBe("i01");
+        named.Items.ShouldHaveSingleItem().ItemId.ShouldBe("i01");
+        rest.Items.Count.ShouldBe(8);
+        rest.Items.ShouldAllBe(item => item.ItemId != "i01" && item.ItemId != "i02");
+        (await WhyNotAsync(slow.DecisionId, "i02")).ShouldSatisfyAllConditions(
+            answer => answer.Code.ShouldBe(WhyNotCode.FilteredByExpression),
+            answer => answer.Reason.ShouldEndWith("attributes.bpm < 100"));
+        (await WhyNotAsync(slow.DecisionId, "i03")).Code.ShouldBe(WhyNotCode.FilteredByExpression);
+        (await GetAsync(slow.DecisionId)).Options.Filter.ShouldBe("attributes.bpm < 100");
+        (await ReplayAsync(slow.DecisionId)).Outcome.ShouldBe(ReplayOutcome.Identical);
+        (await ReplayAsync(rest.DecisionId)).Outcome.ShouldBe(ReplayOutcome.Identical);
+    }
+
+    [Fact]
     public async Task Should_say_that_enough_of_a_creator_is_shown()
     {
         await PutAsync(new { kind = "music", title = "Rain 1", creator = "Ada" }, "i01");

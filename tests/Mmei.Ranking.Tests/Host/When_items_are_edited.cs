@@ -140,6 +140,20 @@ public sealed class When_items_are_edited : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_be_found_by_what_it_says_as_soon_as_it_says_so()
+    {
+        await _app.PutAsync("m-1", Item);
+        await _app.IndexedAsync(1);
+        var slow = Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Filter = "attributes.bpm < 100" });
+        (await _app.RecommendAsync(slow)).Items.ShouldBeEmpty();
+
+        await _app.PutAsync("m-1", Item with { Attributes = new Dictionary<string, AttributeValue> { ["bpm"] = 92 } });
+
+        var again = slow with { ObservationId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()) };
+        (await _app.RecommendAsync(again)).Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1");
+    }
+
+    [Fact]
     public async Task Should_not_be_recommended_once_it_has_expired()
     {
         await _app.PutAsync("m-1", Item);

@@ -102,6 +102,10 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         answer.Degraded.ShouldBeTrue();
         answer.Fallback.ShouldNotBeNull();
         answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("v-1");
+        var music = await app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { Filter = "kind == 'music'" }));
+        music.Degraded.ShouldBeTrue();
+        music.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1");
     }
 
     [Fact]
@@ -148,7 +152,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         }
 
         using var client = new QdrantClient(_qdrant.Address);
-        await client.DeleteCollectionAsync("mmei-items-v4", cancellationToken: Cancel);
+        await client.DeleteCollectionAsync("mmei-items-v5", cancellationToken: Cancel);
         await client.CreateCollectionAsync(
             "mmei-items-v1", new VectorParams { Size = 256, Distance = Distance.Dot }, cancellationToken: Cancel);
         await client.CreateAliasAsync("mmei-items", "mmei-items-v1", cancellationToken: Cancel);
@@ -158,7 +162,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ShouldSatisfyAllConditions(
             answer => answer.Degraded.ShouldBeFalse(),
             answer => answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1"));
-        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
+        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v5");
     }
 
     /// <summary>Observations and lists by turns; whatever is neither answered nor unavailable for a while is wrong.</summary>

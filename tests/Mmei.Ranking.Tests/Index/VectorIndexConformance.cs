@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Expressions;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Tests.Index;
@@ -171,6 +173,91 @@ public abstract class VectorIndexConformance : IAsyncLifetime
             items.Where(item => query.Kinds.Contains(item.Kind) && item.Tags.Any(query.Tags.Contains)
                     && !item.Tags.Any(query.ExcludedTags.Contains) && !query.Excluded.Contains(item.ItemId))
                 .Select(item => item.ItemId).Order());
+    }
+
+    [Theory]
+    [InlineData("attributes.bpm < 100", "slow")]
+    [InlineData("not attributes.bpm < 100", "fast")]
+    [InlineData("attributes.bpm == 92 or attributes.bpm != 92", "fast", "slow")]
+    [InlineData("attributes.bpm >= 92 and attributes.bpm <= 92", "slow")]
+    [InlineData("attributes.bpm in [140, 0.5]", "fast")]
+    [InlineData("attributes.bpm not in [140, 0.5]", "slow")]
+    [InlineData("attributes.bpm == '92'", "said")]
+    [InlineData("attributes.bpm != 'x'", "said")]
+    [InlineData("attributes.live-take", "fast")]
+    [InlineData("not attributes.live-take", "slow")]
+    [InlineData("exists(attributes.bpm)", "fast", "said", "slow")]
+    [InlineData("not exists(attributes.bpm)", "silent")]
+    [InlineData("exists(creator) and not exists(language)", "fast")]
+    [InlineData("creator == 'Ada'", "slow")]
+    [InlineData("creator != 'Ada'", "fast")]
+    [InlineData("creator in ['ada', 'Bo']", "fast")]
+    [InlineData("language == 'pt-br'", "slow")]
+    [InlineData("language not in ['en']", "slow")]
+    [InlineData("tags has 'sea'", "slow")]
+    [InlineData("tags has 'nobody'")]
+    [InlineData("not tags has 'sea'", "fast", "said", "silent")]
+    [InlineData("kind == 'video'", "said")]
+    [InlineData("kind != 'video' and not (creator == 'Ada')", "fast")]
+    [InlineData("kind not in ['music', 'image', 'video', 'story']")]
+    [InlineData("kind == 'video' or tags has 'sea' and attributes.bpm < 100", "said", "slow")]
+    public async Task Should_find_only_items_of_which_an_expression_is_true(string expression, params string[] found)
+    {
+        await PutAsync(
+            Item("slow", Indexed.Axis(0)) with
+            {
+                Tags = ["sea"],
+                Facts = new ItemFacts("Ada", "pt-BR", new Dictionary<string, AttributeValue> { ["bpm"] = 92, ["live-take"] = false }),
+            },
+            Item("fast", Indexed.Axis(0)) with
+            {
+                Tags = ["night"],
+                Facts = new ItemFacts("Bo", null, new Dictionary<string, AttributeValue> { ["bpm"] = 140, ["live-take"] = true }),
+            },
+            Item("said", Indexed.Axis(0), ContentKind.Video) with
+            {
+                Facts = new ItemFacts(null, null, new Dictionary<string, AttributeValue> { ["bpm"] = "92" }),
+            },
+            Item("silent", Indexed.Axis(0)));
+
+        (await AskedAsync(expression, Indexed.Axis(0), 10)).Select(hit => hit.ItemId).Order().ShouldBe(found);
+    }
+
+    /// <summary>Whatever is asked: the best of those of which it is true, not those of the best of which it is.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Should_find_the_best_of_those_of_which_an_expression_is_true(int seed)
+    {
+        var random = new Random(seed);
+        IndexedItem[] items = [.. Enumerable.Range(0, Some).Select(i => Described($"i{i:D4}", Indexed.Random(i), random))];
+        await PutAsync(items);
+        for (var i = 0; i < 40; i++)
+        {
+            var expression = RandomExpression.Of(random, depth: 3);
+            var asked = Expression.Parse(expression);
+            var query = Indexed.Random(-1 - i);
+
+            var hits = await AskedAsync(expression, query, 20);
+
+            var expected = items.Where(item => asked.Holds(new AsDescribed(item)))
+                .OrderByDescending(item => item.Vector.Zip(query, (a, b) => (double)a * b).Sum()).Take(20).Select(item => item.ItemId);
+            hits.Select(hit => hit.ItemId).ShouldBe(expected, expression);
+        }
+    }
+
+    [Fact]
+    public async Task Should_forget_what_an_item_said_before()
+    {
+        var said = Item("a", Indexed.Axis(0)) with
+        {
+            Facts = new ItemFacts("Ada", "en", new Dictionary<string, AttributeValue> { ["bpm"] = 92 }),
+        };
+        await PutAsync(said);
+        await PutAsync(said with { Revision = 2, Facts = ItemFacts.None });
+
+        (await AskedAsync("exists(creator) or exists(language) or exists(attributes.bpm)", Indexed.Axis(0), 10)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -401,6 +488,39 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     {
         var query = new VectorQuery { TenantId = Tenant, Vector = Indexed.Axis(0), Count = 10, Tags = Tag.Names([tag]) };
         return (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId);
+    }
+
+    private async Task<IReadOnlyList<VectorHit>> AskedAsync(string expression, float[] vector, int count) =>
+        await _index.SearchAsync(
+            new VectorQuery { TenantId = Tenant, Vector = vector, Count = count, Filter = Expression.Parse(expression) }, Cancel);
+
+    private static IndexedItem Described(string id, float[] vector, Random random)
+    {
+        var attributes = new Dictionary<string, AttributeValue>();
+        if (random.Next(4) > 0)
+        {
+            attributes["a"] = random.Next(3) switch { 0 => random.Next(5), 1 => $"v{random.Next(5)}", _ => random.Next(2) == 0 };
+        }
+
+        return Item(id, vector, (ContentKind)random.Next(4)) with
+        {
+            Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"t{random.Next(8)}").Distinct()],
+            Facts = new ItemFacts(
+                random.Next(3) == 0 ? null : $"c{random.Next(5)}", random.Next(3) == 0 ? null : $"l{random.Next(3)}-X", attributes),
+        };
+    }
+
+    private sealed record AsDescribed(IndexedItem Item) : IDescribedItem
+    {
+        public ContentKind Kind => Item.Kind;
+
+        public string? Creator => Item.Facts.Creator;
+
+        public string? Language => Item.Facts.Language;
+
+        public bool HasTag(string tag) => Item.Tags.Contains(tag);
+
+        public AttributeValue? Attribute(string name) => Item.Facts.Attributes.GetValueOrDefault(name);
     }
 
     private static int NumberOf(IndexedItem item) => int.Parse(item.ItemId.AsSpan(1), CultureInfo.InvariantCulture);

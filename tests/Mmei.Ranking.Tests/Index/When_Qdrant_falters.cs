@@ -124,7 +124,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v4", new Qdrant.Client.Grpc.VectorParams
+            "narrow-v5", new Qdrant.Client.Grpc.VectorParams
             {
                 Size = 3,
                 Distance = Qdrant.Client.Grpc.Distance.Dot,

@@ -22,16 +22,16 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
         using var client = new QdrantClient(_server.Address);
         var cancel = TestContext.Current.CancellationToken;
         var before = new VectorParams { Size = 640, Distance = Distance.Dot };
-        await client.CreateCollectionAsync("mmei-items-v3", before, cancellationToken: cancel);
-        await client.CreateAliasAsync("mmei-items", "mmei-items-v3", cancellationToken: cancel);
+        await client.CreateCollectionAsync("mmei-items-v4", before, cancellationToken: cancel);
+        await client.CreateAliasAsync("mmei-items", "mmei-items-v4", cancellationToken: cancel);
         var index = await StartAgainAsync();
         using var closing = index as IDisposable;
 
         (await index.EnsureAsync(cancel)).ShouldBeTrue();
-        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v3");
+        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
         await index.FilledAsync(cancel);
 
-        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
+        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v5");
         (await index.EnsureAsync(cancel)).ShouldBeFalse();
     }
 

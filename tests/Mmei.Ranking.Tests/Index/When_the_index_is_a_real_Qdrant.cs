@@ -31,7 +31,7 @@ public sealed class When_the_index_is_a_real_Qdrant : VectorIndexConformance
         if (_address is not null)
         {
             using var client = new QdrantClient(_address);
-            await client.DeleteCollectionAsync($"{_alias}-v4");
+            await client.DeleteCollectionAsync($"{_alias}-v5");
         }
     }
 }

@@ -24,6 +24,13 @@ public sealed record OptionsRequest
     [MaxLength(CatalogItem.MostTags)]
     public IReadOnlyList<string>? ExcludeTags { get; init; }
 
+    /// <summary>
+    /// An expression that must be true of an item: comparisons of <c>kind</c>, <c>tags</c>, <c>creator</c>, <c>language</c> and
+    /// <c>attributes.NAME</c>, with <c>and</c>, <c>or</c>, <c>not</c> and brackets. What an item does not say is unknown, and neither a
+    /// comparison with it nor the opposite is true.
+    /// </summary>
+    public string? Filter { get; init; }
+
     /// <summary>What the items should do with the mood; without it, that follows from what is felt. The answer says which it was.</summary>
     public MoodGoal? Mood { get; init; }
 

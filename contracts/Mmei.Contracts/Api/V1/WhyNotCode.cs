@@ -44,4 +44,7 @@ public enum WhyNotCode
 
     /// <summary>As many items of its creator are on the slate as may be.</summary>
     CreatorCap,
+
+    /// <summary>The request's filter is not true of it.</summary>
+    FilteredByExpression,
 }

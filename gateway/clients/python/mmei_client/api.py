@@ -355,6 +355,13 @@ class OptionsRequest:
     """Tags of which an item must have none."""
 
     explain: Optional[bool] = None
+    filter: Optional[str] = None
+    """An expression that must be true of an item: comparisons of `kind`, `tags`, `creator`,
+    `language` and
+    `attributes.NAME`, with `and`, `or`, `not` and brackets. What an item does not say is
+    unknown, and neither a
+    comparison with it nor the opposite is true.
+    """
     items: Optional[List[str]] = None
     """Ids of the items to rank; without it the whole catalog is searched. Items that do not
     exist or are not indexed yet are left out.
@@ -374,12 +381,13 @@ class OptionsRequest:
         exclude_seen = from_union([from_none, from_bool], obj.get("excludeSeen"))
         exclude_tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("excludeTags"))
         explain = from_union([from_none, from_bool], obj.get("explain"))
+        filter = from_union([from_none, from_str], obj.get("filter"))
         items = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("items"))
         k = from_union([from_none, from_int], obj.get("k"))
         kinds = from_union([from_none, lambda x: from_list(ContentKind, x)], obj.get("kinds"))
         mood = from_union([MoodGoal, from_none], obj.get("mood"))
         tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("tags"))
-        return OptionsRequest(deadline_ms, exclude_seen, exclude_tags, explain, items, k, kinds, mood, tags)
+        return OptionsRequest(deadline_ms, exclude_seen, exclude_tags, explain, filter, items, k, kinds, mood, tags)
 
     def to_dict(self) -> dict:
         result: dict = {}
@@ -391,6 +399,8 @@ class OptionsRequest:
             result["excludeTags"] = from_union([from_none, lambda x: from_list(from_str, x)], self.exclude_tags)
         if self.explain is not None:
             result["explain"] = from_union([from_none, from_bool], self.explain)
+        if self.filter is not None:
+            result["filter"] = from_union([from_none, from_str], self.filter)
         if self.items is not None:
             result["items"] = from_union([from_none, lambda x: from_list(from_str, x)], self.items)
         if self.k is not None:
@@ -934,6 +944,7 @@ class WhyNotCode(Enum):
     EXCLUDED_KIND = "excludedKind"
     EXCLUDED_TAG = "excludedTag"
     EXPIRED = "expired"
+    FILTERED_BY_EXPRESSION = "filteredByExpression"
     INDEX_AWAY = "indexAway"
     NOT_ASKED = "notAsked"
     NOT_A_CANDIDATE = "notACandidate"

@@ -1380,6 +1380,13 @@ export interface components {
             tags?: null | string[];
             /** @description Tags of which an item must have none. */
             excludeTags?: null | string[];
+            /**
+             * @description An expression that must be true of an item: comparisons of `kind`, `tags`, `creator`, `language` and
+             *     `attributes.NAME`, with `and`, `or`, `not` and brackets. What an item does not say is unknown, and neither a
+             *     comparison with it nor the opposite is true.
+             * @example kind == 'music' and not (attributes.bpm >= 100 or tags has 'live')
+             */
+            filter?: null | string;
             mood?: null | components["schemas"]["MoodGoal"];
             excludeSeen?: null | boolean;
             /**
@@ -1749,7 +1756,7 @@ export interface components {
          * @description Why an item is not on the slate of a decision.
          * @enum {string}
          */
-        WhyNotCode: "shown" | "belowSlate" | "notACandidate" | "notAsked" | "excludedKind" | "disliked" | "seen" | "expired" | "notIndexed" | "indexAway" | "unknown" | "excludedTag" | "blockedTag" | "creatorCap";
+        WhyNotCode: "shown" | "belowSlate" | "notACandidate" | "notAsked" | "excludedKind" | "disliked" | "seen" | "expired" | "notIndexed" | "indexAway" | "unknown" | "excludedTag" | "blockedTag" | "creatorCap" | "filteredByExpression";
         /** @description What changes of an item; null takes a member away. */
         ItemPatch: {
             /** @description Unique within the tenant. In PUT the path decides; a different one in the body is an error. */

@@ -1,6 +1,9 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
+using Mmei.Hosting.Json;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -44,6 +47,11 @@ internal static partial class AttributeRules
     public static IReadOnlyDictionary<string, AttributeValue> InOrder(IReadOnlyDictionary<string, AttributeValue>? attributes) =>
         new SortedDictionary<string, AttributeValue>(
             attributes?.ToDictionary() ?? [], StringComparer.Ordinal);
+
+    /// <summary>As the database holds them.</summary>
+    public static IReadOnlyDictionary<string, AttributeValue> Read(string json) => json == "{}"
+        ? ReadOnlyDictionary<string, AttributeValue>.Empty
+        : JsonSerializer.Deserialize<Dictionary<string, AttributeValue>>(json, JsonDefaults.Options)!;
 
     /// <summary>A name as it may stand in an answer.</summary>
     private static string Shown(string name) => name.Length <= 64 ? name : $"{name[..64]}…";

@@ -160,10 +160,12 @@ internal static class CatalogSql
     public const string RankableColumns =
         """
         tenant_id, item_id, kind, title, encoded_revision, created_at, embedding, emotion_profile, intent_profile, model, meaning,
-        description, creator, language, media_url, thumbnail_url, expires_at, tags
+        description, creator, language, media_url, thumbnail_url, expires_at, tags, attributes
         """;
 
     /// <summary>Those of <see cref="IndexedRow"/>.</summary>
     public const string IndexedColumns =
-        "tenant_id, item_id, kind, encoded_revision, embedding, emotion_profile, intent_profile, meaning, tags";
+        """
+        tenant_id, item_id, kind, encoded_revision, embedding, emotion_profile, intent_profile, meaning, tags, creator, language, attributes
+        """;
 }

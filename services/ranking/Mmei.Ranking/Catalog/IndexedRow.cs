@@ -15,7 +15,10 @@ internal sealed record IndexedRow(
     float[] EmotionProfile,
     float[] IntentProfile,
     float[]? Meaning,
-    string Tags)
+    string Tags,
+    string Creator,
+    string Language,
+    string Attributes)
 {
     public IndexedItem ToItem() => new(
         TenantId,
@@ -29,5 +32,6 @@ internal sealed record IndexedRow(
                 Array.ConvertAll(EmotionProfile, value => (double)value), Array.ConvertAll(IntentProfile, value => (double)value))))
     {
         Tags = [.. JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!.Select(Tag.Name)],
+        Facts = Presentation.Of(Creator, Language, mediaUrl: "", thumbnailUrl: "").FactsWith(AttributeRules.Read(Attributes)),
     };
 }

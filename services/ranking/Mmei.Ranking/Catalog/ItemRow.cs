@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Json;
 
@@ -46,7 +45,7 @@ internal sealed record ItemRow(
     {
         Presentation = Presentation.Of(Creator, Language, MediaUrl, ThumbnailUrl),
         ExpiresAt = ExpiresAt,
-        Attributes = Read<Dictionary<string, AttributeValue>>(Attributes),
+        Attributes = AttributeRules.Read(Attributes),
     };
 
     public StoredItem ToItem() => new(ToContent(), Revision, EncodedRevision == Revision, IndexedRevision == Revision);

@@ -1,4 +1,7 @@
+using System.Collections.ObjectModel;
+using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Expressions;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog;
@@ -22,7 +25,7 @@ internal sealed record RankableItem(
     double[] EmotionProfile,
     double[] IntentProfile,
     string Model,
-    float[]? Meaning = null)
+    float[]? Meaning = null) : IDescribedItem
 {
     /// <summary>Null where there is none.</summary>
     public string? Description { get; init; }
@@ -34,6 +37,16 @@ internal sealed record RankableItem(
 
     /// <summary>As <see cref="Tag.Name"/> gives them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyDictionary<string, AttributeValue> Attributes { get; init; } = ReadOnlyDictionary<string, AttributeValue>.Empty;
+
+    public string? Creator => Presentation.Creator;
+
+    public string? Language => Presentation.Language;
+
+    public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
+
+    public AttributeValue? Attribute(string name) => Attributes.GetValueOrDefault(name);
 
     public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
 }

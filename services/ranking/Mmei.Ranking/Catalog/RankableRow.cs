@@ -26,7 +26,8 @@ internal sealed record RankableRow(
     string MediaUrl,
     string ThumbnailUrl,
     DateTimeOffset? ExpiresAt,
-    string Tags)
+    string Tags,
+    string Attributes)
 {
     public static float[] ProfileOf(double[] profile) => Array.ConvertAll(profile, value => (float)value);
 
@@ -47,5 +48,6 @@ internal sealed record RankableRow(
         Presentation = Presentation.Of(Creator, Language, MediaUrl, ThumbnailUrl),
         ExpiresAt = ExpiresAt,
         Tags = [.. JsonSerializer.Deserialize<string[]>(Tags, JsonDefaults.Options)!.Select(Tag.Name)],
+        Attributes = AttributeRules.Read(Attributes),
     };
 }

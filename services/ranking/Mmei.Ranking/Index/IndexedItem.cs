@@ -9,4 +9,6 @@ internal sealed record IndexedItem(string TenantId, string ItemId, ContentKind K
 {
     /// <summary>As <see cref="Tag.Name"/> gives them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public ItemFacts Facts { get; init; } = ItemFacts.None;
 }

@@ -1,3 +1,5 @@
+using Mmei.Expressions;
+
 namespace Mmei.Ranking.Index;
 
 /// <summary>Which rows a query may find. Asked once for each block of rows, from the first to the last.</summary>
@@ -11,9 +13,11 @@ internal sealed class RowFilter
     private readonly (bool[] Numbers, uint Mark) _tags;
     private readonly (bool[] Numbers, uint Mark) _excludedTags;
     private readonly int[] _excluded;
+    private readonly Expression? _asked;
+    private readonly AskedRow _row;
     private int _next;
 
-    /// <param name="query">Kinds and tags.</param>
+    /// <param name="query">Kinds, tags and expression.</param>
     /// <param name="tags">The numbers of the rows' tags.</param>
     /// <param name="excluded">Rows that must not be found, ascending.</param>
     public RowFilter(VectorQuery query, TagNumbers tags, int[] excluded)
@@ -21,6 +25,7 @@ internal sealed class RowFilter
         _kinds = query.Kinds.Count == 0 ? uint.MaxValue : query.Kinds.Aggregate(0u, (mask, kind) => mask | (1u << (int)kind));
         _anyTag = query.Tags.Count == 0;
         (_tags, _excludedTags, _excluded) = (tags.Among(query.Tags), tags.Among(query.ExcludedTags), excluded);
+        (_asked, _row) = (query.Filter, new AskedRow(tags));
     }
 
     /// <summary>The rows of a block that pass, counted from its first.</summary>
@@ -38,7 +43,8 @@ internal sealed class RowFilter
             count += !IsExcluded(first + at) & MayPass(in rows[at]) ? 1 : 0;
         }
 
-        return _anyTag && _excludedTags.Mark == 0 ? count : Verify(rows, passing[..count]);
+        count = _anyTag && _excludedTags.Mark == 0 ? count : Verify(rows, passing[..count]);
+        return _asked is null ? count : Ask(_asked, rows, passing[..count]);
     }
 
     /// <summary>By its kind, and its tags as far as marks tell.</summary>
@@ -65,6 +71,21 @@ internal sealed class RowFilter
             var tags = rows[passing[i]].Tags;
             passing[count] = passing[i];
             count += (_anyTag || HasAny(tags, _tags.Numbers)) && !HasAny(tags, _excludedTags.Numbers) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Leaves the rows of which the expression is true. Last, as it costs most.</summary>
+    private int Ask(Expression expression, ReadOnlySpan<Row> rows, Span<int> passing)
+    {
+        var count = 0;
+        foreach (var at in passing)
+        {
+            if (expression.Holds(_row.At(in rows[at])))
+            {
+                passing[count++] = at;
+            }
         }
 
         return count;

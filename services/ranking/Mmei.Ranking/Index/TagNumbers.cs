@@ -56,6 +56,9 @@ internal sealed class TagNumbers
         return (among, MarkOf(known));
     }
 
+    /// <summary>Null where no row has the tag.</summary>
+    public int? Find(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
+
     private int NumberOf(string name)
     {
         if (_numbers.TryGetValue(name, out var known))

@@ -35,7 +35,8 @@ internal sealed class TenantRows : IDisposable
 
             row = known ? row : Append(item.ItemId);
             var tags = _tags.Take(item.Tags);
-            _rows[row] = new Row(item.ItemId, item.Kind, TagNumbers.MarkOf(tags), item.Revision, tags);
+            var facts = item.Facts.IsEmpty ? null : item.Facts;
+            _rows[row] = new Row(item.ItemId, item.Kind, TagNumbers.MarkOf(tags), item.Revision, tags, facts);
             _states.Write(row, IndexVector.State(item.Vector));
             _meanings.Write(row, IndexVector.Meaning(item.Vector));
         }

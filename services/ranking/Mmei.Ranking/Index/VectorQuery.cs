@@ -1,4 +1,5 @@
 using Mmei.Contracts.Taxonomy;
+using Mmei.Expressions;
 
 namespace Mmei.Ranking.Index;
 
@@ -21,6 +22,9 @@ internal sealed record VectorQuery
 
     /// <summary>Tags of which an item must have none.</summary>
     public IReadOnlySet<string> ExcludedTags { get; init; } = new HashSet<string>();
+
+    /// <summary>What must hold of an item; null: nothing.</summary>
+    public Expression? Filter { get; init; }
 
     /// <summary>Items that must not be found.</summary>
     public IReadOnlyCollection<string> Excluded { get; init; } = [];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Expressions;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Index;
@@ -31,6 +32,7 @@ internal sealed partial class CandidateSource(
             Kinds = asked.Kinds,
             Tags = Tag.Names(asked.Tags),
             ExcludedTags = Tag.Names(asked.ExcludeTags.Concat(rules.Value.BlockedOf(tenantId))),
+            Filter = asked.Filter is { } filter ? Expression.Parse(filter) : null,
             Excluded = excluded,
         };
         var found = asked.Items.Count > 0
@@ -54,7 +56,8 @@ internal sealed partial class CandidateSource(
 
         bool IsAllowed(RankableItem item) =>
             (asked.Kinds.Count == 0 || asked.Kinds.Contains(item.Kind)) && !excluded.Contains(item.ItemId) && !item.HasExpired(now)
-            && (query.Tags.Count == 0 || item.Tags.Any(query.Tags.Contains)) && !item.Tags.Any(query.ExcludedTags.Contains);
+            && (query.Tags.Count == 0 || item.Tags.Any(query.Tags.Contains)) && !item.Tags.Any(query.ExcludedTags.Contains)
+            && query.Filter?.Holds(item) is not false;
     }
 
     /// <summary>Null while the index is away.</summary>

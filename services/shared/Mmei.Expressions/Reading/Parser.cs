@@ -235,12 +235,14 @@ internal sealed partial class Parser
     {
         "creator" => new Field(FieldName.Creator),
         "language" => new Field(FieldName.Language),
-        _ when name.Text.StartsWith(AttributePrefix, StringComparison.Ordinal) => AttributeName().IsMatch(name.Text[AttributePrefix.Length..])
-            ? new Field(FieldName.Attribute, name.Text[AttributePrefix.Length..])
-            : throw Wrong(name, "an attribute has a name of 1 to 64 letters, digits, '_' or '-', starting with a letter"),
+        _ when name.Text.StartsWith(AttributePrefix, StringComparison.Ordinal) => AttributeOf(name, name.Text[AttributePrefix.Length..]),
         "kind" or "tags" => throw Wrong(name, $"every item has {name.Text}; exists asks for creator, language and attributes.NAME"),
         _ => throw Wrong(name, $"{name.Shown} is unknown; {NamesRule}"),
     };
+
+    private static Field AttributeOf(Token name, string attribute) => AttributeName().IsMatch(attribute)
+        ? new Field(FieldName.Attribute, attribute)
+        : throw Wrong(name, "an attribute has a name of 1 to 64 letters, digits, '_' or '-', starting with a letter");
 
     private bool TryTake(string text)
     {
@@ -268,7 +270,8 @@ internal sealed partial class Parser
         return taken;
     }
 
-    private MalformedExpressionException Unexpected(string expected) => Wrong(_next, $"{_next.Shown} stands where {expected} is expected");
+    private MalformedExpressionException Unexpected(string expected) =>
+        Wrong(_next, $"{_next.Shown} stands where {expected} is expected");
 
     private static MalformedExpressionException Wrong(Token token, string problem) => new(token.Position, problem);
 

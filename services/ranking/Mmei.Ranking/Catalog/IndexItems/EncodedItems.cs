@@ -47,6 +47,7 @@ internal sealed partial class EncodedItems(
         IndexVector.Of(item.Embedding, item.Meaning, IndexVector.Profile(item.EmotionProfile, item.IntentProfile)))
     {
         Tags = item.Tags,
+        Facts = item.Presentation.FactsWith(item.Attributes),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The encoding of item {ItemId}, revision {Revision}, by {Model} was dropped: {Problem}")]

@@ -53,6 +53,7 @@ internal static class DecisionView
         Items = record.Options.Items.Count > 0 ? record.Options.Items : null,
         Tags = record.Options.Tags.Count > 0 ? record.Options.Tags : null,
         ExcludeTags = record.Options.ExcludeTags.Count > 0 ? record.Options.ExcludeTags : null,
+        Filter = record.Options.Filter,
         Mood = record.Options.Mood,
         ExcludeSeen = record.Options.ExcludeSeen,
     };

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.Extensions.Options;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Expressions;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.IndexItems;
 using Mmei.Ranking.Decisions.Keep;
@@ -51,6 +52,8 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             ? Because(item.Id, WhyNotCode.BlockedTag, "It has a tag that is never recommended.")
         : IsAny(item.Tags, record.Options.ExcludeTags) || (record.Options.Tags.Count > 0 && !IsAny(item.Tags, record.Options.Tags))
             ? Because(item.Id, WhyNotCode.ExcludedTag, "The request asked for other tags.")
+        : record.Options.Filter is { } filter && !Expression.Parse(filter).Holds(item)
+            ? Because(item.Id, WhyNotCode.FilteredByExpression, $"The request's filter is not true of it: {filter}")
         : item.ExpiresAt <= record.MadeAt
             ? Because(item.Id, WhyNotCode.Expired, "It had expired.")
         : null;

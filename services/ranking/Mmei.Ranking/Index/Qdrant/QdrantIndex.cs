@@ -10,8 +10,8 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 {
     private const int Batch = 256;
 
-    /// <summary>4: E_c, profile and meaning; tags beside them. 3 had no tags, 2 no profile, 1 had E_c alone.</summary>
-    private const int Version = 4;
+    /// <summary>5: what expressions ask for beside the vector and tags. 4 had tags alone, 3 none, 2 no profile, 1 had E_c alone.</summary>
+    private const int Version = 5;
 
     private readonly string _collection = $"{alias}-v{Version}";
 
@@ -45,6 +45,8 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
             await client.CreatePayloadIndexAsync(_collection, Payload.Tenant, cancellationToken: token);
             await client.CreatePayloadIndexAsync(_collection, Payload.Kind, cancellationToken: token);
             await client.CreatePayloadIndexAsync(_collection, Payload.Tags, cancellationToken: token);
+            await client.CreatePayloadIndexAsync(_collection, Payload.Creator, cancellationToken: token);
+            await client.CreatePayloadIndexAsync(_collection, Payload.Language, cancellationToken: token);
             return !(await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias && known.CollectionName == _collection);
         },
         cancellationToken);
@@ -123,6 +125,11 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         if (query.ExcludedTags.Count > 0)
         {
             filter.MustNot.Add(Conditions.Match(Payload.Tags, [.. query.ExcludedTags]));
+        }
+
+        if (query.Filter is { } expression)
+        {
+            filter.Must.Add(ExpressionConditions.Of(expression));
         }
 
         if (query.Excluded.Count > 0)
