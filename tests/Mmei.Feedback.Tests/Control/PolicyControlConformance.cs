@@ -141,6 +141,20 @@ public abstract class PolicyControlConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_keep_what_is_stored_damaged()
+    {
+        await LearnAsync(1);
+        var kept = (await PostAsync<SnapshotList>("/v1/policy/snapshots")).Snapshots;
+        await _database.Database.RunAsync("UPDATE feedback_policies SET posterior = @torn", new { torn = new byte[] { 1, 2, 3 } }, Token);
+
+        using var answer = await _app.Client.PostAsync("/v1/policy/snapshots", content: null, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("damaged");
+        (await _app.Client.GetFromJsonAsync<SnapshotList>("/v1/policy/snapshots", JsonDefaults.Options, Token))!.Snapshots.ShouldBe(kept);
+    }
+
+    [Fact]
     public async Task Should_not_go_back_to_a_snapshot_that_is_stored_damaged()
     {
         await LearnAsync(1);

@@ -74,6 +74,52 @@ public sealed class When_rewards_are_learned
             return posterior.ToBytes().AsSpan().SequenceEqual(Learned([.. observations.Skip(7)]).ToBytes());
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>
+    /// Two features that nearly repeat each other, a steep one and a rare one: what errors that add up would make singular first. Some of
+    /// what was learned is taken out on the way, as of people who are erased, and in the end all of it.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Should_stay_positive_definite_over_a_million_updates_and_keep_nothing_of_what_is_taken_out(int seed)
+    {
+        const int Updates = 1_000_000;
+        var random = new Random(seed);
+        var (posterior, learned) = (new LinearPosterior(Dimension), new Queue<(double[] Features, double Reward)>());
+        for (var i = 1; i <= Updates; i++)
+        {
+            if (learned.Count > 0 && random.Next(4) == 0)
+            {
+                TakeOut();
+            }
+            else
+            {
+                var (features, reward) = (Awkward(random), random.NextDouble());
+                posterior.Add(features, reward);
+                learned.Enqueue((features, reward));
+            }
+
+            if (i % 10_000 == 0)
+            {
+                // Factoring throws where the matrix is not positive definite.
+                posterior.ToPolicy(i, ridge: 1, noiseScale: 1).Mean.ToArray().ShouldAllBe(weight => double.IsFinite(weight));
+            }
+        }
+
+        while (learned.Count > 0)
+        {
+            TakeOut();
+        }
+
+        posterior.ToBytes().ShouldBe(new LinearPosterior(Dimension).ToBytes());
+
+        void TakeOut()
+        {
+            var (features, reward) = learned.Dequeue();
+            posterior.Remove(features, reward);
+        }
+    }
+
     [Fact]
     public void Should_stay_exact_at_rewards_off_the_grid()
     {
@@ -122,6 +168,15 @@ public sealed class When_rewards_are_learned
 
         policy.Deviation([1, 0]).ShouldBe(0.5 * 0.1, 1e-12);
         policy.Deviation([0, 1]).ShouldBe(0.5, 1e-12);
+    }
+
+    private static double[] Awkward(Random random)
+    {
+        double[] features = [.. Enumerable.Range(0, Dimension).Select(_ => (2 * random.NextDouble()) - 1)];
+        features[1] = features[0] * (1 - (random.NextDouble() / 1_000));
+        features[2] = 1;
+        features[3] = random.Next(1_000) == 0 ? features[3] : 0;
+        return features;
     }
 
     private static LinearPosterior Learned((double[] Features, double Reward)[] observations)

@@ -133,15 +133,17 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
         evaluation.Promotable.ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task Should_refuse_any_by_a_few_decisions()
+    [Theory]
+    [InlineData(1, "1 decision says too little; 100 are needed.")]
+    [InlineData(20, "20 decisions say too little; 100 are needed.")]
+    public async Task Should_refuse_any_by_a_few_decisions(int count, string reason)
     {
-        await LogAsync(KnownPolicies.Softmax, exploration: 0.3, count: 20);
+        await LogAsync(KnownPolicies.Softmax, exploration: 0.3, count);
 
         var evaluation = await EvaluateAsync(KnownPolicies.Softmax, 0.3);
 
         evaluation.Promotable.ShouldBeFalse();
-        evaluation.Reason.ShouldBe("20 decisions say too little; 100 are needed.");
+        evaluation.Reason.ShouldBe(reason);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal interface IPolicyControl
     Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Keeps the latest policy as a snapshot, unless one was kept since <paramref name="unlessSince"/>.</summary>
+    /// <exception cref="Hosting.Failures.ConflictFailure">It was asked for, and the policy is stored damaged; nothing has
+    /// changed.</exception>
     Task KeepAsync(
         string tenantId, SnapshotReason reason, DateTimeOffset at, DateTimeOffset? unlessSince, CancellationToken cancellationToken);
 

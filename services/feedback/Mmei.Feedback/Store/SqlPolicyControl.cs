@@ -54,13 +54,6 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
         async (session, version) =>
         {
             await KeepAsync(session, tenantId, SnapshotReason.Frozen, at, unlessSince: null);
-            if (await SnapshotAsync(session, tenantId, version) is null)
-            {
-                throw new ConflictFailure(
-                    "The latest policy is stored damaged and cannot be held in force; the next reward rebuilds it, and GET /v1/policy/snapshots "
-                    + "lists what can be rolled back to.");
-            }
-
             await PinAsync(session, tenantId, version, version);
         },
         cancellationToken);
@@ -137,6 +130,15 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
 
         var policies = await session.ReadAsync<(long FeatureVersion, long Version, byte[] State)>(
             "SELECT feature_version, version, posterior FROM feedback_policies WHERE tenant_id = @tenantId", new { tenantId });
+        var damaged = policies.Any(
+            policy => policy.FeatureVersion == DecisionFeatures.Version && SqlPolicyStore.Intact(policy.State) is null);
+        if (damaged && reason != SnapshotReason.Scheduled)
+        {
+            throw new ConflictFailure(
+                "The latest policy is stored damaged and cannot be kept or held in force; the next reward rebuilds it, and "
+                + "GET /v1/policy/snapshots lists what can be rolled back to.");
+        }
+
         await session.RunAsync(
             """
             INSERT INTO feedback_policy_snapshots (tenant_id, feature_version, version, parent, reason, rewards, posterior, made_at)

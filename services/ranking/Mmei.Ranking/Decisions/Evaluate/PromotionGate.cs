@@ -21,18 +21,21 @@ internal static class PromotionGate
     {
         var least = -Tolerated * logged;
         var (rate, lift) = (beside.MatchRate, beside.Lift.Low);
-        var refusal = decisions < request.LeastDecisions
-            ? Say($"{decisions} decisions say too little; {request.LeastDecisions} are needed.")
-            : gain.Low < least
-                ? Say($"It may earn {-gain.Low:0.####} less than the {logged:0.####} earned now; {-least:0.####} less is tolerated.")
-                : rate < request.LeastMatchRate
-                    ? Say($"It puts first what the baseline does in {rate:0.####} of decisions; {request.LeastMatchRate:0.####} is asked for.")
-                    : lift < request.LeastLift
-                        ? Say($"It is {lift:0.####} above the baseline at the lower end; {request.LeastLift:0.####} is asked for.")
-                        : null;
+        (bool Fails, FormattableString Reason)[] checks =
+        [
+            (decisions < request.LeastDecisions,
+                $"{decisions} {(decisions == 1 ? "decision says" : "decisions say")} too little; {request.LeastDecisions} are needed."),
+            (gain.Low < least,
+                $"It may earn {-gain.Low:0.####} less than the {logged:0.####} earned now; {-least:0.####} less is tolerated."),
+            (rate < request.LeastMatchRate,
+                $"It puts first what the baseline does in {rate:0.####} of decisions; {request.LeastMatchRate:0.####} is asked for."),
+            (lift < request.LeastLift,
+                $"It is {lift:0.####} above the baseline at the lower end; {request.LeastLift:0.####} is asked for."),
+        ];
+        var refusal = checks.FirstOrDefault(check => check.Fails).Reason;
         return (
             refusal is null,
-            refusal ?? Say($"At the lower end of its interval it earns {gain.Low:+0.####;-0.####;0} beyond the {logged:0.####} earned now."));
+            Say(refusal ?? $"At the lower end of its interval it earns {gain.Low:+0.####;-0.####;0} beyond the {logged:0.####} earned now."));
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
