@@ -50,8 +50,8 @@ def test_the_platform_gives_the_offline_table(tmp_path):
     answer = json.loads(ran.stdout)
     assert (answer["records"], answer["failed"], answer["split"]) == (30, 0, "all"), answer["failures"]
     assert answer["outside"] == [] and answer["within_tolerance"] and ran.returncode == 0
-    # Both sides round the words' products to bytes, each as its library does on this processor, and a batch shares the scale of its bytes:
-    # of these 30 records one was seen 0.049 apart and one 0.008. Faces and voices are read in single precision.
+    # Both sides round the words' products to bytes, each as its library does on this processor: of these 30 records one was seen 0.049
+    # apart and one 0.008, in a batch or alone. Faces and voices are read in single precision.
     assert answer["largest_probability_difference_without_words"] < 0.001
     assert answer["median_probability_difference"] < 0.002 and answer["largest_probability_difference"] < 0.1
     for name in ("accuracy", "f1", "cross_entropy", "ece", "emotion_accuracy", "intent_macro_f1", "map", "ndcg@10", "hr@10"):
