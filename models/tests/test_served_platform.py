@@ -50,10 +50,11 @@ def test_the_platform_gives_the_offline_table(tmp_path):
     answer = json.loads(ran.stdout)
     assert (answer["records"], answer["failed"], answer["split"]) == (30, 0, "all"), answer["failures"]
     assert answer["outside"] == [] and answer["within_tolerance"] and ran.returncode == 0
-    # Both sides round the words' products to bytes, each as its library does on this processor: of these 30 records one was seen 0.049
-    # apart and one 0.008, in a batch or alone. Faces and voices are read in single precision.
+    # Faces and voices are read in single precision. Words are rounded to bytes in every layer: where a value stands on the edge between two,
+    # the last bit of single precision decides, the layers after it round otherwise too, and the answer moves by as much as bytes are
+    # coarse. One of these 30 records has such a value, in the second of six layers, and is 0.049 apart.
     assert answer["largest_probability_difference_without_words"] < 0.001
-    assert answer["median_probability_difference"] < 0.002 and answer["largest_probability_difference"] < 0.1
+    assert answer["p95_probability_difference"] < 0.01 and answer["largest_probability_difference"] < 0.1
     for name in ("accuracy", "f1", "cross_entropy", "ece", "emotion_accuracy", "intent_macro_f1", "map", "ndcg@10", "hr@10"):
         assert answer[f"served.{name}"] == pytest.approx(answer[f"offline.{name}"], abs=answer["tolerance"])
     assert len((tmp_path / "answers.ndjson").read_text().splitlines()) == 31
