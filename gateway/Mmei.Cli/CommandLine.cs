@@ -48,25 +48,30 @@ internal static class CommandLine
             CompletionCommand.Create(output),
         };
         // The forms of another system, which completion would offer too.
+        var help = root.Options.OfType<HelpOption>().Single();
         foreach (var alias in new[] { "-?", "/?", "/h" })
         {
-            root.Options.OfType<HelpOption>().Single().Aliases.Remove(alias);
+            help.Aliases.Remove(alias);
         }
 
+        help.Action = new NamedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);
-        var wrong = parsed.Action is ParseErrorAction;
+        var wrong = parsed.Action as ParseErrorAction;
+
+        // Who typed a command knows which; who typed nothing wants to see what there is.
+        wrong?.ShowHelp = parsed.Tokens.Count == 0;
 
         // What a script reads on standard output is an answer or nothing.
         var invocation = new InvocationConfiguration
         {
-            Output = wrong ? stderr : stdout,
+            Output = wrong is null ? stdout : stderr,
             Error = stderr,
             EnableDefaultExceptionHandler = false,
         };
         try
         {
             var exit = await parsed.InvokeAsync(invocation, cancellationToken);
-            return wrong ? ExitCode.WrongUsage : exit;
+            return wrong is null ? exit : await EndAsync(NamedHelp.Hint(parsed), ExitCode.WrongUsage);
         }
         catch (Exception exception) when (exception is UsageException or UnreadableLogException or FileNotFoundException
             or DirectoryNotFoundException or UnauthorizedAccessException)

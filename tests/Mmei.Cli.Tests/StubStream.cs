@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Mmei.Client;
@@ -8,12 +7,15 @@ using Mmei.Contracts.Api.V1;
 namespace Mmei.Cli.Tests;
 
 /// <summary>
-/// A stream as the platform has it, that answers each line; of "cut" it says nothing more and ends as after a silence, and "refused" cannot
-/// be observed.
+/// A stream as the platform has it, that answers each line, frame and piece of sound; of "cut" it says nothing more and ends as after a
+/// silence, and "refused" cannot be observed.
 /// </summary>
 internal static class StubStream
 {
     private const WebSocketCloseStatus Silent = (WebSocketCloseStatus)4003;
+
+    /// <summary>The kind of a binary message, and its number.</summary>
+    private const int HeadBytes = 5;
 
     public static async Task RunAsync(HttpContext context, List<StreamInput> heard, Func<ObservationAnswer> answer)
     {
@@ -40,12 +42,31 @@ internal static class StubStream
         }
     }
 
+    /// <summary>A binary message as an input of the type <c>frame</c> or <c>sound</c>, whose text is the beginning of its bytes.</summary>
     private static async Task<StreamInput?> ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
     {
-        var buffer = new byte[4096];
-        var received = await socket.ReceiveAsync(buffer, cancellationToken);
-        return received.MessageType == WebSocketMessageType.Close
-            ? null
-            : JsonSerializer.Deserialize<StreamInput>(Encoding.UTF8.GetString(buffer, 0, received.Count), MmeiJson.Options);
+        using var message = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        WebSocketReceiveResult received;
+        do
+        {
+            received = await socket.ReceiveAsync(buffer, cancellationToken);
+            message.Write(buffer.AsSpan(0, received.Count));
+        }
+        while (!received.EndOfMessage);
+
+        var bytes = message.ToArray();
+        return received.MessageType switch
+        {
+            WebSocketMessageType.Close => null,
+            WebSocketMessageType.Text => JsonSerializer.Deserialize<StreamInput>(bytes, MmeiJson.Options),
+            _ => new StreamInput
+            {
+                Type = bytes[0] == 1 ? "frame" : "sound",
+                Text = $"{bytes.Length - HeadBytes} {Hex(bytes.AsSpan(HeadBytes, 2))}..{Hex(bytes.AsSpan(^2))}",
+            },
+        };
     }
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes);
 }

@@ -224,11 +224,34 @@ public sealed class When_a_command_is_given : IAsyncLifetime
         var run = await Cli.RunAsync([.. line.Split(' '), "--url", "http://127.0.0.1:9", "--key", "k"]);
 
         run.Exit.ShouldBe(2);
-        run.Error.Split('\n').ShouldContain(sentence);
-        run.Error.ShouldContain("Usage:");
+        var said = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        said.ShouldContain(sentence);
+        said[^1].ShouldBe($"See 'mmei {line.Split(' ')[0]} --help'.");
+        run.Error.ShouldNotContain("Usage:");
         run.Error.ShouldNotContain("System.");
         run.Error.ShouldNotContain("Mmei.Contracts");
         run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_say_what_there_is_when_nothing_is_asked()
+    {
+        var run = await Cli.RunAsync();
+
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain("mmei [command] [options]");
+        run.Error.ShouldContain("observe");
+    }
+
+    [Theory]
+    [InlineData("--help", "mmei [command] [options]")]
+    [InlineData("items list --help", "mmei items list [options]")]
+    public async Task Should_call_itself_as_people_do(string line, string usage)
+    {
+        var run = await Cli.RunAsync(line.Split(' '));
+
+        run.Exit.ShouldBe(0);
+        run.Out.Split('\n').ShouldContain("  " + usage);
     }
 
     [Fact]

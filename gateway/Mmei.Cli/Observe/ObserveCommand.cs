@@ -14,12 +14,8 @@ internal static class ObserveCommand
         var text = new Option<string?>("--text") { Description = "What the person says" };
         var image = new Option<string?>("--image") { Description = "A picture or short video of the face; - is standard input" };
         var audio = new Option<string?>("--audio") { Description = "A recording of the voice; - is standard input" };
-        var consent = new Option<string?>("--consent")
-        {
-            Description = "The person agreed that their face and voice are read for this PURPOSE, such as recommendation",
-            HelpName = "PURPOSE",
-        };
         var user = new Option<string?>("--user") { Description = "Who the person is, to learn for them" };
+        var consent = new ConsentOption(image, audio, user);
         var session = new Option<string?>("--session") { Description = "The session it happens in" };
         var count = new Option<int?>("--k") { Description = "How many items" }.WholeNumber();
         var mood = new Option<MoodGoal?>("--mood") { Description = "What to do with the mood: match, lift or calm" }.OneOf();
@@ -31,31 +27,19 @@ internal static class ObserveCommand
         var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" }.WholeNumber();
         var command = new Command(
             "observe",
-            "Perceive a person and recommend what fits") { text, image, audio, consent, user, session, count, mood, filter, deadline };
+            "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, filter, deadline };
+        consent.AddTo(command);
         connection.AddTo(command);
-        command.Validators.Add(typed =>
-        {
-            // Of a person with a name it may be stored, which the platform knows.
-            if ((typed.GetResult(image) ?? typed.GetResult(audio)) is { } medium
-                && string.IsNullOrWhiteSpace(typed.GetValue(consent))
-                && (typed.GetResult(user) is null || typed.GetResult(consent) is not null))
-            {
-                typed.AddError(
-                    $"{medium.Option.Name} needs --consent PURPOSE, such as --consent recommendation: a face or a voice is read only where " +
-                    "the person agreed to it for a purpose, here or before (users agree, then --user).");
-            }
-        });
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            var (picture, sound) = (arguments.GetValue(image), arguments.GetValue(audio));
             var request = new ObservationRequest
             {
                 UserId = arguments.GetValue(user),
                 SessionId = arguments.GetValue(session),
                 Text = arguments.GetValue(text),
-                Image = await input.ReadAsync(picture, cancellationToken),
-                Audio = await input.ReadAsync(sound, cancellationToken),
-                Consent = Agreed(picture, sound, arguments.GetValue(consent)),
+                Image = await input.ReadAsync(arguments.GetValue(image), cancellationToken),
+                Audio = await input.ReadAsync(arguments.GetValue(audio), cancellationToken),
+                Consent = consent.Of(arguments),
                 Options = new OptionsRequest
                 {
                     K = arguments.GetValue(count),
@@ -79,12 +63,4 @@ internal static class ObserveCommand
         });
         return command;
     }
-
-    /// <summary>To what is sent and to nothing else.</summary>
-    private static ConsentRequest? Agreed(string? image, string? audio, string? purpose) => purpose is null ? null : new ConsentRequest
-    {
-        Image = image is not null ? true : null,
-        Audio = audio is not null ? true : null,
-        Purpose = purpose,
-    };
 }

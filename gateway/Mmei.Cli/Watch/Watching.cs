@@ -1,6 +1,5 @@
 using Mmei.Client;
 using Mmei.Contracts.Api.V1;
-using Spectre.Console;
 
 namespace Mmei.Cli.Watch;
 
@@ -8,9 +7,8 @@ namespace Mmei.Cli.Watch;
 /// A stream on which one line is said after another, each when the one before is answered. A person may be silent for longer than a stream
 /// may: then another one goes on with the session.
 /// </summary>
-internal sealed class Watching(MmeiClient client, Output output, bool json, TimeProvider time) : IAsyncDisposable
+internal sealed class Watching(MmeiClient client, Timeline timeline) : IAsyncDisposable
 {
-    private readonly IAnsiConsole _aside = output.People(json: true);
     private LiveObservation? _stream;
 
     /// <returns>The <see cref="ExitCode"/>.</returns>
@@ -18,22 +16,18 @@ internal sealed class Watching(MmeiClient client, Output output, bool json, Time
     {
         _stream = await client.OpenStreamAsync(opening, cancellationToken);
         var again = opening with { SessionId = _stream.SessionId };
-        _aside.WriteLine($"Session {_stream.SessionId}. Write what the person says, a line each; Ctrl-D ends it.");
-        if (!json)
-        {
-            output.WriteText(Moment.Head);
-        }
+        timeline.Begin(_stream.SessionId, "Write what the person says, a line each; Ctrl-D ends it.");
 
         var exit = ExitCode.Done;
         await foreach (var line in lines)
         {
             try
             {
-                Tell(await AskAsync(_stream, line, again, cancellationToken));
+                timeline.Tell(await AskAsync(_stream, line, again, cancellationToken));
             }
             catch (MmeiProblemException problem)
             {
-                _aside.WriteLine(problem.Message);
+                timeline.Remark(problem.Message);
                 exit = ExitCode.Partly;
             }
         }
@@ -57,18 +51,6 @@ internal sealed class Watching(MmeiClient client, Output output, bool json, Time
             _stream = await client.OpenStreamAsync(again, cancellationToken);
             await _stream.SayAsync(line, cancellationToken);
             return await _stream.ReadAsync(cancellationToken);
-        }
-    }
-
-    private void Tell(ObservationAnswer answer)
-    {
-        if (json)
-        {
-            output.WriteJsonLine(answer);
-        }
-        else
-        {
-            output.WriteText(Moment.Line(time.GetLocalNow(), answer));
         }
     }
 }
