@@ -10,7 +10,7 @@ Usage: ./mmei bench SUITE [--rounds N] [--seconds S] [--million] [--json | --sho
 
   encoders      the encoder services against a bare ONNX Runtime loop, over both buses, under overload, and against a Node server
   gateway       a platform in one process over HTTP: alone, at most, and what becomes of twice as much as it answers, with words alone and with all;
-                a gateway by itself: what it adds to a call, and what a thousand event streams take
+                a gateway by itself: what it adds to a call, and what a thousand event streams take; the page's first paint in Chromium
   bandit        the learner and the policies alone: updates and decisions a second, and what each loses in worlds of known truth
   soak          a platform at half load for five minutes with a retention of one: whether its database and memory are level
   index         the embedded index beside the memory it reads, FAISS and USearch; import, restart and ranking of 100,000 items
@@ -62,6 +62,14 @@ fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/mmei-bench.XXXXXX")
 server_pids=()
+
+# first_paint ADDRESS: milliseconds until the page of a platform shows something in Chromium; fails where that cannot be measured.
+first_paint() {
+    local folder=$root/tests/Mmei.Page.Tests
+    command -v npm >/dev/null && command -v chromium >/dev/null && (flock 9 && npm ci --loglevel=error --prefix "$folder") 9>"$folder/.lock" >&2 &&
+        MMEI_CHROMIUM=$(command -v chromium) node "$folder/src/first-paint.mjs" "$1"
+}
+
 finish() {
     stop_servers ${server_pids[@]+"${server_pids[@]}"}
     rm -rf "$folder"
@@ -80,8 +88,16 @@ if [[ $suite == gateway || $suite == soak ]]; then
     key=$(new_key)
     start_standalone "$folder" "$port" "$key"
     server_pids=("$standalone_pid")
-    [[ $suite == gateway ]] || options+=(--database "$folder/mmei.db" --process "$standalone_pid")
-    dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --address "$standalone_url" --key "$key" ${options[@]+"${options[@]}"}
+    if [[ $suite == soak ]]; then
+        options+=(--database "$folder/mmei.db" --process "$standalone_pid")
+    elif paint=$(first_paint "$standalone_url"); then
+        options+=(--first-paint-ms "$paint")
+    else
+        say "The page's first paint is not measured: it needs Chromium and what npm fetches."
+    fi
+
+    # The load generator shares the cores with what it measures: it does not spin for work, and pauses for no collection on all of them.
+    DOTNET_gcServer=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 dotnet "$(built tests/Mmei.Benchmarks)" "$suite" --repository "$root" --address "$standalone_url" --key "$key" ${options[@]+"${options[@]}"}
     exit
 fi
 

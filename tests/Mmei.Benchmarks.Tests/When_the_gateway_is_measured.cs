@@ -12,8 +12,8 @@ public sealed class When_the_gateway_is_measured
     public async Task Should_report_every_ratio_and_figure()
     {
         var clients = int.Parse(Environment.GetEnvironmentVariable("MMEI_TEST_EVENT_STREAMS") ?? "20", CultureInfo.InvariantCulture);
-        var edge = await EdgeSuite.RunAsync(seconds: 0.5, clients, TextWriter.Null, TimeProvider.System);
-        var report = GatewayReport.Of([Round], edge, Machine.Read(), seconds: 0.5, TimeProvider.System.GetUtcNow());
+        var edge = await EdgeSuite.RunAsync(rounds: 1, seconds: 0.5, clients, TextWriter.Null, TimeProvider.System);
+        var report = GatewayReport.Of([Round], edge, firstPaintMs: 90, Machine.Read(), seconds: 0.5, TimeProvider.System.GetUtcNow());
 
         using var document = JsonDocument.Parse(Reports.Write(report));
 
@@ -24,12 +24,12 @@ public sealed class When_the_gateway_is_measured
         ratios.GetProperty("goodput_at_2x_media").GetDouble().ShouldBe(0.75);
         var figures = document.RootElement.GetProperty("figures");
         figures.EnumerateObject().Select(figure => figure.Name).ShouldBe(
-            ["proxy_added_p50_ms", "proxy_added_p99_ms", "refusal_p99_ms", "sse_clients_mb"]);
+            ["proxy_added_p50_ms", "proxy_added_p99_ms", "refusal_p99_ms", "sse_clients_mb", "page_first_paint_ms"]);
         figures.GetProperty("sse_clients_mb").GetDouble().ShouldBeGreaterThan(0);
         edge.SseClients.ShouldBe(clients);
         TestContext.Current.TestOutputHelper!.WriteLine(edge.ToString());
         Math.Min(edge.DirectPeak, edge.ProxiedPeak).ShouldBeGreaterThan(0);
-        document.RootElement.GetProperty("bars").GetArrayLength().ShouldBe(7);
+        document.RootElement.GetProperty("bars").GetArrayLength().ShouldBe(8);
         Reports.Read<GatewayReport>(Reports.Write(report)).Bars.ShouldBe(report.Bars);
     }
 

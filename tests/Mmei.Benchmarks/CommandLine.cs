@@ -95,14 +95,16 @@ internal static class CommandLine
     {
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5 };
+        var paint = new Option<double?>("--first-paint-ms") { Description = "What the page's first paint took." };
         var platform = new PlatformOptions();
         var json = new Option<bool>("--json");
-        var command = new Command("gateway", "A platform over HTTP, alone and at twice what it answers.") { rounds, seconds, json };
+        var command = new Command("gateway", "A platform over HTTP, alone and at twice what it answers.") { rounds, seconds, paint, json };
         platform.AddTo(command);
         command.SetAction(async parsed =>
         {
             using var client = platform.Connect(parsed);
-            var report = await GatewaySuite.RunAsync(client, parsed.GetValue(rounds), parsed.GetValue(seconds), stderr, time);
+            var report = await GatewaySuite.RunAsync(
+                client, parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(paint), stderr, time);
             Reports.Print(report, parsed.GetValue(json), stdout);
         });
         return command;

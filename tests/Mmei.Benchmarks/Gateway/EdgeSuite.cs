@@ -20,12 +20,10 @@ internal static class EdgeSuite
     /// <summary>Streams that are being opened at once.</summary>
     private const int Opening = 32;
 
-    public static async Task<EdgeFigures> RunAsync(double seconds, int clients, TextWriter progress, TimeProvider time)
+    public static async Task<EdgeFigures> RunAsync(int rounds, double seconds, int clients, TextWriter progress, TimeProvider time)
     {
-        var program = Assembly.GetExecutingAssembly().Location;
-        await using var upstream = await ChildServer.StartAsync("dotnet", program, "serve-upstream");
-        await using var gateway = await ChildServer.StartAsync(
-            "dotnet", program, "serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
+        await using var upstream = await ServeAsync("serve-upstream");
+        await using var gateway = await ServeAsync("serve-gateway", "--upstream", upstream.Address.AbsoluteUri);
         using var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -38,15 +36,16 @@ internal static class EdgeSuite
         http.DefaultRequestHeaders.Add("X-Api-Key", EdgeServer.Key);
 
         await progress.WriteLineAsync("What the gateway adds to a call");
+        var results = new List<EdgeRound>();
         var window = TimeSpan.FromSeconds(seconds);
         var direct = new Load(_ => GetAsync(http, new Uri(upstream.Address, "/v1/items/m-1")), time);
         var proxied = new Load(_ => GetAsync(http, new Uri(gateway.Address, "/v1/items/m-1")), time);
         await direct.ClosedAsync(InFlight, window);
         await proxied.ClosedAsync(InFlight, window);
-        var directPeak = (await direct.ClosedAsync(InFlight, window)).Throughput;
-        var proxiedPeak = (await proxied.ClosedAsync(InFlight, window)).Throughput;
-        var without = await direct.OpenAsync(proxiedPeak / 2, window, new Random(1));
-        var with = await proxied.OpenAsync(proxiedPeak / 2, window, new Random(1));
+        for (var i = 1; i <= rounds; i++)
+        {
+            results.Add(await MeasureAsync(new Random(i)));
+        }
 
         await progress.WriteLineAsync($"{clients} event streams");
         var before = gateway.ResidentMb;
@@ -60,15 +59,49 @@ internal static class EdgeSuite
 
         return new EdgeFigures
         {
-            ProxyAddedP50Ms = with.Percentile(Outcome.Answered, 0.5) - without.Percentile(Outcome.Answered, 0.5),
-            ProxyAddedP99Ms = with.Percentile(Outcome.Answered, 0.99) - without.Percentile(Outcome.Answered, 0.99),
-            ProxiedPeak = proxiedPeak,
-            DirectPeak = directPeak,
+            Rounds = results,
+            ProxyAddedP50Ms = Median(static round => round.ProxiedP50Ms - round.DirectP50Ms),
+            ProxyAddedP99Ms = Median(static round => round.ProxiedP99Ms - round.DirectP99Ms),
+            ProxiedPeak = Median(static round => round.ProxiedPeak),
+            DirectPeak = Median(static round => round.DirectPeak),
             SseClients = open.Count,
             SseClientsMb = after,
             SseAddedMb = after - before,
         };
+
+        double Median(Func<EdgeRound, double> of) => Spread.Of([.. results.Select(of)]).Median;
+
+        async Task<EdgeRound> MeasureAsync(Random random)
+        {
+            var directPeak = (await direct.ClosedAsync(InFlight, window)).Throughput;
+            var proxiedPeak = (await proxied.ClosedAsync(InFlight, window)).Throughput;
+            var without = await direct.OpenAsync(proxiedPeak / 2, window, random);
+            var (started, ofGateway, ofUpstream) = (time.GetTimestamp(), gateway.ProcessorSeconds, upstream.ProcessorSeconds);
+            var with = await proxied.OpenAsync(proxiedPeak / 2, window, random);
+            var took = time.GetElapsedTime(started).TotalSeconds;
+            return new EdgeRound
+            {
+                DirectPeak = directPeak,
+                ProxiedPeak = proxiedPeak,
+                DirectP50Ms = without.FromSent(0.5),
+                DirectP99Ms = without.FromSent(0.99),
+                ProxiedP50Ms = with.FromSent(0.5),
+                ProxiedP99Ms = with.FromSent(0.99),
+                LateP99Ms = with.Late(0.99),
+                GatewayCores = (gateway.ProcessorSeconds - ofGateway) / took,
+                SenderCores = with.SenderCores,
+                UpstreamCores = (upstream.ProcessorSeconds - ofUpstream) / took,
+            };
+        }
     }
+
+    /// <summary>In a process of its own, with the settings of the runtime that it has elsewhere, not those of the load generator.</summary>
+    private static Task<ChildServer> ServeAsync(params string[] arguments) => ChildServer.StartAsync(
+        "env",
+        [
+            "-u", "DOTNET_gcServer", "-u", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit",
+            "dotnet", Assembly.GetExecutingAssembly().Location, .. arguments,
+        ]);
 
     private static async Task<Outcome> GetAsync(HttpClient http, Uri address)
     {

@@ -29,7 +29,7 @@ internal sealed record GatewayReport : IReport
     public required DateTimeOffset Date { get; init; }
 
     public static GatewayReport Of(
-        IReadOnlyList<GatewayRound> rounds, EdgeFigures edge, Machine machine, double seconds, DateTimeOffset date)
+        IReadOnlyList<GatewayRound> rounds, EdgeFigures edge, double? firstPaintMs, Machine machine, double seconds, DateTimeOffset date)
     {
         var ratios = new Dictionary<string, double>
         {
@@ -44,6 +44,13 @@ internal sealed record GatewayReport : IReport
             ["refusal_p99_ms"] = Median(rounds, round => round.RefusedP99Ms),
             ["sse_clients_mb"] = edge.SseClientsMb,
         };
+        var paint = new List<Bar>();
+        if (firstPaintMs is { } painted)
+        {
+            figures["page_first_paint_ms"] = painted;
+            paint.Add(Bar.AtMost(300, "page_first_paint_ms", "page", painted));
+        }
+
         return new GatewayReport
         {
             Rounds = rounds,
@@ -59,6 +66,7 @@ internal sealed record GatewayReport : IReport
                 Bar.AtMost(5, "proxy_added_p99_ms", Whole, figures["proxy_added_p99_ms"]),
                 Bar.AtMost(20, "refusal_p99_ms", Whole, figures["refusal_p99_ms"]),
                 Bar.AtMost(300, "sse_clients_mb", Whole, figures["sse_clients_mb"]),
+                .. paint,
             ],
             Machine = machine,
             Seconds = seconds,
@@ -80,6 +88,15 @@ internal sealed record GatewayReport : IReport
         if (Edge is { } edge)
         {
             to.WriteLine($"passed on {edge.ProxiedPeak:0}/s at most, {edge.DirectPeak:0}/s without the gateway");
+            to.WriteLine(
+                "at half of it:  p50 ms  p99 ms  without: p50 ms  p99 ms  sent late p99 ms  cores of: gateway  generator  service");
+            foreach (var round in edge.Rounds)
+            {
+                to.WriteLine(
+                    $"{round.ProxiedP50Ms,22:0.00} {round.ProxiedP99Ms,7:0.0} {round.DirectP50Ms,16:0.00} {round.DirectP99Ms,7:0.0} "
+                    + $"{round.LateP99Ms,17:0.0} {round.GatewayCores,18:0.00} {round.SenderCores,10:0.00} {round.UpstreamCores,8:0.00}");
+            }
+
             to.WriteLine($"{edge.SseClients} event streams: {edge.SseClientsMb:0} MiB, {edge.SseAddedMb:0} of them theirs");
         }
 

@@ -14,11 +14,20 @@ internal sealed record GatewayRound
 
     public double TextGoodput { get; init; } = double.NaN;
 
+    /// <summary>Cores that the load generator took from the platform meanwhile.</summary>
+    public double TextPeakSenderCores { get; init; } = double.NaN;
+
+    public double TextFloodSenderCores { get; init; } = double.NaN;
+
     /// <summary>Answers a second at most.</summary>
     public required double Peak { get; init; }
 
     /// <summary>Answers a second at twice the peak.</summary>
     public required double Goodput { get; init; }
+
+    public double PeakSenderCores { get; init; } = double.NaN;
+
+    public double FloodSenderCores { get; init; } = double.NaN;
 
     public required double RefusedP50Ms { get; init; }
 

@@ -20,16 +20,17 @@ internal static class GatewaySuite
     /// <param name="platform">What is measured.</param>
     /// <param name="rounds">How often.</param>
     /// <param name="seconds">How long each measurement of a round takes.</param>
+    /// <param name="firstPaintMs">What the page's first paint took, in milliseconds; null where it was not measured.</param>
     /// <param name="progress">What is under way.</param>
     /// <param name="time">The clock.</param>
     public static async Task<GatewayReport> RunAsync(
-        PlatformClient platform, int rounds, double seconds, TextWriter progress, TimeProvider time)
+        PlatformClient platform, int rounds, double seconds, double? firstPaintMs, TextWriter progress, TimeProvider time)
     {
         var machine = Machine.Read();
         var window = TimeSpan.FromSeconds(seconds);
         var load = new Load(platform.ObserveAsync, time);
         var words = new Load(platform.ObserveWordsAsync, time);
-        var edge = await EdgeSuite.RunAsync(seconds, EventClients, progress, time);
+        var edge = await EdgeSuite.RunAsync(rounds, seconds, EventClients, progress, time);
         await progress.WriteLineAsync("Filling the catalog and warming up");
         await platform.FillCatalogAsync();
         await load.ClosedAsync(WarmingUp, WarmUp * window);
@@ -42,17 +43,21 @@ internal static class GatewaySuite
             var alone = await load.ClosedAsync(1, window);
             var stages = platform.MedianOfStagesMs;
             var textPeak = await words.PeakAsync(window);
-            var textFlood = await words.OpenAsync(Overload * textPeak, window * 2, new Random(i));
+            var textFlood = await words.OpenAsync(Overload * textPeak.Throughput, window * 2, new Random(i));
             var peak = await load.PeakAsync(window);
-            var flood = await load.OpenAsync(Overload * peak, window * 2, new Random(i));
+            var flood = await load.OpenAsync(Overload * peak.Throughput, window * 2, new Random(i));
             results.Add(new GatewayRound
             {
                 P50Ms = alone.Percentile(Outcome.Answered, 0.5),
                 EndToEndVsStages = alone.Percentile(Outcome.Answered, 0.5) / stages,
-                TextPeak = textPeak,
+                TextPeak = textPeak.Throughput,
                 TextGoodput = textFlood.Throughput,
-                Peak = peak,
+                TextPeakSenderCores = textPeak.SenderCores,
+                TextFloodSenderCores = textFlood.SenderCores,
+                Peak = peak.Throughput,
                 Goodput = flood.Throughput,
+                PeakSenderCores = peak.SenderCores,
+                FloodSenderCores = flood.SenderCores,
                 RefusedP50Ms = flood.Percentile(Outcome.Refused, 0.5),
                 RefusedP99Ms = flood.Percentile(Outcome.Refused, 0.99),
                 Sent = flood.Sent,
@@ -63,6 +68,6 @@ internal static class GatewaySuite
             });
         }
 
-        return GatewayReport.Of(results, edge, machine, seconds, time.GetUtcNow());
+        return GatewayReport.Of(results, edge, firstPaintMs, machine, seconds, time.GetUtcNow());
     }
 }

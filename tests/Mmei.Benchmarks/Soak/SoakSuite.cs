@@ -34,7 +34,7 @@ internal static class SoakSuite
         await platform.FillCatalogAsync();
         var finding = new Load(platform.ObserveAsync, time);
         await finding.ClosedAsync(WarmingUp, WarmUp);
-        var peak = await finding.PeakAsync(Finding);
+        var peak = (await finding.PeakAsync(Finding)).Throughput;
 
         await progress.WriteLineAsync($"{Share * peak:0.0} observations a second for {duration.TotalSeconds:0} s");
         var samples = new List<SoakSample>();
