@@ -3,7 +3,7 @@
 #   ./mmei chart [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
 #   ./mmei chart --mutants all|FILE   the same, with every line of all templates, or of one, deleted and changed in turn instead of a hundred
 #   ./mmei chart --write-docs   writes the table of values into charts/mmei/README.md
-#   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT...   prints the Deployments as podman can run them, each service on its ports
+#   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER   prints the Deployments as podman can run them, each service on its ports
 set -euo pipefail
 
 usage() { sed -n '2,6s/^# *//p' "${BASH_SOURCE[0]}"; }

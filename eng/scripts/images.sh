@@ -70,7 +70,6 @@ server_pids=() workloads=""
 finish() {
     if [[ -n $workloads ]]; then
         in_podman kube down "$workloads" >>"$log" 2>&1 || true
-        in_podman secret rm mmei-bus mmei-storage mmei-auth >>"$log" 2>&1 || true
     fi
     stop_servers ${server_pids[@]+"${server_pids[@]}"}
     # Where a build was cut short, layers are still mounted.
@@ -141,12 +140,12 @@ for name in $(service_names); do
     fi
 done
 
-# secret NAME KEY=VALUE...: what the chart reads as a Secret. Podman keeps one as JSON with values in base64.
+# secret NAME KEY=VALUE...: what the chart reads as a Secret; a folder of files here.
 secret() {
-    local name=$1 pair data=""
+    local name=$1 pair
     shift
-    for pair in "$@"; do data+="${data:+, }\"${pair%%=*}\": \"$(printf '%s' "${pair#*=}" | base64 -w 0)\""; done
-    printf '{ %s }' "$data" | in_podman secret create "$name" - >>"$log"
+    mkdir -p "$folder/secrets/$name"
+    for pair in "$@"; do printf '%s' "${pair#*=}" >"$folder/secrets/$name/${pair%%=*}"; done
 }
 
 # give_up WHY: with the last words of every container.
@@ -207,7 +206,8 @@ TEXT
     secret mmei-bus username=guest password=guest
     secret mmei-storage "connection-string=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres"
     secret mmei-auth "dev=$(sha256_of "$key")"
-    "$root/eng/scripts/chart.sh" --workloads "$root/charts/mmei/ci/dev-values.yaml" "$folder/values.yaml" "${arguments[@]}" >"$folder/workloads.yaml"
+    "$root/eng/scripts/chart.sh" --workloads "$root/charts/mmei/ci/dev-values.yaml" "$folder/values.yaml" "${arguments[@]}" \
+        "secrets=$folder/secrets" >"$folder/workloads.yaml"
     workloads=$folder/workloads.yaml
     quietly "Starting the containers" in_podman kube play "$workloads"
     for name in $(service_names); do

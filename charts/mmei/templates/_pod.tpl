@@ -20,7 +20,6 @@ capabilities:
 {{/* Settings that the chart decides for a service. Call with root, name and facts. */}}
 {{- define "mmei.ownEnv" -}}
 {{- $values := .root.Values -}}
-{{- $service := index $values.services .name -}}
 - name: ASPNETCORE_HTTP_PORTS
   value: "8080"
 - name: Hosting__ManagementPort
@@ -32,6 +31,8 @@ capabilities:
   value: "1"
 - name: Hosting__ShutdownTimeoutSeconds
   value: {{ $values.shutdown.drainSeconds | int | quote }}
+- name: Hosting__SecretsFolder
+  value: /etc/mmei/secrets
 - name: Bus__Transport
   value: RabbitMq
 - name: Bus__Host
@@ -42,24 +43,6 @@ capabilities:
   value: {{ $values.bus.virtualHost | quote }}
 - name: Bus__Tls
   value: {{ $values.bus.tls | quote }}
-{{- $busSecret := $service.busSecret | default $values.bus.existingSecret }}
-- name: Bus__Username
-  valueFrom:
-    secretKeyRef:
-      name: {{ $busSecret }}
-      key: {{ $values.bus.usernameKey }}
-- name: Bus__Password
-  valueFrom:
-    secretKeyRef:
-      name: {{ $busSecret }}
-      key: {{ $values.bus.passwordKey }}
-{{- with $values.bus.sealingSecret }}
-- name: Bus__SealingPassword
-  valueFrom:
-    secretKeyRef:
-      name: {{ . }}
-      key: {{ $values.bus.sealingKey }}
-{{- end }}
 {{- if $values.trust.existingSecret }}
 # Both folders: the authorities that the image trusts, and those of the Secret.
 - name: SSL_CERT_DIR
@@ -82,11 +65,6 @@ capabilities:
 {{- if has "storage" .facts.uses }}
 - name: Storage__Provider
   value: PostgreSql
-- name: Storage__ConnectionString
-  valueFrom:
-    secretKeyRef:
-      name: {{ $values.storage.existingSecret }}
-      key: {{ $values.storage.connectionStringKey }}
 {{- end }}
 {{- if has "vectors" .facts.uses }}
 - name: VectorIndex__Provider
@@ -94,24 +72,12 @@ capabilities:
 {{- if eq $values.vectorIndex.provider "qdrant" }}
 - name: VectorIndex__Url
   value: {{ $values.vectorIndex.url | quote }}
-{{- with $values.vectorIndex.existingSecret }}
-- name: VectorIndex__ApiKey
-  valueFrom:
-    secretKeyRef:
-      name: {{ . }}
-      key: {{ $values.vectorIndex.apiKeyKey }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- if has "auth" .facts.uses }}
 {{- range $index, $key := $values.auth.apiKeys }}
 - name: Auth__ApiKeys__{{ $index }}__Tenant
   value: {{ $key.tenant | quote }}
-- name: Auth__ApiKeys__{{ $index }}__Sha256
-  valueFrom:
-    secretKeyRef:
-      name: {{ $values.auth.existingSecret }}
-      key: {{ $key.secretKey }}
 {{- range $place, $scope := get $key "scopes" | default list }}
 - name: Auth__ApiKeys__{{ $index }}__Scopes__{{ $place }}
   value: {{ $scope }}
@@ -135,12 +101,39 @@ capabilities:
 {{- end }}
 {{- end }}
 
-{{/* All settings of a service: the chart's, and those of `env`, of which none may be the chart's. Call with root, name and facts. */}}
+{{/* Settings of a service that come from Secrets, as YAML: the file that one is, its Secret and the key in there. Call with root, name and facts. */}}
+{{- define "mmei.secrets" -}}
+{{- $values := .root.Values -}}
+{{- $bus := (index $values.services .name).busSecret | default $values.bus.existingSecret -}}
+- { path: Bus__Username, secret: {{ $bus }}, key: {{ $values.bus.usernameKey | quote }} }
+- { path: Bus__Password, secret: {{ $bus }}, key: {{ $values.bus.passwordKey | quote }} }
+{{- with $values.bus.sealingSecret }}
+- { path: Bus__SealingPassword, secret: {{ . }}, key: {{ $values.bus.sealingKey | quote }} }
+{{- end }}
+{{- if has "storage" .facts.uses }}
+- { path: Storage__ConnectionString, secret: {{ $values.storage.existingSecret }}, key: {{ $values.storage.connectionStringKey | quote }} }
+{{- end }}
+{{- if and (has "vectors" .facts.uses) (eq $values.vectorIndex.provider "qdrant") }}
+{{- with $values.vectorIndex.existingSecret }}
+- { path: VectorIndex__ApiKey, secret: {{ . }}, key: {{ $values.vectorIndex.apiKeyKey | quote }} }
+{{- end }}
+{{- end }}
+{{- if has "auth" .facts.uses }}
+{{- range $index, $key := $values.auth.apiKeys }}
+- { path: Auth__ApiKeys__{{ $index }}__Sha256, secret: {{ $values.auth.existingSecret }}, key: {{ $key.secretKey | quote }} }
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* All settings of a service but its secrets: the chart's, and those of `env`, of which none may be the chart's. Call with root, name and facts. */}}
 {{- define "mmei.env" -}}
 {{- $name := .name -}}
 {{- $service := index .root.Values.services $name -}}
 {{- $own := include "mmei.ownEnv" . -}}
 {{- $own }}
+{{- range include "mmei.secrets" . | fromYamlArray }}
+{{- $own = printf "%s\n- name: %s\n" $own .path }}
+{{- end }}
 {{- $onGpu := include "mmei.onGpu" . | empty | ternary dict (get $service "gpuEnv" | default dict) }}
 {{- range $key, $value := merge (dict) $service.env $onGpu }}
 {{- if contains (printf "- name: %s\n" $key) $own }}

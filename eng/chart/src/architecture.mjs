@@ -22,7 +22,7 @@ export const servers = { test: [], ...Object.fromEntries(services.map((name) => 
 export const queues = Object.fromEntries(withQueues.map((name) => [name, facts[name].queues]));
 
 const common = [
-  "ASPNETCORE_HTTP_PORTS", "Hosting__ManagementPort", "DOTNET_EnableDiagnostics", "ORT_DISABLE_TELEMETRY", "Hosting__ShutdownTimeoutSeconds",
+  "ASPNETCORE_HTTP_PORTS", "Hosting__ManagementPort", "DOTNET_EnableDiagnostics", "ORT_DISABLE_TELEMETRY", "Hosting__ShutdownTimeoutSeconds", "Hosting__SecretsFolder",
   "Bus__Transport", "Bus__Host", "Bus__Port", "Bus__VirtualHost", "Bus__Tls", "Bus__Username", "Bus__Password",
   "Fusion__Shards",
 ];

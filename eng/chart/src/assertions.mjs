@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as architecture from "./architecture.mjs";
-import { component, containers, env, ofKind, pods, selects, workload, workloads } from "./manifests.mjs";
+import { component, containers, env, ofKind, pods, secrets, selects, workload, workloads } from "./manifests.mjs";
 import { restrictedProblems } from "./pod-security.mjs";
 import { tools } from "./paths.mjs";
 import { reachability } from "./reachability.mjs";
@@ -93,7 +93,7 @@ export const assertions = {
     for (const { name, spec } of pods(manifests)) {
       for (const container of containers(spec)) {
         for (const entry of container.env ?? []) {
-          demand(!secretName.test(entry.name) || (entry.value === undefined && entry.valueFrom?.secretKeyRef), `${name}: ${entry.name} is not from a Secret`);
+          demand(!secretName.test(entry.name) && !entry.valueFrom?.secretKeyRef, `${name}: ${entry.name} is a variable, not a file of a Secret`);
         }
       }
     }
@@ -195,11 +195,12 @@ export const assertions = {
 
   "settings are those the services read": (manifests, values) => demands((demand) => {
     for (const name of architecture.services) {
-      const actual = Object.keys(env(workload(manifests, name).spec.template.spec))
-        .filter((key) => !/^(Auth__.*|Bus__SealingPassword|VectorIndex__(ApiKey|Url))$/.test(key));
+      const pod = workload(manifests, name).spec.template.spec;
+      const given = [...pod.containers[0].env.map((entry) => entry.name), ...Object.keys(secrets(pod))];
+      const actual = given.filter((key) => !/^(Auth__.*|Bus__SealingPassword|VectorIndex__(ApiKey|Url))$/.test(key));
       const missing = architecture.settings[name].filter((key) => !actual.includes(key));
       demand(missing.length === 0, `${name} lacks ${missing}`);
-      demand(new Set(actual).size === workload(manifests, name).spec.template.spec.containers[0].env.filter((entry) => actual.includes(entry.name)).length, `${name}: a setting is given twice`);
+      demand(new Set(given).size === given.length, `${name}: a setting is given twice`);
       const foreign = actual.filter((key) => /^(Storage|VectorIndex|Auth|Gateway|Models)__/.test(key) && !architecture.settings[name].includes(key) && !(key in values.services[name].env));
       demand(foreign.length === 0, `${name} is given ${foreign}, which it does not need`);
     }

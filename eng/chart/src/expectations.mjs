@@ -1,5 +1,5 @@
 import * as architecture from "./architecture.mjs";
-import { component, containers, env, ofKind, pods, workload, workloads } from "./manifests.mjs";
+import { component, containers, env, ofKind, pods, secrets, workload, workloads } from "./manifests.mjs";
 
 const limits = (manifests, name) => workload(manifests, name).spec.template.spec.containers[0].resources.limits;
 const podOf = (manifests, name) => workload(manifests, name).spec.template.spec;
@@ -25,14 +25,14 @@ export const expectations = {
     "nothing scales": (m) => without(m, "ScaledObject", "TriggerAuthentication", "HorizontalPodAutoscaler"),
     "one pod of each service": (m) => workloads(m).every((manifest) => manifest.spec.replicas === 1),
     "the key's digest comes from the Secret": (m) => {
-      const settings = env(podOf(m, "gateway"));
-      return settings.Auth__ApiKeys__0__Tenant.value === "dev" && settings.Auth__ApiKeys__0__Sha256.valueFrom.secretKeyRef.key === "dev";
+      const gateway = podOf(m, "gateway");
+      return env(gateway).Auth__ApiKeys__0__Tenant.value === "dev" && secrets(gateway).Auth__ApiKeys__0__Sha256.key === "dev";
     },
   },
   prod: {
     "every service image is pinned by digest": (m) => workloads(m).every((manifest) => containers(manifest.spec.template.spec).every(({ image }) => /^registry\.example\.com\/mmei\/.+@sha256:/.test(image))),
     "pull secrets reach every workload": (m) => workloads(m).every((manifest) => manifest.spec.template.spec.imagePullSecrets[0].name === "registry"),
-    "each service has a bus user of its own": (m) => new Set(workloads(m).map((manifest) => env(manifest.spec.template.spec).Bus__Password.valueFrom.secretKeyRef.name)).size === 7,
+    "each service has a bus user of its own": (m) => new Set(workloads(m).map((manifest) => secrets(manifest.spec.template.spec).Bus__Password.secret)).size === 7,
     "KEDA has a bus user of its own": (m) => ofKind(m, "TriggerAuthentication")[0].spec.secretTargetRef.every((entry) => entry.name === "mmei-keda-bus"),
     "two keys of one tenant rotate": (m) => {
       const settings = env(podOf(m, "gateway"));
@@ -47,7 +47,7 @@ export const expectations = {
       return clients.length === 2 && monitoring.length === 1 && [...clients, ...monitoring].every((peer) => peer.podSelector || peer.namespaceSelector);
     },
     "every egress names its peers": (m) => ofKind(m, "NetworkPolicy").every((manifest) => (manifest.spec.egress ?? []).every((rule) => rule.to?.length > 0)),
-    "the vector index asks for its key": (m) => env(podOf(m, "ranking")).VectorIndex__ApiKey.valueFrom.secretKeyRef.name === "mmei-qdrant",
+    "the vector index asks for its key": (m) => secrets(podOf(m, "ranking")).VectorIndex__ApiKey.secret === "mmei-qdrant",
     "metrics of every service are scraped": (m) => {
       const [{ spec }] = ofKind(m, "PodMonitor");
       return spec.podMetricsEndpoints[0].path === "/metrics" && Object.entries(spec.selector.matchLabels).every(([key, value]) => pods(m).every((pod) => pod.labels[key] === value));

@@ -14,6 +14,9 @@ export function pods(manifests) {
 }
 
 export const containers = (spec) => [...(spec.initContainers ?? []), ...spec.containers];
+/** Settings that are files of Secrets: by name, the Secret and the key in it. */
+export const secrets = (spec) => Object.fromEntries((spec.volumes ?? []).filter((volume) => volume.name === "secrets")
+  .flatMap((volume) => volume.projected.sources.flatMap(({ secret }) => secret.items.map(({ key, path }) => [path, { secret: secret.name, key }]))));
 export const env = (spec) => Object.fromEntries(spec.containers[0].env?.map((entry) => [entry.name, entry]) ?? []);
 
 export function selects(selector, labels) {

@@ -48,7 +48,8 @@ export const mutations = {
     (m) => { ofKind(m, "ServiceAccount")[0].automountServiceAccountToken = true; },
   ],
   "no secret in plain text": [
-    (m) => { const { Bus__Password: entry } = env(pod(m, "text")); delete entry.valueFrom; entry.value = "x"; },
+    (m) => { first(m, "text").env.push({ name: "Bus__Password", value: "x" }); },
+    (m) => { first(m, "text").env.push({ name: "Bus__User", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }); },
     (m) => m.push({ apiVersion: "v1", kind: "Secret", metadata: { name: "s", labels: {} } }),
     (m) => { env(pod(m, "text")).Bus__Host.value = "amqp://user:pass@rabbitmq"; },
   ],
@@ -93,8 +94,10 @@ export const mutations = {
   ],
   "settings are those the services read": [
     (m) => { first(m, "ranking").env = first(m, "ranking").env.filter((entry) => entry.name !== "VectorIndex__Provider"); },
-    (m) => first(m, "vision").env.push({ name: "Storage__ConnectionString", valueFrom: { secretKeyRef: { name: "s", key: "k" } } }),
+    (m) => pod(m, "vision").volumes.find((volume) => volume.name === "secrets").projected.sources.push({ secret: { name: "s", items: [{ key: "k", path: "Storage__ConnectionString" }] } }),
     (m) => first(m, "vision").env.push({ name: "Bus__Host", value: "again" }),
+    (m) => first(m, "vision").env.push({ name: "Bus__Username", value: "again" }),
+    (m) => pod(m, "vision").volumes.find((volume) => volume.name === "secrets").projected.sources.shift(),
   ],
   "nothing calls home": [
     (m) => { first(m, "vision").env = first(m, "vision").env.filter((entry) => entry.name !== "ORT_DISABLE_TELEMETRY"); },

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import * as architecture from "./architecture.mjs";
-import { env, workload, workloads } from "./manifests.mjs";
+import { env, secrets, workload, workloads } from "./manifests.mjs";
 import { buildifier, root } from "./paths.mjs";
 
 const read = (path) => readFile(join(root, path), "utf8");
@@ -38,6 +38,8 @@ function placed(name, sections) {
   }
   return { section: undefined, path: parts };
 }
+
+const settingsOf = (pod) => [...Object.keys(env(pod)), ...Object.keys(secrets(pod))];
 
 /** Each instruction of a Dockerfile, continuation lines joined, by stage. */
 function instructions(text) {
@@ -85,7 +87,7 @@ export const sourceChecks = {
 
   "settings names are those the code reads": async (manifests) => {
     const sections = await declaredSections();
-    const names = new Set(workloads(manifests).flatMap((manifest) => Object.keys(env(manifest.spec.template.spec))).filter((name) => name.includes("__")));
+    const names = new Set(workloads(manifests).flatMap((manifest) => settingsOf(manifest.spec.template.spec)).filter((name) => name.includes("__")));
     return [...names].flatMap((name) => {
       const { section, path } = placed(name, sections);
       if (!section) return [`${name}: no options class declares its section`];

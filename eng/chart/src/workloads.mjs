@@ -1,15 +1,18 @@
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
-import { ofKind, workloads, component } from "./manifests.mjs";
+import { ofKind, secrets, workloads, component } from "./manifests.mjs";
 import { render } from "./helm.mjs";
 
 /**
- * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT,MANAGEMENT...`.
+ * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER`.
  * Everything that the chart says about images, users, capabilities, file systems and settings stays. What one network for all pods asks for
- * changes: ports of its own for each service, and the addresses that name it. Probes are left out, as podman would run them with curl
+ * changes: ports of its own for each service, and the addresses that name it. Secrets are files in FOLDER, by Secret and key. Probes are left out, as podman would run them with curl
  * inside the image; whoever starts the pods asks for readiness.
  */
-const ports = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split(/[=,]/))
-  .map(([name, http, management]) => [name, { http, management }]));
+const given = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split(/=(.*)/)));
+const ports = new Map([...given].filter(([name]) => name !== "secrets").map(([name, text]) => [name, text.split(",")])
+  .map(([name, [http, management]]) => [name, { http, management }]));
 const manifests = await render({ files: process.argv.slice(2).filter((argument) => !argument.includes("=")) });
 
 const addresses = ofKind(manifests, "Service").map((service) =>
@@ -18,6 +21,14 @@ const settings = (name) => ({
   ASPNETCORE_HTTP_PORTS: ports.get(name).http, Hosting__ManagementPort: ports.get(name).management, VectorIndex__Provider: "Embedded",
 });
 
+/** What a service is given of the Secrets, in a folder of its own. */
+function mounted(name, pod) {
+  const folder = join(given.get("secrets"), "mounted", name);
+  mkdirSync(folder, { recursive: true });
+  for (const [setting, { secret, key }] of Object.entries(secrets(pod))) cpSync(join(given.get("secrets"), secret, key), join(folder, setting));
+  return { path: folder, type: "Directory" };
+}
+
 for (const manifest of workloads(manifests)) {
   const { spec } = manifest.spec.template;
   const [container] = spec.containers;
@@ -25,6 +36,7 @@ for (const manifest of workloads(manifests)) {
   for (const entry of container.env) {
     entry.value = settings(component(manifest))[entry.name] ?? new Map(addresses).get(entry.value) ?? entry.value;
   }
+  spec.volumes = spec.volumes.map((volume) => (volume.name === "secrets" ? { name: "secrets", hostPath: mounted(component(manifest), spec) } : volume));
   container.env = container.env.filter((entry) => entry.name !== "VectorIndex__Url");
   for (const field of ["startupProbe", "readinessProbe", "livenessProbe", "lifecycle", "ports"]) delete container[field];
   process.stdout.write(`---\n${stringify(manifest)}`);

@@ -14,7 +14,7 @@ internal static class AccessServiceExtensions
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
         builder.AddKeysFile();
-        builder.AddValidatedOptions<AuthOptions>(AuthOptions.Section);
+        builder.AddValidatedOptions<AuthOptions>(AuthOptions.Section).Followed();
         builder.AddValidatedOptions<TokenOptions>(TokenOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<AuthOptions>, SomeCredential>();
         builder.Services.AddSingleton<ApiKeyRing>();

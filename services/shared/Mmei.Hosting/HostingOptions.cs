@@ -20,4 +20,10 @@ internal sealed class HostingOptions
     /// </summary>
     [Range(1, 65_535)]
     public int? ManagementPort { get; init; }
+
+    /// <summary>
+    /// A folder of secrets: each file is a setting, named as its variable is (`Bus__Password`). It wins over what is set elsewhere, and is
+    /// read again within seconds when it changes; one that is gone or empty keeps what it held.
+    /// </summary>
+    public string? SecretsFolder { get; init; }
 }

@@ -13,6 +13,7 @@ using Mmei.Hosting.Management;
 using Mmei.Hosting.Measurement;
 using Mmei.Hosting.Options;
 using Mmei.Hosting.Protocols;
+using Mmei.Hosting.Secrets;
 using Mmei.Hosting.Tracing;
 using Prometheus;
 
@@ -33,6 +34,7 @@ public static class ServiceDefaults
             return builder;
         }
 
+        builder.Configuration.AddSecretFiles();
         MetricsExport.Start();
         builder.Services.AddSingleton<Marker>();
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Mmei.Hosting.Secrets;
 using RabbitMQ.Client;
 
 namespace Mmei.Messaging;
@@ -17,8 +18,9 @@ public static class DeadLetterRedrive
     /// <returns>The exit code: 0 when all went back, 1 when some stay.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var section = Host.CreateApplicationBuilder(args).Configuration.GetSection(BusOptions.Section);
-        var options = section.Get<BusOptions>() ?? new BusOptions();
+        var configuration = Host.CreateApplicationBuilder(args).Configuration;
+        configuration.AddSecretFiles();
+        var options = configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         var (returned, kept) = await RunAsync(options, CancellationToken.None);
         await Console.Out.WriteLineAsync($"{returned} messages went back to their queues, {kept} stay.");
         return kept == 0 ? 0 : 1;

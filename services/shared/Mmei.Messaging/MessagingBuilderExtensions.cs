@@ -19,7 +19,7 @@ public static class MessagingBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         TracePropagation.Start();
         var services = builder.Services;
-        builder.AddValidatedOptions<BusOptions>(BusOptions.Section);
+        builder.AddValidatedOptions<BusOptions>(BusOptions.Section).Followed();
         builder.AddValidatedOptions<FusionTopologyOptions>(FusionTopologyOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<InstanceName>();

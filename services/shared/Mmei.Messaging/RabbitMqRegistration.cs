@@ -14,11 +14,11 @@ internal static class RabbitMqRegistration
             (context, queue, endpoint) => DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint));
         registration.UsingRabbitMq((context, factory) =>
         {
-            var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
+            var followed = context.GetRequiredService<IOptions<BusOptions>>();
+            var options = followed.Value;
             factory.Host(options.Host, (ushort)options.Port, options.VirtualHost, host =>
             {
-                host.Username(options.Username);
-                host.Password(options.Password);
+                host.CredentialsProvider = new BrokerCredentials(followed);
                 if (options.Tls)
                 {
                     // The system decides which versions of the protocol are good enough.

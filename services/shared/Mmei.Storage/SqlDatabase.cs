@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Mmei.Storage;
 
@@ -12,7 +11,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseGate _gate;
-    private readonly NpgsqlDataSource? _postgres;
+    private readonly PostgresSource? _postgres;
     private readonly FileLock? _file;
     private readonly string _sqlite = "";
 
@@ -30,7 +29,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         if (storage.Provider == StorageProvider.PostgreSql)
         {
             Dialect = SqlDialect.PostgreSql;
-            _postgres = NpgsqlDataSource.Create(storage.ConnectionString);
+            _postgres = new PostgresSource(options);
         }
         else
         {
@@ -108,7 +107,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
     {
         if (_postgres is not null)
         {
-            return await _postgres.OpenConnectionAsync(cancellationToken);
+            return await _postgres.Current.OpenConnectionAsync(cancellationToken);
         }
 
         var connection = new SqliteConnection(_sqlite);

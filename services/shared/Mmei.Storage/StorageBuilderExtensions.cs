@@ -23,7 +23,7 @@ public static class StorageBuilderExtensions
             return builder;
         }
 
-        builder.AddValidatedOptions<StorageOptions>(StorageOptions.Section);
+        builder.AddValidatedOptions<StorageOptions>(StorageOptions.Section).Followed();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseGate>();
         services.AddSingleton<SqlDatabase>();

@@ -82,6 +82,16 @@ public sealed class RabbitMqServer : IAsyncLifetime
         return new(Settings) { ["Bus:VirtualHost"] = name };
     }
 
+    /// <summary>Puts a new user in the place of that of the settings, whose connections end.</summary>
+    public async Task ReplaceUserAsync(IReadOnlyDictionary<string, string?> settings, string name, string password)
+    {
+        var virtualHost = settings["Bus:VirtualHost"]!;
+        await ControlAsync("add_user", name, password);
+        await ControlAsync("set_permissions", "-p", virtualHost, name, ".*", ".*", ".*");
+        await ControlAsync("clear_permissions", "-p", virtualHost, settings["Bus:Username"]!);
+        await ControlAsync("close_all_connections", "--vhost", virtualHost, "The user was replaced.");
+    }
+
     /// <summary>Connects to the virtual host that the settings name.</summary>
     public Task<IConnection> ConnectAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken) =>
         new ConnectionFactory

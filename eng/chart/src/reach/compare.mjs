@@ -21,8 +21,6 @@ export const each = (check) => (manifests, values) => differences(architecture.s
     .map(([what, ...rest]) => [`${name}: ${what}`, ...rest]);
 }));
 
-export const fromSecret = (name, key) => ({ secretKeyRef: { name, key } });
-
 /** What is not rendered at all when it is empty. */
 export const orNothing = (value) => (value === "" || Object.keys(value ?? {}).length === 0 ? undefined : value);
 

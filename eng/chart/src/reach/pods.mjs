@@ -27,6 +27,7 @@ export const pods = {
       ["resources", container.resources, { requests: service.resources.requests, limits: { ...service.resources.limits, ...(gpu && { [gpu.resourceName]: gpu.count }) } }],
       ["volumes", pod.volumes, [
         { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
+        { name: "secrets", projected: { defaultMode: 0o440, sources: pod.volumes.find((volume) => volume.name === "secrets")?.projected.sources } },
         ...(models === "claim" ? [{ name: "models", persistentVolumeClaim: { claimName: values.models.claim, readOnly: true } }] : []),
         ...(models === "artifact" ? [{ name: "models", emptyDir: { sizeLimit: values.models.sizeLimit } }] : []),
         ...(trust ? [{ name: "trust", secret: { secretName: trust } }] : []),
@@ -34,6 +35,7 @@ export const pods = {
       ]],
       ["mounts", container.volumeMounts, [
         { name: "tmp", mountPath: "/tmp" },
+        { name: "secrets", mountPath: "/etc/mmei/secrets", readOnly: true },
         ...(models === "image" ? [] : [{ name: "models", mountPath: "/models", readOnly: true }]),
         ...(trust ? [{ name: "trust", mountPath: "/etc/mmei/trust", readOnly: true }] : []),
         ...service.pod.volumeMounts,

@@ -1,7 +1,7 @@
 import * as architecture from "../architecture.mjs";
-import { containers, pods } from "../manifests.mjs";
+import { containers, pods, secrets } from "../manifests.mjs";
 import { gpuOf } from "../values.mjs";
-import { differences, each, fromSecret, imageOf, orNothing } from "./compare.mjs";
+import { differences, each, imageOf, orNothing } from "./compare.mjs";
 
 /** What the services are told. Each takes the manifests and the values that they are made of, and returns its problems. */
 export const settings = {
@@ -13,7 +13,7 @@ export const settings = {
     ]),
   ]),
 
-  "values of the bus, stores and traces reach the settings": each(({ name, settings, service, values }) => {
+  "values of the bus, stores and traces reach the settings": each(({ name, pod, settings, service, values }) => {
     const secret = service.busSecret || values.bus.existingSecret;
     const uses = architecture.facts[name].uses;
     const value = (key) => settings[key]?.value;
@@ -27,26 +27,26 @@ export const settings = {
       ["Bus__Port", value("Bus__Port"), String(values.bus.port)],
       ["Bus__VirtualHost", value("Bus__VirtualHost"), values.bus.virtualHost],
       ["Bus__Tls", value("Bus__Tls"), String(values.bus.tls)],
-      ["Bus__Username", settings.Bus__Username.valueFrom, fromSecret(secret, values.bus.usernameKey)],
-      ["Bus__Password", settings.Bus__Password.valueFrom, fromSecret(secret, values.bus.passwordKey)],
-      ["Bus__SealingPassword", settings.Bus__SealingPassword?.valueFrom,
-        when(values.bus.sealingSecret, fromSecret(values.bus.sealingSecret, values.bus.sealingKey))],
       ["Storage__Provider", value("Storage__Provider"), when(uses.includes("storage"), "PostgreSql")],
-      ["Storage__ConnectionString", settings.Storage__ConnectionString?.valueFrom,
-        when(uses.includes("storage"), fromSecret(values.storage.existingSecret, values.storage.connectionStringKey))],
       ["VectorIndex__Provider", value("VectorIndex__Provider"), when(uses.includes("vectors"), qdrant ? "Qdrant" : "Embedded")],
       ["VectorIndex__Url", value("VectorIndex__Url"), when(qdrant, values.vectorIndex.url)],
-      ["VectorIndex__ApiKey", settings.VectorIndex__ApiKey?.valueFrom,
-        when(qdrant && values.vectorIndex.existingSecret, fromSecret(values.vectorIndex.existingSecret, values.vectorIndex.apiKeyKey))],
+      ["Hosting__SecretsFolder", value("Hosting__SecretsFolder"), "/etc/mmei/secrets"],
+      ["secrets", secrets(pod), {
+        Bus__Username: { secret, key: values.bus.usernameKey },
+        Bus__Password: { secret, key: values.bus.passwordKey },
+        ...(values.bus.sealingSecret && { Bus__SealingPassword: { secret: values.bus.sealingSecret, key: values.bus.sealingKey } }),
+        ...(uses.includes("storage") && { Storage__ConnectionString: { secret: values.storage.existingSecret, key: values.storage.connectionStringKey } }),
+        ...(qdrant && values.vectorIndex.existingSecret && { VectorIndex__ApiKey: { secret: values.vectorIndex.existingSecret, key: values.vectorIndex.apiKeyKey } }),
+        ...Object.fromEntries(keys.map(({ secretKey }, index) => [`Auth__ApiKeys__${index}__Sha256`, { secret: values.auth.existingSecret, key: secretKey }])),
+      }],
       ["Tracing__Endpoint", value("Tracing__Endpoint"), orNothing(values.tracing.endpoint)],
       ["Tracing__SampleRatio", value("Tracing__SampleRatio"), when(values.tracing.endpoint, String(values.tracing.sampleRatio))],
       ["Fusion__Shards", value("Fusion__Shards"), String(values.fusion.shards)],
       ["SSL_CERT_DIR", value("SSL_CERT_DIR"), when(values.trust.existingSecret, "/etc/ssl/certs:/etc/mmei/trust")],
-      ["API keys", Object.entries(settings).filter(([key]) => key.startsWith("Auth__")).map(([key, entry]) => [key, entry.value ?? entry.valueFrom]),
+      ["API keys", Object.entries(settings).filter(([key]) => key.startsWith("Auth__")).map(([key, entry]) => [key, entry.value]),
         [
-          ...keys.flatMap(({ tenant, secretKey, scopes = [], expiresAt }, index) => [
+          ...keys.flatMap(({ tenant, scopes = [], expiresAt }, index) => [
             [`Auth__ApiKeys__${index}__Tenant`, tenant],
-            [`Auth__ApiKeys__${index}__Sha256`, fromSecret(values.auth.existingSecret, secretKey)],
             ...scopes.map((scope, place) => [`Auth__ApiKeys__${index}__Scopes__${place}`, scope]),
             ...(expiresAt ? [[`Auth__ApiKeys__${index}__ExpiresAt`, expiresAt]] : []),
           ]),

@@ -23,4 +23,16 @@ public static class ValidatedOptions
             ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section)));
         return builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
     }
+
+    /// <summary>
+    /// Makes <see cref="IOptions{TOptions}"/> follow the configuration while the service runs, for who asks it again each time: an address
+    /// or a password that changes is used from the next connection on. A change that is wrong leaves what was.
+    /// </summary>
+    public static OptionsBuilder<TOptions> Followed<TOptions>(this OptionsBuilder<TOptions> options)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Services.AddSingleton<IOptions<TOptions>, FollowedOptions<TOptions>>();
+        return options;
+    }
 }
