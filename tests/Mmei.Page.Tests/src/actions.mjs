@@ -30,3 +30,11 @@ export async function tell(page, kind, title) {
   await note.filter({ hasText: title }).waitFor();
   return note.textContent();
 }
+
+export async function openOperator(page) {
+  await page.getByRole("link", { name: "Operator" }).click();
+  await page.getByRole("heading", { name: "Operator" }).waitFor();
+  for (const panel of ["#policy", "#experiments"]) {
+    await page.locator(`${panel} [data-known]:visible, ${panel} [data-complaint]:not(:empty)`).waitFor();
+  }
+}

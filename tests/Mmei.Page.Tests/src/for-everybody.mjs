@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import { cards, say } from "./actions.mjs";
+import { cards, openOperator, say } from "./actions.mjs";
 import { stage } from "./stage.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -26,8 +26,7 @@ describe("For everybody", () => {
         await page.getByRole("switch", { name: "Show my face" }).click();
         await passesAxe(page);
         await page.keyboard.press("Escape");
-        await page.getByRole("link", { name: "Operator" }).click();
-        await page.getByRole("heading", { name: "Operator" }).waitFor();
+        await openOperator(page);
         await passesAxe(page);
       }, { colorScheme }));
   }
@@ -36,7 +35,7 @@ describe("For everybody", () => {
     stage.visitOpened(async (page) => {
       await say(page, "I feel so lonely tonight. Please stay with me.");
       await fitsItsWidth(page);
-      await page.getByRole("link", { name: "Operator" }).click();
+      await openOperator(page);
       await fitsItsWidth(page);
     }, phone));
 

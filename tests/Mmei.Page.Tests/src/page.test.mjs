@@ -8,6 +8,7 @@ after(() => stage.close());
 await import("./first-five-minutes.mjs");
 await import("./when-things-go-wrong.mjs");
 await import("./what-an-operator-sees.mjs");
+await import("./what-an-operator-learns.mjs");
 await import("./the-api-is-read.mjs");
 await import("./for-everybody.mjs");
 await import("./pictures.mjs");

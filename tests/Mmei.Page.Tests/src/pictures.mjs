@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { say, tell, titles, turnOn } from "./actions.mjs";
+import { openOperator, say, tell, titles, turnOn } from "./actions.mjs";
 import { root } from "./platform.mjs";
 import { stage } from "./stage.mjs";
 
@@ -38,6 +38,21 @@ if (process.env.MMEI_UPDATE_PICTURES === "1") {
           await page.locator("#stages tr", { hasText: "Reading faces" }).filter({ hasText: / ms/ }).waitFor();
           await page.screenshot({ path: join(folder, `operator-${colorScheme}.png`) });
         }, { ...desk, colorScheme }));
+    }
+
+    for (const [name, options] of Object.entries({
+      "learning-light": { ...desk, colorScheme: "light" },
+      "learning-dark": { ...desk, colorScheme: "dark" },
+      "learning-phone": { ...phone, colorScheme: "light" },
+    })) {
+      it(`takes ${name}.png`, () =>
+        stage.visitOpened(async (page) => {
+          await openOperator(page);
+          await page.locator("#policy").getByRole("button", { name: "What would it earn?" }).click();
+          await page.locator("#policy-details li").first().waitFor();
+          await page.locator("#policy").evaluate((policy) => policy.scrollIntoView());
+          await page.screenshot({ path: join(folder, `${name}.png`) });
+        }, options));
     }
   });
 }

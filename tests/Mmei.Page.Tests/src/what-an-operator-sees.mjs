@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { say } from "./actions.mjs";
+import { openOperator, say } from "./actions.mjs";
 import { stage } from "./stage.mjs";
 
 describe("What an operator sees", () => {
@@ -77,8 +77,3 @@ describe("What an operator sees", () => {
       { expected: /400|415|422/ },
     ));
 });
-
-async function openOperator(page) {
-  await page.getByRole("link", { name: "Operator" }).click();
-  await page.getByRole("heading", { name: "Operator" }).waitFor();
-}

@@ -3,7 +3,9 @@ import { Gate, isOpen } from "./access/gate.js";
 import { Catalog } from "./catalog/catalog.js";
 import { Answers } from "./operate/answers.js";
 import { Decisions } from "./operate/decisions.js";
+import { Experiments } from "./operate/experiments.js";
 import { Operator } from "./operate/operator.js";
+import { Policy } from "./operate/policy.js";
 import { Platform } from "./platform/platform.js";
 import { followDirection } from "./shared/direction.js";
 import { Views } from "./shared/views.js";
@@ -15,7 +17,7 @@ const platform = new Platform(currentKey, () => gate.close("This key is not know
 const catalog = new Catalog(platform);
 const answers = new Answers();
 const decisions = new Decisions(platform);
-const operator = new Operator(platform, catalog);
+const operator = new Operator(platform, catalog, [new Policy(platform), new Experiments(platform)]);
 const views = new Views((view) => operator.show(isOpen() && view === "operator"));
 const gate = new Gate(async () => {
   await catalog.look();

@@ -5,18 +5,23 @@ import { Span } from "./span.js";
 import { rate, showStages } from "./stages.js";
 
 const PauseMs = 2000;
+const LooksBetween = 5; // What the panels read changes slowly, and is dear to read.
 const Refusals = ["refused", "unavailable", "timeout", "failed"];
 
 /** What an operator sees: how much is asked, how long it takes, and where it waits. It looks while it is looked at. */
 export class Operator {
   #platform;
   #catalog;
+  #panels;
   #span = new Span();
   #timer = null;
+  #looks = 0;
 
-  constructor(platform, catalog) {
+  /** @param {import("./panel.js").Panel[]} panels What reads for itself. */
+  constructor(platform, catalog, panels) {
     this.#platform = platform;
     this.#catalog = catalog;
+    this.#panels = panels;
   }
 
   /** Takes the first look, against which the next ones are held. */
@@ -29,12 +34,18 @@ export class Operator {
     clearInterval(this.#timer);
     this.#timer = null;
     if (isShown) {
+      this.#looks = 0;
+      this.#panels.forEach((panel) => panel.open());
       this.#look();
       this.#timer = setInterval(() => document.hidden || this.#look(), PauseMs);
     }
   }
 
   #look() {
+    if (this.#looks++ % LooksBetween === 0) {
+      this.#panels.forEach((panel) => panel.look());
+    }
+
     return this.#trying(async () => {
       await this.#measure();
       await this.#catalog.look();

@@ -20,8 +20,7 @@ export class Platform {
   }
 
   sendFeedback(signals) {
-    const body = new Blob([JSON.stringify({ signals })], { type: "application/json" });
-    return this.#call("v1/feedback", { method: "POST", body });
+    return this.#call("v1/feedback", { method: "POST", body: json({ signals }) });
   }
 
   /** Takes back all that is kept of a person, and tells how much that was. */
@@ -37,6 +36,43 @@ export class Platform {
   /** Makes a recommendation again, and tells whether it is the same. */
   replay(id) {
     return this.#call(`v1/decisions/${encodeURIComponent(id)}:replay`, { method: "POST" });
+  }
+
+  /** The policy in force, and what it learned. */
+  policy() {
+    return this.#call("v1/policy");
+  }
+
+  /** @param {{ policy: string, exploration: number }} setting */
+  explore(setting) {
+    return this.#call("v1/policy/exploration", { method: "PUT", body: json(setting) });
+  }
+
+  /** What this setting would have earned, and whether it may be put in force by that. */
+  evaluate(setting) {
+    return this.#call("v1/policy:evaluate", { method: "POST", body: json(setting) });
+  }
+
+  /** Puts it in force by what it would have earned. */
+  promote(setting) {
+    return this.#call("v1/policy:promote", { method: "POST", body: json(setting) });
+  }
+
+  freeze() {
+    return this.#call("v1/policy:freeze", { method: "POST" });
+  }
+
+  unfreeze() {
+    return this.#call("v1/policy:unfreeze", { method: "POST" });
+  }
+
+  experiments() {
+    return this.#call("v1/experiments");
+  }
+
+  /** An experiment with what came of each arm. */
+  experiment(name) {
+    return this.#call(`v1/experiments/${encodeURIComponent(name)}`);
   }
 
   /** How many items there are, and how many of them can be recommended. */
@@ -77,3 +113,5 @@ export class Platform {
     throw problem;
   }
 }
+
+const json = (content) => new Blob([JSON.stringify(content)], { type: "application/json" });

@@ -28,7 +28,8 @@ function sentenceOf(response, body) {
     case 413:
       return "That is more than is read at once. Try less of it.";
     case 422:
-      return "Nothing of this could be read.";
+      // Of what a person sent, each medium says why; else it is something that an operator asked for.
+      return body.errors ? "Nothing of this could be read." : (body.detail ?? body.title);
     case 429:
       return `That was too much at once. Try again in ${seconds === "1" ? "a second" : `${seconds} seconds`}.`;
     case 503:

@@ -32,6 +32,15 @@ export const count = (number, one, many) => `${number} ${number === 1 ? one : ma
 
 export const time = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
+export const moment = (instant) => new Date(instant).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+
+export const plain = (number) => `${number < 0 ? "−" : ""}${Math.abs(number).toFixed(Math.abs(number) < 10 ? 3 : 1)}`;
+
+/** A number of which it matters whether it is more or less than nothing. */
+export const signed = (number) => `${number > 0 ? "+" : ""}${plain(number)}`;
+
+export const between = ({ low, high }, written = signed) => `${written(low)} to ${written(high)}`;
+
 /** Probabilities of emotions in one line, the likeliest first; those that round to nothing are left out. */
 export const howMuch = (probabilities) =>
   Object.entries(probabilities)

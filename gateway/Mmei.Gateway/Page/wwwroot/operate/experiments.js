@@ -1,0 +1,85 @@
+import { fill, find, make, stamp } from "../shared/dom.js";
+import { between, moment, percent, plain, signed } from "../shared/words.js";
+import { Panel } from "./panel.js";
+
+const MostShown = 5;
+const MinutesADay = 24 * 60;
+
+/** The experiments, the latest first: what differs between their arms, and what came of it. */
+export class Experiments extends Panel {
+  #platform;
+
+  /** @param {import("../platform/platform.js").Platform} platform */
+  constructor(platform) {
+    super("experiments");
+    this.#platform = platform;
+  }
+
+  async read() {
+    const { experiments } = await this.#platform.experiments();
+    const shown = await Promise.all(experiments.slice(0, MostShown).map(({ name }) => this.#platform.experiment(name)));
+    find("#no-experiments").hidden = shown.length > 0;
+    find("#arms-note").hidden = shown.length === 0;
+    this.#replace(shown.map(show));
+  }
+
+  /** Whoever reads along keeps their place where nothing changed. */
+  #replace(articles) {
+    const list = find("#experiment-list");
+    const isSame = articles.length === list.children.length && articles.every((article, at) => article.isEqualNode(list.children[at]));
+    if (!isSame) {
+      list.replaceChildren(...articles);
+    }
+  }
+}
+
+function show({ name, running, startedAt, stoppedAt, followMinutes, arms, results }) {
+  const article = fill(stamp("experiment"), {
+    name,
+    state: `${running ? `Running since ${moment(startedAt)}` : `Ran from ${moment(startedAt)} to ${moment(stoppedAt)}`}. Each person is followed for ${lengthOf(followMinutes)}.`,
+  });
+  const [table, title] = [find(".wide", article), find("h3", article)];
+  title.id = `experiment-${name}`;
+  table.setAttribute("aria-labelledby", title.id);
+  find("tbody", article).replaceChildren(...arms.map((arm, at) => showArm(arm, results[at])));
+  return article;
+}
+
+function showArm(arm, { exposed, counted, reward, satisfaction, engagementSeconds, retention, diversity }) {
+  const row = fill(stamp("arm"), { name: arm.name, setting: settingOf(arm), people: `${counted} of ${exposed}` });
+  row.append(
+    ...[reward, satisfaction, engagementSeconds, retention, diversity].map((outcome) => {
+      const cell = make("td", "");
+      cell.append(...linesOf(outcome).map((text, at) => {
+        const line = make("div", at === 0 ? "" : "small");
+        line.append(make("bdi", "", text));
+        return line;
+      }));
+      return cell;
+    }),
+  );
+  return row;
+}
+
+const settingOf = ({ weight, policy, exploration, mood }) =>
+  [`${percent(weight)} of people`, policy && `${policy}, exploration ${exploration}`, mood && `mood: ${mood}`].filter(Boolean).join(", ");
+
+/** A mean, where it lies, and what it is beside the first arm's. */
+function linesOf({ mean, interval, difference }) {
+  if (mean === undefined) {
+    return ["–"];
+  }
+
+  const lines = [plain(mean), interval ? between(interval, plain) : "too few people"];
+  if (difference) {
+    const { low, high } = difference.interval;
+    lines.push(`${signed(difference.mean)} (${between(difference.interval)})`, low > 0 || high < 0 ? "it differs" : "");
+  }
+
+  return lines;
+}
+
+const lengthOf = (minutes) =>
+  minutes % MinutesADay === 0 ? daysOf(minutes / MinutesADay) : minutes === 1 ? "a minute" : `${minutes} minutes`;
+
+const daysOf = (days) => (days === 1 ? "a day" : `${days} days`);

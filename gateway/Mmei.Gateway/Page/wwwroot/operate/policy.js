@@ -1,0 +1,109 @@
+import { fill, find, make } from "../shared/dom.js";
+import { between, count, percent, signed } from "../shared/words.js";
+import { Problem } from "../platform/problem.js";
+import { Learned } from "./learned.js";
+import { Panel } from "./panel.js";
+import { inForce, policies } from "./policies.js";
+
+/** The policy in force and what it learned; what another would earn, and whether it may take its place. */
+export class Policy extends Panel {
+  #platform;
+  #learned = new Learned();
+  #name = find("#policy-name");
+  #amount = find("#policy-exploration");
+  #freeze = find("#policy-freeze");
+  #shown = "";
+  #judged = "";
+  #isFrozen = false;
+
+  /** @param {import("../platform/platform.js").Platform} platform */
+  constructor(platform) {
+    super("policy");
+    this.#platform = platform;
+    this.#name.replaceChildren(...Object.keys(policies).map((name) => new Option(name, name)));
+    this.#name.addEventListener("change", () => this.#explain());
+    find("#policy form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#trying(event.submitter.value === "judge" ? () => this.#judge() : () => this.#put());
+    });
+    this.#freeze.addEventListener("click", () => this.#trying(() => this.#setFrozen(!this.#isFrozen)));
+  }
+
+  async read() {
+    this.#show(await this.#platform.policy());
+  }
+
+  #show(policy) {
+    this.#isFrozen = policy.frozen !== undefined;
+    fill(find("#policy"), {
+      force: inForce(policy),
+      frozen: this.#isFrozen && `Version ${policy.frozen} is frozen: it stays in force. Learning goes on, and counts once it is unfrozen.`,
+    });
+    this.#freeze.textContent = this.#isFrozen ? "Unfreeze it" : "Freeze it";
+    this.#learned.show(policy.weights);
+
+    // What somebody is about to set is left alone, until something else is in force.
+    const now = JSON.stringify([policy.policy, policy.exploration]);
+    if (now !== this.#shown) {
+      this.#shown = now;
+      this.#name.value = policy.policy;
+      this.#amount.value = String(policy.exploration);
+      this.#explain();
+    }
+  }
+
+  #explain() {
+    find("#policy-meaning").textContent = `It ${policies[this.#name.value].does}. Exploration is ${policies[this.#name.value].amount}.`;
+  }
+
+  get #setting() {
+    return { policy: this.#name.value, exploration: this.#amount.valueAsNumber };
+  }
+
+  async #judge() {
+    const setting = this.#setting;
+    const judgement = await this.#platform.evaluate(setting);
+    this.#judged = judgement.promotable ? JSON.stringify(setting) : "";
+    this.#say(judgement.reason, detailsOf(judgement));
+  }
+
+  async #put() {
+    const setting = this.#setting;
+    const put = JSON.stringify(setting) === this.#judged ? this.#platform.promote(setting) : this.#platform.explore(setting);
+    await put.catch((problem) => {
+      throw problem.status === 422 && this.#judged === "" ? new Problem("It is not put in force unjudged: ask first what it would earn.") : problem;
+    });
+    this.#say(`${setting.policy} with exploration ${setting.exploration} is put in force.`);
+    await this.read();
+  }
+
+  async #setFrozen(isFrozen) {
+    this.#show(await (isFrozen ? this.#platform.freeze() : this.#platform.unfreeze()));
+    this.#say(isFrozen ? "It is frozen." : "It follows again what is learned.");
+  }
+
+  async #trying(act) {
+    this.#say("Looking …");
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) {
+        throw problem;
+      }
+
+      const [field, [reason] = []] = Object.entries(problem.errors)[0] ?? [];
+      this.#say(reason ? `${field} ${reason}.` : problem.message);
+    }
+  }
+
+  #say(sentence, details = []) {
+    find("#policy-outcome").textContent = sentence;
+    find("#policy-details").replaceChildren(...details.map((detail) => make("li", "", detail)));
+  }
+}
+
+const detailsOf = ({ decisions, skipped, effectiveSampleSize, gain, besideBaseline: { matchRate, covered, lift } }) => [
+  `In ${percent(matchRate)} of decisions it puts first what the baseline does; the log tells of ${percent(covered)} of its first places.`,
+  `At the first place it would earn ${signed(lift.value)} beside the baseline (${between(lift)}), and ${signed(gain.value)} beside what is earned now (${between(gain)}).`,
+  `By ${count(decisions, "decision", "decisions")}, as telling as ${Math.round(effectiveSampleSize)} of its own${skipped > 0 ? `; ${skipped} could not be made again` : ""}.`,
+];
