@@ -31,11 +31,15 @@ internal sealed class AccessRefusal(IOptions<TokenOptions> tokens) : IAuthorizat
         }
 
         context.Response.Headers.WWWAuthenticate = schemes.ToArray();
-        return context.WriteFailureAsync(new UnauthorizedFailure(
-            takesTokens
-                ? $"Either the header {ApiKeyHandler.HeaderName} must carry a valid key, or Authorization a valid bearer token."
-                : $"The header {ApiKeyHandler.HeaderName} must carry a valid key."));
+        return context.WriteFailureAsync(new UnauthorizedFailure(Wanted(context, takesTokens)));
     }
+
+    private static string Wanted(HttpContext context, bool takesTokens) => (Credentials.AreTwo(context), takesTokens) switch
+    {
+        (true, _) => $"The call carries a key ({ApiKeyHandler.HeaderName}) and a token (Authorization): send one of them.",
+        (_, true) => $"Either the header {ApiKeyHandler.HeaderName} must carry a valid key, or Authorization a valid bearer token.",
+        _ => $"The header {ApiKeyHandler.HeaderName} must carry a valid key.",
+    };
 
     private static Task ForbidAsync(HttpContext context)
     {

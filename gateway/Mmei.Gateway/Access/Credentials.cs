@@ -13,7 +13,11 @@ internal static class Credentials
 
     /// <summary>The scheme that reads this request's credential.</summary>
     public static string SchemeOf(HttpContext context) =>
-        HasToken(context) && !context.Request.Headers.ContainsKey(ApiKeyHandler.HeaderName) ? Bearer : ApiKeyHandler.SchemeName;
+        HasToken(context) && !AreTwo(context) ? Bearer : ApiKeyHandler.SchemeName;
+
+    /// <summary>Whether the request carries a key and a token: two credentials may name two tenants, so neither counts.</summary>
+    public static bool AreTwo(HttpContext context) =>
+        HasToken(context) && context.Request.Headers.ContainsKey(ApiKeyHandler.HeaderName);
 
     /// <summary>Whether <c>Authorization</c> carries what is meant to be a token.</summary>
     public static bool HasToken(HttpContext context) =>

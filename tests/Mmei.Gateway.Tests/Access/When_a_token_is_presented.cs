@@ -56,8 +56,13 @@ public sealed class When_a_token_is_presented(TokenFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Should_refuse_a_token_beside_a_key() =>
-        (await ObserveAsync(_issuer.Token(), request => request.Headers.Add("X-Api-Key", GatewayApp.Key))).Status.ShouldBe(401);
+    public async Task Should_refuse_a_token_beside_a_key_and_say_that_there_are_two()
+    {
+        var answer = await ObserveAsync(_issuer.Token(), request => request.Headers.Add("X-Api-Key", GatewayApp.Key));
+
+        answer.Status.ShouldBe(401);
+        answer.Json.GetProperty("detail").GetString().ShouldBe("The call carries a key (X-Api-Key) and a token (Authorization): send one of them.");
+    }
 
     [Fact]
     public async Task Should_refuse_two_tokens()
