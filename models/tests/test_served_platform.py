@@ -50,8 +50,8 @@ def test_the_platform_gives_the_offline_table(tmp_path):
     answer = json.loads(ran.stdout)
     assert (answer["records"], answer["failed"], answer["split"]) == (30, 0, "all"), answer["failures"]
     assert answer["outside"] == [] and answer["within_tolerance"] and ran.returncode == 0
-    # Faces and voices are read in single precision. Words are rounded to bytes in every layer: where a value stands on the edge between two,
-    # the last bit of single precision decides, the layers after it round otherwise too, and the answer moves by as much as bytes are
+    # Faces and voices are read in single precision. Words are rounded to bytes in every layer: where a value stands on the edge between
+    # two, the last bit of single precision decides, the layers after it round otherwise too, and the answer moves by as much as bytes are
     # coarse. One of these 30 records has such a value, in the second of six layers, and is 0.049 apart.
     assert answer["largest_probability_difference_without_words"] < 0.001
     assert answer["p95_probability_difference"] < 0.01 and answer["largest_probability_difference"] < 0.1

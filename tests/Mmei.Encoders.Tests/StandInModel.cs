@@ -1,3 +1,4 @@
+using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.Tensors;
 using Mmei.Inference;
 using Mmei.Inference.Manifest;
@@ -69,6 +70,7 @@ internal sealed class StandInModel : IModelSource, IModel
             [
                 new FloatTensor("tokens", [_count, 1, 256], new float[_count * 256]),
                 new Int64Tensor("token_counts", [_count], Enumerable.Repeat(1L, _count).ToArray()),
+                new FloatTensor("emotion_logits", [_count, Sizes.Emotions], new float[_count * Sizes.Emotions]),
                 new FloatTensor("wish", [_count, MeaningSpace.Dimension], new float[_count * MeaningSpace.Dimension]),
             ]);
         }

@@ -19,6 +19,12 @@ public sealed record ModalityEncoded : IPartOfObservation
     /// </summary>
     public EncodedTensor? Wish { get; init; }
 
+    /// <summary>
+    /// p_e of this modality alone, as the encoder's own head reads it: 7 probabilities in the order of the taxonomy; null of a model
+    /// without such a head.
+    /// </summary>
+    public IReadOnlyList<float>? Emotion { get; init; }
+
     /// <summary>The encoder model, as name@version.</summary>
     public required string Model { get; init; }
 

@@ -12,22 +12,24 @@ from torch import Tensor
 
 from ..aigc_int.records import Record
 from ..data import fer2013, ravdess
-from ..taxonomy import MAX_TOKENS, MODALITIES, WIDTH
+from ..taxonomy import EMOTIONS, MAX_TOKENS, MODALITIES, WIDTH
 from . import read, voice
 from .read import Artifact
 
-Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
-"""Source ids (or words) -> tokens [n, 32, 256] and how many of each are valid i64 [n]."""
+Encoder = Callable[[list[str]], tuple[Tensor, ...]]
+"""Source ids (or words) -> tokens [n, 32, 256], how many of each are valid i64 [n] and, of encoders with a head of their own, the logits
+[n, 7] of the emotion that it reads."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One modality of some records: tokens of the distinct sources [sources, 32, 256], their counts, and which source a record has (-1:
-    none)."""
+    """One modality of some records: tokens of the distinct sources [sources, 32, 256], their counts, which source a record has (-1:
+    none), and the emotion probabilities [sources, 7] that the encoder's own head reads, if it has one."""
 
     tokens: Tensor
     counts: Tensor
     place: Tensor
+    emotion: Tensor | None = None
 
     def batch(self, rows: Tensor) -> tuple[Tensor, Tensor]:
         """-> tokens [B, L, 256] and mask [B, L], as fusion takes them; L is the longest of the rows, at least 1."""
@@ -36,6 +38,13 @@ class Column:
         longest = max(1, int(counts.max()))
         mask = (torch.arange(longest) < counts.unsqueeze(1)).float()
         return self.tokens[place.clamp(min=0), :longest].float() * mask.unsqueeze(-1), mask
+
+    def readings(self, rows: Tensor) -> Tensor:
+        """-> what the encoder reads by itself of the rows [B, 7]: nothing but zeros where a record has nothing to read, or nobody reads."""
+        place = self.place[rows]
+        if self.emotion is None:
+            return torch.zeros(len(rows), len(EMOTIONS))
+        return self.emotion[place.clamp(min=0)] * (place >= 0).unsqueeze(1)
 
     def drawn(self, place: Tensor, most: int) -> tuple[Tensor, Tensor]:
         """Sources (-1: none) -> tokens [B, most, 256] and mask [B, most]: of a source with more tokens than `most` that many at random."""
@@ -56,6 +65,10 @@ class TokenSet:
     def batch(self, rows: Tensor) -> list[Tensor]:
         return [part for column in self.columns for part in column.batch(rows)]
 
+    def readings(self, rows: Tensor) -> Tensor:
+        """-> [B, 3, 7]: see Column."""
+        return torch.stack([column.readings(rows) for column in self.columns], dim=1)
+
     def replaced(self, modality: str, column: Column) -> "TokenSet":
         """The same records seen by another encoder of one modality."""
         columns = [column if name == modality else own for name, own in zip(MODALITIES, self.columns)]
@@ -71,7 +84,7 @@ def encoded(records: list[Record], data: Path, folder: Path, cache: Path | None 
     encoders = (faces_of(data, _face(folder)), hear := clips_of(data, _clip(folder)), _words(folder))
     columns = []
     for name, ids, encoder in zip(ENCODERS, shown_by(records), encoders):
-        key = digest([sha256_of(folder, name), *([voice.stated()] if encoder is hear else []), *map(str, ids)])
+        key = digest(["emotion", sha256_of(folder, name), *([voice.stated()] if encoder is hear else []), *map(str, ids)])
         columns.append(kept(cache and cache / f"{name}-{key[:16]}.pt", lambda: column(ids, encoder)))
     return TokenSet(records, tuple(columns))
 
@@ -83,7 +96,7 @@ def kept(path: Path | None, make: Callable[[], Column]) -> Column:
     if not path.exists():
         made = make()
         path.parent.mkdir(parents=True, exist_ok=True)
-        torch.save((made.tokens, made.counts, made.place), path.with_suffix(".part"))
+        torch.save((made.tokens, made.counts, made.place, made.emotion), path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
     return Column(*torch.load(path))
 
@@ -122,17 +135,17 @@ def column(ids: Sequence[str | None], encode: Encoder) -> Column:
     place = torch.tensor([-1 if name is None else number[name] for name in ids])
     if not distinct:
         return Column(torch.zeros(1, MAX_TOKENS, WIDTH, dtype=torch.half), torch.zeros(1, dtype=torch.int64), place)
-    tokens, counts = encode(distinct)
-    return Column(tokens.half(), counts, place)
+    tokens, counts, *logits = encode(distinct)
+    return Column(tokens.half(), counts, place, *(emotion.softmax(-1) for emotion in logits))
 
 
 def faces_of(data: Path, encode: Callable[[np.ndarray], list[Tensor]]) -> Encoder:
     """An encoder of pixels uint8 [n, 48, 48] -> one of FER2013's paths."""
 
-    def run(paths: list[str]) -> tuple[Tensor, Tensor]:
+    def run(paths: list[str]) -> tuple[Tensor, ...]:
         loaded = fer2013.load(data)
         place = {path: number for number, path in enumerate(loaded.paths)}
-        return tuple(encode(loaded.pixels[[place[path] for path in paths]])[:2])
+        return tuple(encode(loaded.pixels[[place[path] for path in paths]]))
 
     return run
 
@@ -140,20 +153,20 @@ def faces_of(data: Path, encode: Callable[[np.ndarray], list[Tensor]]) -> Encode
 def clips_of(data: Path, encode: Callable[[list[np.ndarray]], list[Tensor]]) -> Encoder:
     """An encoder of 16 kHz samples -> one of RAVDESS' paths, whose clips are heard as serving hears them."""
 
-    def run(paths: list[str]) -> tuple[Tensor, Tensor]:
+    def run(paths: list[str]) -> tuple[Tensor, ...]:
         found = {clip.path: clip.samples for clip in ravdess.load(data)}
-        return tuple(encode([voice.heard(found[path]) for path in paths])[:2])
+        return tuple(encode([voice.heard(found[path]) for path in paths]))
 
     return run
 
 
 def _face(folder: Path) -> Callable[[np.ndarray], list[Tensor]]:
-    return lambda pixels: read.faces(Artifact.load(folder / "face-vit" / "1"), pixels)
+    return lambda pixels: read.faces(Artifact.load(folder / "face-vit" / "1"), pixels)[:3]
 
 
 def _clip(folder: Path) -> Callable[[list[np.ndarray]], list[Tensor]]:
-    return lambda clips: read.voices(Artifact.load(folder / "speech-wav2vec2" / "1"), clips, ravdess.RATE)
+    return lambda clips: read.voices(Artifact.load(folder / "speech-wav2vec2" / "1"), clips, ravdess.RATE)[:3]
 
 
 def _words(folder: Path) -> Encoder:
-    return lambda texts: tuple(read.sentences(Artifact.load(folder / "text-bert" / "1"), texts)[:2])
+    return lambda texts: tuple(read.sentences(Artifact.load(folder / "text-bert" / "1"), texts)[:3])

@@ -44,5 +44,5 @@ class Reader:
         others = encoded([replace(record, face=None) for record in records], self._data, self._folder)
         return TokenSet(list(records), others.columns).replaced(MODALITIES[0], column(faces, self._look))
 
-    def _look(self, paths: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        return self._model.graph(torch.stack([self._cuts[path] for path in paths]))[:2]
+    def _look(self, paths: list[str]) -> tuple[torch.Tensor, ...]:
+        return self._model.graph(torch.stack([self._cuts[path] for path in paths]))[:3]

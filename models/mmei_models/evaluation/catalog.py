@@ -119,7 +119,7 @@ def people_of(texts: Sequence[str], folder: Path) -> list[Person]:
     outputs = dict(zip(model.graph.outputs, read.sentences(model, list(texts))))
     every, none = torch.arange(len(texts)), torch.full((len(texts),), -1)
     silent = Column(torch.zeros(1, MAX_TOKENS, WIDTH), torch.zeros(1, dtype=torch.int64), none)
-    seen = TokenSet([], (silent, silent, Column(outputs["tokens"], outputs["token_counts"], every)))
+    seen = TokenSet([], (silent, silent, Column(outputs["tokens"], outputs["token_counts"], every, outputs["emotion_logits"].softmax(-1))))
     answer = fused(Artifact.load(folder / "mmei" / "1"), seen, alone(len(texts)))
     columns = (answer[name] for name in ("fused", "emotion_probabilities", "intent_probabilities", "confidence"))
     return [Person(f, e, i, float(c), w) for f, e, i, c, w in zip(*columns, outputs["wish"])]

@@ -12,6 +12,7 @@ from ..aigc_int.records import TEST
 from ..aigc_int.sessions import Sessions, alone
 from ..aigc_int.simulate import Dataset
 from ..artifacts import read
+from ..artifacts.late import pooled
 from ..artifacts.read import Artifact
 from ..artifacts.tokens import TokenSet
 from ..taxonomy import EMOTIONS, INTENTS
@@ -41,11 +42,14 @@ def committed(dataset: Dataset, seen: TokenSet, folder: Path, sessions: Sessions
 
 
 def fused(fusion: Artifact, seen: TokenSet, sessions: Sessions) -> dict[str, torch.Tensor]:
-    """The fusion model's outputs for all records by name, turn by turn."""
+    """The fusion model's outputs for all records by name, turn by turn, the emotion pooled with what the encoders read by themselves."""
+    share = fusion.manifest.get("lateFusion", 0.0)
     count = len(sessions.place)
     probabilities, answer = torch.zeros(count, len(EMOTIONS) + len(INTENTS)), {}
     for rows in (part for turn in sessions.turns for part in turn.split(BATCH)):
         outputs = dict(zip(fusion.graph.outputs, fusion.graph(*seen.batch(rows), *sessions.context(rows, probabilities))))
+        outputs["emotion_probabilities"] = pooled(outputs["emotion_probabilities"], seen.readings(rows), share)
+        outputs["confidence"] = outputs["emotion_probabilities"].amax(-1)
         probabilities[rows] = torch.cat([outputs["emotion_probabilities"], outputs["intent_probabilities"]], dim=1)
         for name, values in outputs.items():
             answer.setdefault(name, torch.zeros(count, *values.shape[1:]))[rows] = values

@@ -14,6 +14,7 @@ internal sealed class SpeechModel(
     ModelManifest manifest, AudioDecoder decoder, IVoiceDetector voices, IOptions<AudioOptions> options, PreprocessingSlots slots)
     : EncoderModel<EncodeAudio, float[], ModalityEncoding>
 {
+    private readonly EmotionOutput? _emotion = EmotionOutput.Of(manifest);
     private readonly AudioPreprocessing _spec = manifest.PreprocessingAs<AudioPreprocessing>();
     private readonly double _heardSeconds = options.Value.HeardSeconds;
 
@@ -45,8 +46,8 @@ internal sealed class SpeechModel(
         }
     }
 
-    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) => new(TokenOutputs.Pack(outputs, index, count));
+    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) =>
+        new(TokenOutputs.Pack(outputs, index, count), _emotion?.Read(outputs, index));
 
-    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) =>
-        new(TokenOutputs.Mean([.. results.Select(result => result.Tokens)]));
+    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) => ModalityEncoding.Mean(results);
 }

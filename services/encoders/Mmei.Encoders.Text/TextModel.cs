@@ -22,6 +22,7 @@ internal sealed class TextModel(ModelManifest manifest, LanguageDetector languag
 
     private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);
     private readonly EmojiWords? _emoji = EmojiWords.Of(manifest);
+    private readonly EmotionOutput? _emotion = EmotionOutput.Of(manifest);
     private readonly MeaningOutput? _wish = MeaningOutput.Of(manifest, "wish");
     private readonly int _maxCharacters = options.Value.MaxCharacters;
 
@@ -46,7 +47,7 @@ internal sealed class TextModel(ModelManifest manifest, LanguageDetector languag
     public override void Fill(IReadOnlyList<IReadOnlyList<int>> items, IModelBuffers buffers) => _tokenizer.Fill(items, buffers);
 
     public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) =>
-        new(TokenOutputs.Pack(outputs, index, count), _wish?.Read(outputs, index, LeastWish));
+        new(TokenOutputs.Pack(outputs, index, count), _emotion?.Read(outputs, index), _wish?.Read(outputs, index, LeastWish));
 
     private MediaQuality Quality(string? language) => new()
     {

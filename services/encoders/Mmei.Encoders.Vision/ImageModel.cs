@@ -15,6 +15,7 @@ internal sealed class ImageModel(
     ModelManifest manifest, ImageDecoder images, VideoDecoder videos, FaceFinder finder, PreprocessingSlots slots)
     : EncoderModel<EncodeImage, float[], ModalityEncoding>
 {
+    private readonly EmotionOutput? _emotion = EmotionOutput.Of(manifest);
     private readonly ImagePreprocessing _spec = manifest.PreprocessingAs<ImagePreprocessing>();
 
     public override float[] Largest => new float[_spec.Mean.Count * _spec.Width * _spec.Height];
@@ -62,10 +63,10 @@ internal sealed class ImageModel(
         }
     }
 
-    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) => new(TokenOutputs.Pack(outputs, index, count));
+    public override ModalityEncoding Read(ModelOutputs outputs, int index, int count) =>
+        new(TokenOutputs.Pack(outputs, index, count), _emotion?.Read(outputs, index));
 
-    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) =>
-        new(TokenOutputs.Mean([.. results.Select(result => result.Tokens)]));
+    public override ModalityEncoding Mean(IReadOnlyList<ModalityEncoding> results) => ModalityEncoding.Mean(results);
 
     private (float[] Planes, FaceMeasures Measures) Look(FaceCut face)
     {

@@ -75,6 +75,7 @@ public sealed partial class EncodeHandler<TCommand>(
             Modality = command.Modality,
             Tokens = encoded.Result.Tokens,
             Wish = encoded.Result.Wish,
+            Emotion = encoded.Result.Emotion,
             Model = encoded.Model,
             Timings = encoded.Timings,
             Quality = encoded.Quality,

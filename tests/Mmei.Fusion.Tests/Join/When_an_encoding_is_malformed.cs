@@ -47,6 +47,19 @@ public sealed class When_an_encoding_is_malformed : IDisposable
     }
 
     [Theory]
+    [InlineData(new[] { 0.5f, 0.5f })]
+    [InlineData(new[] { 0.5f, 0.5f, 0.5f, 0, 0, 0, 0 })]
+    [InlineData(new[] { -0.5f, 1.5f, 0, 0, 0, 0, 0 })]
+    [InlineData(new[] { float.NaN, 1, 0, 0, 0, 0, 0 })]
+    public void Should_refuse_a_reading_that_is_no_distribution(float[] emotion)
+    {
+        var encoded = _fixture.Encoded(Modality.Image);
+
+        TokenShape.Fits(encoded with { Emotion = emotion }).ShouldBeFalse();
+        TokenShape.Fits(encoded with { Emotion = [0.5f, 0.5f, 0, 0, 0, 0, 0] }).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(1, 256)]
     [InlineData(2, 384)]
     [InlineData(1, 383)]

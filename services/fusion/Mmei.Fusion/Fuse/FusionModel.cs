@@ -20,6 +20,7 @@ internal sealed class FusionModel(IModel model) : IDisposable
     private static readonly Modality[] Modalities = Enum.GetValues<Modality>();
 
     private readonly ContextInputs _context = new(model.Manifest.Labels);
+    private readonly LateFusion _late = new(model.Manifest);
     private readonly IModelBuffers _buffers = model.CreateBuffers();
 
     public string Id => model.Manifest.Id;
@@ -43,8 +44,10 @@ internal sealed class FusionModel(IModel model) : IDisposable
         var confidence = outputs.Floats("confidence").Values;
         return
         [
-            .. Enumerable.Range(0, batch.Count).Select(i => new FusionOutput(
-                emotion[i], intent[i], weights[i], Probability(confidence.Span[i]), UnitVector(fused.Span.Slice(i * Width, Width)))),
+            .. batch.Select((input, i) => _late.Pool(
+                new FusionOutput(
+                    emotion[i], intent[i], weights[i], Probability(confidence.Span[i]), UnitVector(fused.Span.Slice(i * Width, Width))),
+                input)),
         ];
     }
 

@@ -24,10 +24,18 @@ internal static class TokenShape
     /// <summary>The bytes of a wish in half precision.</summary>
     private const int WishBytes = MeaningSpace.Dimension * sizeof(short);
 
-    /// <summary>The most bytes of one message: its tokens, its wish in base64, and a kilobyte for the rest.</summary>
-    public const int MaxMessageBytes = MaxBytes + (WishBytes * 4 / 3) + 1024;
+    /// <summary>The most bytes of a probability in single precision and its comma.</summary>
+    private const int ProbabilityBytes = 16;
 
-    public static bool Fits(ModalityEncoded encoded) => Fits(encoded.Tokens) && (encoded.Wish is not { } wish || IsWish(wish));
+    /// <summary>How far from 1 a sum of probabilities in single precision may be.</summary>
+    private const double Tolerance = 1e-3;
+
+    /// <summary>The most bytes of one message: its tokens, its wish in base64, its probabilities, and a kilobyte for the rest.</summary>
+    public const int MaxMessageBytes = MaxBytes + (WishBytes * 4 / 3) + (ProbabilityBytes * Sizes.Emotions) + 1024;
+
+    public static bool Fits(ModalityEncoded encoded) =>
+        Fits(encoded.Tokens) && (encoded.Wish is not { } wish || IsWish(wish))
+        && (encoded.Emotion is not { } emotion || IsDistribution(emotion));
 
     public static bool Fits(EncodedTensor tokens) =>
         tokens is { Rows: >= 1 and <= MaxTokens, Columns: Width, Data: var data }
@@ -46,6 +54,10 @@ internal static class TokenShape
 
     private static bool IsWish(EncodedTensor wish) =>
         wish is { Rows: 1, Columns: MeaningSpace.Dimension, Data: { Length: WishBytes } data } && IsFinite(data.Span);
+
+    /// <summary>Written so that what is not a number is none.</summary>
+    private static bool IsDistribution(IReadOnlyList<float> values) =>
+        values.Count == Sizes.Emotions && values.All(value => value >= 0) && Math.Abs(values.Sum() - 1) <= Tolerance;
 
     private static bool IsFinite(ReadOnlySpan<byte> data) => TensorPrimitives.IsFiniteAll<Half>(MemoryMarshal.Cast<byte, Half>(data));
 }

@@ -33,6 +33,9 @@ public sealed record ModelManifest
     /// <summary>Of a text model: the languages that it was measured on, as ISO 639-1.</summary>
     public IReadOnlyList<string> Languages { get; init => field = value ?? field; } = ["en"];
 
+    /// <summary>Of a fusion model: the share, 0 to below 1, of what encoders read by themselves in the emotion answered.</summary>
+    public double LateFusion { get; init; }
+
     public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? field; } = new Dictionary<string, double>();
 
     /// <summary>The folder it was read from.</summary>
