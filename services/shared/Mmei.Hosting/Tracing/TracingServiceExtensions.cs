@@ -13,7 +13,7 @@ internal static class TracingServiceExtensions
 {
     /// <summary>
     /// Sends the process's spans to a collector, if one is set: requests, messages and fusions, one trace from the gateway's request to the
-    /// reward's record. Spans carry ids, names and durations, and nothing that a person sent.
+    /// reward's record. Spans carry ids, names and durations, and nothing that a person sent or is known by.
     /// </summary>
     public static void AddTracing(this IHostApplicationBuilder builder)
     {
@@ -34,6 +34,7 @@ internal static class TracingServiceExtensions
                 .AddSource("MassTransit", "Npgsql", "Mmei.*")
                 .AddAspNetCoreInstrumentation(server => server.Filter = IsNoProbe)
                 .AddHttpClientInstrumentation()
+                .AddProcessor(new NamelessPaths())
                 .AddOtlpExporter(exporter => (exporter.Endpoint, exporter.Protocol) = (new Uri(endpoint, "v1/traces"),
                     OtlpExportProtocol.HttpProtobuf)));
     }
