@@ -191,6 +191,7 @@ public sealed class StubPlatform : IAsyncLifetime
             Quality = 0,
             Policy = 0,
             Said = 0,
+            Boost = 0,
             Diversity = 0,
             Mood = MoodGoal.Match,
             Rules = [],

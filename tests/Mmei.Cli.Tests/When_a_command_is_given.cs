@@ -25,7 +25,7 @@ public sealed class When_a_command_is_given : IAsyncLifetime
 
         var run = await RunAsync(
             "observe", "--text", "hello", "--image", image, "--consent", "recommendation", "--user", "u-1", "--k", "3", "--mood", "calm",
-            "--filter", "kind == 'music'");
+            "--filter", "kind == 'music'", "--boost", "0.5 when tags has 'sea'", "--boost", "-2 when tags has 'live'");
 
         run.Exit.ShouldBe(0, run.Error);
         run.Out.ShouldContain("emotion     sadness");
@@ -37,6 +37,22 @@ public sealed class When_a_command_is_given : IAsyncLifetime
         request["consent"]!.ToJsonString().ShouldBe("""{"text":true,"image":true,"purpose":"recommendation"}""");
         request["options"]!["mood"]!.GetValue<string>().ShouldBe("calm");
         request["options"]!["filter"]!.GetValue<string>().ShouldBe("kind == 'music'");
+        JsonNode.DeepEquals(
+            request["options"]!["boosts"],
+            JsonNode.Parse("""[{ "when": "tags has 'sea'", "by": 0.5 }, { "when": "tags has 'live'", "by": -2 }]""")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("tags has 'sea'")]
+    [InlineData("much when tags has 'sea'")]
+    [InlineData("0.5 when ")]
+    public async Task Should_say_how_a_boost_is_written(string boost)
+    {
+        var run = await RunAsync("observe", "--text", "hello", "--boost", boost);
+
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain("--boost takes a number, 'when' and an expression");
+        _platform.Observations.ShouldBeEmpty();
     }
 
     [Theory]

@@ -73,7 +73,12 @@ internal sealed record DescribedBound(string Schema, string Member, string Keywo
 
     private static JsonArray Elements(JsonObject described, JsonNode count, int more = 0)
     {
-        var signals = described["items"]!["$ref"] is not null;
-        return [.. Enumerable.Range(0, count.GetValue<int>() + more).Select(i => signals ? Signal(i) : (JsonNode)$"t-{i}")];
+        Func<int, JsonNode> element = described["items"]!["$ref"]?.GetValue<string>().Split('/')[^1] switch
+        {
+            null => i => $"t-{i}",
+            "BoostRequest" => _ => new JsonObject { ["when"] = "kind == 'music'", ["by"] = 1 },
+            _ => Signal,
+        };
+        return [.. Enumerable.Range(0, count.GetValue<int>() + more).Select(element)];
     }
 }

@@ -17,6 +17,7 @@ public sealed class When_a_value_stands_at_its_bound
         ("ConsentRequest", HttpMethod.Post, "/v1/observations", "consent."),
         ("ContextRequest", HttpMethod.Post, "/v1/observations", "context."),
         ("OptionsRequest", HttpMethod.Post, "/v1/observations", "options."),
+        ("BoostRequest", HttpMethod.Post, "/v1/observations", "options.boosts[0]."),
         ("FeedbackRequest", HttpMethod.Post, "/v1/feedback", ""),
         ("FeedbackSignal", HttpMethod.Post, "/v1/feedback", "signals[0]."),
         ("CatalogItem", HttpMethod.Put, "/v1/items/{id}", ""),
@@ -66,6 +67,8 @@ public sealed class When_a_value_stands_at_its_bound
         {
             ("/v1/feedback", "signals[0].observationId") => JsonNode.Parse("""{ "signals": [{ "kind": "emotion" }] }""")!,
             ("/v1/feedback", _) => new JsonObject { ["signals"] = new JsonArray(DescribedBound.Signal()) },
+            ("/v1/observations", _) when field.StartsWith("options.boosts[0].", StringComparison.Ordinal) => JsonNode.Parse(
+                """{ "text": "hi", "options": { "boosts": [{ "when": "kind == 'music'", "by": 1 }] } }""")!,
             ("/v1/observations", _) => new JsonObject { ["text"] = "hi" },
             ("/v1/users/{id}/consent", _) => new JsonObject { ["purpose"] = "recommendation" },
             _ => new JsonObject { ["id"] = "m-1", ["kind"] = "music", ["title"] = "Rain" },

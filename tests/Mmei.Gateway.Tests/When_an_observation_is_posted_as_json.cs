@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 
@@ -103,11 +104,11 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         foreach (var item in items)
         {
             var explanation = item.GetProperty("explanation");
-            string[] parts = ["congruence", "intent", "said", "affinity", "quality", "policy", "diversity"];
+            string[] parts = ["congruence", "intent", "said", "affinity", "quality", "policy", "boost", "diversity"];
             parts.Sum(part => explanation.GetProperty(part).GetDouble()).ShouldBe(item.GetProperty("score").GetDouble(), 1e-9);
             explanation.GetProperty("similarity").GetDouble().ShouldBe(0.4);
             explanation.GetProperty("mood").GetString().ShouldBe("calm");
-            explanation.GetProperty("rules").GetArrayLength().ShouldBe(0);
+            explanation.GetProperty("rules").GetArrayLength().ShouldBe(1);
         }
     }
 
@@ -233,6 +234,42 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
         answer.Status.ShouldBe(422);
         answer.Fields.ShouldBe(["options.filter"]);
         answer.Json.GetProperty("errors").GetProperty("options.filter")[0].GetString()!.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task Should_pass_on_what_is_boosted_and_say_what_it_added()
+    {
+        var answer = await _app.ObserveAsync("""{ "text": "hi", "options": { "boosts": [{ "when": "tags has 'sea'", "by": -0.25 }] } }""");
+
+        Ticket(answer).Options.Boosts.ShouldBe([new Boost("tags has 'sea'", -0.25)]);
+        var why = answer.Json.GetProperty("items")[0].GetProperty("explanation");
+        why.GetProperty("boost").GetDouble().ShouldBe(-0.25);
+        why.GetProperty("rules")[0].GetString().ShouldBe("options.boosts[0]");
+    }
+
+    [Theory]
+    [InlineData("""[{ "when": "kind == 'music'", "by": 1 }, { "when": "tags has", "by": 1 }]""", 422, "options.boosts[1].when")]
+    [InlineData("""[{ "when": "", "by": 1 }]""", 422, "options.boosts[0].when")]
+    [InlineData("""[{ "when": "kind == 'music'", "by": 11 }]""", 400, "options.boosts[0].by")]
+    [InlineData("""[{ "when": "kind == 'music'", "by": -1e300 }]""", 400, "options.boosts[0].by")]
+    [InlineData("[null]", 400, "options.boosts[0]")]
+    public async Task Should_refuse_a_boost_that_is_wrong_and_name_it(string boosts, int status, string field)
+    {
+        var answer = await _app.ObserveAsync($$"""{ "text": "hi", "options": { "boosts": {{boosts}} } }""");
+
+        answer.Status.ShouldBe(status);
+        answer.Fields.ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Should_refuse_many_boosts()
+    {
+        var boosts = Enumerable.Repeat(new { when = "kind == 'music'", by = 1 }, OptionsRequest.MostBoosts + 1);
+
+        var answer = await _app.ObserveAsync(JsonSerializer.Serialize(new { text = "hi", options = new { boosts } }));
+
+        answer.Status.ShouldBe(400);
+        answer.Fields.ShouldBe(["options.boosts"]);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class When_the_demo_runs
             .Select(modality => modality.Value.GetProperty("weight").GetDouble());
 
     private static IEnumerable<double> PartsOf(JsonElement item) =>
-        new[] { "congruence", "intent", "said", "affinity", "quality", "policy", "diversity" }
+        new[] { "congruence", "intent", "said", "affinity", "quality", "policy", "boost", "diversity" }
             .Select(part => item.GetProperty("explanation").GetProperty(part).GetDouble());
 
     private static int PositionOf(string? id, JsonElement ids) =>

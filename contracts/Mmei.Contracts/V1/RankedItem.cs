@@ -24,6 +24,9 @@ public sealed record RankedItem
 
     public required ScoreParts Parts { get; init; }
 
+    /// <summary>The boosts that are true of it, as fields of the request: <c>options.boosts[0]</c>.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>Who made it.</summary>

@@ -23,6 +23,9 @@ public sealed record RecommendationOptions
     /// <summary>An expression that must be true of an item; null: nothing is asked.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>What is added to the scores of some items, each for itself.</summary>
+    public IReadOnlyList<Boost> Boosts { get; init; } = [];
+
     /// <summary>What the items should do with the mood; null: what ranking has set for what is felt.</summary>
     public MoodGoal? Mood { get; init; }
 

@@ -27,9 +27,12 @@ public sealed record ScoreParts
     /// <summary>What the bandit has learned about such items in such situations.</summary>
     public required double Policy { get; init; }
 
+    /// <summary>What the request adds to such items, or takes off; 0 where none of its boosts is true of the item.</summary>
+    public double Boost { get; init; }
+
     /// <summary>Never positive: the price of being like an item placed above.</summary>
     public required double Diversity { get; init; }
 
     /// <summary>The score.</summary>
-    public double Sum() => Congruence + Intent + Said + Affinity + Quality + Policy + Diversity;
+    public double Sum() => Congruence + Intent + Said + Affinity + Quality + Policy + Boost + Diversity;
 }

@@ -52,7 +52,7 @@ internal sealed record DemoReport(IReadOnlyList<Perceived> Observations, Ranking
         foreach (var item in perceived.Answer.Items)
         {
             var parts = item.Explanation is { } why
-                ? why.Congruence + why.Intent + why.Said + why.Affinity + why.Quality + why.Policy + why.Diversity
+                ? why.Congruence + why.Intent + why.Said + why.Affinity + why.Quality + why.Policy + why.Boost + why.Diversity
                 : double.NaN;
             if (!(Math.Abs(parts - item.Score) <= Tolerance))
             {

@@ -89,6 +89,7 @@ internal sealed class AnswerView(ObservationAnswer answer, int items = int.MaxVa
         ("affinity", explanation.Affinity),
         ("quality", explanation.Quality),
         ("policy", explanation.Policy),
+        ("boost", explanation.Boost),
         ("diversity", explanation.Diversity),
     ];
 

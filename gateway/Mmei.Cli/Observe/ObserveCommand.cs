@@ -24,10 +24,11 @@ internal static class ObserveCommand
             Description = "What must be true of an item, as \"kind == 'music' and attributes.bpm < 100\"",
             HelpName = "EXPRESSION",
         };
+        var boosts = BoostOption.Create();
         var deadline = new Option<int?>("--deadline-ms") { Description = "Milliseconds until the answer must be there" }.WholeNumber();
         var command = new Command(
             "observe",
-            "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, filter, deadline };
+            "Perceive a person and recommend what fits") { text, image, audio, user, session, count, mood, filter, boosts, deadline };
         consent.AddTo(command);
         connection.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
@@ -45,6 +46,7 @@ internal static class ObserveCommand
                     K = arguments.GetValue(count),
                     Mood = arguments.GetValue(mood),
                     Filter = arguments.GetValue(filter),
+                    Boosts = arguments.GetValue(boosts),
                     DeadlineMs = arguments.GetValue(deadline),
                 },
             };

@@ -93,10 +93,11 @@ internal static class AnswerMapper
         Affinity = item.Parts.Affinity,
         Quality = item.Parts.Quality,
         Policy = item.Parts.Policy,
+        Boost = item.Parts.Boost,
         Diversity = item.Parts.Diversity,
         Mood = mood,
         Similarity = item.Similarity,
-        Rules = [],
+        Rules = item.Rules,
     };
 
     private static Dictionary<string, string> Models(RecommendationReady ready)

@@ -30,6 +30,10 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
         CheckOptions(errors, request.Options);
         errors.ThrowIfAny();
         RequireExpression("options.filter", request.Options?.Filter);
+        foreach (var (place, boost) in (request.Options?.Boosts ?? []).Index())
+        {
+            RequireExpression($"options.boosts[{place}].when", boost.When);
+        }
     }
 
     private static void CheckContext(FieldErrors errors, ContextRequest? context)
@@ -56,6 +60,7 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
 
         CheckTags(errors, "options.tags", options?.Tags);
         CheckTags(errors, "options.excludeTags", options?.ExcludeTags);
+        CheckBoosts(errors, options?.Boosts);
         errors.Require(
             options?.DeadlineMs is null || (options.DeadlineMs >= _limits.MinDeadlineMs && options.DeadlineMs <= _limits.MaxDeadlineMs),
             "options.deadlineMs",
@@ -71,6 +76,22 @@ internal sealed class ObservationValidator(IOptions<GatewayLimits> limits)
                 !string.IsNullOrWhiteSpace(tag) && tag.Length <= CatalogItem.TagCharacters,
                 $"{field}[{place}]",
                 $"must be 1 to {CatalogItem.TagCharacters} characters, not all blank");
+        }
+    }
+
+    private static void CheckBoosts(FieldErrors errors, IReadOnlyList<BoostRequest>? boosts)
+    {
+        errors.Require(
+            boosts is null || boosts.Count <= OptionsRequest.MostBoosts, "options.boosts", $"must be at most {OptionsRequest.MostBoosts}");
+        foreach (var (place, boost) in (boosts ?? []).Take(OptionsRequest.MostBoosts).Index())
+        {
+            var field = $"options.boosts[{place}]";
+            errors.Require(boost is not null, field, "must have a 'when' and a 'by'");
+            errors.Require(boost is null or { When: not null }, $"{field}.when", "must be an expression");
+            errors.Require(
+                boost is null || Math.Abs(boost.By) <= BoostRequest.MostBy,
+                $"{field}.by",
+                $"must be between {-BoostRequest.MostBy} and {BoostRequest.MostBy}");
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class RequestMapper(
             Tags = Tags(asked?.Tags),
             ExcludeTags = Tags(asked?.ExcludeTags),
             Filter = asked?.Filter,
+            Boosts = [.. (asked?.Boosts ?? []).Select(boost => new Boost(boost.When, boost.By))],
             Mood = asked?.Mood,
             ExcludeSeen = asked?.ExcludeSeen ?? options.ExcludeSeen,
             Explain = asked?.Explain ?? options.Explain,

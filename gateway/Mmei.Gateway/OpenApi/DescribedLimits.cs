@@ -24,6 +24,9 @@ internal static class DescribedLimits
         Bound(document, "OptionsRequest", "filter")
             .With("maxLength", Expression.MostCharacters)
             .With("examples", new JsonArray("kind == 'music' and not (attributes.bpm >= 100 or tags has 'live')"));
+        Bound(document, "BoostRequest", "when")
+            .With("maxLength", Expression.MostCharacters)
+            .With("examples", new JsonArray("attributes.label == 'ours'"));
         Bound(document, "CatalogItem", "attributes")
             .With("maxProperties", CatalogItem.MostAttributes)
             .With("propertyNames", new JsonObject { ["pattern"] = CatalogItem.AttributeNamePattern })

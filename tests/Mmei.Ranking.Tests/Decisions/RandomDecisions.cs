@@ -31,7 +31,10 @@ internal sealed class RandomDecisions(IReadOnlyList<RankableItem> catalog, Ranki
             observation.UserId is null ? TasteProfile.None : Taste(),
             candidates.ToDictionary(item => item.ItemId, _ => new ItemQuality(_random.NextDouble() - 0.5, _random.NextDouble())),
             _policies[_random.Next(_policies.Length)],
-            DateTimeOffset.UnixEpoch.AddTicks(_random.NextInt64(1, 1L << 54)));
+            DateTimeOffset.UnixEpoch.AddTicks(_random.NextInt64(1, 1L << 54)))
+        {
+            Boosts = new Boosts(observation.Options.Boosts).OfAll(candidates),
+        };
         var found = new FoundCandidates(inputs.Candidates, CandidateOrigin.Found, _random.NextDouble());
         return new Decision(observation, inputs, found, new Ranker(Options.Create(weights)).Rank(inputs), Behind: 0, TimeSpan.Zero);
     }
@@ -55,6 +58,7 @@ internal sealed class RandomDecisions(IReadOnlyList<RankableItem> catalog, Ranki
         var options = new RecommendationOptions
         {
             K = _random.Next(1, 20),
+            Boosts = [.. _random.GetItems<Boost>([new("tags has 'even'", 0.3), new("not tags has 'even'", -0.1)], _random.Next(3))],
             Mood = _random.Next(4) is < 3 and var goal ? (MoodGoal)goal : null,
         };
         var observation = Observations.Fused(

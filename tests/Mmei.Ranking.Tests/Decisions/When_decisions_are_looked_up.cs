@@ -214,6 +214,49 @@ public abstract class DecisionsConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_bring_up_what_is_boosted_though_it_was_too_far_to_be_a_candidate()
+    {
+        await PutAsync(new { kind = "music", title = "Rain 11", attributes = new { label = "ours" } }, "i11");
+        var ours = new Boost("attributes.label == 'ours'", 0.5);
+
+        var plain = await _app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { K = 8 }));
+        var made = await _app.RecommendAsync(
+            Observations.Fused(Vectors.Axis(0), options: new RecommendationOptions { K = 8, Boosts = [ours] }));
+
+        (await WhyNotAsync(plain.DecisionId, "i11")).Code.ShouldBe(WhyNotCode.NotACandidate);
+        var shown = made.Items.Single(item => item.ItemId == "i11");
+        shown.Parts.Boost.ShouldBe(0.5);
+        shown.Rules.ShouldBe(["options.boosts[0]"]);
+        made.Items.Where(item => item != shown).ShouldAllBe(item => item.Parts.Boost == 0 && item.Rules.Count == 0);
+        var told = await GetAsync(made.DecisionId);
+        told.Options.Boosts.ShouldHaveSingleItem().ShouldBe(new BoostRequest { When = ours.When, By = 0.5 });
+        told.Items.Single(item => item.Id == "i11").Explanation.ShouldSatisfyAllConditions(
+            why => why.Boost.ShouldBe(0.5), why => why.Rules.ShouldBe(["options.boosts[0]"]));
+        (await WhyNotAsync(made.DecisionId, "i11")).Explanation!.Boost.ShouldBe(0.5);
+        (await ReplayAsync(made.DecisionId)).Outcome.ShouldBe(ReplayOutcome.Identical);
+    }
+
+    [Fact]
+    public async Task Should_let_come_up_what_no_boost_takes_off()
+    {
+        // Eight of twelve can be candidates, and all of those that are nearest are taken down.
+        for (var i = 1; i <= 8; i++)
+        {
+            await PutAsync(new { kind = "music", title = $"Rain {i}", tags = new[] { "live" } }, $"i{i:D2}");
+        }
+
+        var made = await _app.RecommendAsync(Observations.Fused(
+            Vectors.Axis(0), options: new RecommendationOptions { K = 8, Boosts = [new Boost("tags has 'live'", -3)] }));
+
+        made.Items.Select(item => item.ItemId).Take(4).ShouldBe(["i09", "i10", "i11", "i12"], ignoreOrder: true);
+        made.Items.Skip(4).ShouldAllBe(item => item.Parts.Boost == -3);
+        var left = await WhyNotAsync(made.DecisionId, "i08");
+        left.Code.ShouldBe(WhyNotCode.NotACandidate);
+        left.Score.ShouldNotBeNull().ShouldBeLessThan(left.Needed.ShouldNotBeNull());
+        (await ReplayAsync(made.DecisionId)).Outcome.ShouldBe(ReplayOutcome.Identical);
+    }
+
+    [Fact]
     public async Task Should_say_that_enough_of_a_creator_is_shown()
     {
         await PutAsync(new { kind = "music", title = "Rain 1", creator = "Ada" }, "i01");

@@ -106,6 +106,24 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_boost_what_was_boosted_by_then_whatever_its_tags_are_now()
+    {
+        var boosted = new RandomDecisions(_items, Weights, seed: 5);
+        Decision decision;
+        do
+        {
+            decision = boosted.Next();
+        }
+        while (!decision.Slate.Items.Any(placed => placed.Parts.Boost > 0));
+
+        await KeepAsync(decision);
+        var changed = decision.Slate.Items.First(placed => placed.Parts.Boost > 0).Item;
+        await _catalog.UpsertAsync("acme", [Content(changed.ItemId, changed.Title) with { Tags = ["odd"] }], Cancel);
+
+        (await ReplayAsync(decision)).Outcome.ShouldBe(ReplayOutcome.Identical);
+    }
+
+    [Fact]
     public async Task Should_say_that_it_cannot_when_the_policy_is_gone()
     {
         var decision = Large();
@@ -145,7 +163,8 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
     private static RankingInstruments Instruments =>
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private static ItemContent Content(string id, string title) => new(id, ContentKind.Music, title, "", []);
+    private static ItemContent Content(string id, string title) =>
+        new(id, ContentKind.Music, title, "", (id[^1] - '0') % 2 == 0 ? ["even"] : []);
 
     private static EncodedItem Encoded(int i, long revision) => new(
         "acme", $"i{i:D3}", revision, Vectors.Random(i), Vectors.Peak(7, i % 7), Vectors.Peak(5, i % 5), "content-bert@1",

@@ -1,4 +1,5 @@
 using Mmei.Contracts.Taxonomy;
+using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Catalog;
@@ -33,6 +34,8 @@ internal sealed record RankingCase
 
     public QualityOptions Quality { get; init; } = new();
 
+    public IReadOnlyList<Boost> Boosts { get; init; } = [];
+
     public static PolicyState Prior(double noise) => PolicyState.Prior(DecisionFeatures.Dimension, 1, noise);
 
     public static IReadOnlyList<RankableItem> Many(int count) =>
@@ -48,7 +51,10 @@ internal sealed record RankingCase
         this with { Context = Context with { Emotion = emotion, Mood = MoodAim.Of(emotion, asked, Options) } };
 
     public RankingInputs Inputs => new(
-        DecisionId, Context, Items, K, Taste, new Qualities(Tally, Now, Quality).Of(Items.Select(item => item.ItemId)), Policy, Now);
+        DecisionId, Context, Items, K, Taste, new Qualities(Tally, Now, Quality).Of(Items.Select(item => item.ItemId)), Policy, Now)
+    {
+        Boosts = new Boosts(Boosts).OfAll(Items),
+    };
 
     public Slate Rank() => new Ranker(Microsoft.Extensions.Options.Options.Create(Options)).Rank(Inputs);
 

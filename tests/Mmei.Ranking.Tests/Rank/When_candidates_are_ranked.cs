@@ -27,6 +27,25 @@ public sealed class When_candidates_are_ranked
     }
 
     [Fact]
+    public void Should_add_every_boost_that_is_true_of_an_item_as_a_part_of_its_own()
+    {
+        var given = new RankingCase { Policy = RankingCase.Prior(0), K = 60 };
+        var boosted = given with
+        {
+            Boosts = [new("kind == 'story'", 0.5), new("kind in ['story', 'image']", -0.125), new("kind == 'video'", 0)],
+        };
+
+        var (plain, slate) = (given.Rank().Items.ToDictionary(placed => placed.Item.ItemId), boosted.Rank());
+
+        slate.Items.ShouldAllBe(placed => Math.Abs(placed.Score - SumOf(placed.Parts)) < 1e-12);
+        slate.Items.ShouldAllBe(placed => placed.Parts.Boost == (
+            placed.Item.Kind == ContentKind.Story ? 0.375 : placed.Item.Kind == ContentKind.Image ? -0.125 : 0));
+        slate.Items.ShouldAllBe(placed => placed.Features.SequenceEqual(plain[placed.Item.ItemId].Features));
+        slate.Items.First(placed => placed.Item.Kind == ContentKind.Story).Rules.ShouldBe(["options.boosts[0]", "options.boosts[1]"]);
+        slate.Items.First(placed => placed.Item.Kind == ContentKind.Music).Rules.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Should_give_the_same_slate_for_the_same_decision_whatever_the_order_of_the_candidates()
     {
         var given = new RankingCase { Policy = RankingCase.Prior(0.5) };
@@ -308,5 +327,5 @@ public sealed class When_candidates_are_ranked
         new RankingCase { Items = RankingCase.Many(count) }.Rank().Items.Count.ShouldBe(count);
 
     private static double SumOf(ScoreParts parts) =>
-        parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Quality + parts.Policy + parts.Diversity;
+        parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Quality + parts.Policy + parts.Boost + parts.Diversity;
 }

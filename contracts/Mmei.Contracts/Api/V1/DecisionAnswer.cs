@@ -36,6 +36,7 @@ public sealed record DecisionAnswer
 
     /// <summary>
     /// What each number about an item counted in a score: state (F . E_c), profile, intent, said, affinity, quality, policy, diversity.
+    /// A boost counts as it is.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Weights { get; init; }
 

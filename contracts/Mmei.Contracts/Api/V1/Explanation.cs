@@ -3,7 +3,8 @@ using Mmei.Contracts.Taxonomy;
 namespace Mmei.Contracts.Api.V1;
 
 /// <summary>
-/// Why an item stands where it stands: congruence + intent + said + affinity + quality + policy + diversity = score.
+/// Why an item stands where it stands: congruence + intent + said + affinity + quality + policy + boost + diversity =
+/// score.
 /// </summary>
 public sealed record Explanation
 {
@@ -24,6 +25,9 @@ public sealed record Explanation
 
     public required double Policy { get; init; }
 
+    /// <summary>What <c>options.boosts</c> added, or took off; 0 where none of them is true of the item.</summary>
+    public required double Boost { get; init; }
+
     public required double Diversity { get; init; }
 
     /// <summary>The mood goal that congruence was measured against.</summary>
@@ -34,6 +38,6 @@ public sealed record Explanation
     /// </summary>
     public double? Similarity { get; init; }
 
-    /// <summary>Names of the rules that touched the item.</summary>
+    /// <summary>The boosts that are true of the item, as fields of the request: <c>options.boosts[0]</c>.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 }

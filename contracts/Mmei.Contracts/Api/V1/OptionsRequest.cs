@@ -6,6 +6,8 @@ namespace Mmei.Contracts.Api.V1;
 /// <summary>How to recommend; each is optional.</summary>
 public sealed record OptionsRequest
 {
+    public const int MostBoosts = 5;
+
     /// <summary>How many items.</summary>
     public int? K { get; init; }
 
@@ -30,6 +32,12 @@ public sealed record OptionsRequest
     /// comparison with it nor the opposite is true.
     /// </summary>
     public string? Filter { get; init; }
+
+    /// <summary>
+    /// What is added to the scores of some items, or taken off, each for itself. An answer explains it in <c>boost</c> and <c>rules</c>.
+    /// </summary>
+    [MaxLength(MostBoosts)]
+    public IReadOnlyList<BoostRequest>? Boosts { get; init; }
 
     /// <summary>What the items should do with the mood; without it, that follows from what is felt. The answer says which it was.</summary>
     public MoodGoal? Mood { get; init; }

@@ -334,6 +334,33 @@ class ContextRequest:
         return result
 
 
+@dataclass
+class BoostRequest:
+    """Adds to the scores of items of which an expression is true, in the search and in the
+    order.
+    """
+    by: float
+    """In the units of a score, where how well an item fits a feeling is at most 1 and what was
+    asked for in words at most 8, as the
+    platform is set at first; negative to take off.
+    """
+    when: str
+    """An expression, as in `filter`."""
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'BoostRequest':
+        assert isinstance(obj, dict)
+        by = from_float(obj.get("by"))
+        when = from_str(obj.get("when"))
+        return BoostRequest(by, when)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["by"] = to_float(self.by)
+        result["when"] = from_str(self.when)
+        return result
+
+
 class ContentKind(Enum):
     """What an AI-generated item is."""
 
@@ -347,6 +374,10 @@ class ContentKind(Enum):
 class OptionsRequest:
     """How to recommend; each is optional."""
 
+    boosts: Optional[List[BoostRequest]] = None
+    """What is added to the scores of some items, or taken off, each for itself. An answer
+    explains it in `boost` and `rules`.
+    """
     deadline_ms: Optional[int] = None
     """Milliseconds until the answer must be there, with whatever arrived."""
 
@@ -377,6 +408,7 @@ class OptionsRequest:
     @staticmethod
     def from_dict(obj: Any) -> 'OptionsRequest':
         assert isinstance(obj, dict)
+        boosts = from_union([from_none, lambda x: from_list(BoostRequest.from_dict, x)], obj.get("boosts"))
         deadline_ms = from_union([from_none, from_int], obj.get("deadlineMs"))
         exclude_seen = from_union([from_none, from_bool], obj.get("excludeSeen"))
         exclude_tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("excludeTags"))
@@ -387,10 +419,12 @@ class OptionsRequest:
         kinds = from_union([from_none, lambda x: from_list(ContentKind, x)], obj.get("kinds"))
         mood = from_union([MoodGoal, from_none], obj.get("mood"))
         tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("tags"))
-        return OptionsRequest(deadline_ms, exclude_seen, exclude_tags, explain, filter, items, k, kinds, mood, tags)
+        return OptionsRequest(boosts, deadline_ms, exclude_seen, exclude_tags, explain, filter, items, k, kinds, mood, tags)
 
     def to_dict(self) -> dict:
         result: dict = {}
+        if self.boosts is not None:
+            result["boosts"] = from_union([from_none, lambda x: from_list(lambda x: to_class(BoostRequest, x), x)], self.boosts)
         if self.deadline_ms is not None:
             result["deadlineMs"] = from_union([from_none, from_int], self.deadline_ms)
         if self.exclude_seen is not None:
@@ -759,9 +793,13 @@ class RecognitionOfIntent:
 @dataclass
 class Explanation:
     """Why an item stands where it stands: congruence + intent + said + affinity + quality +
-    policy + diversity = score.
+    policy + boost + diversity =
+    score.
     """
     affinity: float
+    boost: float
+    """What `options.boosts` added, or took off; 0 where none of them is true of the item."""
+
     congruence: float
     """Emotional congruence under the mood goal in force."""
 
@@ -774,7 +812,7 @@ class Explanation:
     hope for what is little known.
     """
     rules: List[str]
-    """Names of the rules that touched the item."""
+    """The boosts that are true of the item, as fields of the request: `options.boosts[0]`."""
 
     said: float
     """How near the item is to what was asked for in words, by how likely something was; 0 where
@@ -789,6 +827,7 @@ class Explanation:
     def from_dict(obj: Any) -> 'Explanation':
         assert isinstance(obj, dict)
         affinity = from_float(obj.get("affinity"))
+        boost = from_float(obj.get("boost"))
         congruence = from_float(obj.get("congruence"))
         diversity = from_float(obj.get("diversity"))
         intent = from_float(obj.get("intent"))
@@ -798,11 +837,12 @@ class Explanation:
         rules = from_list(from_str, obj.get("rules"))
         said = from_float(obj.get("said"))
         similarity = from_union([from_float, from_none], obj.get("similarity"))
-        return Explanation(affinity, congruence, diversity, intent, mood, policy, quality, rules, said, similarity)
+        return Explanation(affinity, boost, congruence, diversity, intent, mood, policy, quality, rules, said, similarity)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["affinity"] = to_float(self.affinity)
+        result["boost"] = to_float(self.boost)
         result["congruence"] = to_float(self.congruence)
         result["diversity"] = to_float(self.diversity)
         result["intent"] = to_float(self.intent)
@@ -1083,6 +1123,7 @@ class DecisionAnswer:
     weights: Dict[str, float]
     """What each number about an item counted in a score: state (F . E_c), profile, intent,
     said, affinity, quality, policy, diversity.
+    A boost counts as it is.
     """
     wish: float
     """How likely something was asked for in words, 0 to 1; 0 where nothing was said."""

@@ -709,6 +709,20 @@ export interface components {
             /** @description What it would earn at the first place beyond the baseline (by inverse propensities). */
             lift: components["schemas"]["ValueInterval"];
         };
+        /** @description Adds to the scores of items of which an expression is true, in the search and in the order. */
+        BoostRequest: {
+            /**
+             * @description An expression, as in `filter`.
+             * @example attributes.label == 'ours'
+             */
+            when: string;
+            /**
+             * Format: double
+             * @description In the units of a score, where how well an item fits a feeling is at most 1 and what was asked for in words at most 8, as the
+             *     platform is set at first; negative to take off.
+             */
+            by: number;
+        };
         /**
          * @description Where the candidates of a decision came from.
          * @enum {string}
@@ -820,7 +834,10 @@ export interface components {
             candidates: components["schemas"]["CandidatesAnswer"];
             /** @description What was known of the person's taste; absent for nobody in particular. */
             taste?: components["schemas"]["TasteAnswer"];
-            /** @description What each number about an item counted in a score: state (F . E_c), profile, intent, said, affinity, quality, policy, diversity. */
+            /**
+             * @description What each number about an item counted in a score: state (F . E_c), profile, intent, said, affinity, quality, policy, diversity.
+             *     A boost counts as it is.
+             */
             weights: {
                 [key: string]: number;
             };
@@ -980,7 +997,10 @@ export interface components {
              */
             followMinutes?: number;
         };
-        /** @description Why an item stands where it stands: congruence + intent + said + affinity + quality + policy + diversity = score. */
+        /**
+         * @description Why an item stands where it stands: congruence + intent + said + affinity + quality + policy + boost + diversity =
+         *     score.
+         */
         Explanation: {
             /**
              * Format: double
@@ -1003,6 +1023,11 @@ export interface components {
             quality: number;
             /** Format: double */
             policy: number;
+            /**
+             * Format: double
+             * @description What `options.boosts` added, or took off; 0 where none of them is true of the item.
+             */
+            boost: number;
             /** Format: double */
             diversity: number;
             /** @description The mood goal that congruence was measured against. */
@@ -1012,7 +1037,7 @@ export interface components {
              * @description S(u,c) = F . E_c (eq. 7), -1 to 1: how near the item is to the person's state by itself. Part of congruence, not of the sum.
              */
             similarity?: number;
-            /** @description Names of the rules that touched the item. */
+            /** @description The boosts that are true of the item, as fields of the request: `options.boosts[0]`. */
             rules: string[];
         };
         /** @description Body of `PUT /v1/policy/exploration`. */
@@ -1387,6 +1412,8 @@ export interface components {
              * @example kind == 'music' and not (attributes.bpm >= 100 or tags has 'live')
              */
             filter?: null | string;
+            /** @description What is added to the scores of some items, or taken off, each for itself. An answer explains it in `boost` and `rules`. */
+            boosts?: null | components["schemas"]["BoostRequest"][];
             mood?: null | components["schemas"]["MoodGoal"];
             excludeSeen?: null | boolean;
             /**

@@ -1,5 +1,6 @@
 using Mmei.Contracts.Taxonomy;
 using Mmei.Expressions;
+using Mmei.Expressions.Nodes;
 
 namespace Mmei.Ranking.Index;
 
@@ -28,4 +29,8 @@ internal sealed record VectorQuery
 
     /// <summary>Items that must not be found.</summary>
     public IReadOnlyCollection<string> Excluded { get; init; } = [];
+
+    /// <summary>The same, of items of which this holds too.</summary>
+    public VectorQuery And(Expression expression) =>
+        this with { Filter = Filter is null ? expression : new AllOf([Filter, expression]) };
 }

@@ -16,13 +16,15 @@ internal sealed partial class CandidateSource(
 {
     /// <summary>
     /// The items that were asked for, or else those that fit what is felt and said (<see cref="CandidateQuery"/>), without what the rules
-    /// forbid and what has expired. While the index is away, what was popular for the mood aimed at stands in, and where too little of it
+    /// forbid and what has expired. A boost counts in the search too (<see cref="Boosts.Searches"/>).
+    /// While the index is away, what was popular for the mood aimed at stands in, and where too little of it
     /// may be shown, the items that entered the catalog last.
     /// </summary>
     public async Task<FoundCandidates> FindAsync(
         string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        var boosts = new Boosts(asked.Boosts);
         var excluded = asked.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
         var query = new VectorQuery
         {
@@ -38,7 +40,7 @@ internal sealed partial class CandidateSource(
         var found = asked.Items.Count > 0
             ? new FoundCandidates(
                 await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), CandidateOrigin.Asked, Threshold: null)
-            : await SearchAsync(query, cancellationToken) ?? await StandInAsync();
+            : await SearchAsync(query, boosts, cancellationToken) ?? await StandInAsync();
 
         // The catalog has the last word: the index may lag behind it.
         return found with { Items = [.. found.Items.Where(IsAllowed)] };
@@ -61,12 +63,13 @@ internal sealed partial class CandidateSource(
     }
 
     /// <summary>Null while the index is away.</summary>
-    private async Task<FoundCandidates?> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
+    private async Task<FoundCandidates?> SearchAsync(VectorQuery query, Boosts boosts, CancellationToken cancellationToken)
     {
-        IReadOnlyList<VectorHit> hits;
+        IReadOnlyList<VectorHit>[] searches;
         try
         {
-            hits = await index.SearchAsync(query, cancellationToken);
+            searches = await Task.WhenAll(
+                boosts.Searches().Select(query.And).Prepend(query).Select(search => index.SearchAsync(search, cancellationToken)));
         }
         catch (UnavailableFailure unavailable)
         {
@@ -76,10 +79,15 @@ internal sealed partial class CandidateSource(
 
         popular.Serve(query.TenantId);
 
+        var hits = searches.SelectMany(found => found).DistinctBy(hit => hit.ItemId).ToDictionary(hit => hit.ItemId);
+        var known = await items.GetAsync(
+            query.TenantId, [.. hits.Values.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken);
+        var best = known.Select(item => (Item: item, Score: hits[item.ItemId].Score + boosts.Of(item).By))
+            .OrderByDescending(found => found.Score).Take(query.Count).ToList();
         return new FoundCandidates(
-            await items.GetAsync(query.TenantId, [.. hits.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken),
+            [.. best.Select(found => found.Item)],
             CandidateOrigin.Found,
-            hits.Count < query.Count ? null : hits[^1].Score);
+            searches[0].Count < query.Count || best.Count == 0 ? null : best[^1].Score);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was popular, or the newest items, stand in: {Reason}")]

@@ -65,6 +65,7 @@ internal sealed record Decision(
                 Propensity = placed.Propensity,
                 Similarity = placed.Similarity,
                 Parts = placed.Parts,
+                Rules = placed.Rules,
                 Description = placed.Item.Description,
                 Creator = placed.Item.Presentation.Creator,
                 Language = placed.Item.Presentation.Language,

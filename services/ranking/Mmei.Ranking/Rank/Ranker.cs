@@ -14,7 +14,7 @@ namespace Mmei.Ranking.Rank;
 internal sealed class Ranker(IOptions<RankingOptions> options)
 {
     /// <summary>Raised with each change of what a slate follows from: a decision of another version is not made again to the bit.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public Slate Rank(RankingInputs inputs)
     {
@@ -67,7 +67,7 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
         // An order of their own, so that the one in which the index found them cannot decide between equals.
         var space = new ContentSpace([.. inputs.Candidates.OrderBy(item => item.ItemId, StringComparer.Ordinal)]);
         return (
-            new ScoredCandidates(inputs.Context, space, inputs.Taste, inputs.Qualities, inputs.Now, options.Value),
+            new ScoredCandidates(inputs.Context, space, inputs.Taste, inputs.Qualities, inputs.Boosts, inputs.Now, options.Value),
             new SlateBuilder(space.Vectors, options.Value.Diversity, new CreatorCap(space.Items, options.Value.PerCreator)));
     }
 
@@ -102,9 +102,13 @@ internal sealed class Ranker(IOptions<RankingOptions> options)
                 Affinity = scored.Affinity[item],
                 Quality = scored.Quality[item],
                 Policy = decided.Policy[item],
+                Boost = scored.Boost[item].By,
                 Diversity = decided.Diversity[place],
             };
-            placed[place] = new PlacedItem(scored.Items[item], scored.Similarity[item], parts, propensities[place], scored.Features(item));
+            placed[place] = new PlacedItem(scored.Items[item], scored.Similarity[item], parts, propensities[place], scored.Features(item))
+            {
+                Rules = scored.Boost[item].Rules,
+            };
         }
 
         return placed;

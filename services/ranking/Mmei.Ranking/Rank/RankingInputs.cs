@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Mmei.Learning;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Quality;
@@ -16,4 +17,8 @@ namespace Mmei.Ranking.Rank;
 /// <param name="Now">The time that the age of items is measured at.</param>
 internal sealed record RankingInputs(
     Guid DecisionId, RankingContext Context, IReadOnlyList<RankableItem> Candidates, int K, TasteProfile Taste,
-    IReadOnlyDictionary<string, ItemQuality> Qualities, PolicyState Policy, DateTimeOffset Now);
+    IReadOnlyDictionary<string, ItemQuality> Qualities, PolicyState Policy, DateTimeOffset Now)
+{
+    /// <summary>What the request adds to candidates, by their ids; others get nothing.</summary>
+    public IReadOnlyDictionary<string, ItemBoost> Boosts { get; init; } = ReadOnlyDictionary<string, ItemBoost>.Empty;
+}

@@ -23,7 +23,10 @@ internal sealed class Recommender(
         var qualities = await votes.QualitiesAsync(
             observation.TenantId, found.Items.Select(item => item.ItemId), now, cancellationToken);
         var inputs = new RankingInputs(
-            DecisionIds.Of(observation.ObservationId), context, found.Items, observation.Options.K, taste, qualities, policy, now);
+            DecisionIds.Of(observation.ObservationId), context, found.Items, observation.Options.K, taste, qualities, policy, now)
+        {
+            Boosts = new Boosts(observation.Options.Boosts).OfAll(found.Items),
+        };
         var slate = ranker.Rank(inputs);
 
         // A short slate has its reason here more often than not.

@@ -16,7 +16,7 @@ internal sealed class ScoredCandidates
 
     public ScoredCandidates(
         RankingContext context, ContentSpace space, TasteProfile taste, IReadOnlyDictionary<string, ItemQuality> qualities,
-        DateTimeOffset now, RankingOptions options)
+        IReadOnlyDictionary<string, ItemBoost> boosts, DateTimeOffset now, RankingOptions options)
     {
         var items = space.Items;
         var weights = ScoreWeights.Of(context, options);
@@ -24,6 +24,7 @@ internal sealed class ScoredCandidates
         Similarity = new double[items.Count];
         (Congruence, Intent, Said) = (new double[items.Count], new double[items.Count], new double[items.Count]);
         (Affinity, Quality, Base) = (new double[items.Count], new double[items.Count], new double[items.Count]);
+        Boost = new ItemBoost[items.Count];
         _columns = new double[DecisionFeatures.Dimension * items.Count];
 
         var affinities = taste.Affinities(space);
@@ -39,7 +40,8 @@ internal sealed class ScoredCandidates
             Affinity[i] = weights.Affinity * affinities[i];
             var quality = qualities.GetValueOrDefault(item.ItemId);
             Quality[i] = weights.Quality * quality.Hoped;
-            Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i] + Quality[i];
+            Boost[i] = boosts.GetValueOrDefault(item.ItemId, ItemBoost.None);
+            Base[i] = Congruence[i] + Intent[i] + Said[i] + Affinity[i] + Quality[i] + Boost[i].By;
             DecisionFeatures.Write(Context(context), Item(item, Similarity[i], affinities[i], quality.Known, now, options), features);
             for (var feature = 0; feature < features.Length; feature++)
             {
@@ -63,7 +65,9 @@ internal sealed class ScoredCandidates
 
     public double[] Quality { get; }
 
-    /// <summary>Congruence + intent + said + affinity + quality.</summary>
+    public ItemBoost[] Boost { get; }
+
+    /// <summary>Congruence + intent + said + affinity + quality + boost.</summary>
     public double[] Base { get; }
 
     /// <summary>What the policy's expected reward counts.</summary>

@@ -43,6 +43,9 @@ internal sealed record Slate(IReadOnlyList<PlacedItem> Items, bool Explored)
 /// <param name="Features">x(context, item).</param>
 internal sealed record PlacedItem(RankableItem Item, double Similarity, ScoreParts Parts, double Propensity, double[] Features)
 {
+    /// <summary>The boosts that are true of it, as fields of the request.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     /// <summary>The sum of the parts.</summary>
     public double Score => Parts.Sum();
 }

@@ -86,8 +86,11 @@ internal sealed record RecordedInputs(
 
 /// <param name="Revision">The revision that was encoded: with the id it stands for all that the content model said.</param>
 /// <param name="Quality">What everybody's feedback said of it by then.</param>
-internal sealed record RecordedItem(string Id, long Revision, ContentKind Kind, ItemQuality Quality);
+/// <param name="Boosts">The request's boosts that were true of it, by their places; null: none.</param>
+internal sealed record RecordedItem(string Id, long Revision, ContentKind Kind, ItemQuality Quality, IReadOnlyList<int>? Boosts = null);
 
 internal sealed record RecordedRating(string Id, long Revision, ContentKind Kind, double Sum, double Mass);
 
-internal sealed record RecordedPlace(string Id, double Similarity, ScoreParts Parts, double Propensity);
+/// <param name="Rules">The request's boosts that were true of it, as fields of the request; null: none.</param>
+internal sealed record RecordedPlace(
+    string Id, double Similarity, ScoreParts Parts, double Propensity, IReadOnlyList<string>? Rules = null);

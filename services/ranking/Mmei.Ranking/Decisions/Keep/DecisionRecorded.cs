@@ -39,10 +39,14 @@ internal static class DecisionRecorded
 
     /// <summary>The places of a slate as a record has them.</summary>
     public static IReadOnlyList<RecordedPlace> PlacesOf(Slate slate) =>
-        [.. slate.Items.Select(placed => new RecordedPlace(placed.Item.ItemId, placed.Similarity, placed.Parts, placed.Propensity))];
+    [
+        .. slate.Items.Select(placed => new RecordedPlace(
+            placed.Item.ItemId, placed.Similarity, placed.Parts, placed.Propensity, placed.Rules.Count > 0 ? placed.Rules : null)),
+    ];
 
-    private static RecordedItem RecordedOf(RankableItem item, RankingInputs inputs) =>
-        new(item.ItemId, item.Revision, item.Kind, inputs.Qualities.GetValueOrDefault(item.ItemId));
+    private static RecordedItem RecordedOf(RankableItem item, RankingInputs inputs) => new(
+        item.ItemId, item.Revision, item.Kind, inputs.Qualities.GetValueOrDefault(item.ItemId),
+        inputs.Boosts.GetValueOrDefault(item.ItemId) is { Held: { Count: > 0 } held } ? held : null);
 
     private static RecordedInputs InputsOf(RankingInputs inputs)
     {

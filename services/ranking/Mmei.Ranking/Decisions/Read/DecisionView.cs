@@ -54,6 +54,9 @@ internal static class DecisionView
         Tags = record.Options.Tags.Count > 0 ? record.Options.Tags : null,
         ExcludeTags = record.Options.ExcludeTags.Count > 0 ? record.Options.ExcludeTags : null,
         Filter = record.Options.Filter,
+        Boosts = record.Options.Boosts.Count > 0
+            ? [.. record.Options.Boosts.Select(boost => new BoostRequest { When = boost.When, By = boost.By })]
+            : null,
         Mood = record.Options.Mood,
         ExcludeSeen = record.Options.ExcludeSeen,
     };
@@ -83,7 +86,7 @@ internal static class DecisionView
         Position = position,
         Score = place.Parts.Sum(),
         Propensity = place.Propensity,
-        Explanation = Explained.By(place.Parts, place.Similarity, record.Mood),
+        Explanation = Explained.By(place.Parts, place.Similarity, record.Mood, place.Rules),
     };
 
     private static Dictionary<string, string> ModelsOf(DecisionRecord record)

@@ -7,7 +7,7 @@ namespace Mmei.Ranking.Decisions.Read;
 /// <summary>The parts of a score as a client reads them.</summary>
 internal static class Explained
 {
-    public static Explanation By(ScoreParts parts, double similarity, MoodGoal mood) => new()
+    public static Explanation By(ScoreParts parts, double similarity, MoodGoal mood, IReadOnlyList<string>? rules) => new()
     {
         Congruence = parts.Congruence,
         Intent = parts.Intent,
@@ -15,9 +15,10 @@ internal static class Explained
         Affinity = parts.Affinity,
         Quality = parts.Quality,
         Policy = parts.Policy,
+        Boost = parts.Boost,
         Diversity = parts.Diversity,
         Mood = mood,
         Similarity = similarity,
-        Rules = [],
+        Rules = rules ?? [],
     };
 }

@@ -1,4 +1,5 @@
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Ranking.Catalog;
@@ -43,12 +44,22 @@ internal sealed class InputsOfRecords(IDecisionStore decisions, ICatalogStore ca
                 TasteOf(inputs, found),
                 inputs.Candidates.ToDictionary(item => item.Id, item => item.Quality, StringComparer.Ordinal),
                 policy,
-                record.MadeAt),
+                record.MadeAt)
+            {
+                Boosts = BoostsOf(record.Options, inputs),
+            },
             lacks);
     }
 
     private static RebuiltInputs Nothing(ReplayInput what, LackProblem problem, string? id = null) =>
         new(null, [new ReplayLack { What = what, Id = id, Problem = problem }]);
+
+    /// <summary>By what was true of the items then: tags and attributes may have changed since.</summary>
+    private static Dictionary<string, ItemBoost> BoostsOf(RecommendationOptions options, RecordedInputs inputs)
+    {
+        var boosts = new Boosts(options.Boosts);
+        return inputs.Candidates.ToDictionary(item => item.Id, item => boosts.Of(item.Boosts ?? []), StringComparer.Ordinal);
+    }
 
     private static TasteProfile TasteOf(RecordedInputs inputs, Dictionary<string, RankableItem> found) => new(
         inputs.Ratings.Where(rating => found.ContainsKey(rating.Id))

@@ -66,6 +66,7 @@ internal sealed class Replayer(InputsOfRecords inputsOfRecords, RankingInstrumen
         ("affinity", parts.Affinity),
         ("quality", parts.Quality),
         ("policy", parts.Policy),
+        ("boost", parts.Boost),
         ("diversity", parts.Diversity),
     ];
 

@@ -25,7 +25,7 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
                 Rank = at.Index + 1,
                 Score = shown.Parts.Sum(),
                 Similarity = shown.Similarity,
-                Explanation = Explained.By(shown.Parts, shown.Similarity, record.Mood),
+                Explanation = Explained.By(shown.Parts, shown.Similarity, record.Mood, shown.Rules),
             };
         }
 
@@ -87,7 +87,7 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
             Score = placed.Score,
             Needed = record.Slate is [.., var last] ? last.Parts.Sum() : null,
             Similarity = placed.Similarity,
-            Explanation = Explained.By(placed.Parts, placed.Similarity, record.Mood),
+            Explanation = Explained.By(placed.Parts, placed.Similarity, record.Mood, placed.Rules),
             Lacks = lacks,
         };
     }
@@ -113,9 +113,14 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
         }
 
         var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.MoodSet, record.Weights);
-        double score = TensorPrimitives.Dot<float>(CandidateQuery.Of(context, record.Weights), EncodedItems.ToIndexed(item).Vector);
+        double fits = TensorPrimitives.Dot<float>(CandidateQuery.Of(context, record.Weights), EncodedItems.ToIndexed(item).Vector);
+        var score = fits + new Boosts(record.Options.Boosts).Of(item).By;
         var because = score < record.Threshold
-            ? Because(itemId, WhyNotCode.NotACandidate, "All candidates fit better by congruence, intent and what was said.")
+            ? Because(itemId, WhyNotCode.NotACandidate, "All candidates fit better by congruence, intent, what was said and boosts.")
+            : record.Options.Boosts.Count > 1
+            ? Because(
+                itemId, WhyNotCode.NotACandidate,
+                "It is not among the best that any one boost brings up, or it was changed after the decision.")
             : Because(itemId, WhyNotCode.NotIndexed, "It would be found as it is now: it was indexed or changed after the decision.");
         return because with
         {

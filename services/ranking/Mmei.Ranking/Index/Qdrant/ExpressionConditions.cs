@@ -23,6 +23,7 @@ internal static class ExpressionConditions
         NumberTest test => OfNumber(Payload.NumberOf(test.Attribute), test.Comparison, test.Number),
         TruthTest test => Conditions.Match(Payload.TruthOf(test.Attribute), test.Expected),
         SaidTest test => OfSaid(test),
+        Untrue other => Conditions.Filter(new Filter { MustNot = { Of(other.Of) } }),
         _ => throw new NotSupportedException($"{expression.GetType().Name} cannot be asked of Qdrant."),
     };
 
