@@ -26,5 +26,17 @@ public sealed class When_the_bus_is_RabbitMQ(RabbitMqServer broker) : RabbitMqCo
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
     }
 
+    [Fact]
+    public async Task Should_start_though_the_broker_broke_off_while_queues_were_declared()
+    {
+        await using var relay = new BreakingRelay(broker.Port, "mmei-topology");
+        using var host = Build();
+        host.Services.GetRequiredService<IConfiguration>()["Bus:Port"] = $"{relay.Port}";
+
+        await host.StartAsync().WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        relay.Resets.ShouldBe(1);
+    }
+
     private protected override Task<Dictionary<string, string?>> SettingsAsync() => broker.CreateVirtualHostAsync();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
-using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
 
@@ -25,6 +24,5 @@ internal sealed class DeadLetterWatch(Topology topology, IOptions<BusOptions> op
         }
     }
 
-    protected override bool IsOutage(Exception exception) =>
-        exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException;
+    protected override bool IsOutage(Exception exception) => BrokerOutage.Is(exception);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging;
@@ -21,7 +22,7 @@ internal sealed partial class TopologyDeployer(
     public Task PreStart(IBus bus) => EndlessRetry
         .Create(
             time,
-            static exception => exception is BrokerUnreachableException,
+            static exception => BrokerOutage.Is(exception) && !IsContradiction(exception),
             exception => BrokerUnreachable(exception.GetBaseException().Message))
         .ExecuteAsync(async token => await DeclareAsync(token), lifetime.ApplicationStopping)
         .AsTask();
@@ -43,6 +44,10 @@ internal sealed partial class TopologyDeployer(
     public Task PostStop(IBus bus) => Task.CompletedTask;
 
     public Task StopFaulted(IBus bus, Exception exception) => Task.CompletedTask;
+
+    /// <summary>A queue that exists with other arguments stays so, however often it is declared.</summary>
+    private static bool IsContradiction(Exception exception) =>
+        exception is OperationInterruptedException { ShutdownReason.ReplyCode: Constants.PreconditionFailed };
 
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging.Subscriptions;
 
@@ -34,8 +33,7 @@ public abstract class QueueSubscriber(string subject, Topology topology, IOption
         return Rest;
     }
 
-    protected sealed override bool IsOutage(Exception exception) =>
-        exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException;
+    protected sealed override bool IsOutage(Exception exception) => BrokerOutage.Is(exception);
 
     /// <summary>Subscribes, and runs until a subscription is lost or the host stops.</summary>
     protected abstract Task SubscribeAsync(IConnection connection, CancellationToken stoppingToken);
