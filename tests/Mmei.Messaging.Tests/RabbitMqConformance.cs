@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using MassTransit;
+using MassTransit.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mmei.Contracts.Taxonomy;
@@ -123,10 +125,41 @@ public abstract class RabbitMqConformance : BusConformance
         using var host = await StartAsync();
         var bus = host.Services.GetRequiredService<IBus>();
 
-        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.EncodeText}"))).Send(Sentence(), cancelled);
+        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.EncodeText}"))).Send(Sentence(), Unsealed<EncodeText>, cancelled);
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
-        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.FusionShard(2)}"))).Send(Rejection(), cancelled);
+        await (await bus.GetSendEndpoint(new Uri($"exchange:{Queues.FusionShard(2)}")))
+            .Send(Rejection(), Unsealed<ModalityRejected>, cancelled);
         (await host.ReceiveAsync<ModalityRejected>()).Reason.ShouldBe("r");
+    }
+
+    [Fact]
+    public async Task Should_read_events_that_were_sent_unsealed()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        var rewards = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Queues.Rewards}"));
+
+        await rewards.Send(Reward(), Unsealed<RewardAssigned>, cancelled);
+
+        (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
+    }
+
+    [Fact]
+    public async Task Should_not_tell_the_broker_whom_a_message_is_about()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        var copies = await channel.QueueDeclareAsync(cancellationToken: cancelled);
+        await channel.QueueBindAsync(copies.QueueName, Queues.Rewards, routingKey: "", cancellationToken: cancelled);
+
+        await host.Sender.SendAsync(Reward(), cancelled);
+
+        (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
+        var copy = (await channel.BasicGetAsync(copies.QueueName, autoAck: true, cancelled)).ShouldNotBeNull();
+        Encoding.Latin1.GetString(copy.Body.Span).ShouldNotContain("ann-who");
+        copy.BasicProperties.ContentType.ShouldStartWith(BodySeal.ContentTypePrefix);
     }
 
     [Fact]
@@ -164,6 +197,22 @@ public abstract class RabbitMqConformance : BusConformance
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancelled);
         }
     }
+
+    /// <summary>As services of before sent it.</summary>
+    private static void Unsealed<T>(SendContext<T> context)
+        where T : class => context.Serializer = new SystemTextJsonMessageSerializer();
+
+    private static RewardAssigned Reward() => new()
+    {
+        TenantId = "t",
+        UserId = "ann-who-is-rewarded",
+        DecisionId = Guid.Empty,
+        ItemId = "i",
+        Reward = 1,
+        Revision = 1,
+        Disliked = false,
+        At = DateTimeOffset.UnixEpoch,
+    };
 
     private static EncodeText Sentence() =>
         new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "hello" };

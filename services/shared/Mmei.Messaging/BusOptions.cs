@@ -24,7 +24,7 @@ public sealed class BusOptions
     public string Password { get; init; } = "guest";
 
     /// <summary>
-    /// What a person sent is sealed with it on its way over the broker; unset, with <see cref="Password"/>. The same in every service, so
+    /// Messages are sealed with it on their way over the broker; unset, with <see cref="Password"/>. The same in every service, so
     /// it is needed where each has a user of its own.
     /// </summary>
     public string? SealingPassword { get; init; }

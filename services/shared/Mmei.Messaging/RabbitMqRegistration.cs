@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mmei.Messaging.Bodies;
 
 namespace Mmei.Messaging;
 
@@ -25,6 +26,10 @@ internal static class RabbitMqRegistration
                     host.UseSsl(tls => (tls.ServerName, tls.Protocol) = (options.Host, SslProtocols.None));
                 }
             });
+            // What services of before sent, and what an operator sends, comes as JSON and is read too.
+            var envelope = new SealedEnvelope(context.GetRequiredService<BodySeal>());
+            factory.AddSerializer(envelope);
+            factory.AddDeserializer(envelope);
             factory.ConfigurePlatformEndpoints(context);
         });
     }

@@ -115,7 +115,10 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+
+            // What is deleted is overwritten, so that an erased person is not in the file either.
+            command.CommandText =
+                "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

@@ -34,18 +34,20 @@ internal sealed class Planting(Marker marker)
         await File.WriteAllTextAsync(temporary["planted"], $"x{base64}", cancellationToken);
         if (platform.Broker is { } broker)
         {
-            await PublishAsync(broker, cancellationToken);
+            await PublishAsync(broker, "classic", cancellationToken);
         }
     }
 
     /// <summary>A message that the broker is asked to write down, in a queue that nobody reads.</summary>
-    private async Task PublishAsync(Uri broker, CancellationToken cancellationToken)
+    public async Task PublishAsync(Uri broker, string queueType, CancellationToken cancellationToken)
     {
         const string Queue = "planted";
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken);
+        var type = new Dictionary<string, object?> { ["x-queue-type"] = queueType };
+        await channel.QueueDeclareAsync(
+            Queue, durable: true, exclusive: false, autoDelete: false, type, cancellationToken: cancellationToken);
         var written = new BasicProperties { Persistent = true };
         var body = Encoding.ASCII.GetBytes(marker.Letters);
         await channel.BasicPublishAsync("", Queue, mandatory: true, written, body, cancellationToken);

@@ -1,0 +1,3 @@
+namespace Mmei.Integration.Tests.Privacy;
+
+public sealed class ErasedInOneProcess() : ErasedRun("memory");
