@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Mmei.Hosting.Tests;
 
@@ -37,7 +38,7 @@ internal sealed class HostedApp : IAsyncDisposable
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:0");
         builder.AddServiceDefaults();
         var logs = new LogRecorder();
-        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.None).AddProvider(logs);
         configure?.Invoke(builder);
         var app = builder.Build();
         app.MapDefaultEndpoints();

@@ -7,9 +7,9 @@ namespace Mmei.Hosting.Tests;
 
 public sealed class When_a_service_is_traced : IAsyncLifetime
 {
-    private SpanCollector _collector = null!;
+    private TelemetryCollector _collector = null!;
 
-    public async ValueTask InitializeAsync() => _collector = await SpanCollector.StartAsync(TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _collector = await TelemetryCollector.StartAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Should_send_the_span_of_a_request_in_the_trace_of_its_caller()

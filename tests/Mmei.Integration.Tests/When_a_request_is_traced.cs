@@ -19,7 +19,7 @@ public sealed class When_a_request_is_traced
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(5));
-        await using var collector = await SpanCollector.StartAsync(timeout.Token);
+        await using var collector = await TelemetryCollector.StartAsync(timeout.Token);
         await using var platform = await RunningPlatform.StartAsync(
             "rabbitmq", ("Tracing__Endpoint", collector.Address.ToString()), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
         var person = (await Samples.ObservationsAsync(timeout.Token)).First(

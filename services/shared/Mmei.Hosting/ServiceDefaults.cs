@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Bodies;
+using Mmei.Hosting.Collector;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Health;
 using Mmei.Hosting.Json;
@@ -50,6 +51,7 @@ public static class ServiceDefaults
         });
         builder.AddValidatedOptions<HostingOptions>(HostingOptions.Section);
         builder.AddTracing();
+        builder.AddCollector();
         builder.Services.AddManagementPort();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownTimeoutSeconds));

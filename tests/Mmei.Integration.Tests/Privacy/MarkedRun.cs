@@ -24,14 +24,17 @@ public abstract class MarkedRun(string bus, params (string Name, string Value)[]
     /// <summary>To what could be read: had it not been, the search would say little.</summary>
     internal IReadOnlyList<ObservationAnswer> Answers { get; private set; } = [];
 
+    /// <summary>What a collector was told of.</summary>
+    internal IReadOnlyList<string> Sent { get; private set; } = [];
+
     public async ValueTask InitializeAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(10));
         using var temporary = new TempFolder();
-        await using var collector = await SpanCollector.StartAsync(timeout.Token);
+        await using var collector = await TelemetryCollector.StartAsync(timeout.Token);
         await using var platform = await RunningPlatform.StartAsync(
-            bus, [("TMPDIR", temporary.Path), ("Tracing__Endpoint", collector.Address.ToString()), .. settings]);
+            bus, [("TMPDIR", temporary.Path), ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()), .. settings]);
         await Samples.ImportCatalogAsync(platform.Client, timeout.Token);
 
         Answers = await _person.ObserveAsync(platform, timeout.Token);
@@ -45,7 +48,8 @@ public abstract class MarkedRun(string bus, params (string Name, string Value)[]
         var values = await DatabaseValues.ReadAsync(platform.Database, timeout.Token);
         found.AddRange(values.SelectMany(value => search.InValue(value.Column, value.Value)));
         await platform.StopAsync();
-        found.AddRange(collector.Received.SelectMany(request => search.In("trace", request)));
+        found.AddRange(collector.Received.SelectMany(sent => search.In($"sent: {sent.Signal}", sent.Request)));
+        Sent = [.. collector.Received.Select(sent => sent.Signal).Distinct().Order(StringComparer.Ordinal)];
         found.AddRange(search.InFolder("state", platform.State));
         found.AddRange(search.InFolder("temporary", temporary.Path));
         (Leaks, Planted) = ([.. Of(planted: false)], [.. Of(planted: true)]);

@@ -24,6 +24,7 @@ internal sealed class Planting(Marker marker)
                 Options = new OptionsRequest { DeadlineMs = 10_000 },
             },
             cancellationToken);
+        using var person = await platform.Http.GetAsync(new Uri($"/v1/users/u-{marker.Letters}", UriKind.Relative), cancellationToken);
         using var traced = new HttpRequestMessage(HttpMethod.Get, "/v1/items:status");
         traced.Headers.Add("traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01");
         traced.Headers.Add("tracestate", $"planted={marker.Letters}");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Prometheus;
+using OpenTelemetry.Metrics;
 
 namespace Mmei.Hosting.Measurement;
 
@@ -46,6 +46,22 @@ internal sealed class ExportedInstrument
         instrument.Meter.Name.StartsWith("Mmei.", StringComparison.Ordinal) ? new ExportedInstrument(instrument, labels: null)
         : Foreign.TryGetValue(instrument.Name, out var labels) ? new ExportedInstrument(instrument, labels)
         : null;
+
+    /// <summary>The same instrument for OpenTelemetry: with the same labels and bounds, and as few series.</summary>
+    public static MetricStreamConfiguration ViewOf(Instrument instrument)
+    {
+        if (Of(instrument) is not { } exported)
+        {
+            return MetricStreamConfiguration.Drop;
+        }
+
+        var isHistogram = instrument.GetType().GetGenericTypeDefinition() == typeof(Histogram<>);
+        var view = isHistogram
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = Bounds(instrument) }
+            : new MetricStreamConfiguration();
+        (view.TagKeys, view.CardinalityLimit) = (exported._labels, MostLabelSets);
+        return view;
+    }
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -93,7 +109,7 @@ internal sealed class ExportedInstrument
         if (kind == typeof(Histogram<>))
         {
             var histogram = Prometheus.Metrics.CreateHistogram(
-                Name(), help, labels, new HistogramConfiguration { Buckets = Bounds(_instrument) });
+                Name(), help, labels, new Prometheus.HistogramConfiguration { Buckets = Bounds(_instrument) });
             return (values, value) => histogram.WithLabels(values).Observe(value);
         }
 

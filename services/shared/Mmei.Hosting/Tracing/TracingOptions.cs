@@ -11,7 +11,7 @@ internal sealed class TracingOptions : IValidatableObject
 
     /// <summary>
     /// A collector that takes OTLP over HTTP, for example <c>http://collector:4318</c>; without one that of
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, and without that nothing is recorded.
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which gets metrics and logs too, and without that nothing is recorded.
     /// </summary>
     public Uri? Endpoint { get; init; }
 

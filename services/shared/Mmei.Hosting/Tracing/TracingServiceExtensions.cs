@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Mmei.Hosting.Collector;
 using Mmei.Hosting.Options;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -19,9 +19,8 @@ internal static class TracingServiceExtensions
     {
         builder.AddValidatedOptions<TracingOptions>(TracingOptions.Section);
         var section = builder.Configuration.GetSection(TracingOptions.Section);
-        var address = section[nameof(TracingOptions.Endpoint)] ?? builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint)
-            || endpoint.Scheme is not ("http" or "https"))
+        var setting = section[nameof(TracingOptions.Endpoint)] ?? builder.Configuration[CollectorServiceExtensions.Variable];
+        if (CollectorServiceExtensions.AddressIn(setting) is not { } address)
         {
             return;
         }
@@ -35,8 +34,7 @@ internal static class TracingServiceExtensions
                 .AddAspNetCoreInstrumentation(server => server.Filter = IsNoProbe)
                 .AddHttpClientInstrumentation()
                 .AddProcessor(new NamelessPaths())
-                .AddOtlpExporter(exporter => (exporter.Endpoint, exporter.Protocol) = (new Uri(endpoint, "v1/traces"),
-                    OtlpExportProtocol.HttpProtobuf)));
+                .AddOtlpExporter(exporter => exporter.Send(address, "v1/traces")));
     }
 
     /// <summary>Health and metrics are asked for every few seconds and tell nothing about a request.</summary>
