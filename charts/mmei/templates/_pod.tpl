@@ -53,6 +53,10 @@ capabilities:
   value: {{ . | quote }}
 - name: Tracing__SampleRatio
   value: {{ $values.tracing.sampleRatio | quote }}
+{{- if $values.tracing.metricsAndLogs }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 - name: Fusion__Shards
   value: {{ $values.fusion.shards | int | quote }}

@@ -53,6 +53,8 @@ export const expectations = {
       return spec.podMetricsEndpoints[0].path === "/metrics" && Object.entries(spec.selector.matchLabels).every(([key, value]) => pods(m).every((pod) => pod.labels[key] === value));
     },
     "the gateway goes first": (m) => podOf(m, "gateway").priorityClassName === "interactive",
+    "every service sends its metrics and logs to the collector": (m) => workloads(m).every((manifest) =>
+      env(manifest.spec.template.spec).OTEL_EXPORTER_OTLP_ENDPOINT.value === "http://otel-collector.tracing.svc.cluster.local:4318"),
     "every service sends its spans to the collector": (m) => workloads(m).every((manifest) => {
       const settings = env(manifest.spec.template.spec);
       return settings.Tracing__Endpoint.value === "http://otel-collector.tracing.svc.cluster.local:4318" && settings.Tracing__SampleRatio.value === "0.01"

@@ -40,6 +40,7 @@ export const settings = {
         ...Object.fromEntries(keys.map(({ secretKey }, index) => [`Auth__ApiKeys__${index}__Sha256`, { secret: values.auth.existingSecret, key: secretKey }])),
       }],
       ["Tracing__Endpoint", value("Tracing__Endpoint"), orNothing(values.tracing.endpoint)],
+      ["OTEL_EXPORTER_OTLP_ENDPOINT", value("OTEL_EXPORTER_OTLP_ENDPOINT"), when(values.tracing.metricsAndLogs, orNothing(values.tracing.endpoint))],
       ["Tracing__SampleRatio", value("Tracing__SampleRatio"), when(values.tracing.endpoint, String(values.tracing.sampleRatio))],
       ["Fusion__Shards", value("Fusion__Shards"), String(values.fusion.shards)],
       ["SSL_CERT_DIR", value("SSL_CERT_DIR"), when(values.trust.existingSecret, "/etc/ssl/certs:/etc/mmei/trust")],
