@@ -38,9 +38,9 @@ public abstract class ErasedRun(string bus, params (string Name, string Value)[]
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(10));
         using var temporary = new TempFolder();
-        await using var collector = await SpanCollector.StartAsync(timeout.Token);
+        await using var collector = await TelemetryCollector.StartAsync(timeout.Token);
         await using var platform = await RunningPlatform.StartAsync(
-            bus, [("TMPDIR", temporary.Path), ("Tracing__Endpoint", collector.Address.ToString()), .. settings]);
+            bus, [("TMPDIR", temporary.Path), ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()), .. settings]);
         await Samples.ImportCatalogAsync(platform.Client, timeout.Token);
         var (person, search) = (new ErasedPerson(_name), new MarkerSearch([_name, _planted]));
 
@@ -60,7 +60,7 @@ public abstract class ErasedRun(string bus, params (string Name, string Value)[]
         Finding[] found =
         [
             .. after,
-            .. collector.Received.SelectMany(request => search.In("trace", request)).Distinct(),
+            .. collector.Received.SelectMany(sent => search.In($"sent: {sent.Signal}", sent.Request)).Distinct(),
             .. search.InFolder("state", platform.State),
             .. search.InFolder("temporary", temporary.Path),
         ];
