@@ -13,6 +13,7 @@ const Sentences = {
   affinity: () => "like what you liked",
   quality: () => "others liked it",
   policy: () => "others chose it in moments like this",
+  boost: () => "put forward here",
   diversity: () => null,
 };
 
@@ -24,6 +25,7 @@ export const partNames = {
   affinity: "Your taste",
   quality: "Liked by others",
   policy: "Chosen in moments like this",
+  boost: "Put forward by the request",
   diversity: "Unlike what stands above",
 };
 
