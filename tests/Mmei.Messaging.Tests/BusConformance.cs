@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
+using Mmei.Hosting.Failures;
 using Mmei.Encoders.Commands;
 using Mmei.Fusion.Shards;
 
@@ -120,20 +121,21 @@ public abstract class BusConformance : IAsyncLifetime
         using var host = await StartAsync();
         host.Services.GetRequiredService<Inbox>().Failures = 1;
 
-        await host.Sender.SendAsync(
-            new RewardAssigned
-            {
-                TenantId = "t",
-                DecisionId = Guid.Empty,
-                ItemId = "again",
-                Reward = 1,
-                Revision = 1,
-                Disliked = false,
-                At = DateTimeOffset.UnixEpoch,
-            },
-            Cancelled);
+        await host.Sender.SendAsync(Reward("again"), Cancelled);
 
         (await host.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("again");
+    }
+
+    [Fact]
+    public async Task Should_keep_a_message_for_as_long_as_a_store_is_away()
+    {
+        using var host = await StartAsync();
+        var inbox = host.Services.GetRequiredService<Inbox>();
+        (inbox.Failures, inbox.Failure) = (5, new UnavailableFailure("The database is not available.", TimeSpan.FromSeconds(1)));
+
+        await host.Sender.SendAsync(Reward("kept"), Cancelled);
+
+        (await host.ReceiveAsync<RewardAssigned>()).ItemId.ShouldBe("kept");
     }
 
     [Fact]
@@ -170,6 +172,18 @@ public abstract class BusConformance : IAsyncLifetime
 
         host.Services.GetRequiredService<Inbox>().Traces.ShouldBe([request.TraceId, request.TraceId]);
     }
+
+    private protected static RewardAssigned Reward(string item) => new()
+    {
+        TenantId = "t",
+        UserId = "ann-who-is-rewarded",
+        DecisionId = Guid.Empty,
+        ItemId = item,
+        Reward = 1,
+        Revision = 1,
+        Disliked = false,
+        At = DateTimeOffset.UnixEpoch,
+    };
 
     /// <summary>The settings of a bus on which nothing has been sent.</summary>
     private protected abstract Task<Dictionary<string, string?>> SettingsAsync();
@@ -213,12 +227,15 @@ public abstract class BusConformance : IAsyncLifetime
         /// <summary>How often consumers are still to fail.</summary>
         public int Failures { get; set; }
 
+        /// <summary>How they fail.</summary>
+        public Exception Failure { get; set; } = new InvalidOperationException("The consumer was to fail.");
+
         public void Fail()
         {
             if (Failures > 0)
             {
                 Failures--;
-                throw new InvalidOperationException("The consumer was to fail.");
+                throw Failure;
             }
         }
     }

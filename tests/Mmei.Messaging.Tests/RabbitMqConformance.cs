@@ -8,6 +8,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Messaging.Bodies;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Mmei.Messaging.Tests;
 
@@ -99,6 +100,57 @@ public abstract class RabbitMqConformance : BusConformance
     }
 
     [Fact]
+    public async Task Should_put_aside_an_event_that_failed_for_good_and_bring_it_back()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        var inbox = host.Services.GetRequiredService<Inbox>();
+        inbox.Failures = int.MaxValue;
+
+        await host.Sender.SendAsync(Reward("i"), cancelled);
+
+        await UntilDeadLettersAsync(channel, 1);
+        inbox.Failures = 0;
+        (await DeadLetterRedrive.RunAsync(Options(), cancelled)).ShouldBe((1, 0));
+        (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
+        await Should.ThrowAsync<OperationInterruptedException>(() =>
+            channel.QueueDeclarePassiveAsync($"{Queues.Rewards}_error", cancelled));
+    }
+
+    [Fact]
+    public async Task Should_put_aside_what_no_consumer_of_its_queue_can_read()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+
+        await channel.BasicPublishAsync(Queues.Rewards, routingKey: "", "not an envelope"u8.ToArray(), cancelled);
+        await host.Sender.SendAsync(Reward("i"), cancelled);
+
+        (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
+        await UntilDeadLettersAsync(channel, 1);
+    }
+
+    [Fact]
+    public async Task Should_put_aside_what_its_queue_has_no_consumer_for()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+
+        await host.Sender.SendAsync(
+            new ErasePerson { TenantId = "t", UserId = "u", ErasureId = Guid.Empty, At = DateTimeOffset.UnixEpoch }, cancelled);
+
+        await UntilDeadLettersAsync(channel, 1);
+        await Should.ThrowAsync<OperationInterruptedException>(() =>
+            channel.QueueDeclarePassiveAsync($"{Queues.Rewards}_skipped", cancelled));
+    }
+
+    [Fact]
     public async Task Should_bring_back_what_was_put_aside_when_an_operator_asks_for_it()
     {
         var cancelled = TestContext.Current.CancellationToken;
@@ -110,9 +162,8 @@ public abstract class RabbitMqConformance : BusConformance
         await UntilDeadLettersAsync(channel, 1);
         await channel.BasicPublishAsync(exchange: "", Queues.DeadLetter, "from nowhere"u8.ToArray(), cancelled);
         await UntilDeadLettersAsync(channel, 2);
-        var options = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build().GetSection("Bus").Get<BusOptions>()!;
 
-        (await DeadLetterRedrive.RunAsync(options, cancelled)).ShouldBe((1, 1));
+        (await DeadLetterRedrive.RunAsync(Options(), cancelled)).ShouldBe((1, 1));
 
         (await host.ReceiveAsync<EncodeText>()).Text.ShouldBe("hello");
         await UntilDeadLettersAsync(channel, 1);
@@ -139,7 +190,7 @@ public abstract class RabbitMqConformance : BusConformance
         using var host = await StartAsync();
         var rewards = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Queues.Rewards}"));
 
-        await rewards.Send(Reward(), Unsealed<RewardAssigned>, cancelled);
+        await rewards.Send(Reward("i"), Unsealed<RewardAssigned>, cancelled);
 
         (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
     }
@@ -154,7 +205,7 @@ public abstract class RabbitMqConformance : BusConformance
         var copies = await channel.QueueDeclareAsync(cancellationToken: cancelled);
         await channel.QueueBindAsync(copies.QueueName, Queues.Rewards, routingKey: "", cancellationToken: cancelled);
 
-        await host.Sender.SendAsync(Reward(), cancelled);
+        await host.Sender.SendAsync(Reward("i"), cancelled);
 
         (await host.ReceiveAsync<RewardAssigned>()).UserId.ShouldBe("ann-who-is-rewarded");
         var copy = (await channel.BasicGetAsync(copies.QueueName, autoAck: true, cancelled)).ShouldNotBeNull();
@@ -189,6 +240,8 @@ public abstract class RabbitMqConformance : BusConformance
         Password = Settings["Bus:Password"]!,
     }.CreateConnectionAsync(cancellationToken);
 
+    private BusOptions Options() => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build().GetSection("Bus").Get<BusOptions>()!;
+
     private static async Task UntilDeadLettersAsync(IChannel channel, uint count)
     {
         var cancelled = TestContext.Current.CancellationToken;
@@ -201,18 +254,6 @@ public abstract class RabbitMqConformance : BusConformance
     /// <summary>As services of before sent it.</summary>
     private static void Unsealed<T>(SendContext<T> context)
         where T : class => context.Serializer = new SystemTextJsonMessageSerializer();
-
-    private static RewardAssigned Reward() => new()
-    {
-        TenantId = "t",
-        UserId = "ann-who-is-rewarded",
-        DecisionId = Guid.Empty,
-        ItemId = "i",
-        Reward = 1,
-        Revision = 1,
-        Disliked = false,
-        At = DateTimeOffset.UnixEpoch,
-    };
 
     private static EncodeText Sentence() =>
         new() { ObservationId = Guid.Empty, TenantId = "t", Shard = 0, BudgetMs = 60_000, Text = "hello" };

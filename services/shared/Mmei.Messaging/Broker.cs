@@ -44,7 +44,7 @@ internal static class Broker
         // Not "expired": work whose time is up is nobody's any more, and what a person sent is not kept.
         foreach (var reason in Topology.DeadLetterReasons)
         {
-            var match = new Dictionary<string, object?> { ["x-match"] = "any-with-x", ["x-first-death-reason"] = reason };
+            var match = new Dictionary<string, object?> { ["x-match"] = "any-with-x", [DeathHeaders.Reason] = reason };
             await channel.QueueBindAsync(Queues.DeadLetter, Queues.DeadLetter, routingKey: "", match, cancellationToken: cancellationToken);
         }
     }

@@ -12,8 +12,6 @@ namespace Mmei.Messaging;
 /// </summary>
 public static class DeadLetterRedrive
 {
-    private const string Origin = "x-first-death-queue";
-
     /// <summary>Runs it with the process's settings (section <c>Bus</c>), and says what came of it.</summary>
     /// <returns>The exit code: 0 when all went back, 1 when some stay.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -45,7 +43,7 @@ public static class DeadLetterRedrive
 
             // What is kept stays unacknowledged, and so out of the way, until the channel closes.
             object? name = null;
-            if (letter.BasicProperties.Headers?.TryGetValue(Origin, out name) is not true || name is not byte[] origin)
+            if (letter.BasicProperties.Headers?.TryGetValue(DeathHeaders.Queue, out name) is not true || name is not byte[] origin)
             {
                 kept++;
                 continue;

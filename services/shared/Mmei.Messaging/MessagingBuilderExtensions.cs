@@ -42,10 +42,7 @@ public static class MessagingBuilderExtensions
             registration.DisableUsageTelemetry();
             registration.AddConfigureEndpointsCallback(static (context, _, endpoint) =>
                 endpoint.UseConsumeFilter(typeof(TenantFilter<>), context));
-            registration.AddConfigureEndpointsCallback((_, _, endpoint) =>
-                endpoint.UseMessageRetry(retry => retry.Exponential(
-                    retryLimit: 3, minInterval: TimeSpan.FromMilliseconds(100), maxInterval: TimeSpan
-                        .FromSeconds(2), intervalDelta: TimeSpan.FromMilliseconds(200))));
+            registration.AddConfigureEndpointsCallback((_, queue, endpoint) => endpoint.RetryMessagesOf(queue));
             configure(registration);
             if (bus.Transport == BusTransport.RabbitMq)
             {

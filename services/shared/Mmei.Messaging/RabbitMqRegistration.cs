@@ -11,8 +11,11 @@ internal static class RabbitMqRegistration
     public static void AddRabbitMq(this IBusRegistrationConfigurator registration)
     {
         registration.AddBusObserver<TopologyDeployer>();
-        registration.AddConfigureEndpointsCallback(
-            (context, queue, endpoint) => DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint));
+        registration.AddConfigureEndpointsCallback((context, queue, endpoint) =>
+        {
+            DeclareAs(context.GetRequiredService<Topology>().Of(queue), endpoint);
+            endpoint.PutAsideWhatFails(queue);
+        });
         registration.UsingRabbitMq((context, factory) =>
         {
             var followed = context.GetRequiredService<IOptions<BusOptions>>();

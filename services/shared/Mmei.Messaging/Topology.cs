@@ -28,7 +28,7 @@ public sealed class Topology(int fusionShards, QueueType queueType = QueueType.Q
     private static readonly string[] ShardMessages = [nameof(ModalityEncoded), nameof(ModalityRejected), nameof(OpenObservation)];
 
     /// <summary>Why a message is put aside: refused by its consumer, or delivered too often.</summary>
-    public static IReadOnlyList<string> DeadLetterReasons { get; } = ["rejected", "delivery_limit"];
+    public static IReadOnlyList<string> DeadLetterReasons { get; } = [DeathHeaders.Rejected, "delivery_limit"];
 
     /// <summary>How <see cref="Queues.DeadLetter"/> is declared: bounded in time and bytes.</summary>
     public static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?>

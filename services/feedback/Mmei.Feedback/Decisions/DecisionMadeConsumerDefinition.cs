@@ -1,14 +1,12 @@
 using MassTransit;
-using Mmei.Hosting.Failures;
 using Mmei.Messaging;
 
 namespace Mmei.Feedback.Decisions;
 
 internal sealed class DecisionMadeConsumerDefinition : ConsumerDefinition<DecisionMadeConsumer>
 {
-    // As many as the database writes in parallel; one that waits for the database is not acknowledged, so nothing is lost meanwhile.
+    /// <summary>As many as the database writes in parallel.</summary>
     private const int Concurrency = 16;
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     public DecisionMadeConsumerDefinition() => EndpointName = Queues.Feedback;
 
@@ -20,10 +18,5 @@ internal sealed class DecisionMadeConsumerDefinition : ConsumerDefinition<Decisi
         endpointConfigurator.PrefetchCount = 4 * Concurrency;
         endpointConfigurator.ConfigureConsumeTopology = false;
         consumerConfigurator.UseConcurrentMessageLimit(Concurrency);
-        consumerConfigurator.UseMessageRetry(retry =>
-        {
-            retry.Handle<UnavailableFailure>();
-            retry.Incremental(int.MaxValue, RetryInterval, TimeSpan.Zero);
-        });
     }
 }
