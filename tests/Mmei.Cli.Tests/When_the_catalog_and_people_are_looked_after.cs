@@ -94,12 +94,17 @@ public sealed class When_the_catalog_and_people_are_looked_after : IAsyncLifetim
     [Fact]
     public async Task Should_show_what_is_kept_of_a_person()
     {
-        Answer("""{ "id": "u-1", "seen": ["m-1", "m-2"], "liked": ["m-1"], "disliked": [] }""");
+        Answer("""
+            { "id": "u-1", "seen": ["m-1", "m-2"], "liked": ["m-1"], "disliked": [], "decisions": 7,
+              "mood": { "decisions": 7, "mean": { "joy": 0.75, "fear": 0.25 }, "volatility": 0.125 } }
+            """);
 
         var run = await RunAsync("users", "show", "u-1");
 
         run.Out.ShouldContain("seen        m-1, m-2");
         run.Out.ShouldContain("disliked    -");
+        run.Out.ShouldContain("decisions   7");
+        run.Out.ShouldContain("mood        joy 0.75, fear 0.25; changes by 0.13 from one observation to the next");
     }
 
     [Fact]

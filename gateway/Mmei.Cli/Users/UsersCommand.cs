@@ -16,7 +16,7 @@ internal static class UsersCommand
     private static Command Show(Output output)
     {
         var id = Person();
-        return Verb.Create("show", "What is kept of a person's taste", output, (client, typed, cancellationToken) =>
+        return Verb.Create("show", "What is kept of a person: taste and mood", output, (client, typed, cancellationToken) =>
             client.GetUserAsync(typed.GetRequiredValue(id), cancellationToken), Print, id);
     }
 
@@ -88,6 +88,8 @@ internal static class UsersCommand
         console.WriteLine($"liked       {Items(user.Liked)}");
         console.WriteLine($"disliked    {Items(user.Disliked)}");
         console.WriteLine($"seen        {Items(user.Seen)}");
+        console.WriteLine($"decisions   {user.Decisions}");
+        console.WriteLine($"mood        {(user.Mood is { } mood ? Mood(mood) : "-")}");
     }
 
     private static void Print(UserConsentAnswer consent, IAnsiConsole console)
@@ -105,6 +107,16 @@ internal static class UsersCommand
             : $"Erased in part, receipt {receipt.ErasureId}: a service has not answered yet. It will erase; ask again to know.");
         console.WriteLine(
             $"{receipt.Decisions} decisions, {receipt.Signals} signals, {receipt.Votes} votes, {receipt.PolicyRewards} rewards");
+    }
+
+    private static string Mood(UserMood mood)
+    {
+        var felt = mood.Mean.OrderByDescending(share => share.Value).Take(3)
+            .Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Key.ToString().ToLowerInvariant()} {share.Value:0.00}"));
+        var changes = mood.Volatility is { } volatility
+            ? string.Create(CultureInfo.InvariantCulture, $"; changes by {volatility:0.00} from one observation to the next")
+            : "";
+        return $"{string.Join(", ", felt)}{changes}";
     }
 
     private static string Items(IReadOnlyList<string> ids) => ids.Count == 0 ? "-" : string.Join(", ", ids);

@@ -36,7 +36,8 @@ internal static class PolicyApi
         policy.MapPost("/v1/policy/snapshots", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.KeepAsync(tenant.Tenant, cancellationToken))
             .WithName("keepPolicySnapshot")
-            .WithSummary("Keeps the latest policy.");
+            .WithSummary("Keeps the latest policy.")
+            .WithDescription("A policy that is stored damaged is refused (409): nobody could roll back to it.");
         policy.MapPost("/v1/policy:freeze", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.FreezeAsync(tenant.Tenant, cancellationToken))
             .WithName("freezePolicy")

@@ -26,10 +26,10 @@ public static class RankingApi
         app.MapGet("/v1/users/{id}", KnownPersonEndpoint.HandleAsync)
             .WithName("getUser")
             .WithTags("users")
-            .WithSummary("What is kept of a person's taste.")
+            .WithSummary("What is kept of a person: taste and mood.")
             .WithDescription(
-                "What they have seen, like and dislike, and since when. Decisions and signals are kept beside it for a while; all of it ends " +
-                "with `DELETE`. Of somebody unknown the lists are empty.");
+                "What they have seen, like and dislike, and since when; how many decisions are kept, and how the person felt in the latest of them. " +
+                "All of it ends with `DELETE`. Of somebody unknown the lists are empty.");
         return app;
     }
 

@@ -105,6 +105,21 @@ public abstract class DecisionStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_find_the_latest_of_a_person_and_say_how_many_there_are()
+    {
+        await AddAsync(1, minute: 2, record: [1]);
+        await AddAsync(2, minute: 3, record: [2]);
+        await AddAsync(3, minute: 1, record: [3]);
+        await AddAsync(4, minute: 4, user: "ben");
+        await AddAsync(5, minute: 4, tenant: "other");
+
+        var (count, latest) = await _store.OfPersonAsync("acme", "ann", 2, Cancel);
+
+        count.ShouldBe(3);
+        latest.ShouldBe([[2], [1]]);
+    }
+
+    [Fact]
     public async Task Should_forget_records_that_are_old_the_oldest_first()
     {
         await AddAsync(1, minute: 2);

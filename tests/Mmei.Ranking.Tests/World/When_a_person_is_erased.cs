@@ -36,13 +36,15 @@ public sealed class When_a_person_is_erased : IAsyncLifetime
             ["feedback_decisions", "feedback_signals", "feedback_votes", "ranking_decisions", "ranking_rewards"], ignoreOrder: true);
 
         var known = await _app.DescribeAsync(Ann);
-        (known.Seen.Count, known.Liked.Count, known.Disliked.Count).ShouldBe((2, 1, 0));
+        (known.Seen.Count, known.Liked.Count, known.Disliked.Count, known.Decisions).ShouldBe((2, 1, 0, 1));
+        known.Mood!.Mean.MaxBy(felt => felt.Value).Key.ShouldBe(Emotion.Sadness);
         known.Since.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(known.Last!.Value);
 
         var receipt = await _app.EraseAsync(Ann);
         await _app.LearnedAsync();
 
-        (await _app.DescribeAsync(Ann)).Seen.ShouldBeEmpty();
+        var forgotten = await _app.DescribeAsync(Ann);
+        (forgotten.Seen.Count, forgotten.Decisions, forgotten.Mood).ShouldBe((0, 0, null));
         (await TablesWithAsync(Ann)).ShouldBeEmpty();
         (await TablesWithAsync(Ben)).ShouldNotBeEmpty();
         (await _app.LearnedStateAsync()).ShouldBe(withoutAnn);

@@ -1,6 +1,6 @@
 namespace Mmei.Contracts.Api.V1;
 
-/// <summary>What is kept of a person's taste. Of somebody unknown: nothing.</summary>
+/// <summary>What is kept of a person: their taste, their mood, and how much led to it. Of somebody unknown: nothing.</summary>
 public sealed record UserAnswer
 {
     public required string Id { get; init; }
@@ -19,4 +19,10 @@ public sealed record UserAnswer
 
     /// <summary>What they dislike: they are never shown it again.</summary>
     public required IReadOnlyList<string> Disliked { get; init; }
+
+    /// <summary>How many decisions are kept.</summary>
+    public int Decisions { get; init; }
+
+    /// <summary>How they felt in the latest of these; absent where nothing of them is kept.</summary>
+    public UserMood? Mood { get; init; }
 }

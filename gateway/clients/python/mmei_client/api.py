@@ -2196,7 +2196,7 @@ class ModalityAnswer:
     """Why it was not used."""
 
     weight: Optional[float] = None
-    """Its share in the fused state; present when used."""
+    """Its share in the emotion answered; present when used."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'ModalityAnswer':
@@ -2633,9 +2633,43 @@ class SnapshotList:
 
 
 @dataclass
-class UserAnswer:
-    """What is kept of a person's taste. Of somebody unknown: nothing."""
+class UserMood:
+    """How a person felt, over the decisions that are kept of them."""
 
+    decisions: int
+    """How many decisions it is taken from: the latest, 200 at most."""
+
+    mean: Dict[str, float]
+    """The mean of what was recognised, each by its confidence; sums to 1."""
+
+    volatility: Optional[float] = None
+    """How much it changes from one observation of a session to the next, 0 (not at all) to 1
+    (one sure emotion to another): the mean total
+    variation distance. Absent where no session has two.
+    """
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'UserMood':
+        assert isinstance(obj, dict)
+        decisions = from_int(obj.get("decisions"))
+        mean = from_dict(from_float, obj.get("mean"))
+        volatility = from_union([from_float, from_none], obj.get("volatility"))
+        return UserMood(decisions, mean, volatility)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["decisions"] = from_int(self.decisions)
+        result["mean"] = from_dict(to_float, self.mean)
+        if self.volatility is not None:
+            result["volatility"] = from_union([to_float, from_none], self.volatility)
+        return result
+
+
+@dataclass
+class UserAnswer:
+    """What is kept of a person: their taste, their mood, and how much led to it. Of somebody
+    unknown: nothing.
+    """
     disliked: List[str]
     """What they dislike: they are never shown it again."""
 
@@ -2646,9 +2680,13 @@ class UserAnswer:
     seen: List[str]
     """Items that the person has acted on."""
 
+    decisions: Optional[int] = None
+    """How many decisions are kept."""
+
     last: Optional[str] = None
     """When they last did."""
 
+    mood: Optional[UserMood] = None
     since: Optional[str] = None
     """When the person first did something with an item, as far as it is kept."""
 
@@ -2659,9 +2697,11 @@ class UserAnswer:
         id = from_str(obj.get("id"))
         liked = from_list(from_str, obj.get("liked"))
         seen = from_list(from_str, obj.get("seen"))
+        decisions = from_union([from_none, from_int], obj.get("decisions"))
         last = from_union([from_str, from_none], obj.get("last"))
+        mood = from_union([UserMood.from_dict, from_none], obj.get("mood"))
         since = from_union([from_str, from_none], obj.get("since"))
-        return UserAnswer(disliked, id, liked, seen, last, since)
+        return UserAnswer(disliked, id, liked, seen, decisions, last, mood, since)
 
     def to_dict(self) -> dict:
         result: dict = {}
@@ -2669,8 +2709,12 @@ class UserAnswer:
         result["id"] = from_str(self.id)
         result["liked"] = from_list(from_str, self.liked)
         result["seen"] = from_list(from_str, self.seen)
+        if self.decisions is not None:
+            result["decisions"] = from_union([from_none, from_int], self.decisions)
         if self.last is not None:
             result["last"] = from_union([from_str, from_none], self.last)
+        if self.mood is not None:
+            result["mood"] = from_union([lambda x: to_class(UserMood, x), from_none], self.mood)
         if self.since is not None:
             result["since"] = from_union([from_str, from_none], self.since)
         return result

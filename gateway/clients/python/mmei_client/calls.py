@@ -20,7 +20,7 @@ class Calls(Transport):
         return self.text("POST", "/v1/observations:batch", body=rows, content_type=content_type)
 
     def get_user(self, id: str) -> UserAnswer:
-        """What is kept of a person's taste."""
+        """What is kept of a person: taste and mood."""
         return self.one("GET", f"/v1/users/{part(id)}", UserAnswer.from_dict)
 
     def erase_user(self, id: str) -> ErasureReceipt:

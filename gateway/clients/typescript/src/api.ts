@@ -92,8 +92,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is kept of a person's taste.
-         * @description What they have seen, like and dislike, and since when. Decisions and signals are kept beside it for a while; all of it ends with `DELETE`. Of somebody unknown the lists are empty.
+         * What is kept of a person: taste and mood.
+         * @description What they have seen, like and dislike, and since when; how many decisions are kept, and how the person felt in the latest of them. All of it ends with `DELETE`. Of somebody unknown the lists are empty.
          */
         get: operations["getUser"];
         put?: never;
@@ -492,7 +492,10 @@ export interface paths {
          */
         get: operations["listPolicySnapshots"];
         put?: never;
-        /** Keeps the latest policy. */
+        /**
+         * Keeps the latest policy.
+         * @description A policy that is stored damaged is refused (409): nobody could roll back to it.
+         */
         post: operations["keepPolicySnapshot"];
         delete?: never;
         options?: never;
@@ -1309,7 +1312,7 @@ export interface components {
             status: components["schemas"]["ModalityStatus"];
             /**
              * Format: double
-             * @description Its share in the fused state; present when used.
+             * @description Its share in the emotion answered; present when used.
              */
             weight?: number;
             /** @description Why its encoder rejected it, where it did. */
@@ -1696,7 +1699,7 @@ export interface components {
             /** Format: double */
             high: number;
         };
-        /** @description What is kept of a person's taste. Of somebody unknown: nothing. */
+        /** @description What is kept of a person: their taste, their mood, and how much led to it. Of somebody unknown: nothing. */
         UserAnswer: {
             id: string;
             /**
@@ -1715,6 +1718,13 @@ export interface components {
             liked: string[];
             /** @description What they dislike: they are never shown it again. */
             disliked: string[];
+            /**
+             * Format: int32
+             * @description How many decisions are kept.
+             */
+            decisions?: number;
+            /** @description How they felt in the latest of these; absent where nothing of them is kept. */
+            mood?: components["schemas"]["UserMood"];
         };
         /** @description What a person agreed to, for all their observations, until they withdraw it; neither, where nothing is stored. */
         UserConsentAnswer: {
@@ -1738,6 +1748,24 @@ export interface components {
             audio?: boolean;
             /** @description What they agreed to, in the caller's words. People at work or in education are not observed. */
             purpose: string;
+        };
+        /** @description How a person felt, over the decisions that are kept of them. */
+        UserMood: {
+            /**
+             * Format: int32
+             * @description How many decisions it is taken from: the latest, 200 at most.
+             */
+            decisions: number;
+            /** @description The mean of what was recognised, each by its confidence; sums to 1. */
+            mean: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description How much it changes from one observation of a session to the next, 0 (not at all) to 1 (one sure emotion to another): the mean total
+             *     variation distance. Absent where no session has two.
+             */
+            volatility?: number;
         };
         /** @description A mean reward with its bootstrap interval of 95 %. */
         ValueInterval: {

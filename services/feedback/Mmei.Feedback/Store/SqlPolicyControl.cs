@@ -128,10 +128,10 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
             return;
         }
 
-        var policies = await session.ReadAsync<(long FeatureVersion, long Version, byte[] State)>(
+        var stored = await session.ReadAsync<(long FeatureVersion, long Version, byte[] State)>(
             "SELECT feature_version, version, posterior FROM feedback_policies WHERE tenant_id = @tenantId", new { tenantId });
-        var damaged = policies.Any(
-            policy => policy.FeatureVersion == DecisionFeatures.Version && SqlPolicyStore.Intact(policy.State) is null);
+        var policies = stored.Select(policy => (Stored: policy, Posterior: SqlPolicyStore.Intact(policy.State))).ToArray();
+        var damaged = policies.Any(policy => policy is { Stored.FeatureVersion: DecisionFeatures.Version, Posterior: null });
         if (damaged && reason != SnapshotReason.Scheduled)
         {
             throw new ConflictFailure(
@@ -146,17 +146,16 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
             ON CONFLICT (tenant_id, feature_version, version) DO NOTHING
             """,
             from policy in policies
-            let posterior = SqlPolicyStore.Intact(policy.State)
-            where posterior is not null
+            where policy.Posterior is not null
             select new
             {
                 tenantId,
-                policy.FeatureVersion,
-                policy.Version,
-                parent = kept.Select(last => (long?)last.Version).FirstOrDefault(last => last < policy.Version),
+                policy.Stored.FeatureVersion,
+                policy.Stored.Version,
+                parent = kept.Select(last => (long?)last.Version).FirstOrDefault(last => last < policy.Stored.Version),
                 reason = $"{reason}".ToLowerInvariant(),
-                posterior.Count,
-                policy.State,
+                policy.Posterior.Count,
+                policy.Stored.State,
                 at,
             });
         await session.RunAsync(

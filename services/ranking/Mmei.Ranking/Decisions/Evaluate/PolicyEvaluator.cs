@@ -78,7 +78,9 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
     private async Task<LoggedFirst> LoggedAsync(
         string tenantId, string policy, double exploration, int most, CancellationToken cancellationToken)
     {
-        var records = (await decisions.LatestAsync(tenantId, most, cancellationToken)).Select(Read).OfType<DecisionRecord>()
+        var records = (await decisions.LatestAsync(tenantId, most, cancellationToken))
+            .Select(RecordCodec.ReadOrNull)
+            .OfType<DecisionRecord>()
             .Where(record => record.UserId is not null && record.Slate.Count > 0)
             .ToArray();
         var earned = await rewards.OfDecisionsAsync(tenantId, [.. records.Select(record => record.DecisionId)], cancellationToken);
@@ -119,19 +121,6 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
             Covered = Math.Min(1, rounds.Average(round => round.Covered)),
             Lift = Interval(lifts.Average(), Bootstrap.OfMean(lifts, Settings)),
         };
-    }
-
-    private static DecisionRecord? Read(byte[] bytes)
-    {
-        try
-        {
-            return RecordCodec.Read(bytes);
-        }
-        catch (CorruptStateException)
-        {
-            // As one that is not kept any more.
-            return null;
-        }
     }
 
     private static ValueInterval Interval(double value, Interval interval) =>

@@ -20,6 +20,10 @@ internal interface IDecisionStore
     /// <summary>The bytes of the latest records of a tenant, the latest first.</summary>
     Task<IReadOnlyList<byte[]>> LatestAsync(string tenantId, int most, CancellationToken cancellationToken);
 
+    /// <summary>How many records there are of a person, and the bytes of the latest, the latest first.</summary>
+    Task<(int Count, IReadOnlyList<byte[]> Latest)> OfPersonAsync(
+        string tenantId, string userId, int most, CancellationToken cancellationToken);
+
     /// <summary>The state of a policy; null where it is not kept any more.</summary>
     Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken);
 

@@ -32,6 +32,19 @@ internal static class RecordCodec
         return bytes.ToArray();
     }
 
+    /// <summary>Null where the bytes are no record of this format: as one that is not kept any more.</summary>
+    public static DecisionRecord? ReadOrNull(byte[] bytes)
+    {
+        try
+        {
+            return Read(bytes);
+        }
+        catch (CorruptStateException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="CorruptStateException">The bytes are no record of this format.</exception>
     public static DecisionRecord Read(byte[] bytes)
     {

@@ -57,6 +57,22 @@ internal sealed class SqlDecisionStore(ISqlDatabase database) : IDecisionStore
             new { tenantId, most },
             cancellationToken);
 
+    public Task<(int Count, IReadOnlyList<byte[]> Latest)> OfPersonAsync(
+        string tenantId, string userId, int most, CancellationToken cancellationToken) => database.ReadAsync<(int, IReadOnlyList<byte[]>)>(
+            async session =>
+            {
+                var count = await session.ReadAsync<long>(
+                    "SELECT COUNT(*) FROM ranking_decisions WHERE tenant_id = @tenantId AND user_id = @userId", new { tenantId, userId });
+                var latest = await session.ReadAsync<byte[]>(
+                    """
+                    SELECT record FROM ranking_decisions WHERE tenant_id = @tenantId AND user_id = @userId
+                    ORDER BY made_at DESC, decision_id DESC LIMIT @most
+                    """,
+                    new { tenantId, userId, most });
+                return ((int)count.Single(), latest);
+            },
+            cancellationToken);
+
     public async Task<byte[]?> FindPolicyAsync(string tenantId, string policyId, CancellationToken cancellationToken) =>
         (await database.ReadAsync<byte[]>(
             "SELECT state FROM ranking_policies WHERE tenant_id = @tenantId AND policy_id = @policyId",
