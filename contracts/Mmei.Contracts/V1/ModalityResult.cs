@@ -9,7 +9,10 @@ public sealed record ModalityResult
 
     public required ModalityStatus Status { get; init; }
 
-    /// <summary>Its share in the fused state (eq. 3); 0 unless used. The weights of one observation sum to 1.</summary>
+    /// <summary>
+    /// Its share in the emotion answered: in the fused state (eq. 3), and by what its encoder reads alone; 0 unless used. The weights of
+    /// one observation sum to 1.
+    /// </summary>
     public double Weight { get; init; }
 
     /// <summary>Why it was not used; never holds what the person sent.</summary>

@@ -44,8 +44,18 @@ public sealed class When_encoders_read_by_themselves : IDisposable
         var (pooled, said) = (Pool(0.5, (Modality.Text, Joy)), Said());
 
         pooled.Intent.ShouldBe(said.Intent);
-        pooled.Weights.ShouldBe(said.Weights);
         pooled.Fused.ShouldBe(said.Fused);
+    }
+
+    [Fact]
+    public void Should_say_how_much_each_counted_in_both()
+    {
+        // The model listens to words alone. Exponents: 0.5 of the model, 0.5 of each of two readings.
+        var weights = Pool(0.5, (Modality.Text, Joy), (Modality.Image, Joy)).Weights;
+
+        weights[(int)Modality.Image].ShouldBe(0.5 / 1.5, 1e-12);
+        weights[(int)Modality.Audio].ShouldBe(0);
+        weights[(int)Modality.Text].ShouldBe(1 / 1.5, 1e-12);
     }
 
     [Fact]

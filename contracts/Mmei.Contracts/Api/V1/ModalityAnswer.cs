@@ -7,7 +7,7 @@ public sealed record ModalityAnswer
 {
     public required ModalityStatus Status { get; init; }
 
-    /// <summary>Its share in the fused state; present when used.</summary>
+    /// <summary>Its share in the emotion answered; present when used.</summary>
     public double? Weight { get; init; }
 
     /// <summary>Why its encoder rejected it, where it did.</summary>

@@ -23,11 +23,15 @@ internal sealed class LateFusion
             ? manifest.LateFusion
             : throw new ModelLoadException($"{manifest.Id}: 'lateFusion' is {manifest.LateFusion}; it is from 0 to below 1.");
 
-    /// <summary>The model's output with the emotion so pooled; as it is where the encoders read nothing.</summary>
+    /// <summary>
+    /// The model's output with the emotion so pooled, and the modalities' shares in it: of the exponents that are a modality's, s of its
+    /// reading and of the model's by how the model weighs it. As it is where the encoders read nothing.
+    /// </summary>
     public FusionOutput Pool(FusionOutput output, FusionInput input)
     {
-        IReadOnlyList<float>[] readings = [.. input.Encoded.Values.Select(encoded => encoded.Emotion).OfType<IReadOnlyList<float>>()];
-        if (_share == 0 || readings.Length == 0)
+        var readings = input.Encoded.Values.Where(encoded => encoded.Emotion is not null)
+            .ToDictionary(encoded => encoded.Modality, encoded => encoded.Emotion!);
+        if (_share == 0 || readings.Count == 0)
         {
             return output;
         }
@@ -35,11 +39,18 @@ internal sealed class LateFusion
         var emotion = new double[Sizes.Emotions];
         for (var label = 0; label < emotion.Length; label++)
         {
-            emotion[label] = ((1 - _share) * Log(output.Emotion[label])) + (_share * readings.Sum(reading => Log(reading[label])));
+            emotion[label] = ((1 - _share) * Log(output.Emotion[label])) + (_share * readings.Values.Sum(reading => Log(reading[label])));
         }
 
         TensorPrimitives.SoftMax<double>(emotion, emotion);
-        return output with { Emotion = emotion, Confidence = TensorPrimitives.Max<double>(emotion) };
+        var whole = 1 - _share + (_share * readings.Count);
+        return output with
+        {
+            Emotion = emotion,
+            Confidence = TensorPrimitives.Max<double>(emotion),
+            Weights = [.. output.Weights.Select((weight, modality) =>
+                (((1 - _share) * weight) + (readings.ContainsKey((Modality)modality) ? _share : 0)) / whole)],
+        };
     }
 
     private static double Log(double probability) => Math.Log(Math.Max(probability, Least));
