@@ -151,6 +151,25 @@ public abstract class RabbitMqConformance : BusConformance
     }
 
     [Fact]
+    public async Task Should_leave_nothing_of_an_answer_that_could_not_be_taken()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var host = await StartAsync();
+        await using var connection = await ConnectAsync(cancelled);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
+        var address = host.Services.GetRequiredService<InstanceName>().AddressOf(ReplyKind);
+        var inbox = host.Services.GetRequiredService<Inbox>();
+        inbox.Failures = 1;
+
+        await host.Sender.ReplyAsync(address, new ObservationFailed { ObservationId = Guid.Empty, Modalities = [] }, cancelled);
+        await host.Sender.ReplyAsync(address, new ObservationFailed { ObservationId = Guid.Empty, Modalities = [] }, cancelled);
+
+        await host.ReceiveAsync<ObservationFailed>();
+        var queue = host.Services.GetRequiredService<InstanceName>().EndpointName(ReplyKind);
+        await Should.ThrowAsync<OperationInterruptedException>(() => channel.QueueDeclarePassiveAsync($"{queue}_error", cancelled));
+    }
+
+    [Fact]
     public async Task Should_bring_back_what_was_put_aside_when_an_operator_asks_for_it()
     {
         var cancelled = TestContext.Current.CancellationToken;

@@ -2,7 +2,6 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Fusion.Fuse;
 using Mmei.Fusion.Tests.Join;
 using Mmei.Inference;
-using Mmei.Inference.Manifest;
 
 namespace Mmei.Fusion.Tests.Fuse;
 
@@ -77,7 +76,7 @@ public sealed class When_encoders_read_by_themselves : IDisposable
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void Should_not_serve_a_model_whose_share_is_none(double share) =>
-        Should.Throw<ModelLoadException>(() => new LateFusion(Manifest(share))).Message
+        Should.Throw<ModelLoadException>(() => new LateFusion(FusionManifest.Of(share))).Message
             .ShouldBe($"mmei@1: 'lateFusion' is {share}; it is from 0 to below 1.");
 
     public void Dispose() => _join.Dispose();
@@ -89,19 +88,6 @@ public sealed class When_encoders_read_by_themselves : IDisposable
     private FusionOutput Pool(double share, params (Modality Modality, float[]? Emotion)[] readings)
     {
         var encoded = readings.ToDictionary(each => each.Modality, each => _join.Encoded(each.Modality) with { Emotion = each.Emotion });
-        return new LateFusion(Manifest(share)).Pool(Said(), new FusionInput(encoded, Context: null, Past: []));
+        return new LateFusion(FusionManifest.Of(share)).Pool(Said(), new FusionInput(encoded, Context: null, Past: []));
     }
-
-    private static ModelManifest Manifest(double share) => new()
-    {
-        Schema = 1,
-        Name = "mmei",
-        Version = "1",
-        Role = ModelRole.Fusion,
-        Model = new ModelFile { File = "model.onnx", Sha256 = "" },
-        Inputs = [],
-        Outputs = [],
-        Batching = new BatchingSpec { EqualLength = false, MaxBatch = 1 },
-        LateFusion = share,
-    };
 }

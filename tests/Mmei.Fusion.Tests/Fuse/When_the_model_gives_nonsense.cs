@@ -43,17 +43,7 @@ public sealed class When_the_model_gives_nonsense
     /// <summary>Gives the same numbers whatever it is asked.</summary>
     private sealed class ConstantModel(params (string Name, int Width, float Value)[] outputs) : IModel
     {
-        public ModelManifest Manifest { get; } = new()
-        {
-            Schema = 1,
-            Name = "constant",
-            Version = "1",
-            Role = ModelRole.Fusion,
-            Model = new ModelFile { File = "model.onnx", Sha256 = "" },
-            Inputs = [],
-            Outputs = [],
-            Batching = new BatchingSpec { EqualLength = false, MaxBatch = 1 },
-        };
+        public ModelManifest Manifest { get; } = FusionManifest.Of();
 
         public IModelBuffers CreateBuffers() => new Buffers(outputs);
 

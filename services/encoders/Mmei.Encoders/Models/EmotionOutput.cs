@@ -10,9 +10,9 @@ public sealed class EmotionOutput
 {
     private const string Name = "emotion_logits";
 
-    private readonly string _name;
+    private readonly int _labels;
 
-    private EmotionOutput(string name) => _name = name;
+    private EmotionOutput(int labels) => _labels = labels;
 
     /// <summary>The head of a model; null where it has none, as it need not.</summary>
     /// <exception cref="ModelLoadException">Its shape or its labels are others than the taxonomy's.</exception>
@@ -29,7 +29,7 @@ public sealed class EmotionOutput
         return output is { Type: "float32", Shape: [_, { ValueKind: JsonValueKind.Number } width] }
             && width.TryGetInt32(out var columns) && columns == Sizes.Emotions
             && labels.SequenceEqual(Enum.GetNames<Emotion>(), StringComparer.OrdinalIgnoreCase)
-            ? new EmotionOutput(Name)
+            ? new EmotionOutput(columns)
             : throw new ModelLoadException(
                 $"{manifest.Id}: the output '{Name}' is {output.Type} [{string.Join(", ", output.Shape)}] of {string.Join(", ", labels)}; "
                 + $"only float32 [batch, {Sizes.Emotions}] of {string.Join(", ", Enum.GetNames<Emotion>())} is taken, or none.");
@@ -40,10 +40,10 @@ public sealed class EmotionOutput
     public IReadOnlyList<float> Read(ModelOutputs outputs, int index)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        var logits = outputs.Floats(_name).Values.Slice(index * Sizes.Emotions, Sizes.Emotions).ToArray();
+        var logits = outputs.Floats(Name).Values.Slice(index * _labels, _labels).ToArray();
         if (!logits.All(float.IsFinite))
         {
-            throw new ModelOutputException($"The output '{_name}' is not finite.");
+            throw new ModelOutputException($"The output '{Name}' is not finite.");
         }
 
         var most = logits.Max();
