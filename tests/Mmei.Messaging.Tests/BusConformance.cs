@@ -15,7 +15,7 @@ namespace Mmei.Messaging.Tests;
 /// <summary>What every transport must do.</summary>
 public abstract class BusConformance : IAsyncLifetime
 {
-    private protected const string ReplyKind = "mmei.test-reply";
+    private const string ReplyKind = "mmei.test-reply";
 
     private static readonly Guid OfShard2 = Guid.Parse("01930000-0000-7000-8000-000000000001");
 

@@ -59,10 +59,6 @@ internal static class EndpointConfiguration
             rabbitMq.Exclusive = true;
         }
 
-        // An answer that failed is nobody's by the time that it could come again, and its queue is gone with the instance.
-        endpoint.DiscardFaultedMessages();
-        endpoint.DiscardSkippedMessages();
-
         setup.Configure(endpoint, context);
     }
 }
