@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
-using Mmei.Hosting.Failures;
 using Mmei.Encoders.Commands;
 using Mmei.Fusion.Shards;
+using Mmei.Hosting.Failures;
 
 namespace Mmei.Messaging.Tests;
 
