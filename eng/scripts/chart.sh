@@ -3,13 +3,14 @@
 #   ./mmei chart [--json]       people read stderr; --json puts one JSON document on stdout; exit 0 only when nothing failed
 #   ./mmei chart --mutants all|FILE   the same, with every line of all templates, or of one, deleted and changed in turn instead of a hundred
 #   ./mmei chart --write-docs   writes the table of values into charts/mmei/README.md
+#   ./mmei chart --keep         keeps this version in eng/chart/released: later ones are tried with its values
 #   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER   prints the Deployments as podman can run them, each service on its ports
 set -euo pipefail
 
-usage() { sed -n '2,6s/^# *//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,7s/^# *//p' "${BASH_SOURCE[0]}"; }
 
 case "${*:-}" in
-    "" | --json | "--mutants "* | --write-docs | "--workloads "*) ;;
+    "" | --json | "--mutants "* | --write-docs | --keep | "--workloads "*) ;;
     -h | --help) usage; exit 0 ;;
     *) echo "./mmei chart does not know '$*'." >&2; usage >&2; exit 2 ;;
 esac
@@ -38,4 +39,5 @@ if [[ ${1:-} == --workloads ]]; then
     shift
     exec node "$folder/src/workloads.mjs" "$@"
 fi
+[[ ${1:-} != --keep ]] || exec node "$folder/src/keep.mjs"
 exec node "$folder/src/check.mjs" "$@"

@@ -40,9 +40,6 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 
 {{/* Image reference: repository, and digest or tag, of the registry that is set. Call with root and image. */}}
 {{- define "mmei.image" -}}
-{{- if kindIs "string" .image -}}
-{{- fail (printf "%s: an image is a repository, a tag and a digest now, in three keys; see UPGRADING.md" .image) -}}
-{{- end -}}
 {{- $repository := .image.repository -}}
 {{- with .root.Values.image.registry -}}{{- $repository = printf "%s/%s" . $repository -}}{{- end -}}
 {{- if .image.digest -}}

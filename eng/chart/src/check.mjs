@@ -14,6 +14,7 @@ import { Report } from "./report.mjs";
 import { sourceChecks } from "./sources.mjs";
 import { LeastScore, mutateTemplates } from "./template-mutation.mjs";
 import { schemaProblems, typeProblems } from "./types.mjs";
+import { upgradeChecks, upgradeFaults, versions } from "./upgrade.mjs";
 import { valuesOf } from "./values.mjs";
 import { docsProblems, writeDocs } from "./values-docs.mjs";
 
@@ -33,7 +34,7 @@ await report.runAll(names.flatMap((name) => {
   const file = join(scenarios, `${name}-values.yaml`);
   return [
     [`${name}: lint`, async () => { await helm("lint", chart, "--strict", "--values", file); }],
-    [`${name}: render`, async () => { rendered[name] = await render({ files: [file] }); }],
+    [`${name}: render`, async () => { rendered[name] = await render({ files: [file], scenario: name }); }],
   ];
 }));
 
@@ -74,6 +75,7 @@ await report.run("schema check notices a wrong type", async () => {
 
 await report.runAll((await corpus()).map((entry) => [`refused: ${entry.name}`, () => refusalProblems(entry)]));
 
+await report.runAll([...(await versions()).flatMap((version) => upgradeChecks(version)), ...upgradeFaults(rendered.default)]);
 await report.runAll(Object.entries({ ...naming, ...notes, ...monitoring }).map(([text, check]) => [text, () => check()]));
 await report.run("a Kubernetes that is too old is refused", async () => {
   const error = await render({ version: "1.29.0" }).then(() => undefined, (refusal) => refusal);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { parseAllDocuments } from "yaml";
-import { chart, helmBinary, kubeVersion } from "./paths.mjs";
+import { chart, helmBinary, kubeVersionOf } from "./paths.mjs";
 
 const execute = promisify(execFile);
 
@@ -15,8 +15,8 @@ export async function helm(...args) {
   }
 }
 
-/** Renders the chart and returns its manifests. Throws helm's message when the values are refused. */
-export async function render({ files = [], release = "mmei", version = kubeVersion, folder = chart } = {}) {
+/** Renders the chart, for the oldest Kubernetes of a scenario, and returns its manifests. Throws helm's message when the values are refused. */
+export async function render({ files = [], release = "mmei", scenario, version = kubeVersionOf(scenario), folder = chart } = {}) {
   const values = files.flatMap((file) => ["--values", file]);
   const { stdout } = await helm("template", release, folder, "--kube-version", version, ...values);
   return parseManifests(stdout);

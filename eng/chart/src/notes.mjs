@@ -12,7 +12,7 @@ async function notesOf(scenario) {
     const notes = await readFile(join(chart, "templates/NOTES.txt"), "utf8");
     await writeFile(join(folder, "templates/notes.yaml"), `kind: Notes\ntext: {{ include "notes" . | quote }}\n{{- define "notes" }}${notes}{{- end }}\n`);
     const files = [join(scenarios, `${scenario}-values.yaml`)];
-    return (await render({ folder, files })).find(({ kind }) => kind === "Notes").text;
+    return (await render({ folder, files, scenario })).find(({ kind }) => kind === "Notes").text;
   } finally {
     await rm(folder, { recursive: true });
   }

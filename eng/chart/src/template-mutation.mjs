@@ -58,7 +58,7 @@ async function judge(folder, names, values) {
   const renderings = {};
   for (const name of names) {
     try {
-      renderings[name] = await render({ folder, files: [join(scenarios, `${name}-values.yaml`)] });
+      renderings[name] = await render({ folder, files: [join(scenarios, `${name}-values.yaml`)], scenario: name });
     } catch (error) {
       return isUnreadable(error) ? "unreadable" : "noticed";
     }

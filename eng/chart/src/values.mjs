@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { chart, scenarios } from "./paths.mjs";
 
-const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+export const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** Values over others as helm lays them: maps key by key, everything else as a whole. */
-function over(base, top) {
+export function over(base, top) {
   if (!isMap(base) || !isMap(top)) return top === undefined ? base : top;
   const keys = new Set([...Object.keys(base), ...Object.keys(top)]);
   return Object.fromEntries([...keys].map((key) => [key, key in top ? over(base[key], top[key]) : base[key]]));
