@@ -1,6 +1,6 @@
-{{/* Name, labels and annotations of an object. Call with root and name; labels and annotations of its own, where it has any. */}}
+{{/* Name, labels and annotations of an object. Call with root and name; labels and annotations of its own, where it has any, and a suffix where the name alone is taken. */}}
 {{- define "mmei.metadata" -}}
-name: {{ include "mmei.name" . }}
+name: {{ include "mmei.name" . }}{{ with get . "suffix" }}-{{ . }}{{ end }}
 labels:
   {{- include "mmei.labels" . | nindent 2 }}
   {{- with get . "labels" }}

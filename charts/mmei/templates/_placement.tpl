@@ -12,6 +12,35 @@
 {{- toYaml $gpu -}}
 {{- end }}
 
+{{/* Whether a service asks for its GPU by a claim: "claim" or nothing. Call with root and name. */}}
+{{- define "mmei.claimsGpu" -}}
+{{- if and (include "mmei.onGpu" .) (eq (include "mmei.gpu" . | fromYaml).allocation "claim") -}}claim{{- end -}}
+{{- end }}
+
+{{/* What a service claims, as the specification of its ResourceClaimTemplate. Call with root and name. */}}
+{{- define "mmei.claim" -}}
+{{- $gpu := include "mmei.gpu" . | fromYaml -}}
+spec:
+  devices:
+    requests:
+      - name: gpu
+        exactly:
+          deviceClassName: {{ $gpu.deviceClassName }}
+          allocationMode: ExactCount
+          count: {{ int $gpu.count }}
+          {{- with $gpu.selectors }}
+          selectors:
+            {{- range . }}
+            - cel: { expression: {{ . | quote }} }
+            {{- end }}
+          {{- end }}
+{{- end }}
+
+{{/* Suffix of that template's name. Nobody can change a template, so one that asks for something else has another name. Call with root and name. */}}
+{{- define "mmei.claimSuffix" -}}
+{{- include "mmei.claim" . | sha256sum | trunc 8 -}}
+{{- end }}
+
 {{/* How a new version takes over. Call with root, name and facts. */}}
 {{- define "mmei.strategy" -}}
 {{- if and (has "vectors" .facts.uses) (eq .root.Values.vectorIndex.provider "embedded") -}}
@@ -61,10 +90,12 @@ tolerations:
 {{- end }}
 {{- end }}
 
-{{/* Requests and limits; a GPU pod adds its devices to the limits. Call with root and name. */}}
+{{/* Requests and limits; a GPU pod adds its devices to the limits, or names its claim. Call with root and name. */}}
 {{- define "mmei.resources" -}}
 {{- $resources := deepCopy (index .root.Values.services .name).resources -}}
-{{- if include "mmei.onGpu" . -}}
+{{- if include "mmei.claimsGpu" . -}}
+{{- $_ := set $resources "claims" (list (dict "name" "gpu")) -}}
+{{- else if include "mmei.onGpu" . -}}
 {{- $gpu := include "mmei.gpu" . | fromYaml -}}
 {{- $_ := set $resources.limits $gpu.resourceName (int $gpu.count) -}}
 {{- end -}}

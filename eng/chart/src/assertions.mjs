@@ -255,7 +255,7 @@ export const assertions = {
   "GPU pods are placed on the GPU pool, others are not": (manifests) => demands((demand) => {
     for (const { metadata, spec } of workloads(manifests)) {
       const pod = spec.template.spec;
-      const [devices] = pod.containers.map(gpuResources);
+      const devices = [...gpuResources(pod.containers[0]), ...(pod.containers[0].resources.claims ?? []).map((claim) => `claim ${claim.name}`)];
       const tolerates = (pod.tolerations ?? []).some((toleration) => toleration.key === "nvidia.com/gpu");
       if (devices.length > 0) {
         demand(devices.length === 1, `${metadata.name} asks for ${devices}`);
@@ -282,6 +282,9 @@ export const assertions = {
         demand(/@sha256:[0-9a-f]{64}$/.test(image) || (/:[^/:]+$/.test(image) && !image.endsWith(":latest")), `${name}: ${image}`);
         demand(!image.includes("bitnami"), `${name}: ${image}`);
       }
+      for (const { image } of (spec.volumes ?? []).filter((volume) => volume.image)) {
+        demand(/(:[^/:@]+|@sha256:[0-9a-f]{64})$/.test(image.reference) && !/:latest(@|$)/.test(image.reference), `${name}: ${image.reference}`);
+      }
     }
   }),
 
@@ -292,6 +295,7 @@ export const assertions = {
       const uses = architecture.withModels.includes(component({ metadata }));
       demand(!mount || (uses && mount.readOnly === true), `${metadata.name}: mount of /models`);
       demand(!uses || env(pod).Models__Root?.value === "/models", `${metadata.name}: Models__Root`);
+      demand(!mount?.subPath || !/^\/|\.\./.test(mount.subPath), `${metadata.name}: ${mount?.subPath} leads out of the volume`);
     }
   }),
 

@@ -80,6 +80,16 @@ export const expectations = {
     "encoders ask for a MIG slice and nothing else": (m) => architecture.encoders.every((name) => limits(m, name)["nvidia.com/mig-1g.10gb"] === 1 && !limits(m, name)["nvidia.com/gpu"]),
     "the node's runtime is used": (m) => workloads(m).every((manifest) => manifest.spec.template.spec.runtimeClassName === undefined),
   },
+  dra: {
+    "vision and text claim devices, audio asks for one as before": (m) => ["vision", "text"].every((name) => podOf(m, name).resourceClaims[0].name === "gpu" && limits(m, name)["nvidia.com/gpu"] === undefined)
+      && podOf(m, "audio").resourceClaims === undefined && limits(m, "audio")["nvidia.com/gpu"] === 1,
+    "text claims two slices, vision a large device": (m) => {
+      const asked = (name) => ofKind(m, "ResourceClaimTemplate").find((template) => component(template) === name).spec.spec.devices.requests[0].exactly;
+      return asked("text").deviceClassName === "mig.nvidia.com" && asked("text").count === 2 && asked("vision").count === 1 && asked("vision").selectors[0].cel.expression.includes("40Gi");
+    },
+    "models are mounted out of their image, and copied by nobody": (m) => architecture.withModels.every((name) => podOf(m, name).initContainers === undefined
+      && podOf(m, name).volumes.some((volume) => volume.image?.reference.includes("@sha256:")) && podOf(m, name).containers[0].volumeMounts.some((mount) => mount.subPath === "models")),
+  },
   "no-keda": {
     "no KEDA object": (m) => !m.some((manifest) => manifest.apiVersion.startsWith("keda.sh")),
     "encoders run a fixed number of pods": (m) => architecture.encoders.map((name) => workload(m, name).spec.replicas).join() === "3,3,2",

@@ -14,6 +14,7 @@ const lasting = {
     ({ selector, serviceName, podManagementPolicy, volumeClaimTemplates }),
   Service: ({ spec }) => ({ clusterIP: spec.clusterIP ?? "any" }),
   PersistentVolumeClaim: ({ spec: { resources, ...spec } }) => spec,
+  ResourceClaimTemplate: ({ spec }) => spec,
 };
 
 /** The objects of a rendering that last, by kind and name, and their fields that must stay. */

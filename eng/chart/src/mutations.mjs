@@ -125,15 +125,20 @@ export const mutations = {
     (m) => { env(pod(m, "fusion")).Models__Provider.value = "Cuda"; },
     (m) => { pod(m, "feedback").tolerations = [{ key: "nvidia.com/gpu", operator: "Exists" }]; },
     (m) => { first(m, "vision").resources.limits["nvidia.com/mig-1g.10gb"] = 1; },
+    (m) => { first(m, "vision").resources.claims = [{ name: "gpu" }]; },
+    (m) => { first(m, "feedback").resources.claims = [{ name: "gpu" }]; },
   ],
   "containers are named for what they do": [(m) => { first(m, "text").name = "app"; }],
   "images are pinned": [
     (m) => { first(m, "text").image = "mmei/encoder-text:latest"; },
     (m) => { first(m, "text").image = "mmei/encoder-text"; },
+    (m) => { pod(m, "text").volumes.push({ name: "models", image: { reference: "mmei/models:latest" } }); },
+    (m) => { pod(m, "text").volumes.push({ name: "models", image: { reference: "localhost:5000/mmei/models" } }); },
   ],
   "models are mounted read-only where they are used": [
     (m) => first(m, "vision").volumeMounts.push({ name: "models", mountPath: "/models" }),
     (m) => first(m, "feedback").volumeMounts.push({ name: "models", mountPath: "/models", readOnly: true }),
+    (m) => first(m, "vision").volumeMounts.push({ name: "models", mountPath: "/models", subPath: "../x", readOnly: true }),
   ],
   "a test hook asks the gateway for readiness": [
     (m) => { delete ofKind(m, "Pod")[0].metadata.annotations; },

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { assertions } from "./assertions.mjs";
 import { render } from "./helm.mjs";
 import { component, ofKind } from "./manifests.mjs";
@@ -20,6 +23,21 @@ export const naming = {
   "a name that is cut ends with no dash": async (folder = chart) => {
     const names = (await Promise.all([`${"r".repeat(44)}-x`, `mmei-${"r".repeat(39)}-x`].map((release) => render({ folder, release })))).flat();
     return names.some(({ metadata }) => metadata.name.includes("--")) ? ["a name has two dashes"] : [];
+  },
+
+  "what asks for other devices is claimed by another name": async (folder = chart) => {
+    const scratch = await mkdtemp(join(tmpdir(), "mmei-claims-"));
+    try {
+      const namesOf = async (gpu) => {
+        const file = join(scratch, "values.yaml");
+        await writeFile(file, JSON.stringify({ gpu: { allocation: "claim", ...gpu } }));
+        return ofKind(await render({ folder, release: "r".repeat(53), files: [file], scenario: "dra" }), "ResourceClaimTemplate").map(({ metadata }) => metadata.name);
+      };
+      const all = [...await namesOf({}), ...await namesOf({ count: 2 }), ...await namesOf({ selectors: ["device.driver == 'gpu'"] }), ...await namesOf({ deviceClassName: "mine" })];
+      return new Set(all).size === 12 && all.every((name) => name.length <= 63) ? [] : [all.join(", ")];
+    } finally {
+      await rm(scratch, { recursive: true });
+    }
   },
 
   "labels tell chart, version and owner": async (folder = chart) => {

@@ -17,4 +17,4 @@ export const buildifier = join(packageFolder("@bazel/buildifier"), `buildifier-l
 export const compiler = join(packageFolder("typescript"), "bin/tsc");
 
 /** The oldest Kubernetes that a scenario is for; that of Chart.yaml where it says nothing else. */
-export const kubeVersionOf = (scenario) => ({})[scenario] ?? "1.30.0";
+export const kubeVersionOf = (scenario) => ({ dra: "1.34.0" })[scenario] ?? "1.30.0";

@@ -63,12 +63,12 @@ function gone(before, after, path = []) {
   });
 }
 
-/** What differs of what lasts: that an object is gone, or that a field changed which nobody can change. */
+/** What differs of what lasts: that an object is gone, or that a field changed which nobody can change. Templates of claims hold nothing, and may go. */
 export function identityProblems(before, manifests) {
   const after = identity(manifests);
   return Object.entries(before).flatMap(([name, fields]) => (name in after
     ? differences([[name, after[name], fields]])
-    : [`${name} is gone: its pods, its address or its data would go with it`]));
+    : name.startsWith("ResourceClaimTemplate/") ? [] : [`${name} is gone: its pods, its address or its data would go with it`]));
 }
 
 /** Checks of the way from a version that is kept to the chart as it is: [sentence, check] each; a check returns its problems. */

@@ -23,6 +23,19 @@ export async function valuesOf(scenario) {
 export const gpuOf = (values, name) =>
   values.services[name].device === "gpu" ? { ...values.gpu, ...values.services[name].gpu } : undefined;
 
+/** What a service claims of GPUs; undefined where it has none, or asks for it as a resource. */
+export function claimOf(values, name) {
+  const gpu = gpuOf(values, name);
+  if (gpu?.allocation !== "claim") return undefined;
+  const { deviceClassName, count, selectors } = gpu;
+  return {
+    spec: { devices: { requests: [{ name: "gpu", exactly: {
+      deviceClassName, allocationMode: "ExactCount", count,
+      ...(selectors.length && { selectors: selectors.map((expression) => ({ cel: { expression } })) }),
+    } }] } },
+  };
+}
+
 /** What scales a service under these values: cpu, queues or none. */
 export function scalerOf(values, name, { scaler }) {
   if (scaler === "cpu") return values.services[name].autoscaling.enabled ? "cpu" : "none";

@@ -1,6 +1,7 @@
 import * as architecture from "../architecture.mjs";
-import { gpuOf } from "../values.mjs";
-import { each, orNothing } from "./compare.mjs";
+import { component, ofKind, workload } from "../manifests.mjs";
+import { claimOf, gpuOf } from "../values.mjs";
+import { differences, each, orNothing } from "./compare.mjs";
 
 /** How pods are placed, fed and stopped. Each takes the manifests and the values that they are made of, and returns its problems. */
 export const pods = {
@@ -21,22 +22,29 @@ export const pods = {
 
   "values of resources, volumes and models reach the pods": each(({ name, pod, container, service, values }) => {
     const gpu = gpuOf(values, name);
+    const claim = claimOf(values, name);
+    const { reference, pullPolicy, path } = values.models.volume;
     const models = architecture.withModels.includes(name) ? values.models.source : "image";
     const trust = values.trust.existingSecret;
     return [
-      ["resources", container.resources, { requests: service.resources.requests, limits: { ...service.resources.limits, ...(gpu && { [gpu.resourceName]: gpu.count }) } }],
+      ["resources", container.resources, {
+        requests: service.resources.requests,
+        limits: { ...service.resources.limits, ...(gpu && !claim && { [gpu.resourceName]: gpu.count }) },
+        ...(claim && { claims: [{ name: "gpu" }] }),
+      }],
       ["volumes", pod.volumes, [
         { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
         { name: "secrets", projected: { defaultMode: 0o440, sources: pod.volumes.find((volume) => volume.name === "secrets")?.projected.sources } },
         ...(models === "claim" ? [{ name: "models", persistentVolumeClaim: { claimName: values.models.claim, readOnly: true } }] : []),
         ...(models === "artifact" ? [{ name: "models", emptyDir: { sizeLimit: values.models.sizeLimit } }] : []),
+        ...(models === "volume" ? [{ name: "models", image: { reference, pullPolicy } }] : []),
         ...(trust ? [{ name: "trust", secret: { secretName: trust } }] : []),
         ...service.pod.volumes,
       ]],
       ["mounts", container.volumeMounts, [
         { name: "tmp", mountPath: "/tmp" },
         { name: "secrets", mountPath: "/etc/mmei/secrets", readOnly: true },
-        ...(models === "image" ? [] : [{ name: "models", mountPath: "/models", readOnly: true }]),
+        ...(models === "image" ? [] : [{ name: "models", mountPath: "/models", ...(models === "volume" && path && { subPath: path }), readOnly: true }]),
         ...(trust ? [{ name: "trust", mountPath: "/etc/mmei/trust", readOnly: true }] : []),
         ...service.pod.volumeMounts,
       ]],
@@ -45,6 +53,17 @@ export const pods = {
           { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "256Mi" } }]] : undefined],
     ];
   }),
+
+  "claims ask for the devices of the values, under a name that changes with them": (manifests, values) => {
+    const templates = ofKind(manifests, "ResourceClaimTemplate");
+    const claiming = architecture.services.filter((name) => claimOf(values, name));
+    return differences([
+      ["claimed by", templates.map(component).sort(), [...claiming].sort()],
+      ...templates.map((template) => [template.metadata.name, template.spec, claimOf(values, component(template))]),
+      ...architecture.services.map((name) => [`${name}: claims`, workload(manifests, name).spec.template.spec.resourceClaims,
+        claiming.includes(name) ? [{ name: "gpu", resourceClaimTemplateName: templates.find((template) => component(template) === name)?.metadata.name }] : undefined]),
+    ]);
+  },
 
   "values of stopping, starting and security reach the pods": each(({ pod, container, settings, service, values }) => {
     const { preStopSeconds, drainSeconds, marginSeconds } = values.shutdown;
