@@ -1,6 +1,6 @@
-{{/* Name, labels and annotations of an object. Call with root and name; labels and annotations of its own, where it has any, and a suffix where the name alone is taken. */}}
+{{/* Name, labels and annotations of an object. Call with root and name; labels and annotations of its own, where it has any, and `as` where it is called otherwise. */}}
 {{- define "mmei.metadata" -}}
-name: {{ include "mmei.name" . }}{{ with get . "suffix" }}-{{ . }}{{ end }}
+name: {{ get . "as" | default (include "mmei.name" .) }}
 labels:
   {{- include "mmei.labels" . | nindent 2 }}
   {{- with get . "labels" }}

@@ -36,9 +36,9 @@ spec:
           {{- end }}
 {{- end }}
 
-{{/* Suffix of that template's name. Nobody can change a template, so one that asks for something else has another name. Call with root and name. */}}
-{{- define "mmei.claimSuffix" -}}
-{{- include "mmei.claim" . | sha256sum | trunc 8 -}}
+{{/* Name of that template. Nobody can change a template, so one that asks for something else has another name. Call with root and name. */}}
+{{- define "mmei.claimName" -}}
+{{- printf "%s-%s" (include "mmei.name" .) (include "mmei.claim" . | sha256sum | trunc 8) -}}
 {{- end }}
 
 {{/* How a new version takes over. Call with root, name and facts. */}}

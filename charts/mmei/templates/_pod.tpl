@@ -1,9 +1,14 @@
-{{/* What the "restricted" Pod Security Standard asks of a pod. */}}
+{{/* What the "restricted" Pod Security Standard asks of the pod of a service. Call with the root. */}}
 {{- define "mmei.podSecurityContext" -}}
+{{- include "mmei.securityContextOf" .Values.podSecurity -}}
+{{- end }}
+
+{{/* The same of any pod. Call with user and group. */}}
+{{- define "mmei.securityContextOf" -}}
 runAsNonRoot: true
-runAsUser: {{ int .Values.podSecurity.user }}
-runAsGroup: {{ int .Values.podSecurity.group }}
-fsGroup: {{ int .Values.podSecurity.group }}
+runAsUser: {{ int .user }}
+runAsGroup: {{ int .group }}
+fsGroup: {{ int .group }}
 fsGroupChangePolicy: OnRootMismatch
 seccompProfile:
   type: RuntimeDefault

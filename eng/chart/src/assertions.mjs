@@ -5,6 +5,7 @@ import { component, containers, env, ofKind, pods, secrets, selects, workload, w
 import { restrictedProblems } from "./pod-security.mjs";
 import { tools } from "./paths.mjs";
 import { reachability } from "./reachability.mjs";
+import { serversOf } from "./values.mjs";
 
 /** What the platform declares; written by ./mmei topology. */
 const topology = JSON.parse(readFileSync(join(tools, "topology.json"), "utf8"));
@@ -57,7 +58,7 @@ export const assertions = {
   }),
 
   "selectors pick exactly their own pods": (manifests) => demands((demand) => {
-    for (const owner of ofKind(manifests, "Deployment", "Service", "PodDisruptionBudget")) {
+    for (const owner of ofKind(manifests, "Deployment", "StatefulSet", "Service", "PodDisruptionBudget")) {
       const selector = owner.kind === "Service" ? { matchLabels: owner.spec.selector } : owner.spec.selector;
       const picked = pods(manifests).filter((pod) => selects(selector, pod.labels)).map((pod) => pod.name);
       demand(same(picked, [component(owner)]), `${owner.kind}/${owner.metadata.name} picks ${picked.join(", ") || "nothing"}`);
@@ -179,9 +180,12 @@ export const assertions = {
     const ports = { bus, storage, ...(vectors && { vectors }) };
     demand(new Set([53, 8080, 8081, ...Object.values(ports)]).size === 3 + Object.keys(ports).length, `ports are not distinct: ${JSON.stringify(ports)}`);
 
-    const actual = reachability(manifests, [53, 80, 443, 8443, 8080, 8081, 9090, 15672, ...collector, ...Object.values(ports)]);
+    const actual = reachability(manifests, [53, 80, 443, 8443, 8080, 8081, 9090, 15672, 6333, ...collector, ...Object.values(ports)]);
     demand(actual.open.length === 0, `no policy closes ${actual.open.join(", ")}`);
-    demand(same(actual.edges, architecture.calls), `between pods: ${[...actual.edges].sort().join(", ")}`);
+    const served = Object.entries(serversOf(values)).flatMap(([name, { uses, ports: own }]) =>
+      architecture.services.filter((service) => architecture.facts[service].uses.includes(uses)).map((service) => `${service}>${name}:${Object.values(own)[0]}`));
+    for (const name of Object.keys(serversOf(values))) demand(actual.egress[name].size === 0, `${name} reaches ports ${[...actual.egress[name]]}`);
+    demand(same(actual.edges, [...architecture.calls, ...served]), `between pods: ${[...actual.edges].sort().join(", ")}`);
     for (const [name, servers] of Object.entries(architecture.servers)) {
       const issuer = name !== "test" && architecture.facts[name].uses.includes("auth") && values.auth.tokens.issuer;
       const expected = [53, ...(issuer ? [Number(new URL(issuer).port) || 443] : []), ...(name === "test" ? [] : collector), ...servers.filter((server) => server in ports).map((server) => ports[server])];
@@ -223,7 +227,7 @@ export const assertions = {
       demand(service && component(service) === name && service.spec.ports.some((entry) => entry.port === Number(url.port)), `${setting} is ${url}`);
     }
     for (const service of ofKind(manifests, "Service")) {
-      const [container] = workload(manifests, component(service)).spec.template.spec.containers;
+      const [container] = pods(manifests).find(({ name }) => name === component(service)).spec.containers;
       demand(service.spec.ports.every((entry) => container.ports.some((open) => open.name === entry.targetPort)), `${service.metadata.name}: target port is not open`);
     }
   }),

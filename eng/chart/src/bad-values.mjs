@@ -6,7 +6,7 @@ import { render } from "./helm.mjs";
 import { tools } from "./paths.mjs";
 
 /** The corpus of bad-values.yaml. */
-export const corpus = async () => parse(await readFile(join(tools, "bad-values.yaml"), "utf8"));
+export const corpus = async () => parse(await readFile(join(tools, "bad-values.yaml"), "utf8"), { merge: true });
 
 /** Problems with how one bad value is refused: that it is not, or that the message does not say why. */
 export async function refusalProblems({ values, message }, chartFolder) {

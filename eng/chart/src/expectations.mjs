@@ -110,7 +110,15 @@ export const expectations = {
       && without(m, "ScaledObject", "TriggerAuthentication", "HorizontalPodAutoscaler"),
     "the vectors are in ranking's memory": (m) => env(podOf(m, "ranking")).VectorIndex__Provider.value === "Embedded" && !env(podOf(m, "ranking")).VectorIndex__Url,
     "ranking asks the broker, the database and DNS alone": (m) => policy(m, "ranking").egress.length === 3,
+    "broker and database come along, and no Qdrant": (m) => ofKind(m, "StatefulSet").map(component).sort().join() === "postgresql,rabbitmq",
     "two pods of ranking are never at work": (m) => workload(m, "ranking").spec.strategy.type === "Recreate",
+  },
+  bundled: {
+    "all three servers have one pod each, in the names of the values": (m) => ofKind(m, "StatefulSet").map(({ spec }) => spec.serviceName).sort().join() === "broker,database,vectors",
+    "their images come out of the registry, by digest where there is one": (m) => ofKind(m, "StatefulSet").map(({ spec }) => spec.template.spec.containers[0].image).sort().join()
+      === `registry.example.com/postgres:17,registry.example.com/qdrant/qdrant:v1.18.0-unprivileged,registry.example.com/rabbitmq@sha256:${"12".repeat(32)}`,
+    "the services look for them by these names": (m) => env(podOf(m, "ranking")).Bus__Host.value === "broker" && env(podOf(m, "ranking")).VectorIndex__Url.value === "http://vectors:6334",
+    "no server is reached from outside": (m) => ["rabbitmq", "postgresql", "qdrant"].every((name) => policy(m, name).ingress.every((rule) => rule.from.every((peer) => peer.podSelector && !peer.namespaceSelector))),
   },
   custom: {
     "objects have the name that was given": (m) => m.every((manifest) => manifest.metadata.name.startsWith("feelings-")),

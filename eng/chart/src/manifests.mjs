@@ -5,11 +5,12 @@ export const component = (manifest) => manifest.metadata.labels?.["app.kubernete
 export const workloads = (manifests) => ofKind(manifests, "Deployment");
 export const workload = (manifests, name) => workloads(manifests).find((manifest) => component(manifest) === name);
 
-/** Every pod of the release, also the test's: its name, labels and spec. */
+/** Every pod of the release, also the test's and those of the servers for development: its name, labels and spec, with the volumes that are made for it. */
 export function pods(manifests) {
-  return ofKind(manifests, "Deployment", "Pod").map((manifest) => {
+  return ofKind(manifests, "Deployment", "StatefulSet", "Pod").map((manifest) => {
     const template = manifest.kind === "Pod" ? manifest : manifest.spec.template;
-    return { name: component(manifest), labels: template.metadata.labels, spec: template.spec };
+    const made = (manifest.spec.volumeClaimTemplates ?? []).map(({ metadata }) => ({ name: metadata.name, persistentVolumeClaim: { claimName: metadata.name } }));
+    return { name: component(manifest), labels: template.metadata.labels, spec: { ...template.spec, volumes: [...(template.spec.volumes ?? []), ...made] } };
   });
 }
 

@@ -30,5 +30,7 @@ export const notes = {
     "mmei-api-keys: acme-2026 acme-2027 globex", "registry: of the image registry", "mmei-tls: tls.crt, tls.key", "https://mmei.example.com/"),
   "notes: claim and authorities are named": says("external", "Claim with the models: mmei-models", "company-ca: certificates of authorities"),
   "notes: the way in is named without an ingress": says("minimal", "port-forward service/mmei-gateway 8080:80", "Nobody scrapes the metrics"),
+  "notes: servers for development are named as such": says("bundled", "Servers for development run beside it (postgresql, qdrant, rabbitmq): one pod each, without TLS, replicas and backup",
+    "database: connection-string, pass", "Host=database;Database=mmei;Username=mmei;Password=...", "delete pvc -l app.kubernetes.io/instance=mmei"),
   "notes: the route's host is named": says("custom", "feelings.example.com (HTTPRoute)", "mmei-bus: user, password"),
 };

@@ -4,11 +4,12 @@ import { network } from "./reach/network.mjs";
 import { objects } from "./reach/objects.mjs";
 import { pods } from "./reach/pods.mjs";
 import { scaling } from "./reach/scaling.mjs";
+import { servers } from "./reach/servers.mjs";
 import { settings } from "./reach/settings.mjs";
 import { schemaProblems } from "./types.mjs";
 
 /** That every value stands where it is meant to. */
-const reach = { ...settings, ...pods, ...scaling, ...network, ...objects };
+const reach = { ...settings, ...pods, ...scaling, ...network, ...objects, ...servers };
 
 /** Whether a check notices something: also one that cannot even read the manifests does, as a run would report its exception. */
 export async function notices(check) {

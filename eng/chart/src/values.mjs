@@ -36,6 +36,17 @@ export function claimOf(values, name) {
   };
 }
 
+/** The servers for development of these values: whom they serve, the name and ports of their Services, the first of which is the services'. */
+export function serversOf(values) {
+  const { enabled, postgresql } = values.developmentServers;
+  if (!enabled) return {};
+  return {
+    rabbitmq: { uses: "bus", host: values.bus.host, ports: { amqp: 5672, console: 15672 } },
+    postgresql: { uses: "storage", host: postgresql.host, ports: { postgresql: 5432 } },
+    ...(values.vectorIndex.provider === "qdrant" && { qdrant: { uses: "vectors", host: new URL(values.vectorIndex.url).hostname, ports: { grpc: 6334, http: 6333 } } }),
+  };
+}
+
 /** What scales a service under these values: cpu, queues or none. */
 export function scalerOf(values, name, { scaler }) {
   if (scaler === "cpu") return values.services[name].autoscaling.enabled ? "cpu" : "none";

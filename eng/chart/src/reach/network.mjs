@@ -1,5 +1,6 @@
 import * as architecture from "../architecture.mjs";
 import { component, ofKind } from "../manifests.mjs";
+import { serversOf } from "../values.mjs";
 import { differences, of, orNothing } from "./compare.mjs";
 
 /** Who reaches whom. Each takes the manifests and the values that they are made of, and returns its problems. */
@@ -7,6 +8,7 @@ export const network = {
   "Services are as the values say": (manifests, values) => differences(ofKind(manifests, "Service").flatMap((service) => {
     const isGateway = component(service) === "gateway";
     const { type, port } = isGateway ? values.services.gateway.service : { type: "ClusterIP", port: 8080 };
+    if (component(service) in serversOf(values)) return [];
     return [[`Service/${component(service)}`, [service.spec.type, service.spec.ports], [type, [{ name: "http", port, targetPort: "http", protocol: "TCP" }]]]];
   })),
 

@@ -8,7 +8,7 @@ export const settings = {
   "values of images reach every container": (manifests, values) => differences([
     ...pods(manifests).flatMap(({ name, spec }) => [
       [`${name}: pull secrets`, spec.imagePullSecrets, values.image.pullSecrets.length ? values.image.pullSecrets.map((secret) => ({ name: secret })) : undefined],
-      [`${name}: image`, spec.containers[0].image, imageOf(values, name === "test" ? values.test.image : values.services[name].image)],
+      [`${name}: image`, spec.containers[0].image, imageOf(values, (name === "test" ? values.test : values.services[name] ?? values.developmentServers[name]).image)],
       ...containers(spec).map((container) => [`${name}/${container.name}: pull policy`, container.imagePullPolicy, values.image.pullPolicy]),
     ]),
   ]),
