@@ -165,6 +165,14 @@ public sealed class When_an_observation_is_posted_as_json(GatewayFixture gateway
     }
 
     [Fact]
+    public async Task Should_tell_how_long_the_client_is_kept_waiting()
+    {
+        var answer = await _app.ObserveAsync(Request);
+
+        Ticket(answer).AwaitedMs.ShouldBe(10_000 + 5_000);
+    }
+
+    [Fact]
     public async Task Should_send_each_modality_to_its_encoder()
     {
         var id = (await _app.ObserveAsync(Request)).Json.GetProperty("observationId").GetGuid();

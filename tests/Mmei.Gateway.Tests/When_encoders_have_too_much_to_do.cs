@@ -86,6 +86,7 @@ public sealed class When_encoders_have_too_much_to_do
         Modalities = new ScreenedModalities { Image = text ? null : [1], Text = text ? "hi" : null, Settled = [] },
         Options = new RecommendationOptions(),
         DeadlineMs = 1_150,
+        AwaitedMs = 1_500,
         BudgetMs = 1_000,
     };
 }

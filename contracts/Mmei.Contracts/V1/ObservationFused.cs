@@ -24,5 +24,11 @@ public sealed record ObservationFused : IOutcome
 
     public ObservationContext? Context { get; init; }
 
+    /// <summary>
+    /// Milliseconds for which somebody still waits for the answer, from when this was sent; null: not known. A span, not an instant: clocks
+    /// of two machines may differ.
+    /// </summary>
+    public int? AwaitedMs { get; init; }
+
     public required Uri ReplyAddress { get; init; }
 }

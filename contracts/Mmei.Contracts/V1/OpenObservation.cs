@@ -20,6 +20,9 @@ public sealed record OpenObservation : IPartOfObservation
     /// </summary>
     public required int BudgetMs { get; init; }
 
+    /// <summary>Milliseconds for which somebody waits for the answer, from when the ticket was sent; null: not known.</summary>
+    public int? AwaitedMs { get; init; }
+
     /// <summary>The modalities that were sent to encoders.</summary>
     public required IReadOnlyList<Modality> Expected { get; init; }
 

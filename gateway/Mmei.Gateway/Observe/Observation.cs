@@ -25,6 +25,9 @@ internal sealed record Observation
     /// <summary>Milliseconds until the answer must be there.</summary>
     public required int DeadlineMs { get; init; }
 
+    /// <summary>Milliseconds for which the client is kept waiting.</summary>
+    public required int AwaitedMs { get; init; }
+
     /// <summary>Milliseconds for the join.</summary>
     public required int BudgetMs { get; init; }
 }

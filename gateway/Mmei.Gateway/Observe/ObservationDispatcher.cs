@@ -32,6 +32,7 @@ internal sealed class ObservationDispatcher(IMessageSender sender, Topology topo
         UserId = observation.UserId,
         SessionId = observation.SessionId,
         BudgetMs = observation.BudgetMs,
+        AwaitedMs = observation.AwaitedMs,
         Expected = observation.Modalities.Expected,
         Settled = observation.Modalities.Settled,
         TellPerception = observation.TellPerception,

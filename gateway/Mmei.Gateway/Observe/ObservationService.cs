@@ -39,7 +39,7 @@ internal sealed class ObservationService(
         using var admitted = entered;
         using var waiting = pending.Open(
             observation.Id, perceived is null ? null : told => perceived(AnswerMapper.ToPerception(told, observation)));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(observation.DeadlineMs + settings.Value.GraceMs), time);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(observation.AwaitedMs), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {

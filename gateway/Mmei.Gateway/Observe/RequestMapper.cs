@@ -25,6 +25,7 @@ internal sealed class RequestMapper(
             Options = ToOptions(request.Options),
             Context = ToContext(request.Context),
             DeadlineMs = deadline,
+            AwaitedMs = deadline + settings.Value.GraceMs,
             BudgetMs = deadline - Math.Min(settings.Value.ReserveMs, deadline / 2),
         };
     }

@@ -11,6 +11,7 @@ internal sealed class RankingInstruments
     private readonly Histogram<int> _candidates;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _repeated;
+    private readonly Counter<long> _late;
     private readonly Counter<long> _fallbacks;
     private readonly Counter<long> _indexed;
     private readonly Counter<long> _rejected;
@@ -27,6 +28,8 @@ internal sealed class RankingInstruments
         _decisions = meter.CreateCounter<long>("mmei.ranking.decisions", "{decision}", "Slates made.");
         _repeated = meter.CreateCounter<long>(
             "mmei.ranking.observations.repeated", "{observation}", "Observations that were answered already.");
+        _late = meter.CreateCounter<long>(
+            "mmei.ranking.observations.late", "{observation}", "Observations that nobody waited for any more.");
         _fallbacks = meter.CreateCounter<long>("mmei.ranking.fallbacks", "{decision}", "Slates made without the vector index.");
         _indexed = meter.CreateCounter<long>("mmei.ranking.items", "{item}", "Encoded items that arrived, by what became of them.");
         _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
@@ -53,6 +56,8 @@ internal sealed class RankingInstruments
     public void IndexBroken(bool isBroken) => _isIndexBroken = isBroken;
 
     public void ObservationRepeated() => _repeated.Add(1);
+
+    public void ObservationLate() => _late.Add(1);
 
     public void ItemsIndexed(int indexed, int outdated)
     {

@@ -96,6 +96,7 @@ public sealed class When_a_batch_is_fused(FuserFixture model) : IClassFixture<Fu
             return fixture.Encoded(modality) with { Tokens = TensorCodec.Pack(tokens, rows, 256) };
         });
         var ticket = fixture.Ticket(1000, modalities) with { ObservationId = new Guid(seed, 0, 0, new byte[8]) };
-        return new JoinedObservation(Shard: 0, ticket, encoded, new Dictionary<Modality, ModalityRejected>(), ReadyAt: 0);
+        return new JoinedObservation(
+            Shard: 0, ticket, encoded, new Dictionary<Modality, ModalityRejected>(), ReadyAt: 0, TicketSentAt: default);
     }
 }

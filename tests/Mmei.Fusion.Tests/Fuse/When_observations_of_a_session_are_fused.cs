@@ -101,5 +101,6 @@ public sealed class When_observations_of_a_session_are_fused(FuserFixture model)
         MemoryFixture.Ticket(number),
         new Dictionary<Modality, ModalityEncoded>(),
         new Dictionary<Modality, ModalityRejected>(),
-        ReadyAt: 0);
+        ReadyAt: 0,
+        TicketSentAt: default);
 }

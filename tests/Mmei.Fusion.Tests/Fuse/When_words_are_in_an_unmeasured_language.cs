@@ -45,7 +45,8 @@ public sealed class When_words_are_in_an_unmeasured_language(FuserFixture model)
         var encoded = beside.ToDictionary(modality => modality, modality => _join.Encoded(modality, rows: 2));
         encoded[Modality.Text] = _join.Encoded(Modality.Text, rows: 2) with { Quality = quality };
         var ticket = MemoryFixture.Ticket(1) with { SessionId = null, Expected = [.. encoded.Keys] };
-        var joined = new JoinedObservation(0, ticket, encoded, new Dictionary<Modality, ModalityRejected>(), ReadyAt: 0);
+        var joined = new JoinedObservation(
+            Shard: 0, ticket, encoded, new Dictionary<Modality, ModalityRejected>(), ReadyAt: 0, TicketSentAt: default);
         return model.Fuser(_shards).Fuse([joined], TestContext.Current.CancellationToken).Single().Perception.ShouldNotBeNull();
     }
 

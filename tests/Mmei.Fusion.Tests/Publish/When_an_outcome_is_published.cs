@@ -35,6 +35,25 @@ public sealed class When_an_outcome_is_published(FuserFixture model) : IClassFix
     }
 
     [Fact]
+    public async Task Should_tell_ranking_for_how_long_the_answer_is_still_waited_for()
+    {
+        _join.Open(Ticket() with { AwaitedMs = 2000 }, age: TimeSpan.FromMilliseconds(300));
+        _join.Time.Advance(TimeSpan.FromMilliseconds(200));
+
+        await FinishAsync();
+
+        Fused().AwaitedMs.ShouldBe(1500);
+    }
+
+    [Fact]
+    public async Task Should_not_say_how_long_where_the_gateway_does_not()
+    {
+        await PublishAsync(Ticket());
+
+        Fused().AwaitedMs.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_tell_the_gateway_what_ranking_is_told()
     {
         await PublishAsync(Ticket() with { TellPerception = true });
@@ -80,9 +99,14 @@ public sealed class When_an_outcome_is_published(FuserFixture model) : IClassFix
     private async Task PublishAsync(OpenObservation ticket, EncodedTensor? wish = null)
     {
         _join.Open(ticket);
+        await FinishAsync(wish);
+    }
+
+    private async Task FinishAsync(EncodedTensor? wish = null)
+    {
         _join.Add(_join.Encoded(Modality.Text) with { Wish = wish });
         var outcome = model.Fuser(_shards).Fuse(_join.Ready(), TestContext.Current.CancellationToken).ShouldHaveSingleItem();
-        await new OutcomePublisher(_sender, _shards.Joins, _shards.Instruments, TimeProvider.System, NullLogger<OutcomePublisher>.Instance)
+        await new OutcomePublisher(_sender, _shards.Joins, _shards.Instruments, _join.Time, NullLogger<OutcomePublisher>.Instance)
             .PublishAsync(outcome, TestContext.Current.CancellationToken);
     }
 }

@@ -48,11 +48,21 @@ internal sealed class RankingApp : IAsyncDisposable
     /// <param name="servers">The settings of bus and database.</param>
     /// <param name="encoder">Answers for the content encoder; null leaves items waiting.</param>
     /// <param name="settings">Further settings.</param>
-    public static async Task<RankingApp> StartAsync(
+    public static Task<RankingApp> StartAsync(
         IReadOnlyDictionary<string, string?> servers, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string,
+        string?>[] settings) =>
+        StartAsync(TimeProvider.System, servers, encoder, settings);
+
+    /// <param name="time">The service's clock.</param>
+    /// <param name="servers">The settings of bus and database.</param>
+    /// <param name="encoder">Answers for the content encoder; null leaves items waiting.</param>
+    /// <param name="settings">Further settings.</param>
+    public static async Task<RankingApp> StartAsync(
+        TimeProvider time, IReadOnlyDictionary<string, string?> servers, Func<EncodeItem, ItemEncoded>? encoder, params KeyValuePair<string,
         string?>[] settings)
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Services.AddSingleton(time);
         builder.Configuration.AddInMemoryCollection([.. servers, .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

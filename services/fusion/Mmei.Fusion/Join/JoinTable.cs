@@ -93,7 +93,7 @@ internal sealed class JoinTable : IDisposable
             {
                 _instruments.DroppedLate();
             }
-            else if (!join.TryAdd(message))
+            else if (!join.TryAdd(message, _time.GetUtcNow() - delivery.Age))
             {
                 _instruments.DroppedDuplicate();
             }

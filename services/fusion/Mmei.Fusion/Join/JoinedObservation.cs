@@ -9,6 +9,7 @@ namespace Mmei.Fusion.Join;
 /// <param name="Encoded">The modalities that arrived, at most one each.</param>
 /// <param name="Rejected">The modalities whose encoder said no.</param>
 /// <param name="ReadyAt">When the join was over, as a monotonic timestamp.</param>
+/// <param name="TicketSentAt">When the ticket was sent, by this machine's clock.</param>
 /// <param name="Trace">The trace of the request that the ticket came with.</param>
 internal sealed record JoinedObservation(
     int Shard,
@@ -16,6 +17,7 @@ internal sealed record JoinedObservation(
     IReadOnlyDictionary<Modality, ModalityEncoded> Encoded,
     IReadOnlyDictionary<Modality, ModalityRejected> Rejected,
     long ReadyAt,
+    DateTimeOffset TicketSentAt,
     ActivityContext Trace = default)
 {
     public Guid Id => Ticket.ObservationId;
@@ -25,6 +27,9 @@ internal sealed record JoinedObservation(
 
     /// <summary>Whether something that was sent is not there through no fault of the person.</summary>
     public bool Degraded => Ticket.Expected.Any(modality => !Encoded.ContainsKey(modality) && !RejectedByContent(modality));
+
+    /// <summary>For how many milliseconds somebody still waits for the answer; null: not known.</summary>
+    public int? AwaitedMs(DateTimeOffset now) => Ticket.AwaitedMs - (int?)Math.Min((now - TicketSentAt).TotalMilliseconds, int.MaxValue);
 
     /// <summary>What became of every modality that was sent, given the weights of those used.</summary>
     public IReadOnlyList<ModalityResult> Results(Func<Modality, double> weightOf) =>

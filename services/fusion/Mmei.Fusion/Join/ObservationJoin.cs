@@ -13,6 +13,7 @@ internal sealed class ObservationJoin(TokenPool pool)
     private readonly List<IShardDelivery> _held = [];
 
     private OpenObservation? _ticket;
+    private DateTimeOffset _ticketSentAt;
 
     public bool HasTicket => _ticket is not null;
 
@@ -26,13 +27,13 @@ internal sealed class ObservationJoin(TokenPool pool)
     public void Hold(IPartOfObservation message, IShardDelivery delivery) =>
         (message is OpenObservation ? _heldTickets : _held).Add(delivery);
 
-    /// <summary>Takes what is not known yet; false where it repeats what is.</summary>
-    public bool TryAdd(IPartOfObservation message)
+    /// <summary>Takes what is not known yet, and was sent then; false where it repeats what is.</summary>
+    public bool TryAdd(IPartOfObservation message, DateTimeOffset sentAt)
     {
         switch (message)
         {
             case OpenObservation ticket when !HasTicket:
-                _ticket = ticket;
+                (_ticket, _ticketSentAt) = (ticket, sentAt);
                 return true;
             case ModalityEncoded encoded when !Knows(encoded.Modality):
                 _encoded.Add(encoded.Modality, pool.Keep(encoded));
@@ -54,7 +55,7 @@ internal sealed class ObservationJoin(TokenPool pool)
         }
 
         IsOver = true;
-        return new JoinedObservation(shard, _ticket, _encoded, _rejected, now, _heldTickets[0].Trace);
+        return new JoinedObservation(shard, _ticket, _encoded, _rejected, now, _ticketSentAt, _heldTickets[0].Trace);
     }
 
     /// <summary>

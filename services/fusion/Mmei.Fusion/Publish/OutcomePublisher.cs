@@ -57,6 +57,7 @@ internal sealed partial class OutcomePublisher(
                 Wish = outcome.Joined.Wish,
                 Options = ticket.Options,
                 Context = ticket.Context,
+                AwaitedMs = outcome.Joined.AwaitedMs(time.GetUtcNow()),
                 ReplyAddress = ticket.ReplyAddress,
             },
             cancellationToken);
