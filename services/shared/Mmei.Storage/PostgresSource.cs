@@ -29,6 +29,16 @@ internal sealed class PostgresSource(IOptions<StorageOptions> options) : IDispos
         }
     }
 
+    /// <summary>Runs <paramref name="work"/> once, in a transaction of its own.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await Current.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(new SqlSession(connection, SqlDialect.PostgreSql, cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
     public void Dispose() => _source.Dispose();
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Mmei.Storage;
@@ -12,11 +11,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
 
     private readonly DatabaseGate _gate;
     private readonly PostgresSource? _postgres;
-    private readonly FileLock? _file;
-    private readonly string _sqlite = "";
-
-    // SQLite has one writer per file. Queueing here is fair and costs no polling; hosts of one process meet in the busy timeout.
-    private readonly SemaphoreSlim _writer = new(1);
+    private readonly SqliteFile? _sqlite;
     private readonly TimeProvider _time;
 
     /// <summary>When a write was last committed; 0 where none was, or one has failed since.</summary>
@@ -34,8 +29,7 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
         else
         {
             Dialect = SqlDialect.Sqlite;
-            _sqlite = new SqliteConnectionStringBuilder(storage.ConnectionString) { ForeignKeys = true }.ToString();
-            _file = new FileLock(_sqlite);
+            _sqlite = new SqliteFile(storage.ConnectionString, time);
         }
     }
 
@@ -103,51 +97,18 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
     }
 
     /// <summary>Connects without passing the gate: for the start-up itself.</summary>
-    internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        if (_postgres is not null)
-        {
-            return await _postgres.Current.OpenConnectionAsync(cancellationToken);
-        }
-
-        var connection = new SqliteConnection(_sqlite);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-
-            // What is deleted is overwritten, so that an erased person is not in the file either.
-            command.CommandText =
-                "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => _sqlite is not null
+        ? await _sqlite.ConnectAsync(cancellationToken)
+        : await _postgres!.Current.OpenConnectionAsync(cancellationToken);
 
     /// <summary>One attempt at a write transaction, without passing the gate.</summary>
     internal async Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        var queued = _postgres is null;
-        if (queued)
-        {
-            await _writer.WaitAsync(cancellationToken);
-        }
-
         try
         {
-            await using var connection = await ConnectAsync(cancellationToken);
-
-            // A deferred SQLite transaction would take the write lock at its first write, when it may be too late to wait for it.
-            await using var transaction = connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(deferred: false)
-                : await connection.BeginTransactionAsync(cancellationToken);
-            var result = await work(new SqlSession(connection, Dialect, cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
+            var result = _sqlite is not null
+                ? await _sqlite.WriteAsync(work, cancellationToken)
+                : await _postgres!.WriteAsync(work, cancellationToken);
             Volatile.Write(ref _written, _time.GetTimestamp());
             return result;
         }
@@ -156,20 +117,12 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
             Volatile.Write(ref _written, 0);
             throw;
         }
-        finally
-        {
-            if (queued)
-            {
-                _writer.Release();
-            }
-        }
     }
 
     public void Dispose()
     {
         _postgres?.Dispose();
-        _writer.Dispose();
-        ReleaseFile();
+        _sqlite?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -179,17 +132,9 @@ internal sealed class SqlDatabase : ISqlDatabase, IDisposable, IAsyncDisposable
             await _postgres.DisposeAsync();
         }
 
-        _writer.Dispose();
-        ReleaseFile();
-    }
-
-    private void ReleaseFile()
-    {
-        if (_postgres is null)
+        if (_sqlite is not null)
         {
-            using var connection = new SqliteConnection(_sqlite);
-            SqliteConnection.ClearPool(connection);
-            _file?.Dispose();
+            await _sqlite.DisposeAsync();
         }
     }
 }
