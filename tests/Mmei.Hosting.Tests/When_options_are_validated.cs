@@ -47,6 +47,21 @@ public sealed class When_options_are_validated
         refusal.Message.ShouldContain("Fusion:Shards");
     }
 
+    [Theory]
+    [InlineData("Fusion:Peers:1:Size", "many", "'many' at 'Fusion:Peers:1:Size'")]
+    [InlineData("Fusion:Named:left:Size", "many", "'many' at 'Fusion:Named:left:Size'")]
+    [InlineData("Fusion:Days:0", "Freeday", "'Freeday' at 'Fusion:Days:0'")]
+    [InlineData("Fusion:Sizes:Freeday", "3", "Fusion:Sizes:Freeday: 'Freeday' is none of Sunday, Monday")]
+    [InlineData("Fusion:Sizes:Friday", "many", "'many' at 'Fusion:Sizes:Friday'")]
+    [InlineData("Fusion:Outbox:Retries:0", "soon", "'soon' at 'Fusion:Outbox:Retries:0'")]
+    public async Task Should_name_an_entry_that_cannot_be_read(string setting, string value, string said)
+    {
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(() =>
+            StartAsync(("Fusion:Peers:0:Size", "1"), ("Fusion:Sizes:Monday", "1"), (setting, value)));
+
+        refusal.Failures.ShouldHaveSingleItem().ShouldContain(said);
+    }
+
     [Fact]
     public async Task Should_check_the_defaults_of_the_host_too()
     {
@@ -80,6 +95,10 @@ public sealed class When_options_are_validated
         [ValidateEnumeratedItems]
         public IDictionary<string, OutboxOptions> Named { get; init; } = new Dictionary<string, OutboxOptions>();
 
+        public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+
+        public IReadOnlyDictionary<DayOfWeek, int> Sizes { get; init; } = new Dictionary<DayOfWeek, int>();
+
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (Low > High)
@@ -93,5 +112,7 @@ public sealed class When_options_are_validated
     {
         [Range(1, 10)]
         public int Size { get; init; } = 5;
+
+        public IReadOnlyList<TimeSpan> Retries { get; init; } = [];
     }
 }

@@ -43,6 +43,10 @@ public sealed class When_keys_are_kept_in_a_file : IDisposable
     [Theory]
     [InlineData("""{ "Auth": { "ApiKeys": { "acme-web": { "Tenant": "acme", "Sha256": "short" }, "next": { "Tenant": "acme", "Sha256": """)]
     [InlineData("""{ "Auth": { "ApiKeys": { "acme-web": { "Tenant": "acme", "Sha256": "short" } } } }""")]
+    [InlineData("""
+        { "Auth": { "ApiKeys": { "acme-web": {
+            "Tenant": "acme", "Sha256": "0000000000000000000000000000000000000000000000000000000000000000", "ExpiresAt": "soon" } } } }
+        """)]
     public async Task Should_keep_the_keys_of_before_while_the_file_is_wrong(string wrong)
     {
         Write(("acme-web", New));

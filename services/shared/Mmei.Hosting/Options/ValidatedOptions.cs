@@ -21,6 +21,8 @@ public static class ValidatedOptions
         ArgumentException.ThrowIfNullOrEmpty(section);
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section)));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new EntriesValidator<TOptions>(builder.Configuration, section)));
         return builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
     }
 
