@@ -38,6 +38,24 @@ public sealed class When_the_catalog_and_people_are_looked_after : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Should_tell_how_far_a_re_index_is()
+    {
+        Answer("""
+            { "items": 10, "indexed": 9,
+              "reindex": { "servingModel": "content-bert@1", "nextModel": "content-bert@2", "encoded": 4,
+                           "waitsFor": ["mmei@2"] } }
+            """);
+
+        var run = await RunAsync("items", "status");
+
+        run.Exit.ShouldBe(0, run.Error);
+        _calls.ShouldBe(["GET /v1/items:status"]);
+        run.Out.ShouldContain("9 of 10 items can be recommended");
+        run.Out.ShouldContain("content-bert@2 has encoded 4");
+        run.Out.ShouldContain("fitted with mmei@2");
+    }
+
+    [Fact]
     public async Task Should_export_the_catalog_to_a_file()
     {
         Answer("{}\n{}\n");

@@ -72,8 +72,8 @@ public sealed class EncoderHost : IAsyncLifetime
         AskAsync(id => new EncodeText { ObservationId = id, TenantId = "t", Shard = Shard, BudgetMs = budgetMs, Text = text });
 
     /// <summary>Waits until the catalog was told of this content model.</summary>
-    internal async Task ContentModelServedAsync(string model) =>
-        await Received.Expect(model).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    internal async Task<ContentModelServed> ContentModelServedAsync(string model) =>
+        (ContentModelServed)await Received.Expect(model).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     internal async Task<ItemEncoded> EncodeItemAsync(EncodeItem item)
     {

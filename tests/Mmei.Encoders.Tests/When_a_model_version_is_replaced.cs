@@ -63,7 +63,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
     [Fact]
     public async Task Should_tell_the_catalog_which_model_encodes_its_items()
     {
-        await _host.ContentModelServedAsync("content-bert@1");
+        (await _host.ContentModelServedAsync("content-bert@1")).FittedWith.ShouldBe(["mmei@1"]);
 
         Set("Content", "content-bert@2");
 

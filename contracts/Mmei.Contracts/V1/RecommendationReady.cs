@@ -28,6 +28,9 @@ public sealed record RecommendationReady
     /// <summary>The content model of the catalog; null while the catalog is empty.</summary>
     public string? ContentModel { get; init; }
 
+    /// <summary>The content model that is encoding the catalog to serve next, as name@version; null: none.</summary>
+    public string? NextContentModel { get; init; }
+
     public required PolicyStamp Policy { get; init; }
 
     public required double RankingMs { get; init; }

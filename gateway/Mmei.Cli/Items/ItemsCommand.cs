@@ -16,6 +16,7 @@ internal static class ItemsCommand
         List(output),
         Get(output),
         Delete(output),
+        Status(output),
     };
 
     private static Command List(Output output)
@@ -53,7 +54,28 @@ internal static class ItemsCommand
         }, (done, console) => console.WriteLine($"{done.Deleted} is deleted."), id);
     }
 
+    private static Command Status(Output output) => Verb.Create(
+        "status",
+        "How far the index is behind the catalog, and a re-index with it",
+        output,
+        (client, _, cancellationToken) => client.GetCatalogStatusAsync(cancellationToken),
+        Print);
+
     private static Argument<string> Item() => new("id") { Description = "The item" };
+
+    private static void Print(CatalogStatus status, IAnsiConsole console)
+    {
+        console.WriteLine($"{status.Indexed} of {status.Items} items can be recommended.");
+        if (status.Reindex is { } reindex)
+        {
+            console.WriteLine(
+                $"They are found by {reindex.ServingModel}; {reindex.NextModel} has encoded {reindex.Encoded} of them to take its place.");
+            if (reindex.WaitsFor is { } fusion)
+            {
+                console.WriteLine($"It was fitted with {string.Join(", ", fusion)}, and serves once no other fusion model is in force.");
+            }
+        }
+    }
 
     private static void Print(ItemAnswer item, IAnsiConsole console) => Print(new ItemPage { Items = [item] }, console);
 

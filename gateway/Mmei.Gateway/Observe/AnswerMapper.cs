@@ -108,6 +108,11 @@ internal static class AnswerMapper
             models["content"] = content;
         }
 
+        if (ready.NextContentModel is { } next)
+        {
+            models["nextContent"] = next;
+        }
+
         return models;
     }
 

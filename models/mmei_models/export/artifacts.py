@@ -71,6 +71,8 @@ class Artifact:
     languages: tuple[str, ...] = ()
     late_fusion: float = 0.0
     """Of fusion: the share of what the encoders read by themselves in the emotion answered."""
+    fitted_with: tuple[str, ...] = ()
+    """Of a content encoder: the fusion that its head was fitted with; E_c is compared with its F."""
     quantize: bool = False
     """Whether the weights are served as bytes."""
 
@@ -246,6 +248,7 @@ def _fusion(runs: Path, out: Path, encoders: Sequence[Exported]) -> list[Artifac
             },
             {"emotion": EMOTIONS, "intent": INTENTS}, ranking, *_run(runs, "fusion"), parity.content_cases(item),
             preprocessing=_text_preprocessing(item), vocabulary=item.tokenizer, quantize=True,
+            fitted_with=(f"mmei@{VERSION}",),
         ),
     ]  # fmt: skip
 
@@ -295,6 +298,8 @@ def _manifest(artifact: Artifact, model: Path) -> dict:
             name if name.startswith("test.") else f"validation.{name}": round(value, 4) for name, value in artifact.metrics.items()
         },
     }
+    if artifact.fitted_with:
+        manifest["fittedWith"] = list(artifact.fitted_with)
     if artifact.languages:
         manifest["languages"] = list(artifact.languages)
     if artifact.late_fusion:

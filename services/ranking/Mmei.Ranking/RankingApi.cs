@@ -69,7 +69,9 @@ public static class RankingApi
         items.MapGet("/v1/items:status", StatusEndpoint.HandleAsync)
             .WithName("getCatalogStatus")
             .WithSummary("How far the index is behind the catalog.")
-            .WithDescription("Items that were added or changed are recommended, or recommended anew, once they are indexed.");
+            .WithDescription(
+                "Items that were added or changed are recommended, or recommended anew, once they are indexed. `reindex` is there while another " +
+                "content model encodes the catalog: until it has, all is found as before.");
         items.MapPost("/v1/items:import", ImportEndpoint.HandleAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<CatalogItem>(Import.Ndjson, Import.Csv)

@@ -13,12 +13,14 @@ internal sealed class RankingInstruments
     private readonly Counter<long> _repeated;
     private readonly Counter<long> _late;
     private readonly Counter<long> _fallbacks;
+    private readonly Counter<long> _unfitted;
     private readonly Counter<long> _indexed;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _policies;
     private readonly Counter<long> _records;
     private readonly Counter<long> _replays;
     private volatile bool _isIndexBroken;
+    private volatile int _reindexing;
 
     public RankingInstruments(IMeterFactory meters)
     {
@@ -31,6 +33,8 @@ internal sealed class RankingInstruments
         _late = meter.CreateCounter<long>(
             "mmei.ranking.observations.late", "{observation}", "Observations that nobody waited for any more.");
         _fallbacks = meter.CreateCounter<long>("mmei.ranking.fallbacks", "{decision}", "Slates made without the vector index.");
+        _unfitted = meter.CreateCounter<long>(
+            "mmei.ranking.unfitted", "{decision}", "Slates made of a fusion model and a content model that were not fitted together.");
         _indexed = meter.CreateCounter<long>("mmei.ranking.items", "{item}", "Encoded items that arrived, by what became of them.");
         _rejected = meter.CreateCounter<long>("mmei.ranking.items.rejected", "{item}", "Encoded items that were malformed.");
         _policies = meter.CreateCounter<long>(
@@ -40,6 +44,9 @@ internal sealed class RankingInstruments
         meter.CreateObservableUpDownCounter(
             "mmei.ranking.index.breaker_open", () => _isIndexBroken ? 1 : 0, "{breaker}",
             "1 while calls of the vector index fail at once instead of waiting.");
+        meter.CreateObservableUpDownCounter(
+            "mmei.ranking.reindex.remaining", () => _reindexing, "{item}",
+            "Items that the next content model has yet to encode; 0 where there is none.");
     }
 
     public void Decided(TimeSpan duration, int candidates, bool explored, bool fallback)
@@ -53,7 +60,11 @@ internal sealed class RankingInstruments
         }
     }
 
+    public void Unfitted() => _unfitted.Add(1);
+
     public void IndexBroken(bool isBroken) => _isIndexBroken = isBroken;
+
+    public void Reindexing(int remaining) => _reindexing = remaining;
 
     public void ObservationRepeated() => _repeated.Add(1);
 

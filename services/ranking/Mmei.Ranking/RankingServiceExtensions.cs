@@ -10,6 +10,7 @@ using Mmei.Ranking.Catalog.ExpireItems;
 using Mmei.Ranking.Catalog.ExportItems;
 using Mmei.Ranking.Catalog.ImportItems;
 using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Read;
@@ -69,6 +70,9 @@ public static class RankingServiceExtensions
         services.AddSingleton<Import>();
         services.AddSingleton<Export>();
         services.AddSingleton<ItemLists>();
+        services.AddSingleton<IReindexStore, SqlReindexStore>();
+        services.AddSingleton<ContentModelRegistry>();
+        services.AddSingleton<FusionModels>();
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<EncodedItems>();
         services.AddSingleton<PolicyRegistry>();
@@ -90,6 +94,7 @@ public static class RankingServiceExtensions
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();
         services.AddBackgroundService<EncodeRequests>();
+        services.AddBackgroundService<Reindex>();
         services.AddBackgroundService<PopularItems>();
         services.AddHostedService<PolicyRequest>();
         return builder;

@@ -8,6 +8,7 @@ namespace Mmei.Benchmarks.Index;
 internal sealed class VectorCase : IDisposable
 {
     public const string Tenant = "bench";
+    private const string Model = "content-bert@1";
     private const string Tenth = "tenth";
     private const int Batch = 1000;
     private readonly float[][] _queries;
@@ -34,9 +35,10 @@ internal sealed class VectorCase : IDisposable
         var random = new Random(settings.Seed);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var index = new EmbeddedIndex();
+        await index.EnsureAsync(Model, CancellationToken.None);
         foreach (var rows in Enumerable.Range(0, size).Chunk(Batch))
         {
-            await index.UpsertAsync([.. rows.Select(row => Item(row, vectors, random))], CancellationToken.None);
+            await index.UpsertAsync(Model, [.. rows.Select(row => Item(row, vectors, random))], CancellationToken.None);
         }
 
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
@@ -49,6 +51,7 @@ internal sealed class VectorCase : IDisposable
             new VectorQuery
             {
                 TenantId = Tenant,
+                Model = Model,
                 Vector = _queries[query % _queries.Length],
                 Count = _settings.Found,
                 Tags = tags ?? new HashSet<string>(),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Storage.Schema;
 using Mmei.Testing.Servers;
 
@@ -11,9 +12,12 @@ namespace Mmei.Ranking.Tests.Catalog;
 public abstract class CatalogStoreConformance : IAsyncLifetime
 {
     private const string Tenant = "acme";
+    private const string Model = "content-bert@1";
+    private const string Next = "content-bert@2";
     private readonly FakeTimeProvider _time = new();
     private TestDatabase _database = null!;
     private SqlCatalogStore _store = null!;
+    private SqlReindexStore _reindex = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -21,6 +25,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
     {
         _database = await StartAsync(SqlSchema.Embedded("ranking", typeof(SqlCatalogStore).Assembly));
         _store = new SqlCatalogStore(_database.Database, _time);
+        _reindex = new SqlReindexStore(_database.Database, _time);
     }
 
     public async ValueTask DisposeAsync()
@@ -73,11 +78,11 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
 
         (change, stored.Revision, stored.IsEncoded, stored.IsIndexed).ShouldBe((ItemChange.Updated, 2, true, false));
         (await _store.ReadPendingAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(1), 10, Cancel)).ShouldBeEmpty();
-        var loaded = (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem();
+        var loaded = (await _store.LoadAsync(Tenant, Model, ["a"], Cancel)).ShouldHaveSingleItem();
         (loaded.Revision, loaded.Kind, loaded.Presentation, loaded.ExpiresAt).ShouldBe(
             (2, ContentKind.Video, stored.Content.Presentation, stored.Content.ExpiresAt));
         loaded.Attributes.ShouldBe(stored.Content.Attributes, ignoreOrder: true);
-        var indexed = (await _store.ReadEncodedAsync(3, Cancel).ToListAsync(Cancel)).SelectMany(page => page).ShouldHaveSingleItem();
+        var indexed = (await _store.ReadEncodedAsync(Model, 3, Cancel).ToListAsync(Cancel)).SelectMany(page => page).ShouldHaveSingleItem();
         (indexed.Facts.Creator, indexed.Facts.Language).ShouldBe((loaded.Creator, loaded.Language));
         indexed.Facts.Attributes.ShouldBe(loaded.Attributes, ignoreOrder: true);
         await _store.MarkIndexedAsync([loaded], Cancel);
@@ -193,7 +198,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
 
         (await _store.CountAsync(Tenant, Cancel)).ShouldBe(new CatalogStatus { Items = 1, Indexed = 1 });
         (await _store.FindAsync(Tenant, "a", Cancel))!.IsIndexed.ShouldBeTrue();
-        var loaded = (await _store.LoadAsync(Tenant, ["a", "unknown"], Cancel)).ShouldHaveSingleItem();
+        var loaded = (await _store.LoadAsync(Tenant, Model, ["a", "unknown"], Cancel)).ShouldHaveSingleItem();
         loaded.Embedding.ShouldBe(Vectors.Random(5));
         loaded.EmotionProfile.ShouldBe(Vectors.Peak(7, 3), 1e-6);
         loaded.IntentProfile.ShouldBe(Vectors.Peak(5, 1), 1e-6);
@@ -213,30 +218,153 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
 
         await _store.SaveEncodedAsync([Encoded("a", 1) with { Meaning = Vectors.Meaning(3) }, Encoded("b", 1)], Cancel);
 
-        (await _store.LoadAsync(Tenant, ["a", "b"], Cancel)).ToDictionary(item => item.ItemId, item => item.Meaning)
+        (await _store.LoadAsync(Tenant, Model, ["a", "b"], Cancel)).ToDictionary(item => item.ItemId, item => item.Meaning)
             .ShouldSatisfyAllConditions(meanings => meanings["a"].ShouldBe(Vectors.Meaning(3)), meanings => meanings["b"].ShouldBeNull());
         (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldHaveSingleItem().Meaning.ShouldBeNull();
     }
 
     [Fact]
-    public async Task Should_have_what_another_model_encoded_encoded_again()
+    public async Task Should_go_on_with_the_model_that_serves_until_the_next_one_has_encoded_every_item()
     {
         await IndexAsync("a", "one");
+        await IndexAsync("b", "one", "other");
         await IndexAsync("gone", "one");
         await _store.DeleteAsync(Tenant, "gone", Cancel);
-        await PutAsync(Content("waiting", "one"));
-        await _store.MarkRequestedAsync(await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel), _time.GetUtcNow(), Cancel);
 
-        (await _store.OutdateAsync("content-bert@1", Cancel)).ShouldBe(0);
-        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(1);
-        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(0);
+        (await _reindex.ServedAsync(Next, [], Cancel)).ShouldBe(new ContentModels(Model, Next, _time.GetUtcNow()));
 
-        var pending = (await _store.ReadPendingAsync(_time.GetUtcNow() - TimeSpan.FromDays(1), 10, Cancel)).ShouldHaveSingleItem();
-        (pending.Content.Id, pending.Revision).ShouldBe(("a", 2L));
-        (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem().Model.ShouldBe("content-bert@1");
-        (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldBeEmpty();
-        (await _store.SaveEncodedAsync([Encoded("a", 2) with { Model = "content-bert@2" }], Cancel)).ShouldHaveSingleItem();
-        (await _store.OutdateAsync("content-bert@2", Cancel)).ShouldBe(0);
+        var unfilled = await UnfilledAsync();
+        unfilled.Select(item => (item.TenantId, item.Content.Id, item.Revision)).ShouldBe([(Tenant, "a", 1), ("other", "b", 1)]);
+        await _reindex.MarkRequestedAsync(Next, unfilled, _time.GetUtcNow() + TimeSpan.FromSeconds(1), Cancel);
+        (await UnfilledAsync()).ShouldBeEmpty();
+        (await _reindex.CountWaitingAsync(Next, _time.GetUtcNow(), Cancel)).ShouldBe(2);
+        await ReencodeAsync("a", 1);
+
+        (await _reindex.CountWaitingAsync(Next, _time.GetUtcNow(), Cancel)).ShouldBe(1);
+        (await _reindex.CountUnfilledAsync(Next, Cancel)).ShouldBe(1);
+        (await _store.CountAsync(Tenant, Cancel)).ShouldBe(new CatalogStatus
+        {
+            Items = 1,
+            Indexed = 1,
+            Reindex = new ReindexStatus { ServingModel = Model, NextModel = Next, Encoded = 1 },
+        });
+        (await LoadAsync(Model, "a")).Model.ShouldBe(Model);
+        (await LoadAsync(Next, "a")).Model.ShouldBe(Next);
+        (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_serve_what_the_next_model_encoded_before_and_after_it_has_moved()
+    {
+        await IndexAsync("a", "one");
+        await IndexAsync("b", "one");
+        await _reindex.ServedAsync(Next, [], Cancel);
+        await ReencodeAsync("a", 1);
+        await ReencodeAsync("b", 1);
+
+        (await _reindex.FlipAsync(Next, Cancel)).ShouldBeTrue();
+
+        (await _reindex.ReadAsync(Cancel)).ShouldBe(new ContentModels(Next, null, _time.GetUtcNow()));
+        (await LoadAsync(Next, "a")).Model.ShouldBe(Next);
+        (await LoadAsync(Model, "a")).Model.ShouldBe(Model);
+        (await EncodedIdsAsync(Next)).ShouldBe(["a", "b"]);
+        (await _store.LoadLatestAsync(Tenant, Next, 5, _time.GetUtcNow(), Cancel)).Count.ShouldBe(2);
+
+        (await _reindex.SettleAsync(1, Cancel)).ShouldBe(1);
+        (await EncodedIdsAsync(Next)).ShouldBe(["a", "b"], ignoreOrder: true);
+        while (await _reindex.SettleAsync(1, Cancel) > 0)
+        {
+        }
+
+        (await LoadAsync(Next, "a")).Model.ShouldBe(Next);
+        (await _store.LoadAsync(Tenant, Model, ["a"], Cancel)).ShouldBeEmpty();
+        (await EncodedIdsAsync(Next)).ShouldBe(["a", "b"]);
+        (await _store.CountAsync(Tenant, Cancel)).ShouldBe(new CatalogStatus { Items = 2, Indexed = 2 });
+    }
+
+    [Fact]
+    public async Task Should_lose_no_change_that_is_made_while_the_next_model_encodes()
+    {
+        foreach (var id in new[] { "same", "words", "facts", "gone" })
+        {
+            await IndexAsync(id, "one");
+        }
+
+        await _reindex.ServedAsync(Next, [], Cancel);
+        foreach (var item in await UnfilledAsync())
+        {
+            await ReencodeAsync(item.Content.Id, 1);
+        }
+
+        await PutAsync(Content("words", "two"));
+        (await PutAsync(Full("facts", "one"))).Item.IsEncoded.ShouldBeTrue();
+        await _store.DeleteAsync(Tenant, "gone", Cancel);
+        await PutAsync(Content("new", "one"));
+
+        (await UnfilledAsync()).Select(item => item.Content.Id).ShouldBe(["facts", "new", "words"]);
+        (await LoadAsync(Next, "facts")).Revision.ShouldBe(2);
+        (await LoadAsync(Model, "facts")).Revision.ShouldBe(2);
+        (await _store.LoadAsync(Tenant, Next, ["gone"], Cancel)).ShouldBeEmpty();
+        await ReencodeAsync("words", 1);
+        (await UnfilledAsync()).Count.ShouldBe(3);
+        await ReencodeAsync("new", 1);
+        (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).Select(item => item.Content.Id).ShouldNotContain("new");
+        await _reindex.FlipAsync(Next, Cancel);
+        while (await _reindex.SettleAsync(10, Cancel) > 0)
+        {
+        }
+
+        (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).Select(item => item.Content.Id).ShouldBe(
+            ["facts", "words"], ignoreOrder: true);
+        (await _store.CountAsync(Tenant, Cancel)).ShouldBe(new CatalogStatus { Items = 4, Indexed = 2 });
+    }
+
+    [Fact]
+    public async Task Should_take_nothing_from_a_model_that_neither_serves_nor_is_next_and_give_up_the_next_one()
+    {
+        await IndexAsync("a", "one");
+        (await _store.SaveEncodedAsync([Encoded("a", 1) with { Model = Next }], Cancel)).ShouldBeEmpty();
+        await _reindex.ServedAsync(Next, [], Cancel);
+        await ReencodeAsync("a", 1);
+
+        (await _reindex.ServedAsync(Model, [], Cancel)).Next.ShouldBeNull();
+
+        (await _reindex.FlipAsync(Next, Cancel)).ShouldBeFalse();
+        (await _reindex.SettleAsync(10, Cancel)).ShouldBe(1);
+        (await _store.LoadAsync(Tenant, Next, ["a"], Cancel)).ShouldBeEmpty();
+        (await LoadAsync(Model, "a")).Model.ShouldBe(Model);
+    }
+
+    [Fact]
+    public async Task Should_know_which_fusion_models_go_with_a_content_model()
+    {
+        await IndexAsync("a", "one");
+        (await _reindex.ReadAsync(Cancel)).ServingGoesWith("mmei@9").ShouldBeTrue();
+        await _reindex.ServedAsync(Model, ["mmei@1"], Cancel);
+
+        var models = await _reindex.ServedAsync(Next, ["mmei@2", "mmei@3"], Cancel);
+
+        (models.ServingGoesWith("mmei@1"), models.ServingGoesWith("mmei@2")).ShouldBe((true, false));
+        (models.NextGoesWith("mmei@1"), models.NextGoesWith("mmei@2"), models.NextGoesWith("mmei@3")).ShouldBe((false, true, true));
+        await _reindex.FlipAsync(Next, Cancel);
+        (await _reindex.ReadAsync(Cancel)).ShouldBe(
+            new ContentModels(Next, null, _time.GetUtcNow(), ServingFittedWith: "mmei@2 mmei@3"));
+    }
+
+    [Fact]
+    public async Task Should_have_encoded_again_what_another_model_than_the_one_that_serves_encoded_last()
+    {
+        await IndexAsync("a", "one");
+        await IndexAsync("b", "one");
+        await _reindex.ServedAsync(Next, [], Cancel);
+        await ReencodeAsync("a", 1);
+        await _reindex.FlipAsync(Next, Cancel);
+
+        while (await _reindex.SettleAsync(10, Cancel) > 0)
+        {
+        }
+
+        (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).ShouldHaveSingleItem().Content.Id.ShouldBe("b");
     }
 
     [Fact]
@@ -246,7 +374,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         await PutAsync(Content("a", "two"));
 
         (await _store.SaveEncodedAsync([Encoded("a", 1)], Cancel)).ShouldBeEmpty();
-        (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldBeEmpty();
+        (await _store.LoadAsync(Tenant, Model, ["a"], Cancel)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -265,7 +393,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
 
         await PutAsync(Content("a", "two"));
 
-        (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldHaveSingleItem().Revision.ShouldBe(1);
+        (await _store.LoadAsync(Tenant, Model, ["a"], Cancel)).ShouldHaveSingleItem().Revision.ShouldBe(1);
         (await _store.CountAsync(Tenant, Cancel)).ShouldBe(new CatalogStatus { Items = 1, Indexed = 0 });
         (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).ShouldHaveSingleItem().Revision.ShouldBe(2);
     }
@@ -278,7 +406,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         (await _store.DeleteAsync(Tenant, "a", Cancel)).ShouldBeTrue();
 
         (await _store.FindAsync(Tenant, "a", Cancel)).ShouldBeNull();
-        (await _store.LoadAsync(Tenant, ["a"], Cancel)).ShouldBeEmpty();
+        (await _store.LoadAsync(Tenant, Model, ["a"], Cancel)).ShouldBeEmpty();
         (await _store.CountAsync(Tenant, Cancel)).Items.ShouldBe(0);
         (await _store.DeleteAsync(Tenant, "a", Cancel)).ShouldBeFalse();
         (await _store.ReadDeletedAsync(10, Cancel)).ShouldBe([(Tenant, "a")]);
@@ -312,7 +440,7 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         await IndexAsync("z", "one", "zoo");
         await PutAsync(Content("not-encoded", "one"));
 
-        var pages = await _store.ReadEncodedAsync(3, Cancel).ToListAsync(Cancel);
+        var pages = await _store.ReadEncodedAsync(Model, 3, Cancel).ToListAsync(Cancel);
 
         pages.Select(page => page.Count).ShouldBe([3, 3, 2]);
         pages.SelectMany(page => page).Select(item => item.ItemId).ShouldBe([.. Enumerable.Range(0, 7).Select(i => $"i{i}"), "z"]);
@@ -327,9 +455,9 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
             _time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        (await _store.LoadLatestAsync(Tenant, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["c", "b"]);
+        (await _store.LoadLatestAsync(Tenant, Model, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["c", "b"]);
         await PutAsync(Content("c", "one") with { ExpiresAt = _time.GetUtcNow() });
-        (await _store.LoadLatestAsync(Tenant, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["b", "a"]);
+        (await _store.LoadLatestAsync(Tenant, Model, 2, _time.GetUtcNow(), Cancel)).Select(item => item.ItemId).ShouldBe(["b", "a"]);
     }
 
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
@@ -342,6 +470,24 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         var revision = (await PutAsync(Content(id, title), tenant)).Item.Revision;
         await _store.MarkIndexedAsync(await _store.SaveEncodedAsync([Encoded(id, revision, tenant: tenant)], Cancel), Cancel);
     }
+
+    private async Task ReencodeAsync(string id, long revision) => await _store.MarkIndexedAsync(
+        await _store.SaveEncodedAsync(
+            [
+                Encoded(id, revision, seed: 2) with { Model = Next },
+                Encoded(id, revision, seed: 2, tenant: "other") with { Model = Next, ItemId = $"{id}-of-nobody" },
+            ],
+            Cancel),
+        Cancel);
+
+    private Task<IReadOnlyList<PendingItem>> UnfilledAsync() =>
+        _reindex.ReadUnfilledAsync(Next, ("", ""), _time.GetUtcNow(), 10, Cancel);
+
+    private async Task<RankableItem> LoadAsync(string model, string id) =>
+        (await _store.LoadAsync(Tenant, model, [id], Cancel)).ShouldHaveSingleItem();
+
+    private async Task<IEnumerable<string>> EncodedIdsAsync(string model) =>
+        (await _store.ReadEncodedAsync(model, 1, Cancel).ToListAsync(Cancel)).SelectMany(page => page).Select(item => item.ItemId);
 
     private static ItemContent Content(string id, string title, IReadOnlyList<string>? tags = null) =>
         new(id, ContentKind.Music, title, "About it.", tags ?? ["tag"]);

@@ -81,7 +81,7 @@ internal sealed class ApprenticeWorld : IAsyncDisposable
     {
         await _catalog.UpsertAsync("acme", [.. Enumerable.Range(0, Items).Select(Content)], Cancel);
         await _catalog.SaveEncodedAsync([.. Enumerable.Range(0, Items).Select(i => Encoded(i, revision: 1))], Cancel);
-        _items = await _catalog.LoadAsync("acme", [.. Enumerable.Range(0, Items).Select(Id)], Cancel);
+        _items = await _catalog.LoadAsync("acme", "content-bert@1", [.. Enumerable.Range(0, Items).Select(Id)], Cancel);
     }
 
     private async Task ServeAsync(double share, ContentKind liked)

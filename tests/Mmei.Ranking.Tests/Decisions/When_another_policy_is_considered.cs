@@ -65,7 +65,7 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
         (_decisions, _tastes) = (new SqlDecisionStore(_database.Database), new SqlTasteStore(_database.Database));
         await _catalog.UpsertAsync("acme", [.. Enumerable.Range(0, Items).Select(Content)], Cancel);
         await _catalog.SaveEncodedAsync([.. Enumerable.Range(0, Items).Select(i => Encoded(i, revision: 1))], Cancel);
-        _items = await _catalog.LoadAsync("acme", [.. Enumerable.Range(0, Items).Select(Id)], Cancel);
+        _items = await _catalog.LoadAsync("acme", "content-bert@1", [.. Enumerable.Range(0, Items).Select(Id)], Cancel);
     }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();

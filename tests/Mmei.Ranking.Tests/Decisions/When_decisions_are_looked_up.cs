@@ -354,7 +354,7 @@ public abstract class DecisionsConformance : IAsyncLifetime
             },
             Cancel);
         var tastes = (Ranking.Taste.Tastes)_app.Services.GetService(typeof(Ranking.Taste.Tastes))!;
-        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "cleo", Cancel)).Seen.Contains(itemId));
+        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "cleo", model: null, Cancel)).Seen.Contains(itemId));
     }
 }
 

@@ -34,7 +34,7 @@ public sealed class When_decisions_are_made_again : IAsyncLifetime
         _store = new SqlDecisionStore(_database.Database);
         await _catalog.UpsertAsync("acme", [.. Enumerable.Range(0, Items).Select(i => Content($"i{i:D3}", $"Title {i}"))], Cancel);
         await _catalog.SaveEncodedAsync([.. Enumerable.Range(0, Items).Select(i => Encoded(i, revision: 1))], Cancel);
-        _items = await _catalog.LoadAsync("acme", [.. Enumerable.Range(0, Items).Select(i => $"i{i:D3}")], Cancel);
+        _items = await _catalog.LoadAsync("acme", "content-bert@1", [.. Enumerable.Range(0, Items).Select(i => $"i{i:D3}")], Cancel);
     }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();

@@ -227,7 +227,7 @@ public abstract class RankingServiceConformance : IAsyncLifetime
             },
             Cancel);
         var tastes = (Ranking.Taste.Tastes)_app.Services.GetService(typeof(Ranking.Taste.Tastes))!;
-        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "ann", Cancel)).Seen.Contains(itemId));
+        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "ann", model: null, Cancel)).Seen.Contains(itemId));
     }
 }
 

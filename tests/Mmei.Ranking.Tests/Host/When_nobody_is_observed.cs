@@ -216,7 +216,7 @@ public sealed class When_nobody_is_observed : IAsyncLifetime
             },
             Cancel);
         var tastes = (Tastes)_app.Services.GetService(typeof(Tastes))!;
-        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "ann", Cancel)).Seen.Contains(itemId));
+        await RankingApp.UntilAsync(async () => (await tastes.OfAsync("acme", "ann", model: null, Cancel)).Seen.Contains(itemId));
     }
 
     private async Task<string[]> IdsAsync(string address) => [.. (await ListAsync(address)).Items.Select(item => item.Id)];

@@ -127,7 +127,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         await using var again = await StartAsync();
         await RankingApp.UntilAsync(async () => await again.ReadinessAsync() == HealthStatus.Healthy);
         var index = (Ranking.Index.IVectorIndex)again.Services.GetService(typeof(Ranking.Index.IVectorIndex))!;
-        (await index.CountAsync("acme", Cancel)).ShouldBe(0);
+        (await index.CountAsync("content-bert@1", "acme", Cancel)).ShouldBe(0);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         }
 
         using var client = new QdrantClient(_qdrant.Address);
-        await client.DeleteCollectionAsync("mmei-items-v5", cancellationToken: Cancel);
+        await client.DeleteCollectionAsync("mmei-items-v6-content-bert@1", cancellationToken: Cancel);
         await client.CreateCollectionAsync(
             "mmei-items-v1", new VectorParams { Size = 256, Distance = Distance.Dot }, cancellationToken: Cancel);
         await client.CreateAliasAsync("mmei-items", "mmei-items-v1", cancellationToken: Cancel);
@@ -162,7 +162,7 @@ public sealed class When_the_index_is_away : IAsyncLifetime
         (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ShouldSatisfyAllConditions(
             answer => answer.Degraded.ShouldBeFalse(),
             answer => answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-1"));
-        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v5");
+        (await client.ListAliasesAsync(Cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v6-content-bert@1");
     }
 
     /// <summary>Observations and lists by turns; whatever is neither answered nor unavailable for a while is wrong.</summary>

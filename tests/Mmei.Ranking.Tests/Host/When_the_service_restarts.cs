@@ -66,9 +66,10 @@ public sealed class When_the_service_restarts : IDisposable
         await using var again = await StartAsync(Encodings.Meaning);
         await again.Bus.SendAsync(new ContentModelServed { Model = "content-bert@2" }, TestContext.Current.CancellationToken);
 
-        (await again.ReceiveAsync<EncodeItem>()).Revision.ShouldBe(2);
-        await again.IndexedAsync(1);
-        (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ContentModel.ShouldBe("content-bert@2");
+        (await again.ReceiveAsync<EncodeItem>()).Revision.ShouldBe(1);
+        await RankingApp.UntilAsync(
+            async () => (await again.RecommendAsync(Observations.Fused(Vectors.Axis(0)))).ContentModel == "content-bert@2");
+        (await again.StatusAsync()).ShouldBe(new CatalogStatus { Items = 1, Indexed = 1 });
     }
 
     [Fact]

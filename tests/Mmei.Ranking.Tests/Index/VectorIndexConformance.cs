@@ -11,6 +11,8 @@ namespace Mmei.Ranking.Tests.Index;
 public abstract class VectorIndexConformance : IAsyncLifetime
 {
     private const string Tenant = "acme";
+    private const string Model = "content-bert@1";
+    private const string Next = "content-bert@2";
     private static readonly ConcurrentDictionary<Type, bool> Ran = new();
     private IVectorIndex _index = null!;
 
@@ -28,7 +30,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _index = await StartAsync();
-        await _index.EnsureAsync(Cancel);
+        await _index.EnsureAsync(Model, Cancel);
         if (Ran.TryAdd(GetType(), true))
         {
             await Console.Out.WriteLineAsync($"The conformance suite of the index runs: {GetType().Name}");
@@ -92,9 +94,9 @@ public abstract class VectorIndexConformance : IAsyncLifetime
             Item("a", Indexed.Axis(0)), Item("a", Indexed.Axis(0), tenant: "other"), Item("b", Indexed.Axis(0), tenant: "other"));
 
         (await SearchAsync(Indexed.Axis(0), 10)).Select(hit => hit.ItemId).ShouldBe(["a"]);
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
-        (await _index.CountAsync("other", Cancel)).ShouldBe(2);
-        (await _index.CountAsync("nobody", Cancel)).ShouldBe(0);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(1);
+        (await _index.CountAsync(Model, "other", Cancel)).ShouldBe(2);
+        (await _index.CountAsync(Model, "nobody", Cancel)).ShouldBe(0);
     }
 
     [Fact]
@@ -134,6 +136,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         var query = new VectorQuery
         {
             TenantId = Tenant,
+            Model = Model,
             Vector = Indexed.Axis(0),
             Count = 10,
             Tags = Tag.Names(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
@@ -161,6 +164,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         var query = new VectorQuery
         {
             TenantId = Tenant,
+            Model = Model,
             Vector = Indexed.Random(seed),
             Count = Some,
             Kinds = [ContentKind.Video, ContentKind.Story],
@@ -269,7 +273,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
         var hit = (await SearchAsync(Indexed.Axis(1), 10, [ContentKind.Story])).ShouldHaveSingleItem();
         hit.Revision.ShouldBe(2);
         hit.Score.ShouldBe(1, 1e-5f);
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(1);
     }
 
     [Fact]
@@ -294,7 +298,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     {
         await Should.ThrowAsync<ArgumentException>(PutAsync(Item("a", new float[IndexVector.Dimension - 1])));
         await Should.ThrowAsync<ArgumentException>(SearchAsync(new float[IndexVector.Dimension + 1], 1));
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(0);
     }
 
     [Theory]
@@ -307,7 +311,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
         await Should.ThrowAsync<ArgumentException>(PutAsync(Item("a", Indexed.Axis(0)), Item("b", vector)));
         await Should.ThrowAsync<ArgumentException>(SearchAsync(vector, 1));
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(0);
     }
 
     [Fact]
@@ -364,57 +368,109 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
         await _index.DeleteAsync(Tenant, ["a"], Cancel);
 
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(0);
-        (await _index.CountAsync("other", Cancel)).ShouldBe(1);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(0);
+        (await _index.CountAsync(Model, "other", Cancel)).ShouldBe(1);
     }
 
     [Fact]
     public async Task Should_hold_after_a_restart_what_it_does_not_want_to_be_filled_with()
     {
         await PutAsync(Item("a", Indexed.Axis(0)));
-        await _index.FilledAsync(Cancel);
+        await _index.ServeAsync(Model, Cancel);
 
         var again = await StartAgainAsync();
         using var closing = again as IDisposable;
-        var wantsFilling = await again.EnsureAsync(Cancel);
+        var wantsFilling = await again.EnsureAsync(Model, Cancel);
         if (wantsFilling)
         {
-            await again.UpsertAsync([Item("a", Indexed.Axis(0))], Cancel);
+            await again.UpsertAsync(Model, [Item("a", Indexed.Axis(0))], Cancel);
         }
 
         wantsFilling.ShouldBe(!Survives);
-        (await again.CountAsync(Tenant, Cancel)).ShouldBe(1);
+        (await again.CountAsync(Model, Tenant, Cancel)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Should_go_on_answering_while_another_model_encodes_every_item_anew()
+    public async Task Should_go_on_answering_while_another_model_takes_the_place_of_the_one_that_serves()
     {
         var items = Enumerable.Range(0, 200).Select(i => Item($"i{i}", Indexed.Random(i))).ToArray();
         await PutAsync(items);
-        using var encoded = new CancellationTokenSource();
+        await _index.ServeAsync(Model, Cancel);
+        using var served = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 2).Select(reader => Task.Run(
             async () =>
             {
                 do
                 {
-                    var hits = await SearchAsync(Indexed.Random(reader), 200);
+                    var model = (await _index.ServingAsync(Cancel))!;
+                    var hits = await SearchAsync(Indexed.Random(reader), 200, model: model);
                     hits.Select(hit => hit.ItemId).Distinct().Count().ShouldBe(200);
-                    hits.ShouldAllBe(hit => hit.Revision == 1 || hit.Revision == 2);
+                    hits.ShouldAllBe(hit => hit.Revision == (model == Model ? 1 : 2));
                 }
-                while (!encoded.IsCancellationRequested);
+                while (!served.IsCancellationRequested);
             },
             Cancel)).ToArray();
 
+        (await _index.EnsureAsync(Next, Cancel)).ShouldBeTrue();
         foreach (var batch in items.Chunk(10))
         {
-            await PutAsync([.. batch.Select(item => item with { Revision = 2, Vector = Indexed.Random(5000 + NumberOf(item)) })]);
+            await _index.UpsertAsync(
+                Next, [.. batch.Select(item => item with { Revision = 2, Vector = Indexed.Random(5000 + NumberOf(item)) })], Cancel);
         }
 
-        await encoded.CancelAsync();
+        (await _index.ServingAsync(Cancel)).ShouldBe(Model);
+        await _index.ServeAsync(Next, Cancel);
+        (await _index.ServingAsync(Cancel)).ShouldBe(Next);
+
+        await served.CancelAsync();
         await Task.WhenAll(readers);
-        var hits = await SearchAsync(Indexed.Random(5007), 200);
-        hits.ShouldAllBe(hit => hit.Revision == 2);
-        hits[0].ItemId.ShouldBe("i7");
+        (await SearchAsync(Indexed.Random(5007), 1, model: Next))[0].ItemId.ShouldBe("i7");
+    }
+
+    [Fact]
+    public async Task Should_keep_the_items_of_two_models_apart_and_delete_from_both()
+    {
+        await PutAsync(Item("a", Indexed.Axis(0)), Item("b", Indexed.Axis(1)));
+        await _index.ServeAsync(Model, Cancel);
+        await _index.EnsureAsync(Next, Cancel);
+        await _index.UpsertAsync(Next, [Item("a", Indexed.Axis(1), revision: 2), Item("c", Indexed.Axis(1))], Cancel);
+
+        (await SearchAsync(Indexed.Axis(1), 3)).Select(hit => hit.ItemId).ShouldBe(["b", "a"]);
+        (await SearchAsync(Indexed.Axis(0), 1)).ShouldBe([new VectorHit("a", 1, 1)]);
+        await _index.DeleteAsync(Tenant, ["a"], Cancel);
+
+        (await SearchAsync(Indexed.Axis(1), 3)).Select(hit => hit.ItemId).ShouldBe(["b"]);
+        (await SearchAsync(Indexed.Axis(1), 3, model: Next)).Select(hit => hit.ItemId).ShouldBe(["c"]);
+    }
+
+    [Fact]
+    public async Task Should_serve_after_a_restart_what_served_before_or_nothing()
+    {
+        await _index.ServeAsync(Model, Cancel);
+        await _index.EnsureAsync(Next, Cancel);
+        await _index.ServeAsync(Next, Cancel);
+
+        var again = await StartAgainAsync();
+        using var closing = again as IDisposable;
+
+        (await again.ServingAsync(Cancel)).ShouldBe(Survives ? Next : null);
+        (await again.EnsureAsync(Model, Cancel)).ShouldBeTrue();
+        (await again.EnsureAsync(Next, Cancel)).ShouldBe(!Survives);
+    }
+
+    [Fact]
+    public async Task Should_forget_the_models_that_are_not_retained_and_never_the_one_that_serves()
+    {
+        await PutAsync(Item("a", Indexed.Axis(0)));
+        await _index.ServeAsync(Model, Cancel);
+        await _index.EnsureAsync(Next, Cancel);
+        await _index.UpsertAsync(Next, [Item("a", Indexed.Axis(0))], Cancel);
+
+        await _index.RetainAsync([], Cancel);
+
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(1);
+        (await _index.EnsureAsync(Next, Cancel)).ShouldBeTrue();
+        (await _index.CountAsync(Next, Tenant, Cancel)).ShouldBe(0);
     }
 
     [Fact]
@@ -425,7 +481,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
             await PutAsync([.. batch.Select(i => Item($"i{i}", IndexVector.Of(Vectors.Random(i)), (ContentKind)(i % 4)))]);
         }
 
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(Many);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(Many);
         foreach (var i in new[] { 0, 1, Many / 2, Many - 1 })
         {
             (await SearchAsync(IndexVector.Of(Vectors.Random(i)), 10))[0].ItemId.ShouldBe($"i{i}");
@@ -439,9 +495,9 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     {
         await PutAsync(Item("a", Indexed.Axis(0)));
 
-        await _index.EnsureAsync(Cancel);
+        await _index.EnsureAsync(Model, Cancel);
 
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(1);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(1);
     }
 
     [Fact]
@@ -474,7 +530,7 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
         await Task.WhenAll(writers.Concat(readers));
 
-        (await _index.CountAsync(Tenant, Cancel)).ShouldBe(4 * 40);
+        (await _index.CountAsync(Model, Tenant, Cancel)).ShouldBe(4 * 40);
     }
 
     private protected abstract Task<IVectorIndex> StartAsync();
@@ -486,13 +542,14 @@ public abstract class VectorIndexConformance : IAsyncLifetime
 
     private async Task<IEnumerable<string>> TaggedAsync(string tag)
     {
-        var query = new VectorQuery { TenantId = Tenant, Vector = Indexed.Axis(0), Count = 10, Tags = Tag.Names([tag]) };
+        var query = new VectorQuery { TenantId = Tenant, Model = Model, Vector = Indexed.Axis(0), Count = 10, Tags = Tag.Names([tag]) };
         return (await _index.SearchAsync(query, Cancel)).Select(hit => hit.ItemId);
     }
 
     private async Task<IReadOnlyList<VectorHit>> AskedAsync(string expression, float[] vector, int count) =>
         await _index.SearchAsync(
-            new VectorQuery { TenantId = Tenant, Vector = vector, Count = count, Filter = Expression.Parse(expression) }, Cancel);
+            new VectorQuery { TenantId = Tenant, Model = Model, Vector = vector, Count = count, Filter = Expression.Parse(expression) },
+            Cancel);
 
     private static IndexedItem Described(string id, float[] vector, Random random)
     {
@@ -526,12 +583,22 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     private static int NumberOf(IndexedItem item) => int.Parse(item.ItemId.AsSpan(1), CultureInfo.InvariantCulture);
 
     // Async, so that an adapter may throw at once or by its task.
-    private async Task PutAsync(params IndexedItem[] items) => await _index.UpsertAsync(items, Cancel);
+    private async Task PutAsync(params IndexedItem[] items) => await _index.UpsertAsync(Model, items, Cancel);
 
     private async Task<IReadOnlyList<VectorHit>> SearchAsync(
-        float[] vector, int count, IReadOnlyList<ContentKind>? kinds = null, IReadOnlyCollection<string>? excluded = null) =>
+        float[] vector, int count, IReadOnlyList<ContentKind>? kinds = null, IReadOnlyCollection<string>? excluded = null,
+        string model = Model) =>
         await _index.SearchAsync(
-            new VectorQuery { TenantId = Tenant, Vector = vector, Count = count, Kinds = kinds ?? [], Excluded = excluded ?? [] }, Cancel);
+            new VectorQuery
+            {
+                TenantId = Tenant,
+                Model = model,
+                Vector = vector,
+                Count = count,
+                Kinds = kinds ?? [],
+                Excluded = excluded ?? [],
+            },
+            Cancel);
 
     private static IndexedItem Item(
         string id, float[] vector, ContentKind kind = ContentKind.Music, long revision = 1, string tenant = Tenant) =>

@@ -11,9 +11,10 @@ namespace Mmei.Ranking.Tests.Index;
 
 public sealed class When_Qdrant_falters : IAsyncLifetime
 {
+    private const string Model = "content-bert@1";
     private static readonly TimeSpan Break = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly VectorQuery Query = new() { TenantId = "t", Vector = Indexed.Axis(0), Count = 1 };
+    private static readonly VectorQuery Query = new() { TenantId = "t", Model = Model, Vector = Indexed.Axis(0), Count = 1 };
     private QdrantServer _server = null!;
     private QdrantIndex _index = null!;
 
@@ -23,8 +24,8 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         _server = await QdrantServer.StartAsync("secret");
         _index = Index(Patience);
-        await _index.EnsureAsync(Cancel);
-        await _index.UpsertAsync([new IndexedItem("t", "a", ContentKind.Music, 1, Indexed.Axis(0))], Cancel);
+        await _index.EnsureAsync(Model, Cancel);
+        await _index.UpsertAsync(Model, [new IndexedItem("t", "a", ContentKind.Music, 1, Indexed.Axis(0))], Cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -124,7 +125,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     {
         using var client = new QdrantClient(_server.Address, "secret");
         await client.CreateCollectionAsync(
-            "narrow-v5", new Qdrant.Client.Grpc.VectorParams
+            "narrow-v6-content-bert@1", new Qdrant.Client.Grpc.VectorParams
             {
                 Size = 3,
                 Distance = Qdrant.Client.Grpc.Distance.Dot,
@@ -132,7 +133,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
         using var index = new QdrantIndex(
             new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
 
-        (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Cancel))).Message.ShouldContain(
+        (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Model, Cancel))).Message.ShouldContain(
             "3 numbers, expected 656. Delete it");
     }
 

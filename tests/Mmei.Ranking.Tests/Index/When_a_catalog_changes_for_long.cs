@@ -7,12 +7,14 @@ namespace Mmei.Ranking.Tests.Index;
 [Collection(nameof(Alone))]
 public sealed class When_a_catalog_changes_for_long
 {
+    private const string Model = "content-bert@1";
     private const int Items = 2000;
 
     [Fact]
     public async Task Should_not_see_memory_grow()
     {
         using var index = new EmbeddedIndex();
+        await index.EnsureAsync(Model, TestContext.Current.CancellationToken);
         await ChangeAsync(index, 0, 3);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -20,7 +22,7 @@ public sealed class When_a_catalog_changes_for_long
 
         // 27 times all items were others, with other tags: they would be 100 MB.
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(1_000_000);
-        (await index.CountAsync("t", TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await index.CountAsync(Model, "t", TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
     private static async Task ChangeAsync(EmbeddedIndex index, int first, int end)
@@ -29,7 +31,7 @@ public sealed class When_a_catalog_changes_for_long
         {
             string[] ids = [.. Enumerable.Range(0, Items).Select(i => $"r{round}-{i}")];
             await index.UpsertAsync(
-                [.. ids.Select((id, i) => new IndexedItem("t", id, ContentKind.Music, 1, Indexed.Random(i)) { Tags = [id] })],
+                Model, [.. ids.Select((id, i) => new IndexedItem("t", id, ContentKind.Music, 1, Indexed.Random(i)) { Tags = [id] })],
                 TestContext.Current.CancellationToken);
             await index.DeleteAsync("t", ids, TestContext.Current.CancellationToken);
         }

@@ -22,17 +22,33 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
         using var client = new QdrantClient(_server.Address);
         var cancel = TestContext.Current.CancellationToken;
         var before = new VectorParams { Size = 640, Distance = Distance.Dot };
-        await client.CreateCollectionAsync("mmei-items-v4", before, cancellationToken: cancel);
-        await client.CreateAliasAsync("mmei-items", "mmei-items-v4", cancellationToken: cancel);
+        await client.CreateCollectionAsync("mmei-items-v5", before, cancellationToken: cancel);
+        await client.CreateAliasAsync("mmei-items", "mmei-items-v5", cancellationToken: cancel);
         var index = await StartAgainAsync();
         using var closing = index as IDisposable;
 
-        (await index.EnsureAsync(cancel)).ShouldBeTrue();
-        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v4");
-        await index.FilledAsync(cancel);
-
+        (await index.EnsureAsync("content-bert@1", cancel)).ShouldBeTrue();
         (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v5");
-        (await index.EnsureAsync(cancel)).ShouldBeFalse();
+        await index.ServeAsync("content-bert@1", cancel);
+
+        (await client.ListAliasesAsync(cancel)).ShouldHaveSingleItem().CollectionName.ShouldBe("mmei-items-v6-content-bert@1");
+        (await index.EnsureAsync("content-bert@1", cancel)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_move_the_alias_in_one_request()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var index = await StartAgainAsync();
+        using var closing = index as IDisposable;
+        foreach (var model in new[] { "content-bert@1", "content-bert@2" })
+        {
+            await index.EnsureAsync(model, cancel);
+            await index.ServeAsync(model, cancel);
+            await index.ServeAsync(model, cancel);
+        }
+
+        _server.Calls.Count(call => call.Path.EndsWith("/UpdateAliases", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     private protected override async Task<IVectorIndex> StartAsync()

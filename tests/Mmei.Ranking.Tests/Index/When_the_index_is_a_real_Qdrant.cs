@@ -31,7 +31,11 @@ public sealed class When_the_index_is_a_real_Qdrant : VectorIndexConformance
         if (_address is not null)
         {
             using var client = new QdrantClient(_address);
-            await client.DeleteCollectionAsync($"{_alias}-v5");
+            var collections = await client.ListCollectionsAsync();
+            foreach (var collection in collections.Where(name => name.StartsWith(_alias, StringComparison.Ordinal)))
+            {
+                await client.DeleteCollectionAsync(collection);
+            }
         }
     }
 }

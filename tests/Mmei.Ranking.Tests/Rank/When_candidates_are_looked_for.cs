@@ -7,6 +7,7 @@ namespace Mmei.Ranking.Tests.Rank;
 
 public sealed class When_candidates_are_looked_for
 {
+    private const string Model = "content-bert@1";
     private static readonly RankingOptions Weights = new() { Said = 3 };
     private static readonly RankingContext Told = new RankingCase().Context;
     private static readonly RankingContext Asked = Told with { Wish = [.. Vectors.Meaning(3).Select(value => 0.5f * value)] };
@@ -65,12 +66,13 @@ public sealed class When_candidates_are_looked_for
         RankingCase given = new();
         var disgusted = given.Feeling(Vectors.Peak(7, (int)Emotion.Disgust), asked: null).Context;
         using var index = new EmbeddedIndex();
+        await index.EnsureAsync(Model, TestContext.Current.CancellationToken);
         var nasty = Enumerable.Range(0, 1000).Select(i => RankingCase.Item($"nasty{i}", Vectors.Axis(0), emotion: (int)Emotion.Disgust));
         var items = nasty.Append(RankingCase.Item("nice", Vectors.Axis(1), emotion: (int)Emotion.Joy)).Select(EncodedItems.ToIndexed);
-        await index.UpsertAsync([.. items], TestContext.Current.CancellationToken);
+        await index.UpsertAsync(Model, [.. items], TestContext.Current.CancellationToken);
 
         var found = await index.SearchAsync(
-            new VectorQuery { TenantId = "acme", Vector = CandidateQuery.Of(disgusted, given.Options), Count = 1 },
+            new VectorQuery { TenantId = "acme", Model = Model, Vector = CandidateQuery.Of(disgusted, given.Options), Count = 1 },
             TestContext.Current.CancellationToken);
 
         found.ShouldHaveSingleItem().ItemId.ShouldBe("nice");

@@ -7,4 +7,7 @@ public sealed record CatalogStatus
 
     /// <summary>Items whose latest revision can be recommended.</summary>
     public required int Indexed { get; init; }
+
+    /// <summary>The re-index that is under way; null: none.</summary>
+    public ReindexStatus? Reindex { get; init; }
 }

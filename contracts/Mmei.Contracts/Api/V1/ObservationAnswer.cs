@@ -33,7 +33,7 @@ public sealed record ObservationAnswer
     /// <summary>How many items of the catalog are still being indexed, and so may be missing here; absent where none is.</summary>
     public int? ItemsBeingIndexed { get; init; }
 
-    /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content.</summary>
+    /// <summary>The models that took part, as name@version, by role: image, audio, text, fusion, content, nextContent.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 
     public required PolicyAnswer Policy { get; init; }

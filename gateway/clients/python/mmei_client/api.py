@@ -691,6 +691,43 @@ class CatalogItem:
 
 
 @dataclass
+class ReindexStatus:
+    """Another content model encodes the catalog, to serve once it has encoded all of it."""
+
+    encoded: int
+    """How many of the tenant's items it has encoded in their latest revision."""
+
+    next_model: str
+    """The one that is to take its place, as name@version."""
+
+    serving_model: str
+    """The content model whose vectors are searched meanwhile, as name@version."""
+
+    waits_for: Optional[List[str]] = None
+    """The fusion models that it was fitted with, where others are in force: until they no
+    longer are, it waits.
+    """
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'ReindexStatus':
+        assert isinstance(obj, dict)
+        encoded = from_int(obj.get("encoded"))
+        next_model = from_str(obj.get("nextModel"))
+        serving_model = from_str(obj.get("servingModel"))
+        waits_for = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("waitsFor"))
+        return ReindexStatus(encoded, next_model, serving_model, waits_for)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["encoded"] = from_int(self.encoded)
+        result["nextModel"] = from_str(self.next_model)
+        result["servingModel"] = from_str(self.serving_model)
+        if self.waits_for is not None:
+            result["waitsFor"] = from_union([from_none, lambda x: from_list(from_str, x)], self.waits_for)
+        return result
+
+
+@dataclass
 class CatalogStatus:
     """Answer of `GET /v1/items:status`: how far the index is behind the catalog."""
 
@@ -698,18 +735,22 @@ class CatalogStatus:
     """Items whose latest revision can be recommended."""
 
     items: int
+    reindex: Optional[ReindexStatus] = None
 
     @staticmethod
     def from_dict(obj: Any) -> 'CatalogStatus':
         assert isinstance(obj, dict)
         indexed = from_int(obj.get("indexed"))
         items = from_int(obj.get("items"))
-        return CatalogStatus(indexed, items)
+        reindex = from_union([ReindexStatus.from_dict, from_none], obj.get("reindex"))
+        return CatalogStatus(indexed, items, reindex)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["indexed"] = from_int(self.indexed)
         result["items"] = from_int(self.items)
+        if self.reindex is not None:
+            result["reindex"] = from_union([lambda x: to_class(ReindexStatus, x), from_none], self.reindex)
         return result
 
 
@@ -2341,8 +2382,9 @@ class ObservationAnswer:
     """Every modality that was sent; the weights of those used sum to 1."""
 
     models: Dict[str, str]
-    """The models that took part, as name@version, by role: image, audio, text, fusion, content."""
-
+    """The models that took part, as name@version, by role: image, audio, text, fusion, content,
+    nextContent.
+    """
     mood: MoodAnswer
     observation_id: str
     policy: PolicyAnswer

@@ -269,7 +269,7 @@ export interface paths {
         };
         /**
          * How far the index is behind the catalog.
-         * @description Items that were added or changed are recommended, or recommended anew, once they are indexed.
+         * @description Items that were added or changed are recommended, or recommended anew, once they are indexed. `reindex` is there while another content model encodes the catalog: until it has, all is found as before.
          */
         get: operations["getCatalogStatus"];
         put?: never;
@@ -778,6 +778,8 @@ export interface components {
              * @description Items whose latest revision can be recommended.
              */
             indexed: number;
+            /** @description The re-index that is under way; null: none. */
+            reindex?: components["schemas"]["ReindexStatus"];
         };
         /** @description What the person agreed to. A face or a voice is read only where they agreed to it for a purpose; words are read unless they are refused. */
         ConsentRequest: {
@@ -1365,7 +1367,7 @@ export interface components {
              * @description How many items of the catalog are still being indexed, and so may be missing here; absent where none is.
              */
             itemsBeingIndexed?: number;
-            /** @description The models that took part, as name@version, by role: image, audio, text, fusion, content. */
+            /** @description The models that took part, as name@version, by role: image, audio, text, fusion, content, nextContent. */
             models: {
                 [key: string]: string;
             };
@@ -1596,6 +1598,20 @@ export interface components {
             propensity: number;
             /** @description Null when the request said `explain: false`. */
             explanation?: components["schemas"]["Explanation"];
+        };
+        /** @description Another content model encodes the catalog, to serve once it has encoded all of it. */
+        ReindexStatus: {
+            /** @description The content model whose vectors are searched meanwhile, as name@version. */
+            servingModel: string;
+            /** @description The one that is to take its place, as name@version. */
+            nextModel: string;
+            /**
+             * Format: int32
+             * @description How many of the tenant's items it has encoded in their latest revision.
+             */
+            encoded: number;
+            /** @description The fusion models that it was fitted with, where others are in force: until they no longer are, it waits. */
+            waitsFor?: string[];
         };
         /** @description A row that was not imported. */
         RejectedRow: {

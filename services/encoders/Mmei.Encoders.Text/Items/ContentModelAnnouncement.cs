@@ -41,8 +41,9 @@ internal sealed class ContentModelAnnouncement : RecurringService
     {
         await _bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
         using var lease = _source.Acquire();
-        var model = lease.Model.Manifest.Id;
-        await _sender.SendAsync(new ContentModelServed { Model = model }, cancellationToken);
+        var manifest = lease.Model.Manifest;
+        var model = manifest.Id;
+        await _sender.SendAsync(new ContentModelServed { Model = model, FittedWith = manifest.FittedWith }, cancellationToken);
         var isRepeated = model == _told;
         _told = model;
         return isRepeated ? Timeout.InfiniteTimeSpan : Overlap;

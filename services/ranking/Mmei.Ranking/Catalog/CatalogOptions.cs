@@ -27,6 +27,14 @@ internal sealed class CatalogOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many items a re-index has encoded at a time; what is put meanwhile waits behind no more than these.</summary>
+    [Range(1, 10_000)]
+    public int ReindexWindow { get; init; } = 200;
+
+    /// <summary>How long what a content model said is kept after another has taken its place, for those who are reading it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan KeepReplaced { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many encoded items are kept in memory beside the index; one takes about 2.8 KiB.</summary>
     [Range(200, 10_000_000)]
     public int CachedItems { get; init; } = 50_000;

@@ -10,6 +10,13 @@ internal static class CatalogSql
             AND ranking_items.description = excluded.description AND ranking_items.tags = excluded.tags
         """;
 
+    // What a re-index has of an item already.
+    private const string Reencoded =
+        """
+        SELECT 1 FROM ranking_reencoded n CROSS JOIN ranking_content_models m
+        WHERE n.tenant_id = ranking_items.tenant_id AND n.item_id = ranking_items.item_id
+        """;
+
     public const string Upsert =
         $"""
         INSERT INTO ranking_items (
@@ -62,10 +69,15 @@ internal static class CatalogSql
         ORDER BY created_at DESC, item_id LIMIT @limit
         """;
 
-    // The id and the revision stay, and nothing that was said of it.
+    // The id and the revision stay, and nothing that was said of it. A re-index may have it where the space that serves has not.
     private const string Clear =
         """
-        deleted = 1, revision = revision + 1, title = '', description = '', tags = '', creator = '', language = '', media_url = '',
+        indexed_revision = CASE
+            WHEN indexed_revision = 0 AND EXISTS (
+                SELECT 1 FROM ranking_reencoded n
+                WHERE n.tenant_id = ranking_items.tenant_id AND n.item_id = ranking_items.item_id AND n.indexed_revision > 0)
+            THEN revision ELSE indexed_revision END,
+            deleted = 1, revision = revision + 1, title = '', description = '', tags = '', creator = '', language = '', media_url = '',
             thumbnail_url = '', expires_at = NULL, attributes = '{}', encoded_revision = 0, model = NULL, embedding = NULL, meaning = NULL,
             emotion_profile = NULL, intent_profile = NULL
         """;
@@ -95,12 +107,17 @@ internal static class CatalogSql
         """;
 
     public const string CountBehind =
-        "SELECT COUNT(*) FROM ranking_items WHERE tenant_id = @tenantId AND deleted = 0 AND indexed_revision < revision";
+        $"""
+        SELECT COUNT(*) FROM ranking_items
+        WHERE tenant_id = @tenantId AND deleted = 0 AND indexed_revision < revision AND NOT EXISTS ({Reencoded}
+            AND n.indexed_revision = ranking_items.revision AND n.model = m.serving)
+        """;
 
     public const string ReadPending =
         $"""
         SELECT {ItemColumns} FROM ranking_items
-        WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @requestedBefore
+        WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @requestedBefore AND NOT EXISTS ({Reencoded}
+            AND n.indexed_revision = ranking_items.revision AND (n.model = m.serving OR n.model = m.next))
         ORDER BY requested_at, tenant_id, item_id LIMIT @limit
         """;
 
@@ -116,28 +133,26 @@ internal static class CatalogSql
         RETURNING {RankableColumns}
         """;
 
-    // What waits for its encoding already is left alone.
-    public const string Outdate =
-        """
-        UPDATE ranking_items SET revision = revision + 1, requested_at = 0
-        WHERE deleted = 0 AND encoded_revision = revision AND model <> @model
-        """;
-
     public const string MarkIndexed =
         """
         UPDATE ranking_items SET indexed_revision = @Revision
-        WHERE tenant_id = @TenantId AND item_id = @ItemId AND encoded_revision = @Revision AND deleted = 0
+        WHERE tenant_id = @TenantId AND item_id = @ItemId AND model = @Model AND encoded_revision = @Revision AND deleted = 0
         """;
 
     public const string Load =
         $$"""
-        SELECT {{RankableColumns}} FROM ranking_items WHERE tenant_id = @tenantId AND encoded_revision > 0 AND item_id {in itemIds}
+        SELECT {{RankableColumns}} FROM ranking_items
+        WHERE tenant_id = @tenantId AND encoded_revision > 0 AND model = @model AND item_id {in itemIds}
         """;
 
-    public const string LoadLatest =
-        $"""
-        SELECT {RankableColumns} FROM ranking_items
-        WHERE tenant_id = @tenantId AND encoded_revision > 0 AND (expires_at IS NULL OR expires_at > @now)
+    public const string FindLatest =
+        """
+        SELECT item_id FROM ranking_items
+        WHERE tenant_id = @tenantId AND deleted = 0 AND (expires_at IS NULL OR expires_at > @now)
+            AND ((encoded_revision > 0 AND model = @model) OR EXISTS (
+                SELECT 1 FROM ranking_reencoded n
+                WHERE n.tenant_id = ranking_items.tenant_id AND n.item_id = ranking_items.item_id AND n.model = @model
+                    AND n.encoded_revision > 0))
         ORDER BY created_at DESC, item_id LIMIT @limit
         """;
 
@@ -145,7 +160,7 @@ internal static class CatalogSql
     public const string ReadEncoded =
         $"""
         SELECT {IndexedColumns} FROM ranking_items
-        WHERE encoded_revision > 0 AND (tenant_id, item_id) > (@tenantId, @itemId)
+        WHERE encoded_revision > 0 AND model = @model AND (tenant_id, item_id) > (@tenantId, @itemId)
         ORDER BY tenant_id, item_id LIMIT @page
         """;
 

@@ -69,27 +69,23 @@ internal interface ICatalogStore
     /// <summary>Their encoding has been asked for.</summary>
     Task MarkRequestedAsync(IReadOnlyList<PendingItem> items, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Stores what belongs to the latest revision of its item and returns it; the rest is out of date.</summary>
-    Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken);
-
     /// <summary>
-    /// Gives every item that another content model encoded a new revision, which waits for its encoding; until then the old one is ranked.
+    /// Stores what belongs to the latest revision of its item, and comes from the content model that serves or from the next one, and
+    /// returns it; the rest is out of date. The first model of all serves from then on.
     /// </summary>
-    /// <param name="model">The content model in force, as name@version.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>How many there are.</returns>
-    Task<int> OutdateAsync(string model, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken);
 
     /// <summary>The index has these revisions.</summary>
     Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken);
 
-    /// <summary>The encoded items among these.</summary>
-    Task<IReadOnlyList<RankableItem>> LoadAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
+    /// <summary>Those among these that a content model has encoded, as it did.</summary>
+    Task<IReadOnlyList<RankableItem>> LoadAsync(
+        string tenantId, string model, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
 
-    /// <summary>The encoded items that entered the catalog last and have not expired.</summary>
+    /// <summary>The items that a content model has encoded which entered the catalog last and have not expired.</summary>
     Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
-        string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken);
+        string tenantId, string model, int limit, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Every encoded item of every tenant as the index wants it, in pages.</summary>
-    IAsyncEnumerable<IReadOnlyList<IndexedItem>> ReadEncodedAsync(int page, CancellationToken cancellationToken);
+    /// <summary>Every item of every tenant that a content model has encoded, as the index wants it, in pages.</summary>
+    IAsyncEnumerable<IReadOnlyList<IndexedItem>> ReadEncodedAsync(string model, int page, CancellationToken cancellationToken);
 }

@@ -1,4 +1,17 @@
+using Mmei.Contracts.V1;
+
 namespace Mmei.Ranking.Catalog;
 
 /// <summary>An item whose latest revision is not indexed yet.</summary>
-internal sealed record PendingItem(string TenantId, ItemContent Content, long Revision);
+internal sealed record PendingItem(string TenantId, ItemContent Content, long Revision)
+{
+    public EncodeItem ToRequest() => new()
+    {
+        TenantId = TenantId,
+        ItemId = Content.Id,
+        Revision = Revision,
+        Title = Content.Title,
+        Description = Content.Description,
+        Tags = Content.Tags,
+    };
+}

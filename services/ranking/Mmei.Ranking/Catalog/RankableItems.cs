@@ -3,23 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace Mmei.Ranking.Catalog;
 
-/// <summary>Encoded items by id, from memory where they are there in the wanted revision and from the catalog otherwise.</summary>
+/// <summary>Encoded items by id, from memory where they are there as wanted and from the catalog otherwise.</summary>
 internal sealed class RankableItems(ICatalogStore store, IOptions<CatalogOptions> options) : IDisposable
 {
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedItems });
 
     /// <summary>The items that exist, in the order asked for.</summary>
     /// <param name="tenantId">Whose items.</param>
+    /// <param name="model">The content model that encoded them; null: none has.</param>
     /// <param name="wanted">Ids, each with the revision that must not be older in memory.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<IReadOnlyList<RankableItem>> GetAsync(
-        string tenantId, IReadOnlyList<(string ItemId, long Revision)> wanted, CancellationToken cancellationToken)
+        string tenantId, string? model, IReadOnlyList<(string ItemId, long Revision)> wanted, CancellationToken cancellationToken)
     {
+        if (model is null)
+        {
+            return [];
+        }
+
         var found = new Dictionary<string, RankableItem>(wanted.Count, StringComparer.Ordinal);
         var missing = new List<string>();
         foreach (var (itemId, revision) in wanted)
         {
-            if (_cache.Get<RankableItem>((tenantId, itemId)) is { } known && known.Revision >= revision)
+            if (_cache.Get<RankableItem>((tenantId, itemId)) is { } known && known.Model == model && known.Revision >= revision)
             {
                 found[itemId] = known;
             }
@@ -29,7 +35,7 @@ internal sealed class RankableItems(ICatalogStore store, IOptions<CatalogOptions
             }
         }
 
-        foreach (var item in await store.LoadAsync(tenantId, missing, cancellationToken))
+        foreach (var item in await store.LoadAsync(tenantId, model, missing, cancellationToken))
         {
             found[item.ItemId] = item;
             _cache.Set((tenantId, item.ItemId), item, new MemoryCacheEntryOptions { Size = 1 });

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 using Mmei.Storage;
 
@@ -55,12 +56,25 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     public async Task<StoredItem?> FindAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
         (await database.ReadAsync<ItemRow>(CatalogSql.Find, new { tenantId, itemId }, cancellationToken)).SingleOrDefault()?.ToItem();
 
-    public async Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
-        await database.RunAsync(CatalogSql.Delete, new { tenantId, itemId }, cancellationToken) > 0;
+    public Task<bool> DeleteAsync(string tenantId, string itemId, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var isDeleted = await session.RunAsync(CatalogSql.Delete, new { tenantId, itemId }) > 0;
+            await session.RunAsync(ReindexSql.ForgetItem, new { tenantId, itemId });
+            return isDeleted;
+        },
+        cancellationToken);
 
-    public async Task<IReadOnlyList<string>> DeleteExpiredAsync(
-        string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken) => await database.WriteAsync(
-        session => session.ReadAsync<string>(CatalogSql.DeleteExpired, new { tenantId, before, most }), cancellationToken);
+    public Task<IReadOnlyList<string>> DeleteExpiredAsync(
+        string tenantId, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<string>>(
+            async session =>
+            {
+                var deleted = await session.ReadAsync<string>(CatalogSql.DeleteExpired, new { tenantId, before, most });
+                await session.RunAsync(ReindexSql.ForgetItem, deleted.Select(itemId => new { tenantId, itemId }));
+                return deleted;
+            },
+            cancellationToken);
 
     public async Task<IReadOnlyList<(string TenantId, string ItemId)>> ReadDeletedAsync(int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync<(string, string)>(CatalogSql.ReadDeleted, new { limit }, cancellationToken);
@@ -68,11 +82,21 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
     public Task ConfirmDeletedAsync(string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
         database.RunAsync(CatalogSql.ConfirmDeleted, itemIds.Select(itemId => new { tenantId, itemId }), cancellationToken);
 
-    public async Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken)
-    {
-        var (items, indexed) = (await database.ReadAsync<(long, long)>(CatalogSql.Count, new { tenantId }, cancellationToken)).Single();
-        return new CatalogStatus { Items = (int)items, Indexed = (int)indexed };
-    }
+    public Task<CatalogStatus> CountAsync(string tenantId, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var (items, indexed) = (await session.ReadAsync<(long, long)>(CatalogSql.Count, new { tenantId })).Single();
+            var models = (await session.ReadAsync<ContentModels>(ReindexSql.Read)).Single();
+            var status = new CatalogStatus { Items = (int)items, Indexed = (int)indexed };
+            if (models is not { Serving: { } serving, Next: { } model })
+            {
+                return status;
+            }
+
+            var encoded = (await session.ReadAsync<long>(ReindexSql.CountFilled, new { tenantId, model })).Single();
+            return status with { Reindex = new ReindexStatus { ServingModel = serving, NextModel = model, Encoded = (int)encoded } };
+        },
+        cancellationToken);
 
     public async Task<int> CountBehindAsync(string tenantId, CancellationToken cancellationToken) =>
         (int)(await database.ReadAsync<long>(CatalogSql.CountBehind, new { tenantId }, cancellationToken)).Single();
@@ -89,57 +113,77 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         CatalogSql.MarkRequested, items.Select(
             item => new { item.TenantId, ItemId = item.Content.Id, item.Revision, At = at }), cancellationToken);
 
-    public Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<RankableItem>>(
+    public Task<IReadOnlyList<RankableItem>> SaveEncodedAsync(IReadOnlyList<EncodedItem> items, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync<IReadOnlyList<RankableItem>>(
             async session =>
             {
                 var saved = new List<RankableItem>(items.Count);
+                var models = (await session.ReadAsync<ContentModels>(ReindexSql.Read)).Single();
                 foreach (var item in items)
                 {
-                    var parameters = new
+                    if (models.Serving is null)
                     {
-                        item.TenantId,
-                        item.ItemId,
-                        item.Revision,
-                        item.Model,
-                        item.Embedding,
-                        item.Meaning,
-                        EmotionProfile = RankableRow.ProfileOf(item.EmotionProfile),
-                        IntentProfile = RankableRow.ProfileOf(item.IntentProfile),
-                    };
-                    saved.AddRange(Items(await session.ReadAsync<RankableRow>(CatalogSql.SaveEncoded, parameters)));
+                        models = models with { Serving = item.Model, ChangedAt = now };
+                        await session.RunAsync(ReindexSql.Change, models);
+                    }
+
+                    saved.AddRange(
+                        item.Model == models.Serving ? await EncodedRows.SaveServingAsync(session, item, models.Next)
+                        : item.Model == models.Next ? await EncodedRows.SaveNextAsync(session, item)
+                        : []);
                 }
 
                 return saved;
             },
             cancellationToken);
+    }
 
-    public Task<int> OutdateAsync(string model, CancellationToken cancellationToken) =>
-        database.RunAsync(CatalogSql.Outdate, new { model }, cancellationToken);
-
-    public Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken) => database.RunAsync(
-        CatalogSql.MarkIndexed, items.Select(item => new { item.TenantId, item.ItemId, item.Revision }), cancellationToken);
+    public Task MarkIndexedAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            foreach (var item in items)
+            {
+                var revision = new { item.TenantId, item.ItemId, item.Model, item.Revision };
+                if (await session.RunAsync(CatalogSql.MarkIndexed, revision) == 0)
+                {
+                    await session.RunAsync(ReindexSql.MarkIndexed, revision);
+                }
+            }
+        },
+        cancellationToken);
 
     public async Task<IReadOnlyList<RankableItem>> LoadAsync(
-        string tenantId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
+        string tenantId, string model, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
         itemIds.Count == 0
             ? []
-            : Items(
-                await database.ReadAsync<RankableRow>(CatalogSql.Load, new { tenantId, itemIds = itemIds.ToArray() }, cancellationToken));
+            : await database.ReadAsync(session => EncodedRows.LoadAsync(session, tenantId, model, itemIds), cancellationToken);
 
-    public async Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
-        string tenantId, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Items(await database.ReadAsync<RankableRow>(CatalogSql.LoadLatest, new { tenantId, limit, now }, cancellationToken));
+    public Task<IReadOnlyList<RankableItem>> LoadLatestAsync(
+        string tenantId, string model, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RankableItem>>(
+            async session =>
+            {
+                var ids = await session.ReadAsync<string>(CatalogSql.FindLatest, new { tenantId, model, limit, now });
+                var items = (ids.Length == 0 ? [] : await EncodedRows.LoadAsync(session, tenantId, model, ids))
+                    .ToDictionary(item => item.ItemId, StringComparer.Ordinal);
+                return [.. ids.Where(items.ContainsKey).Select(id => items[id])];
+            },
+            cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<IndexedItem>> ReadEncodedAsync(
-        int page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string model, int page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (tenantId, itemId) = ("", "");
-        while (await database
-            .ReadAsync<IndexedRow>(CatalogSql.ReadEncoded, new { tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
+        foreach (var sql in new[] { CatalogSql.ReadEncoded, ReindexSql.ReadEncoded })
         {
-            (tenantId, itemId) = (rows[^1].TenantId, rows[^1].ItemId);
-            yield return Array.ConvertAll(rows, row => row.ToItem());
+            var (tenantId, itemId) = ("", "");
+            while (await database
+                .ReadAsync<IndexedRow>(sql, new { model, tenantId, itemId, page }, cancellationToken) is { Length: > 0 } rows)
+            {
+                (tenantId, itemId) = (rows[^1].TenantId, rows[^1].ItemId);
+                yield return Array.ConvertAll(rows, row => row.ToItem());
+            }
         }
     }
 
@@ -153,12 +197,15 @@ internal sealed class SqlCatalogStore(ISqlDatabase database, TimeProvider time) 
         var written = (await session.ReadAsync<ItemRow>(CatalogSql.Upsert, parameters)).SingleOrDefault();
         if (written is not null)
         {
+            if (written.EncodedRevision == written.Revision)
+            {
+                await session.RunAsync(ReindexSql.KeepEncoded, new { written.TenantId, written.ItemId, written.Revision });
+            }
+
             return (written.ToItem(), written.Revision == written.CreatedRevision ? ItemChange.Created : ItemChange.Updated);
         }
 
         var known = await session.ReadAsync<ItemRow>(CatalogSql.Find, new { tenantId, itemId = item.Id });
         return (known.Single().ToItem(), ItemChange.None);
     }
-
-    private static RankableItem[] Items(RankableRow[] rows) => Array.ConvertAll(rows, row => row.ToItem());
 }

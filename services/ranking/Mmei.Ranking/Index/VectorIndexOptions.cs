@@ -16,7 +16,10 @@ internal sealed class VectorIndexOptions : IValidatableObject
     /// <summary>Qdrant: the key it asks for, if any.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Qdrant: the alias of the collection that is filled. The collection has this name and the version of its layout.</summary>
+    /// <summary>
+    /// Qdrant: the alias of the collection that serves. Each content model has a collection of its own, named by this, the version of its
+    /// layout and the model.
+    /// </summary>
     [Required]
     [RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$", ErrorMessage = "must be lower-case letters, digits and '-'.")]
     public string Collection { get; init; } = "mmei-items";

@@ -9,6 +9,9 @@ internal sealed record VectorQuery
 {
     public required string TenantId { get; init; }
 
+    /// <summary>The content model in whose space is searched, as name@version.</summary>
+    public required string Model { get; init; }
+
     /// <summary>Fused state, aim and wish, as an <see cref="IndexVector"/>.</summary>
     public required float[] Vector { get; init; }
 

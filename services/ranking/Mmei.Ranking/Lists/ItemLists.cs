@@ -3,6 +3,7 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
@@ -11,7 +12,8 @@ namespace Mmei.Ranking.Lists;
 
 /// <summary>Lists that need no observation, without what the person they are for disliked.</summary>
 internal sealed class ItemLists(
-    ICatalogStore store, IVectorIndex index, PopularItems popular, Tastes tastes, IOptions<RankingOptions> options, TimeProvider time)
+    ICatalogStore store, IVectorIndex index, PopularItems popular, Tastes tastes, ContentModelRegistry models,
+    IOptions<RankingOptions> options, TimeProvider time)
 {
     /// <summary>What the index finds beyond what is wanted: it may lag behind the catalog, and does not know what has expired.</summary>
     private const int Slack = 50;
@@ -38,7 +40,7 @@ internal sealed class ItemLists(
     /// <exception cref="UnavailableFailure">The index is away.</exception>
     public async Task<ItemList> SimilarAsync(string itemId, ListQuery query, CancellationToken cancellationToken)
     {
-        if ((await store.LoadAsync(query.TenantId, [itemId], cancellationToken)).SingleOrDefault() is not { } like)
+        if (await EncodedAsync(query.TenantId, itemId, cancellationToken) is not { } like)
         {
             return await store.FindAsync(query.TenantId, itemId, cancellationToken) is null
                 ? throw new NotFoundFailure("There is no such item.")
@@ -50,6 +52,7 @@ internal sealed class ItemLists(
             new VectorQuery
             {
                 TenantId = query.TenantId,
+                Model = like.Model,
                 Vector = like.Meaning is { } meaning
                     ? IndexVector.Of(meaning: meaning)
                     : IndexVector.Of(like.Embedding),
@@ -86,6 +89,11 @@ internal sealed class ItemLists(
         };
     }
 
+    private async Task<RankableItem?> EncodedAsync(string tenantId, string itemId, CancellationToken cancellationToken) =>
+        models.Current.Serving is { } model
+            ? (await store.LoadAsync(tenantId, model, [itemId], cancellationToken)).SingleOrDefault()
+            : null;
+
     /// <summary>The catalog has the last word: the index may lag behind it.</summary>
     private async Task<IReadOnlyList<ListedItem>> ReadAsync(
         ListQuery query, IReadOnlyList<VectorHit> hits, CancellationToken cancellationToken)
@@ -103,7 +111,7 @@ internal sealed class ItemLists(
 
     private async Task<IReadOnlyCollection<string>> ExcludedAsync(ListQuery query, CancellationToken cancellationToken)
     {
-        var taste = await tastes.OfAsync(query.TenantId, query.UserId, cancellationToken);
+        var taste = await tastes.OfAsync(query.TenantId, query.UserId, models.Current.Serving, cancellationToken);
         return query.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
     }
 

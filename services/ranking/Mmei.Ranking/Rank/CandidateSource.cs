@@ -20,15 +20,28 @@ internal sealed partial class CandidateSource(
     /// While the index is away, what was popular for the mood aimed at stands in, and where too little of it
     /// may be shown, the items that entered the catalog last.
     /// </summary>
+    /// <param name="tenantId">Whose items.</param>
+    /// <param name="model">The content model that encoded them; null: none has encoded anything.</param>
+    /// <param name="context">What is felt and wanted.</param>
+    /// <param name="asked">What the request says of items.</param>
+    /// <param name="taste">Of the person.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<FoundCandidates> FindAsync(
-        string tenantId, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
+        string tenantId, string? model, RankingContext context, RecommendationOptions asked, TasteProfile taste, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        if (model is null)
+        {
+            return new FoundCandidates([], CandidateOrigin.Found, Threshold: null);
+        }
+
         var boosts = new Boosts(asked.Boosts);
         var excluded = asked.ExcludeSeen ? taste.Never.Union(taste.Seen).ToHashSet(StringComparer.Ordinal) : taste.Never;
         var query = new VectorQuery
         {
             TenantId = tenantId,
+            Model = model,
             Vector = CandidateQuery.Of(context, options.Value),
             Count = Math.Max(options.Value.Candidates, asked.K),
             Kinds = asked.Kinds,
@@ -39,7 +52,7 @@ internal sealed partial class CandidateSource(
         };
         var found = asked.Items.Count > 0
             ? new FoundCandidates(
-                await store.LoadAsync(tenantId, [.. asked.Items], cancellationToken), CandidateOrigin.Asked, Threshold: null)
+                await store.LoadAsync(tenantId, model, [.. asked.Items], cancellationToken), CandidateOrigin.Asked, Threshold: null)
             : await SearchAsync(query, boosts, cancellationToken) ?? await StandInAsync();
 
         // The catalog has the last word: the index may lag behind it.
@@ -47,9 +60,9 @@ internal sealed partial class CandidateSource(
 
         async Task<FoundCandidates> StandInAsync()
         {
-            var liked = (await popular.LastGoodAsync(tenantId, context.Mood.Target, cancellationToken))
+            var liked = (await popular.LastGoodAsync(tenantId, model, context.Mood.Target, cancellationToken))
                 .Where(IsAllowed).Take(query.Count).ToList();
-            var newest = liked.Count < asked.K ? await store.LoadLatestAsync(tenantId, query.Count, now, cancellationToken) : [];
+            var newest = liked.Count < asked.K ? await store.LoadLatestAsync(tenantId, model, query.Count, now, cancellationToken) : [];
             return new FoundCandidates(
                 [.. liked.Concat(newest).DistinctBy(item => item.ItemId)],
                 liked.Count > 0 ? CandidateOrigin.Popular : CandidateOrigin.Newest,
@@ -81,7 +94,7 @@ internal sealed partial class CandidateSource(
 
         var hits = searches.SelectMany(found => found).DistinctBy(hit => hit.ItemId).ToDictionary(hit => hit.ItemId);
         var known = await items.GetAsync(
-            query.TenantId, [.. hits.Values.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken);
+            query.TenantId, query.Model, [.. hits.Values.Select(hit => (hit.ItemId, hit.Revision))], cancellationToken);
         var best = known.Select(item => (Item: item, Score: hits[item.ItemId].Score + boosts.Of(item).By))
             .OrderByDescending(found => found.Score).Take(query.Count).ToList();
         return new FoundCandidates(

@@ -13,6 +13,9 @@ internal sealed record Decision(
 {
     public PolicyStamp Policy => new() { Name = Inputs.Policy.Name, Version = Inputs.Policy.Version, Explored = Slate.Explored };
 
+    /// <summary>The content model that was being made ready to serve; null: none.</summary>
+    public string? NextContentModel { get; init; }
+
     public string? ContentModel => Slate.Items.Count > 0 ? Slate.Items[0].Item.Model : null;
 
     /// <summary>The full record.</summary>
@@ -76,6 +79,7 @@ internal sealed record Decision(
         Mood = Inputs.Context.Mood.Goal,
         ItemsBeingIndexed = Behind,
         ContentModel = ContentModel,
+        NextContentModel = NextContentModel,
         Policy = Policy,
         RankingMs = Took.TotalMilliseconds,
     };

@@ -5,6 +5,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Hosting.Background;
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Quality;
 
@@ -15,8 +16,8 @@ namespace Mmei.Ranking.Rank;
 /// each emotion. They are looked for once a minute while the tenant is served, so that they are there when the index is away.
 /// </summary>
 internal sealed class PopularItems(
-    IVectorIndex index, RankableItems items, ItemVotes votes, IOptions<RankingOptions> options, TimeProvider time,
-    ILogger<PopularItems> logger) : RecurringService(time, logger)
+    IVectorIndex index, RankableItems items, ItemVotes votes, ContentModelRegistry models, IOptions<RankingOptions> options,
+    TimeProvider time, ILogger<PopularItems> logger) : RecurringService(time, logger)
 {
     private const int Liked = 500;
     private const int NearEach = 100;
@@ -59,12 +60,13 @@ internal sealed class PopularItems(
             }
         }
 
-        return new PopularList(await OrderAsync(tenantId, known.Ids, target, cancellationToken), isLastGood);
+        return new PopularList(await OrderAsync(tenantId, models.Current.Serving, known.Ids, target, cancellationToken), isLastGood);
     }
 
     /// <summary>The same from what is known already, without a look at the index; nothing where nothing is known.</summary>
-    public async Task<IReadOnlyList<RankableItem>> LastGoodAsync(string tenantId, double[] target, CancellationToken cancellationToken) =>
-        KnownOf(tenantId) is { } known ? await OrderAsync(tenantId, known.Ids, target, cancellationToken) : [];
+    public async Task<IReadOnlyList<RankableItem>> LastGoodAsync(
+        string tenantId, string model, double[] target, CancellationToken cancellationToken) =>
+        KnownOf(tenantId) is { } known ? await OrderAsync(tenantId, model, known.Ids, target, cancellationToken) : [];
 
     public override void Dispose()
     {
@@ -89,6 +91,20 @@ internal sealed class PopularItems(
     {
         var now = Time.GetUtcNow();
         var ids = new HashSet<string>(await LikedAsync(tenantId, now, cancellationToken), StringComparer.Ordinal);
+        if (models.Current.Serving is { } model)
+        {
+            ids.UnionWith(await NearAsync(tenantId, model, cancellationToken));
+        }
+
+        var known = new Known([.. ids], now);
+
+        // An empty catalog may be filled the moment after.
+        return ids.Count > 0 ? _known.Set(tenantId, known, new MemoryCacheEntryOptions { Size = 1 }) : known;
+    }
+
+    private async Task<IEnumerable<string>> NearAsync(string tenantId, string model, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
         foreach (var emotion in Enum.GetValues<Emotion>())
         {
             var near = new double[Sizes.Emotions];
@@ -97,17 +113,15 @@ internal sealed class PopularItems(
                 new VectorQuery
                 {
                     TenantId = tenantId,
+                    Model = model,
                     Vector = IndexVector.Of(profile: IndexVector.Profile(near, new double[Sizes.Intents])),
                     Count = NearEach,
                 },
                 cancellationToken);
-            ids.UnionWith(hits.Select(hit => hit.ItemId));
+            ids.AddRange(hits.Select(hit => hit.ItemId));
         }
 
-        var known = new Known([.. ids], now);
-
-        // An empty catalog may be filled the moment after.
-        return ids.Count > 0 ? _known.Set(tenantId, known, new MemoryCacheEntryOptions { Size = 1 }) : known;
+        return ids;
     }
 
     private async Task<IEnumerable<string>> LikedAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -119,10 +133,10 @@ internal sealed class PopularItems(
     }
 
     private async Task<IReadOnlyList<RankableItem>> OrderAsync(
-        string tenantId, IReadOnlyList<string> ids, double[] target, CancellationToken cancellationToken)
+        string tenantId, string? model, IReadOnlyList<string> ids, double[] target, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
-        var found = await items.GetAsync(tenantId, [.. ids.Select(id => (id, 0L))], cancellationToken);
+        var found = await items.GetAsync(tenantId, model, [.. ids.Select(id => (id, 0L))], cancellationToken);
         var qualities = await votes.QualitiesAsync(tenantId, found.Select(item => item.ItemId), now, cancellationToken);
         return
         [

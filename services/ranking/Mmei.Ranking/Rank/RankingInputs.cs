@@ -21,4 +21,7 @@ internal sealed record RankingInputs(
 {
     /// <summary>What the request adds to candidates, by their ids; others get nothing.</summary>
     public IReadOnlyDictionary<string, ItemBoost> Boosts { get; init; } = ReadOnlyDictionary<string, ItemBoost>.Empty;
+
+    /// <summary>The content model of all items that are read; null where none is.</summary>
+    public string? ContentModel => Candidates.Concat(Taste.Rated.Select(rated => rated.Item)).FirstOrDefault()?.Model;
 }

@@ -12,8 +12,9 @@ internal sealed class Tastes(ITasteStore store, RankableItems items, IOptions<Ta
 
     /// <param name="tenantId">Whose service.</param>
     /// <param name="userId">Null: nobody in particular.</param>
+    /// <param name="model">The content model by which the items are known that they acted on; null: none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<TasteProfile> OfAsync(string tenantId, string? userId, CancellationToken cancellationToken)
+    public async Task<TasteProfile> OfAsync(string tenantId, string? userId, string? model, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(userId))
         {
@@ -21,13 +22,13 @@ internal sealed class Tastes(ITasteStore store, RankableItems items, IOptions<Ta
         }
 
         var now = time.GetUtcNow();
-        if (_cache.Get<Cached>((tenantId, userId)) is { } known && now - known.ReadAt <= options.Value.Lag)
+        if (_cache.Get<Cached>((tenantId, userId)) is { } known && known.Model == model && now - known.ReadAt <= options.Value.Lag)
         {
             return known.Taste;
         }
 
-        var taste = await ReadAsync(tenantId, userId, now, cancellationToken);
-        _cache.Set((tenantId, userId), new Cached(taste, now), new MemoryCacheEntryOptions { Size = 1 });
+        var taste = await ReadAsync(tenantId, userId, model, now, cancellationToken);
+        _cache.Set((tenantId, userId), new Cached(taste, model, now), new MemoryCacheEntryOptions { Size = 1 });
         return taste;
     }
 
@@ -53,13 +54,15 @@ internal sealed class Tastes(ITasteStore store, RankableItems items, IOptions<Ta
 
     public void Dispose() => _cache.Dispose();
 
-    private async Task<TasteProfile> ReadAsync(string tenantId, string userId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TasteProfile> ReadAsync(
+        string tenantId, string userId, string? model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rewards = await store.ReadAsync(tenantId, userId, options.Value.Rewards, cancellationToken);
         var ids = rewards.Take(options.Value.Rewards).Select(reward => (reward.ItemId, 0L)).Distinct().ToList();
-        var known = (await items.GetAsync(tenantId, ids, cancellationToken)).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
+        var known = (await items.GetAsync(tenantId, model, ids, cancellationToken))
+            .ToDictionary(item => item.ItemId, StringComparer.Ordinal);
         return TasteProfile.Of(rewards, known, now, options.Value);
     }
 
-    private sealed record Cached(TasteProfile Taste, DateTimeOffset ReadAt);
+    private sealed record Cached(TasteProfile Taste, string? Model, DateTimeOffset ReadAt);
 }

@@ -36,6 +36,9 @@ public sealed record ModelManifest
     /// <summary>Of a fusion model: the share, 0 to below 1, of what encoders read by themselves in the emotion answered.</summary>
     public double LateFusion { get; init; }
 
+    /// <summary>Of a content model: the fusion models whose F its E_c was fitted to, as name@version; none where it does not say.</summary>
+    public IReadOnlyList<string> FittedWith { get; init => field = value ?? field; } = [];
+
     public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? field; } = new Dictionary<string, double>();
 
     /// <summary>The folder it was read from.</summary>

@@ -1,6 +1,7 @@
 using Mmei.Hosting.Failures;
 using Mmei.Ranking.Catalog.EncodeItems;
 using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.EditItems;
@@ -8,7 +9,7 @@ namespace Mmei.Ranking.Catalog.EditItems;
 /// <summary>Changes of the catalog: durable first, then passed on to the content encoder and the index.</summary>
 internal sealed partial class CatalogEditor(
     ICatalogStore store, IVectorIndex index, RankableItems items, EncodedItems encodedItems, EncodeRequests encodeRequests,
-    ILogger<CatalogEditor> logger)
+    ContentModelRegistry models, ILogger<CatalogEditor> logger)
 {
     private const int Page = 500;
 
@@ -71,7 +72,11 @@ internal sealed partial class CatalogEditor(
             foreach (var page in stored.Select(item => item.Item).Where(item => item is { IsEncoded: true, IsIndexed: false }).Chunk(Page))
             {
                 string[] ids = [.. page.Select(item => item.Content.Id).Distinct(StringComparer.Ordinal)];
-                await encodedItems.IndexAsync(await store.LoadAsync(tenantId, ids, cancellationToken), cancellationToken);
+                foreach (var model in models.Current.All)
+                {
+                    await encodedItems.IndexAsync(await store.LoadAsync(tenantId, model, ids, cancellationToken), cancellationToken);
+                }
+
                 indexed.UnionWith(page);
             }
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Mmei.Contracts.V1;
 using Mmei.Hosting.Background;
 using Mmei.Messaging;
 
@@ -42,20 +41,10 @@ internal sealed partial class EncodeRequests(
 
         // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
         await store.MarkRequestedAsync(items, Time.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(items.Select(item => sender.SendAsync(ToRequest(item), cancellationToken)));
+        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(), cancellationToken)));
         Asked(items.Count);
         return items.Count;
     }
-
-    private static EncodeItem ToRequest(PendingItem item) => new()
-    {
-        TenantId = item.TenantId,
-        ItemId = item.Content.Id,
-        Revision = item.Revision,
-        Title = item.Content.Title,
-        Description = item.Content.Description,
-        Tags = item.Content.Tags,
-    };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Asked for the encoding of {Count} items")]
     private partial void Asked(int count);

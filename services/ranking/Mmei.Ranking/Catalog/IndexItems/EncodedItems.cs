@@ -1,5 +1,6 @@
 using Mmei.Contracts.Tensors;
 using Mmei.Contracts.V1;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.IndexItems;
@@ -8,7 +9,7 @@ namespace Mmei.Ranking.Catalog.IndexItems;
 /// What becomes of encoded items: checked, stored when they belong to the latest revision, indexed, and marked as indexed.
 /// </summary>
 internal sealed partial class EncodedItems(
-    ICatalogStore store, IVectorIndex index, RankingInstruments instruments, ILogger<EncodedItems> logger)
+    ICatalogStore store, IVectorIndex index, ContentModelRegistry models, RankingInstruments instruments, ILogger<EncodedItems> logger)
 {
     /// <summary>Doing it again, after a failure half way or for a repeated message, changes nothing.</summary>
     public async Task TakeAsync(IReadOnlyList<ItemEncoded> encoded, CancellationToken cancellationToken)
@@ -32,11 +33,18 @@ internal sealed partial class EncodedItems(
         instruments.ItemsIndexed(saved.Count, items.Count - saved.Count);
     }
 
-    /// <summary>Indexes what is encoded already, and marks it.</summary>
+    /// <summary>Indexes what is encoded already, each in the space of its model, and marks it.</summary>
     public async Task IndexAsync(IReadOnlyList<RankableItem> items, CancellationToken cancellationToken)
     {
-        await index.UpsertAsync([.. items.Select(ToIndexed)], cancellationToken);
-        await store.MarkIndexedAsync(items, cancellationToken);
+        foreach (var ofModel in items.GroupBy(item => item.Model, StringComparer.Ordinal))
+        {
+            // Where the model has been given up meanwhile, nobody will look for what it said.
+            if (await models.KnowsAsync(ofModel.Key, cancellationToken))
+            {
+                await index.UpsertAsync(ofModel.Key, [.. ofModel.Select(ToIndexed)], cancellationToken);
+                await store.MarkIndexedAsync([.. ofModel], cancellationToken);
+            }
+        }
     }
 
     internal static IndexedItem ToIndexed(RankableItem item) => new(

@@ -1,4 +1,5 @@
 using Mmei.Hosting.Background;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.IndexItems;
@@ -8,25 +9,16 @@ namespace Mmei.Ranking.Catalog.IndexItems;
 /// that were cut short. Tries until it succeeds; until then the service is not ready.
 /// </summary>
 internal sealed partial class IndexStartup(
-    ICatalogStore store, IVectorIndex index, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger) : RecurringService(time,
-    logger, gate)
+    ICatalogStore store, IVectorIndex index, ContentModelRegistry models, IndexGate gate, TimeProvider time, ILogger<IndexStartup> logger)
+    : RecurringService(time, logger, gate)
 {
     private const int Page = 500;
 
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var count = 0;
-        if (await index.EnsureAsync(cancellationToken))
-        {
-            await foreach (var items in store.ReadEncodedAsync(Page, cancellationToken))
-            {
-                await index.UpsertAsync(items, cancellationToken);
-                count += items.Count;
-            }
-
-            await index.FilledAsync(cancellationToken);
-        }
-
+        // Before anything was encoded there is nothing to fill, and still it must be there.
+        await index.ServingAsync(cancellationToken);
+        var count = await models.FollowAsync(cancellationToken);
         while (await store.ReadDeletedAsync(Page, cancellationToken) is { Count: > 0 } deleted)
         {
             foreach (var ofTenant in deleted.GroupBy(item => item.TenantId, item => item.ItemId, StringComparer.Ordinal))

@@ -67,7 +67,7 @@ internal sealed record DecisionRecord
     [JsonIgnore]
     public MoodGoal? MoodSet => Options.Mood ?? Arm?.Mood;
 
-    /// <summary>The content model of the items; null where there are none.</summary>
+    /// <summary>The content model of all items that were read; null where none was.</summary>
     public string? ContentModel { get; init; }
 
     /// <summary>From the top.</summary>

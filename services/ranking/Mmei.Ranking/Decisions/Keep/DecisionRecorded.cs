@@ -33,7 +33,7 @@ internal static class DecisionRecorded
             Policy = decision.Policy,
             PolicyId = policyId,
             Arm = decision.Arm,
-            ContentModel = decision.ContentModel,
+            ContentModel = decision.Inputs.ContentModel,
             Slate = PlacesOf(decision.Slate),
         };
 

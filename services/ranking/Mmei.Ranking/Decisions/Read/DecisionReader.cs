@@ -2,12 +2,13 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Learning;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Decisions.Keep;
 
 namespace Mmei.Ranking.Decisions.Read;
 
 /// <summary>Looks recorded decisions up.</summary>
-internal sealed class DecisionReader(IDecisionStore store, ICatalogStore catalog)
+internal sealed class DecisionReader(IDecisionStore store, ICatalogStore catalog, ContentModelRegistry models)
 {
     /// <exception cref="NotFoundFailure">The tenant has no record of such a decision, or none that this version reads.</exception>
     public async Task<DecisionRecord> FindAsync(string tenantId, Guid decisionId, CancellationToken cancellationToken)
@@ -26,7 +27,9 @@ internal sealed class DecisionReader(IDecisionStore store, ICatalogStore catalog
 
     public async Task<DecisionAnswer> ShowAsync(DecisionRecord record, CancellationToken cancellationToken)
     {
-        var items = await catalog.LoadAsync(record.TenantId, [.. record.Slate.Select(place => place.Id)], cancellationToken);
+        IReadOnlyList<RankableItem> items = models.Current.Serving is { } model
+            ? await catalog.LoadAsync(record.TenantId, model, [.. record.Slate.Select(place => place.Id)], cancellationToken)
+            : [];
         return DecisionView.Of(record, items.ToDictionary(item => item.ItemId, StringComparer.Ordinal));
     }
 }

@@ -28,7 +28,10 @@ internal sealed class InputsOfRecords(IDecisionStore decisions, ICatalogStore ca
             .Concat(inputs.Ratings.Select(rating => (rating.Id, rating.Revision)))
             .Distinct()
             .ToList();
-        var found = (await catalog.LoadAsync(record.TenantId, [.. wanted.Select(item => item.Id).Distinct()], cancellationToken))
+
+        // What another model says of them since is another input.
+        var found = (await catalog.LoadAsync(
+            record.TenantId, record.ContentModel ?? "", [.. wanted.Select(item => item.Id).Distinct()], cancellationToken))
             .ToDictionary(item => item.ItemId, StringComparer.Ordinal);
         var lacks = await LacksAsync(record, wanted, found, cancellationToken);
         return new RebuiltInputs(

@@ -5,6 +5,7 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Expressions;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.IndexItems;
+using Mmei.Ranking.Catalog.ReindexItems;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Read;
 using Mmei.Ranking.Decisions.Replay;
@@ -14,7 +15,7 @@ using Mmei.Ranking.Rank;
 namespace Mmei.Ranking.Decisions.WhyNot;
 
 /// <summary>Why an item is not on the slate of a recorded decision: the first reason on the way from the catalog to the top.</summary>
-internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputsOfRecords)
+internal sealed class WhyNotFinder(ICatalogStore catalog, ContentModelRegistry models, InputsOfRecords inputsOfRecords)
 {
     public async Task<WhyNotAnswer> FindAsync(DecisionRecord record, string itemId, CancellationToken cancellationToken)
     {
@@ -101,7 +102,8 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
 
     private async Task<WhyNotAnswer> NotFoundAsync(DecisionRecord record, string itemId, CancellationToken cancellationToken)
     {
-        var item = (await catalog.LoadAsync(record.TenantId, [itemId], cancellationToken)).SingleOrDefault();
+        var model = models.Current.Serving ?? "";
+        var item = (await catalog.LoadAsync(record.TenantId, model, [itemId], cancellationToken)).SingleOrDefault();
         if (item is null || item.CreatedAt > record.MadeAt || record.Origin == CandidateOrigin.Asked)
         {
             return Because(itemId, WhyNotCode.NotIndexed, "It was not indexed by then.");
@@ -110,6 +112,13 @@ internal sealed class WhyNotFinder(ICatalogStore catalog, InputsOfRecords inputs
         if (Fallbacks.Of(record.Origin) is not null)
         {
             return Because(itemId, WhyNotCode.IndexAway, "The index was away, and it is not among the items that stood in.");
+        }
+
+        if (item.Model != (record.ContentModel ?? item.Model))
+        {
+            return Because(
+                itemId, WhyNotCode.NotACandidate,
+                $"It was none of the candidates. By how much cannot be made out: {item.Model} has encoded the catalog anew since.");
         }
 
         var context = RankingContext.Of(record.Perception, record.Fused, record.Wish, record.MoodSet, record.Weights);

@@ -10,10 +10,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
 {
     private const int Batch = 256;
 
-    /// <summary>5: what expressions ask for beside the vector and tags. 4 had tags alone, 3 none, 2 no profile, 1 had E_c alone.</summary>
-    private const int Version = 5;
-
-    private readonly string _collection = $"{alias}-v{Version}";
+    private readonly QdrantCollections _collections = new(client, alias);
 
     /// <summary>Connects on the first call.</summary>
     /// <param name="options">The provider is Qdrant, and they are valid.</param>
@@ -25,55 +22,29 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         options.Collection,
         QdrantResilience.Build(options.Break, time, broken));
 
-    public Task<bool> EnsureAsync(CancellationToken cancellationToken) => CallAsync(
-        async token =>
-        {
-            if (!await client.CollectionExistsAsync(_collection, token))
-            {
-                await CreateAsync(token);
-            }
+    public Task<bool> EnsureAsync(string model, CancellationToken cancellationToken) =>
+        CallAsync(token => _collections.EnsureAsync(model, token), cancellationToken);
 
-            var size = (await client.GetCollectionInfoAsync(_collection, token)).Config.Params.VectorsConfig.Params.Size;
-            if (size != IndexVector.Dimension)
-            {
-                throw new InvalidOperationException(
-                    $"The collection {_collection} holds vectors of {size} numbers, expected {IndexVector.Dimension}. "
-                    + "Delete it, and it is made again from the catalog; or set VectorIndex:Collection to another name.");
-            }
+    public Task<string?> ServingAsync(CancellationToken cancellationToken) => CallAsync(_collections.ServingAsync, cancellationToken);
 
-            // Created by any instance that finds it missing: creating an index again changes nothing.
-            await client.CreatePayloadIndexAsync(_collection, Payload.Tenant, cancellationToken: token);
-            await client.CreatePayloadIndexAsync(_collection, Payload.Kind, cancellationToken: token);
-            await client.CreatePayloadIndexAsync(_collection, Payload.Tags, cancellationToken: token);
-            await client.CreatePayloadIndexAsync(_collection, Payload.Creator, cancellationToken: token);
-            await client.CreatePayloadIndexAsync(_collection, Payload.Language, cancellationToken: token);
-            return !(await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias && known.CollectionName == _collection);
-        },
-        cancellationToken);
+    public Task ServeAsync(string model, CancellationToken cancellationToken) =>
+        CallAsync(token => _collections.ServeAsync(model, token), cancellationToken);
 
-    /// <summary>The alias moves to the collection only now, so that one whose filling was cut short is filled again.</summary>
-    public Task FilledAsync(CancellationToken cancellationToken) => CallAsync(
-        async token =>
-        {
-            var create = new AliasOperations { CreateAlias = new CreateAlias { AliasName = alias, CollectionName = _collection } };
-            var delete = new AliasOperations { DeleteAlias = new DeleteAlias { AliasName = alias } };
-            var isKnown = (await client.ListAliasesAsync(token)).Any(known => known.AliasName == alias);
-            await client.UpdateAliasesAsync(isKnown ? [delete, create] : [create], cancellationToken: token);
-            return true;
-        },
-        cancellationToken);
+    public Task RetainAsync(IReadOnlyCollection<string> models, CancellationToken cancellationToken) =>
+        CallAsync(token => _collections.RetainAsync(models, token), cancellationToken);
 
-    public async Task UpsertAsync(IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken)
+    public async Task UpsertAsync(string model, IReadOnlyList<IndexedItem> items, CancellationToken cancellationToken)
     {
         foreach (var item in items)
         {
             IndexVector.Require(item.Vector);
         }
 
+        var collection = _collections.Of(model);
         foreach (var batch in items.Chunk(Batch))
         {
             var points = batch.Select(Payload.ToPoint).ToList();
-            await CallAsync(token => client.UpsertAsync(_collection, points, cancellationToken: token), cancellationToken);
+            await CallAsync(token => client.UpsertAsync(collection, points, cancellationToken: token), cancellationToken);
         }
     }
 
@@ -82,7 +53,17 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         var ids = itemIds.Select(itemId => PointIds.Of(tenantId, itemId)).ToList();
         return ids.Count == 0
             ? Task.CompletedTask
-            : CallAsync(token => client.DeleteAsync(_collection, ids, cancellationToken: token), cancellationToken);
+            : CallAsync(
+                async token =>
+                {
+                    foreach (var collection in await _collections.ListAsync(token))
+                    {
+                        await DeleteAsync(collection, ids, token);
+                    }
+
+                    return true;
+                },
+                cancellationToken);
     }
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
@@ -92,7 +73,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         var filter = FilterOf(query);
         var points = await CallAsync(
             token => client.QueryAsync(
-                _collection,
+                _collections.Of(query.Model),
                 query.Vector,
                 filter: filter,
                 limit: (ulong)query.Count,
@@ -102,12 +83,25 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         return [.. points.Select(Payload.ToHit)];
     }
 
-    public async Task<long> CountAsync(string tenantId, CancellationToken cancellationToken) =>
+    public async Task<long> CountAsync(string model, string tenantId, CancellationToken cancellationToken) =>
         (long)await CallAsync(
-            token => client.CountAsync(_collection, Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token),
+            token => client.CountAsync(
+                _collections.Of(model), Conditions.MatchKeyword(Payload.Tenant, tenantId), cancellationToken: token),
             cancellationToken);
 
     public void Dispose() => client.Dispose();
+
+    private async Task DeleteAsync(string collection, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteAsync(collection, ids, cancellationToken: cancellationToken);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
+        {
+            // The collection was forgotten meanwhile, with all that was in it.
+        }
+    }
 
     private static Filter FilterOf(VectorQuery query)
     {
@@ -138,19 +132,6 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
         }
 
         return filter;
-    }
-
-    private async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var vectors = new VectorParams { Size = IndexVector.Dimension, Distance = Distance.Dot };
-            await client.CreateCollectionAsync(_collection, vectors, cancellationToken: cancellationToken);
-        }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)
-        {
-            // Another instance was faster.
-        }
     }
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal static class QdrantResilience
             new OperationCanceledException("The call was cancelled.", failure, cancellationToken),
         BrokenCircuitException broken =>
             new UnavailableFailure("The vector index is not available.", broken.RetryAfter ?? TimeSpan.FromSeconds(1), broken),
-        RpcException rpc when IsPassing(rpc.StatusCode) =>
+        RpcException rpc when IsPassing(rpc.StatusCode) || rpc.StatusCode == StatusCode.NotFound =>
             new UnavailableFailure("The vector index is not available.", TimeSpan.FromSeconds(1), rpc),
         _ => null,
     };

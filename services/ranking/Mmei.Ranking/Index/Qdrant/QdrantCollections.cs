@@ -1,0 +1,97 @@
+using Grpc.Core;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
+
+namespace Mmei.Ranking.Index.Qdrant;
+
+/// <summary>
+/// The collections of the index, one for each content model, and the alias of the one that serves. The alias moves in one request, which
+/// the server carries out whole.
+/// </summary>
+internal sealed class QdrantCollections(QdrantClient client, string alias)
+{
+    /// <summary>
+    /// 6: a collection for each content model. 5 had one for all, 4 tags beside the vector alone, 3 none, 2 no profile, 1 E_c alone.
+    /// </summary>
+    private const int Version = 6;
+
+    private readonly string _prefix = $"{alias}-v{Version}-";
+
+    /// <summary>The name of a model's collection.</summary>
+    public string Of(string model) => _prefix + model;
+
+    public async Task<bool> EnsureAsync(string model, CancellationToken cancellationToken)
+    {
+        var collection = Of(model);
+        if (!await client.CollectionExistsAsync(collection, cancellationToken))
+        {
+            await CreateAsync(collection, cancellationToken);
+        }
+
+        var size = (await client.GetCollectionInfoAsync(collection, cancellationToken)).Config.Params.VectorsConfig.Params.Size;
+        if (size != IndexVector.Dimension)
+        {
+            throw new InvalidOperationException(
+                $"The collection {collection} holds vectors of {size} numbers, expected {IndexVector.Dimension}. "
+                + "Delete it, and it is made again from the catalog; or set VectorIndex:Collection to another name.");
+        }
+
+        // Created by any instance that finds it missing: creating an index again changes nothing.
+        await client.CreatePayloadIndexAsync(collection, Payload.Tenant, cancellationToken: cancellationToken);
+        await client.CreatePayloadIndexAsync(collection, Payload.Kind, cancellationToken: cancellationToken);
+        await client.CreatePayloadIndexAsync(collection, Payload.Tags, cancellationToken: cancellationToken);
+        await client.CreatePayloadIndexAsync(collection, Payload.Creator, cancellationToken: cancellationToken);
+        await client.CreatePayloadIndexAsync(collection, Payload.Language, cancellationToken: cancellationToken);
+        return await TargetAsync(cancellationToken) != collection;
+    }
+
+    public async Task<string?> ServingAsync(CancellationToken cancellationToken) =>
+        await TargetAsync(cancellationToken) is { } target && target.StartsWith(_prefix, StringComparison.Ordinal)
+            ? target[_prefix.Length..]
+            : null;
+
+    public async Task<bool> ServeAsync(string model, CancellationToken cancellationToken)
+    {
+        var collection = Of(model);
+        var target = await TargetAsync(cancellationToken);
+        if (target != collection)
+        {
+            var create = new AliasOperations { CreateAlias = new CreateAlias { AliasName = alias, CollectionName = collection } };
+            var delete = new AliasOperations { DeleteAlias = new DeleteAlias { AliasName = alias } };
+            await client.UpdateAliasesAsync(target is null ? [create] : [delete, create], cancellationToken: cancellationToken);
+        }
+
+        return true;
+    }
+
+    public async Task<bool> RetainAsync(IReadOnlyCollection<string> models, CancellationToken cancellationToken)
+    {
+        var kept = models.Select(Of).Append(await TargetAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        foreach (var collection in (await ListAsync(cancellationToken)).Where(name => !kept.Contains(name)))
+        {
+            await client.DeleteCollectionAsync(collection, cancellationToken: cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>The collections of all models, in this layout.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await client.ListCollectionsAsync(cancellationToken)).Where(name => name.StartsWith(_prefix, StringComparison.Ordinal))];
+
+    private async Task<string?> TargetAsync(CancellationToken cancellationToken) =>
+        (await client.ListAliasesAsync(cancellationToken)).FirstOrDefault(known => known.AliasName == alias)?.CollectionName;
+
+    private async Task CreateAsync(string collection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var vectors = new VectorParams { Size = IndexVector.Dimension, Distance = Distance.Dot };
+            await client.CreateCollectionAsync(collection, vectors, cancellationToken: cancellationToken);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)
+        {
+            // Another instance was faster.
+        }
+    }
+}
