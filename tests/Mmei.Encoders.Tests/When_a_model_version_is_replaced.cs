@@ -27,6 +27,7 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
                     ["Models:Root"] = _root.Path,
                     ["Models:Text"] = "text-bert@1",
                     ["Models:Content"] = "content-bert@1",
+                    ["Models:PreviousContent"] = "content-bert@1",
                 }),
         };
     }
@@ -70,7 +71,24 @@ public sealed class When_a_model_version_is_replaced : IAsyncLifetime
         await _host.ContentModelServedAsync("content-bert@2");
     }
 
+    [Fact]
+    public async Task Should_encode_an_item_by_the_model_of_before_where_that_is_asked()
+    {
+        Set("Content", "content-bert@2");
+        for (var i = 0; await EncodeItemAsync($"a{i}", "content-bert@2") != "content-bert@2"; i++)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        (await EncodeItemAsync("b", "content-bert@1")).ShouldBe("content-bert@1");
+        (await EncodeItemAsync("c", "content-bert@3")).ShouldBe("content-bert@2");
+        (await EncodeItemAsync("d", model: null)).ShouldBe("content-bert@2");
+    }
+
     private static string Model(object answer) => answer.ShouldBeOfType<ModalityEncoded>().Model;
+
+    private async Task<string> EncodeItemAsync(string id, string? model) => (await _host.EncodeItemAsync(
+        new EncodeItem { TenantId = "t", ItemId = id, Revision = 1, Title = "Rain", Description = "", Model = model })).Model;
 
     private void Set(string role, string model)
     {

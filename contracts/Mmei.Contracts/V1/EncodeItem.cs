@@ -15,4 +15,9 @@ public sealed record EncodeItem
     public required string Description { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// The content model that is asked, as name@version; one that is not served is stood in for by the one in force. Null: that one.
+    /// </summary>
+    public string? Model { get; init; }
 }

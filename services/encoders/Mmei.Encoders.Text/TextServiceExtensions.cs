@@ -24,6 +24,13 @@ public static class TextServiceExtensions
         builder.Services.AddEncoder(
             ModelRole.Text, Options<TextOptions>, (services, manifest) => ActivatorUtilities.CreateInstance<TextModel>(services, manifest));
         builder.Services.AddEncoder(ModelRole.Content, Options<ContentOptions>, (_, manifest) => new ContentModel(manifest));
+        if (builder.TryAddPreviousContent())
+        {
+            builder.Services.AddEncoder(
+                ModelRole.Content, Options<ContentOptions>, (_, manifest) => new ContentModel(manifest), ModelRegistration.PreviousContent);
+        }
+
+        builder.Services.AddSingleton<ContentEncoders>();
         builder.Services.AddHostedService<ContentModelAnnouncement>();
         return builder;
     }

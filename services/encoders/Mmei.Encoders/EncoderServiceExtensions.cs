@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Mmei.Encoders.Batching;
 using Mmei.Encoders.Models;
 using Mmei.Encoders.Serving;
@@ -15,9 +17,10 @@ public static class EncoderServiceExtensions
     /// <param name="role">What its model is for.</param>
     /// <param name="options">How it serves.</param>
     /// <param name="model">How a version of its model takes inputs.</param>
+    /// <param name="key">Under which its model and itself are found; null: under the role, and itself without a key as well.</param>
     public static void AddEncoder<TInput, TItem, TResult>(
         this IServiceCollection services, ModelRole role, Func<IServiceProvider, EncoderOptions> options,
-        Func<IServiceProvider, ModelManifest, EncoderModel<TInput, TItem, TResult>> model)
+        Func<IServiceProvider, ModelManifest, EncoderModel<TInput, TItem, TResult>> model, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,13 +28,23 @@ public static class EncoderServiceExtensions
         services.TryAddSingleton<PriorityGate>();
         services.TryAddSingleton<PreprocessingSlots>();
         services.TryAddSingleton<EncoderInstruments>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Encoder<TInput, TItem, TResult>>(
+        object served = key is null ? role : key;
+        services.AddKeyedSingleton(served, (provider, _) => ActivatorUtilities.CreateInstance<Encoder<TInput, TItem, TResult>>(
             provider,
-            Enum.GetName(role)!.ToLowerInvariant(),
-            provider.GetRequiredKeyedService<IModelSource>(role),
+            JsonNamingPolicy.SnakeCaseLower.ConvertName($"{served}"),
+            provider.GetRequiredKeyedService<IModelSource>(served),
             (ModelManifest manifest) => model(provider, manifest),
             options(provider)));
-        services.AddSingleton<IEncoder<TInput, TResult>>(provider => provider.GetRequiredService<Encoder<TInput, TItem, TResult>>());
-        services.AddHostedService(provider => provider.GetRequiredService<Encoder<TInput, TItem, TResult>>());
+        services.AddKeyedSingleton<IEncoder<TInput, TResult>>(served, (provider, _) => Get(provider));
+
+        // AddHostedService takes no second one of a type.
+        services.AddSingleton<IHostedService>(Get);
+        if (key is null)
+        {
+            services.AddSingleton<IEncoder<TInput, TResult>>(Get);
+        }
+
+        Encoder<TInput, TItem, TResult> Get(IServiceProvider provider) =>
+            provider.GetRequiredKeyedService<Encoder<TInput, TItem, TResult>>(served);
     }
 }

@@ -12,16 +12,40 @@ namespace Mmei.Inference.Onnx;
 
 public static class ModelRegistration
 {
+    /// <summary>The key of the content model of before.</summary>
+    public const string PreviousContent = nameof(ModelsOptions.PreviousContent);
+
     /// <summary>
     /// Serves the model that section <c>Models</c> names for a role, loaded before the host starts and asked for by <c>/health/ready</c>: a
     /// singleton <see cref="IModelSource"/> keyed by the role, which follows the setting when the configuration is reloaded, and a
     /// singleton <see cref="IModel"/>, the version that the host started with. Adding a role twice is adding it once.
     /// </summary>
-    public static IHostApplicationBuilder AddOnnxModel(this IHostApplicationBuilder builder, ModelRole role)
+    public static IHostApplicationBuilder AddOnnxModel(this IHostApplicationBuilder builder, ModelRole role) =>
+        builder.AddOnnxModel(role, $"{role}", role);
+
+    /// <summary>
+    /// Serves beside the content model the one of before, where section <c>Models</c> names one: a singleton <see cref="IModelSource"/>
+    /// keyed by <see cref="PreviousContent"/>.
+    /// </summary>
+    /// <returns>Whether it is served.</returns>
+    public static bool TryAddPreviousContent(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (string.IsNullOrEmpty(builder.Configuration[$"{ModelsOptions.Section}:{PreviousContent}"]))
+        {
+            return false;
+        }
+
+        builder.AddOnnxModel(ModelRole.Content, PreviousContent, PreviousContent);
+        return true;
+    }
+
+    private static IHostApplicationBuilder AddOnnxModel(
+        this IHostApplicationBuilder builder, ModelRole role, string setting, object key)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IModel) && role.Equals(service.ServiceKey)))
+        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IModel) && key.Equals(service.ServiceKey)))
         {
             return builder;
         }
@@ -35,12 +59,12 @@ public static class ModelRegistration
             services.AddHealthChecks().AddCheck<ModelHealthCheck>("models", tags: [HealthEndpoints.ReadyTag]);
         }
 
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ModelSlot>(provider, role));
-        services.AddKeyedSingleton<IModelSource>(role, (provider, _) => Slot(provider, role));
-        services.AddKeyedSingleton<IModel>(role, (provider, _) => Slot(provider, role).KeepFirst());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ModelSlot>(provider, role, setting));
+        services.AddKeyedSingleton<IModelSource>(key, (provider, _) => Slot(provider, setting));
+        services.AddKeyedSingleton<IModel>(key, (provider, _) => Slot(provider, setting).KeepFirst());
         return builder;
     }
 
-    private static ModelSlot Slot(IServiceProvider provider, ModelRole role) =>
-        provider.GetServices<ModelSlot>().First(slot => slot.Role == role);
+    private static ModelSlot Slot(IServiceProvider provider, string setting) =>
+        provider.GetServices<ModelSlot>().First(slot => slot.Setting == setting);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Mmei.Inference.Manifest;
 
 namespace Mmei.Inference.Onnx;
 
@@ -31,6 +30,13 @@ public sealed class ModelsOptions
     [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
     public string Content { get; init; } = "content-bert@1";
 
+    /// <summary>
+    /// The content model of before, kept beside the one in force: while that encodes the catalog anew, what is put meanwhile is found at
+    /// once. Empty: none is kept, and it is found when the catalog is encoded. Read at the start.
+    /// </summary>
+    [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
+    public string PreviousContent { get; init; } = "";
+
     [RegularExpression(NameAtVersion, ErrorMessage = NameAtVersionMessage)]
     public string Voice { get; init; } = "voice-detector@1";
 
@@ -61,16 +67,17 @@ public sealed class ModelsOptions
     /// <summary>A folder for ONNX Runtime's profiles, written when a model is closed; empty for none.</summary>
     public string Profile { get; init; } = "";
 
-    /// <summary>The configured name@version for a role.</summary>
-    internal string this[ModelRole role] => role switch
+    /// <summary>The name@version of a setting: of a role, or <see cref="PreviousContent"/>.</summary>
+    internal string this[string setting] => setting switch
     {
-        ModelRole.Image => Image,
-        ModelRole.Audio => Audio,
-        ModelRole.Text => Text,
-        ModelRole.Fusion => Fusion,
-        ModelRole.Content => Content,
-        ModelRole.Voice => Voice,
-        ModelRole.Face => Face,
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+        nameof(Image) => Image,
+        nameof(Audio) => Audio,
+        nameof(Text) => Text,
+        nameof(Fusion) => Fusion,
+        nameof(Content) => Content,
+        nameof(PreviousContent) => PreviousContent,
+        nameof(Voice) => Voice,
+        nameof(Face) => Face,
+        _ => throw new ArgumentOutOfRangeException(nameof(setting), setting, null),
     };
 }

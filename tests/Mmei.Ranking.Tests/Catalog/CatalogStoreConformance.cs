@@ -308,6 +308,9 @@ public abstract class CatalogStoreConformance : IAsyncLifetime
         await ReencodeAsync("words", 1);
         (await UnfilledAsync()).Count.ShouldBe(3);
         await ReencodeAsync("new", 1);
+        var pending = await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel);
+        pending.Select(item => item.Content.Id).ShouldContain("new", "The model that serves was never asked.");
+        await _store.MarkRequestedAsync(pending, _time.GetUtcNow(), Cancel);
         (await _store.ReadPendingAsync(_time.GetUtcNow(), 10, Cancel)).Select(item => item.Content.Id).ShouldNotContain("new");
         await _reindex.FlipAsync(Next, Cancel);
         while (await _reindex.SettleAsync(10, Cancel) > 0)

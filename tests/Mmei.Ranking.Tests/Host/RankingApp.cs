@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text;
-using System.Threading.Channels;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,9 +23,9 @@ internal sealed class RankingApp : IAsyncDisposable
 {
     private const string ReplyKind = "mmei.test-gateway";
     private readonly WebApplication _app;
-    private readonly Channel<object> _received;
+    private readonly Inbox _received;
 
-    private RankingApp(WebApplication app, Channel<object> received)
+    private RankingApp(WebApplication app, Inbox received)
     {
         (_app, _received) = (app, received);
         Client = ClientOf("acme");
@@ -66,7 +65,7 @@ internal sealed class RankingApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. servers, .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var received = Channel.CreateUnbounded<object>();
+        var received = new Inbox();
         builder.Services.AddSingleton(received);
         builder.Services.AddSingleton(new FakeEncoder(encoder));
         builder.AddServiceDefaults();
@@ -129,21 +128,12 @@ internal sealed class RankingApp : IAsyncDisposable
         return Bus.SendAsync(observation with { ReplyAddress = address }, Token);
     }
 
-    /// <summary>The next message of this type that arrives; others are put back behind.</summary>
+    /// <summary>The next message of this type that arrives; others stay.</summary>
     public async Task<T> ReceiveAsync<T>(Func<T, bool>? matching = null)
+        where T : class
     {
         using var timeout = Patience();
-        while (true)
-        {
-            var message = await _received.Reader.ReadAsync(timeout.Token);
-            if (message is T wanted && matching?.Invoke(wanted) is not false)
-            {
-                return wanted;
-            }
-
-            await _received.Writer.WriteAsync(message, timeout.Token);
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, timeout.Token);
-        }
+        return (T)await _received.TakeAsync(message => message is T wanted && matching?.Invoke(wanted) is not false, timeout.Token);
     }
 
     public static async Task UntilAsync(Func<Task<bool>> holds)
@@ -172,11 +162,11 @@ internal sealed class RankingApp : IAsyncDisposable
     private sealed record FakeEncoder(Func<EncodeItem, ItemEncoded>? Encode);
 
     /// <summary>Stands in for the content encoder, which has a model and tests of its own.</summary>
-    private sealed class EncoderConsumer(FakeEncoder encoder, IMessageSender sender, Channel<object> received) : IConsumer<EncodeItem>
+    private sealed class EncoderConsumer(FakeEncoder encoder, IMessageSender sender, Inbox received) : IConsumer<EncodeItem>
     {
         public async Task Consume(ConsumeContext<EncodeItem> context)
         {
-            await received.Writer.WriteAsync(context.Message, context.CancellationToken);
+            received.Add(context.Message);
             if (encoder.Encode is { } encode)
             {
                 await sender.SendAsync(encode(context.Message), context.CancellationToken);
@@ -184,10 +174,13 @@ internal sealed class RankingApp : IAsyncDisposable
         }
     }
 
-    private sealed class Probe<T>(Channel<object> received) : IConsumer<T>
+    private sealed class Probe<T>(Inbox received) : IConsumer<T>
         where T : class
     {
-        public async Task Consume(ConsumeContext<T> context) =>
-            await received.Writer.WriteAsync(context.Message, context.CancellationToken);
+        public Task Consume(ConsumeContext<T> context)
+        {
+            received.Add(context.Message);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -23,6 +23,7 @@ public abstract class ReindexConformance : IAsyncLifetime
     // The encoder: its model, and how much that one encodes; for the rest an instance that is not replaced yet answers.
     private volatile string _model = Before;
     private int _left = int.MaxValue;
+    private bool _keepsBefore;
 
     private protected abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }
 
@@ -115,6 +116,43 @@ public abstract class ReindexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_find_at_once_what_is_put_meanwhile_where_the_model_of_before_is_kept()
+    {
+        _keepsBefore = true;
+        await using var app = await StartAsync();
+        await FillAsync(app);
+        await app.RecommendAsync(FusedBy("mmei@1"));
+        await ReplaceAsync(app, "mmei@2");
+        await EncodedAsync(app, Count);
+
+        await app.PutAsync("new", Item(0) with { Creator = "Ana" });
+        await app.PutAsync("i1", Item(1) with { Title = "Storm 1", Creator = "Ana" });
+
+        await app.IndexedAsync(Count + 1);
+        (await FoundAsync(app, "creator == 'Ana'", "mmei@1")).ShouldBe(["new", "i1"], ignoreOrder: true);
+        await EncodedAsync(app, Count + 1);
+        await RankingApp.UntilAsync(
+            async () => (await FoundAsync(app, "creator == 'Ana'", "mmei@2")).Order().SequenceEqual(["i1", "new"]));
+    }
+
+    [Fact]
+    public async Task Should_have_what_is_put_meanwhile_wait_where_it_is_not_kept()
+    {
+        await using var app = await StartAsync();
+        await FillAsync(app);
+        await app.RecommendAsync(FusedBy("mmei@1"));
+        await ReplaceAsync(app, "mmei@2");
+        await EncodedAsync(app, Count);
+
+        await app.PutAsync("new", Item(0) with { Creator = "Ana" });
+        await EncodedAsync(app, Count + 1);
+
+        (await app.StatusAsync()).Indexed.ShouldBe(Count);
+        (await FoundAsync(app, "creator == 'Ana'", "mmei@1")).ShouldBeEmpty();
+        await RankingApp.UntilAsync(async () => (await FoundAsync(app, "creator == 'Ana'", "mmei@2")).SequenceEqual(["new"]));
+    }
+
+    [Fact]
     public async Task Should_give_the_next_model_up_when_the_one_that_serves_is_back()
     {
         _left = Count / 3;
@@ -154,9 +192,9 @@ public abstract class ReindexConformance : IAsyncLifetime
         await WholeAsync(app);
     }
 
-    private static ObservationFused FusedBy(string model)
+    private static ObservationFused FusedBy(string model, RecommendationOptions? options = null)
     {
-        var fused = Observations.Fused(Vectors.Axis(0));
+        var fused = Observations.Fused(Vectors.Axis(0), options: options);
         return fused with { Perception = fused.Perception with { Model = model } };
     }
 
@@ -204,10 +242,10 @@ public abstract class ReindexConformance : IAsyncLifetime
         await RankingApp.UntilAsync(async () => (await store.LoadAsync("acme", Before, ["i0"], Cancel)).Count == 0);
     }
 
-    private static async Task<IEnumerable<string>> FoundAsync(RankingApp app, string filter)
+    private static async Task<IEnumerable<string>> FoundAsync(RankingApp app, string filter, string fusionModel = "mmei@1")
     {
         var asked = new RecommendationOptions { K = 100, Filter = filter };
-        return (await app.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked))).Items.Select(item => item.ItemId);
+        return (await app.RecommendAsync(FusedBy(fusionModel, asked))).Items.Select(item => item.ItemId);
     }
 
     private Task ReplaceAsync(RankingApp app, params string[] fittedWith)
@@ -223,7 +261,8 @@ public abstract class ReindexConformance : IAsyncLifetime
     private ItemEncoded Encode(EncodeItem item)
     {
         _asked.AddOrUpdate(item.ItemId, 1, (_, times) => times + 1);
-        return _model == After && Interlocked.Decrement(ref _left) >= 0
+        var isAfter = _model == After && !(_keepsBefore && item.Model == Before);
+        return isAfter && Interlocked.Decrement(ref _left) >= 0
             ? Encodings.Of(item) with { Embedding = TensorCodec.Pack(Vectors.Axis(200), 1, 256), Model = After }
             : Encodings.Of(item);
     }

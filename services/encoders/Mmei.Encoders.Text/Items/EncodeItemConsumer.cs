@@ -9,12 +9,12 @@ namespace Mmei.Encoders.Text.Items;
 /// A failure here is the endpoint's: it is tried again, then kept for the operator, and the item stays unindexed meanwhile.
 /// </summary>
 internal sealed class EncodeItemConsumer(
-    IEncoder<EncodeItem, ContentEncoding> encoder, IMessageSender sender, EncoderInstruments instruments) : IConsumer<EncodeItem>
+    ContentEncoders encoders, IMessageSender sender, EncoderInstruments instruments) : IConsumer<EncodeItem>
 {
     public async Task Consume(ConsumeContext<EncodeItem> context)
     {
         var item = context.Message;
-        var encoded = await encoder.EncodeAsync(item, Timeout.InfiniteTimeSpan, context.CancellationToken);
+        var encoded = await encoders.Of(item.Model).EncodeAsync(item, Timeout.InfiniteTimeSpan, context.CancellationToken);
         var message = new ItemEncoded
         {
             TenantId = item.TenantId,

@@ -30,11 +30,17 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
     private Task _replacing = Task.CompletedTask;
     private bool _disposed;
 
+    /// <inheritdoc/>
+    public string Model => Current.Model;
+
     /// <summary>Inputs that wait for a batch.</summary>
     public int Waiting => Volatile.Read(ref _current)?.Waiting ?? 0;
 
     /// <summary>Inputs that were admitted and have no result yet.</summary>
     public int Inside => _limiter.Inside;
+
+    private EncoderVersion<TInput, TItem, TResult> Current =>
+        Volatile.Read(ref _current) ?? throw new InvalidOperationException($"The {name} encoder is not started.");
 
     /// <summary>
     /// Opens the model and runs its largest batch, so that a missing model or library stops the start and not the first input, which finds
@@ -98,7 +104,7 @@ public sealed partial class Encoder<TInput, TItem, TResult>(
         while (true)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var version = Volatile.Read(ref _current) ?? throw new InvalidOperationException($"The {name} encoder is not started.");
+            var version = Current;
             if (version.TryEnter())
             {
                 return version;

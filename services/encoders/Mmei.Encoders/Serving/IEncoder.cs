@@ -6,6 +6,9 @@ namespace Mmei.Encoders.Serving;
 /// <summary>Encodes one kind of input.</summary>
 public interface IEncoder<in TInput, TResult>
 {
+    /// <summary>The model in force, as name@version.</summary>
+    string Model { get; }
+
     /// <summary>Encodes one input.</summary>
     /// <param name="input">What was sent.</param>
     /// <param name="patience">How long the result is of use.</param>

@@ -113,11 +113,13 @@ internal static class CatalogSql
             AND n.indexed_revision = ranking_items.revision AND n.model = m.serving)
         """;
 
+    // What was new to the model that serves and only the next one has answered is not asked for again: the former is not served any more.
     public const string ReadPending =
         $"""
         SELECT {ItemColumns} FROM ranking_items
         WHERE deleted = 0 AND indexed_revision < revision AND requested_at <= @requestedBefore AND NOT EXISTS ({Reencoded}
-            AND n.indexed_revision = ranking_items.revision AND (n.model = m.serving OR n.model = m.next))
+            AND n.indexed_revision = ranking_items.revision
+            AND (n.model = m.serving OR (n.model = m.next AND ranking_items.requested_at > 0)))
         ORDER BY requested_at, tenant_id, item_id LIMIT @limit
         """;
 

@@ -7,7 +7,7 @@ internal sealed class ModelHealthCheck(IEnumerable<ModelSlot> slots) : IHealthCh
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var missing = slots.Where(slot => !slot.IsLoaded).Select(slot => slot.Role).ToArray();
+        var missing = slots.Where(slot => !slot.IsLoaded).Select(slot => slot.Setting).ToArray();
         return Task.FromResult(missing.Length == 0
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy($"not loaded: {string.Join(", ", missing)}"));

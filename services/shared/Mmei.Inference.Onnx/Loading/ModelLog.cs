@@ -15,6 +15,6 @@ internal static partial class ModelLog
     [LoggerMessage(LogLevel.Error, "{Model} stays in force for {Role}: {Reason}")]
     public static partial void Kept(ILogger logger, string model, ModelRole role, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The new setting Models:{Role} is not name@version and changes nothing.")]
-    public static partial void Unreadable(ILogger logger, ModelRole role);
+    [LoggerMessage(LogLevel.Error, "The new setting Models:{Setting} is not name@version and changes nothing.")]
+    public static partial void Unreadable(ILogger logger, string setting);
 }

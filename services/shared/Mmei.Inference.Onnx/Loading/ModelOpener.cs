@@ -4,8 +4,9 @@ using Mmei.Inference.Manifest;
 
 namespace Mmei.Inference.Onnx.Loading;
 
-/// <summary>Finds, opens and times the models of a role.</summary>
-internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settings, TimeProvider time, ILogger logger)
+/// <summary>Finds, opens and times the models of a role that a setting names.</summary>
+internal sealed class ModelOpener(
+    ModelRole role, string setting, IOptions<ModelsOptions> settings, TimeProvider time, ILogger logger)
 {
     /// <param name="id">name@version.</param>
     /// <exception cref="ModelLoadException">The model cannot be served.</exception>
@@ -32,7 +33,7 @@ internal sealed class ModelOpener(ModelRole role, IOptions<ModelsOptions> settin
         catch (ModelLoadException exception)
         {
             throw new ModelLoadException(
-                $"Models:{role} is {id}, which cannot be served; change it, or mend this: {exception.Message}", exception);
+                $"Models:{setting} is {id}, which cannot be served; change it, or mend this: {exception.Message}", exception);
         }
     }
 }

@@ -8,13 +8,14 @@ using Mmei.Inference.Manifest;
 namespace Mmei.Inference.Onnx.Loading;
 
 /// <summary>
-/// The model of one role: loaded once, on first use or at start-up; a failure is remembered and told again to whoever asks. When the
+/// The model of one setting: loaded once, on first use or at start-up; a failure is remembered and told again to whoever asks. When the
 /// configuration is reloaded and names another version, that one is loaded beside it, warmed, and takes over; a version that cannot be
 /// served is reported and changes nothing.
 /// </summary>
 internal sealed partial class ModelSlot : IModelSource, IDisposable
 {
     private readonly ModelRole _role;
+    private readonly string _setting;
     private readonly IConfiguration _configuration;
     private readonly ModelOpener _opener;
     private readonly ILogger _logger;
@@ -28,17 +29,20 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
     private bool _disposed;
 
     public ModelSlot(
-        ModelRole role, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time, ILogger<ModelSlot> logger)
+        ModelRole role, string setting, IOptions<ModelsOptions> options, IConfiguration configuration, TimeProvider time,
+        ILogger<ModelSlot> logger)
     {
-        _role = role;
+        (_role, _setting) = (role, setting);
         _configuration = configuration;
         _logger = logger;
-        _opener = new ModelOpener(role, options, time, logger);
-        _first = new Lazy<ServedModel>(() => Begin(new ServedModel(_opener.Open(options.Value[role]))));
+        _opener = new ModelOpener(role, setting, options, time, logger);
+        _first = new Lazy<ServedModel>(() => Begin(new ServedModel(_opener.Open(options.Value[setting]))));
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
     }
 
     public ModelRole Role => _role;
+
+    public string Setting => _setting;
 
     public bool IsLoaded => _first.IsValueCreated;
 
@@ -110,15 +114,15 @@ internal sealed partial class ModelSlot : IModelSource, IDisposable
     private async Task ReplaceAsync(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var wanted = _configuration[$"{ModelsOptions.Section}:{_role}"];
-        if (!IsLoaded || wanted is null || wanted == _current!.Model.Manifest.Id)
+        var wanted = _configuration[$"{ModelsOptions.Section}:{_setting}"];
+        if (!IsLoaded || string.IsNullOrEmpty(wanted) || wanted == _current!.Model.Manifest.Id)
         {
             return;
         }
 
         if (!NameAtVersion().IsMatch(wanted))
         {
-            ModelLog.Unreadable(_logger, _role);
+            ModelLog.Unreadable(_logger, _setting);
             return;
         }
 

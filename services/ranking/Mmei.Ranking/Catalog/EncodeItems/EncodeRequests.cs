@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Options;
 using Mmei.Hosting.Background;
 using Mmei.Messaging;
+using Mmei.Ranking.Catalog.ReindexItems;
 
 namespace Mmei.Ranking.Catalog.EncodeItems;
 
 /// <summary>
-/// Asks for the encoding of every item that is stored but not indexed: at once when it is stored, again after a while without an answer,
-/// and
-/// all of them after a start, when messages of the last life may be lost. The catalog row is the outbox; asking twice changes nothing.
+/// Asks the content model that serves for the encoding of every item that is stored but not indexed: at once when it is stored, again after
+/// a while without an answer, and all of them after a start, when messages of the last life may be lost. The catalog row is the outbox;
+/// asking twice changes nothing.
 /// </summary>
 internal sealed partial class EncodeRequests(
     ICatalogStore store,
+    IReindexStore models,
     IMessageSender sender,
     IOptions<CatalogOptions> options,
     TimeProvider time,
@@ -41,7 +43,8 @@ internal sealed partial class EncodeRequests(
 
         // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
         await store.MarkRequestedAsync(items, Time.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(), cancellationToken)));
+        var serving = (await models.ReadAsync(cancellationToken)).Serving;
+        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(serving), cancellationToken)));
         Asked(items.Count);
         return items.Count;
     }

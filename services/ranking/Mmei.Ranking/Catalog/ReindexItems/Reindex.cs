@@ -88,7 +88,7 @@ internal sealed partial class Reindex(
 
         // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
         await store.MarkRequestedAsync(next, items, Time.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(), cancellationToken)));
+        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(next), cancellationToken)));
         return isWhole && items.Count == 0;
     }
 
