@@ -65,10 +65,13 @@ public sealed class OutagePlatform : IAsyncLifetime
     internal Task UntilIndexedAsync(int items) => UntilAsync(async () =>
         await _platform.Client.GetCatalogStatusAsync(Cancelled) is { } status && status.Items == items && status.Indexed == items);
 
-    /// <summary>Waits until nothing is on its way any more from what people said to where it counts.</summary>
+    /// <summary>
+    /// Waits until nothing is on its way any more from what people said to where it counts; what came before its decision waits for that.
+    /// </summary>
     internal Task UntilLearnedAsync() => UntilAsync(async () => await CountAsync(
         """
         (SELECT COUNT(*) FROM feedback_pending) + (SELECT COUNT(*) FROM feedback_outbox)
+            + (SELECT COUNT(*) FROM feedback_signals WHERE orphan = 1)
             + (SELECT COUNT(*) FROM feedback_erasures WHERE tastes IS NULL)
             + (SELECT COUNT(*) FROM feedback_policies WHERE version > broadcast_version)
             + (SELECT COUNT(*) FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
