@@ -54,6 +54,8 @@ public sealed class When_options_are_validated
     [InlineData("Fusion:Sizes:Freeday", "3", "Fusion:Sizes:Freeday: 'Freeday' is none of Sunday, Monday")]
     [InlineData("Fusion:Sizes:Friday", "many", "'many' at 'Fusion:Sizes:Friday'")]
     [InlineData("Fusion:Outbox:Retries:0", "soon", "'soon' at 'Fusion:Outbox:Retries:0'")]
+    [InlineData("Fusion:Peers:0:Retries:0", "soon", "'soon' at 'Fusion:Peers:0:Retries:0'")]
+    [InlineData("Fusion:Named:left:Retries:0", "soon", "'soon' at 'Fusion:Named:left:Retries:0'")]
     public async Task Should_name_an_entry_that_cannot_be_read(string setting, string value, string said)
     {
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() =>

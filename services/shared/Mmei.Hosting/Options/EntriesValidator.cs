@@ -13,26 +13,16 @@ internal sealed class EntriesValidator<TOptions>(IConfiguration configuration, s
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        var problems = new List<string>();
-        Check(typeof(TOptions), configuration.GetSection(section), problems);
+        var problems = Problems(typeof(TOptions), configuration.GetSection(section)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static void Check(Type type, IConfigurationSection settings, List<string> problems)
-    {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            var setting = settings.GetSection(property.Name);
-            if (EntryOf(property.PropertyType) is { } entry)
-            {
-                problems.AddRange(setting.GetChildren().Select(child => Problem(entry, child)).OfType<string>());
-            }
-            else if (property.IsDefined(typeof(ValidateObjectMembersAttribute)))
-            {
-                Check(property.PropertyType, setting, problems);
-            }
-        }
-    }
+    /// <summary>Those of all entries below a setting, however deep; the configuration ends where a type might not.</summary>
+    private static IEnumerable<string> Problems(Type type, IConfigurationSection setting) =>
+        !setting.GetChildren().Any() ? []
+        : EntryOf(type) is { } entry ? setting.GetChildren().SelectMany(child => ProblemsOfEntry(entry, child))
+        : type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(property => Problems(property.PropertyType, setting.GetSection(property.Name)));
 
     private static Type? EntryOf(Type type) => type == typeof(string)
         ? null
@@ -40,29 +30,30 @@ internal sealed class EntriesValidator<TOptions>(IConfiguration configuration, s
             .FirstOrDefault(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IEnumerable<>))
             ?.GetGenericArguments()[0];
 
-    private static string? Problem(Type entry, IConfigurationSection setting)
+    private static IEnumerable<string> ProblemsOfEntry(Type entry, IConfigurationSection setting)
     {
         if (!entry.IsGenericType || entry.GetGenericTypeDefinition() != typeof(KeyValuePair<,>))
         {
-            return ProblemOfValue(entry, setting);
+            return ProblemsOfValue(entry, setting);
         }
 
         var (key, value) = (entry.GetGenericArguments()[0], entry.GetGenericArguments()[1]);
         return key.IsEnum && !Enum.TryParse(key, setting.Key, ignoreCase: true, out _)
-            ? $"{setting.Path}: '{setting.Key}' is none of {string.Join(", ", Enum.GetNames(key))}"
-            : ProblemOfValue(value, setting);
+            ? [$"{setting.Path}: '{setting.Key}' is none of {string.Join(", ", Enum.GetNames(key))}"]
+            : ProblemsOfValue(value, setting);
     }
 
-    private static string? ProblemOfValue(Type type, IConfigurationSection setting)
+    private static IEnumerable<string> ProblemsOfValue(Type type, IConfigurationSection setting)
     {
         try
         {
             setting.Get(type);
-            return null;
         }
         catch (InvalidOperationException fault)
         {
-            return fault.Message;
+            return [fault.Message];
         }
+
+        return Problems(type, setting);
     }
 }
