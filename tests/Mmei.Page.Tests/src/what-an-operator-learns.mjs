@@ -71,12 +71,28 @@ describe("What an operator learns of the policy", () => {
       { expected: /400/ },
     ));
 
+  it("keeps it as it is, and goes back to it", () =>
+    stage.visitOpened(async (page) => {
+      await openOperator(page);
+      await policy(page).getByRole("button", { name: "Keep it as it is" }).click();
+      await policy(page).getByText("It is kept as it is now.").waitFor();
+      const [{ version }] = (await ask("GET", "/v1/policy/snapshots")).snapshots;
+
+      await policy(page).getByRole("button", { name: `Go back to version ${version}`, exact: true }).click();
+      await policy(page).getByText(`Version ${version} is in force, and frozen.`).waitFor();
+      await policy(page).getByRole("row", { name: `Version ${version}` }).getByRole("button", { name: "In force" }).waitFor();
+      assert.equal((await ask("GET", "/v1/policy")).frozen, version);
+
+      await policy(page).getByRole("button", { name: "Unfreeze it" }).click();
+      await policy(page).getByText("It follows again what is learned.").waitFor();
+    }));
+
   it("says what the key lacks, and asks no more", () =>
     stage.visitOpened(
       async (page) => {
         const detail = "This call needs the scope 'admin'; the credential has: observe.";
         const body = JSON.stringify({ title: "Forbidden", status: 403, detail });
-        await page.route(/\/v1\/(policy|experiments)$/, (route) =>
+        await page.route(/\/v1\/(policy|policy\/snapshots|experiments)$/, (route) =>
           route.fulfill({ status: 403, contentType: "application/problem+json", body }));
         await openOperator(page);
 
@@ -107,6 +123,46 @@ describe("What an operator learns of an experiment", () => {
       await experiment(page).getByText(/^Ran from .* to /).waitFor();
     }));
 
+  it("is started and stopped from here, and nobody stops it by accident", () =>
+    stage.visitOpened(async (page) => {
+      await openOperator(page);
+      await experiments(page).getByLabel("Name").fill("from-the-page");
+      await experiments(page).getByLabel("Mood").selectOption("lift");
+      await experiments(page).getByLabel("Policy of it").selectOption("congruence");
+      await experiments(page).getByLabel("Exploration of it").fill("0");
+      await experiments(page).getByRole("button", { name: "Start it" }).click();
+      await experiments(page).getByText("from-the-page is started.").waitFor();
+
+      const started = await ask("GET", "/v1/experiments/from-the-page");
+      assert.deepEqual(started.arms, [
+        { name: "as-ever", weight: 0.5 },
+        { name: "other", weight: 0.5, policy: "congruence", exploration: 0, mood: "lift" },
+      ]);
+      assert.equal(started.followMinutes, 1440);
+      assert.equal(await experiments(page).getByRole("button", { name: "Start it" }).count(), 0);
+
+      const answers = [(dialog) => dialog.dismiss(), (dialog) => dialog.accept()];
+      page.on("dialog", (dialog) => answers.shift()(dialog));
+      await experiments(page).getByRole("button", { name: "Stop from-the-page" }).click();
+      assert.equal((await ask("GET", "/v1/experiments/from-the-page")).running, true);
+      await experiments(page).getByRole("button", { name: "Stop from-the-page" }).click();
+      await experiments(page).getByText("from-the-page is stopped. What came of it stays.").waitFor();
+      assert.equal((await ask("GET", "/v1/experiments/from-the-page")).running, false);
+    }));
+
+  it("says why one cannot be started", () =>
+    stage.visitOpened(
+      async (page) => {
+        await openOperator(page);
+        await experiments(page).getByLabel("Name").fill("too-much");
+        await experiments(page).getByLabel("Policy of it").selectOption("apprentice");
+        await experiments(page).getByLabel("Exploration of it").fill("2");
+        await experiments(page).getByRole("button", { name: "Start it" }).click();
+        await experiments(page).getByText(/exploration must be a number from 0 to 0\.5 for apprentice\./).waitFor();
+      },
+      { expected: /400/ },
+    ));
+
   it("shows where an outcome lies, and says when two arms differ", () =>
     stage.visitOpened(async (page) => {
       const none = {};
@@ -134,7 +190,9 @@ const policy = (page) => page.locator("#policy");
 
 const learned = (page) => page.locator("#learned tbody tr");
 
-const experiment = (page) => page.locator("#experiments article").first();
+const experiments = (page) => page.locator("#experiments");
+
+const experiment = (page) => experiments(page).locator("article").first();
 
 async function ask(method, path, content) {
   const response = await fetch(`${stage.platform.address}${path}`, {

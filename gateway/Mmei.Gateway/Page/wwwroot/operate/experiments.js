@@ -1,6 +1,7 @@
 import { fill, find, make, stamp } from "../shared/dom.js";
 import { between, moment, percent, plain, signed } from "../shared/words.js";
 import { Panel } from "./panel.js";
+import { policies } from "./policies.js";
 
 const MostShown = 5;
 const MinutesADay = 24 * 60;
@@ -8,19 +9,65 @@ const MinutesADay = 24 * 60;
 /** The experiments, the latest first: what differs between their arms, and what came of it. */
 export class Experiments extends Panel {
   #platform;
+  #policy = find("#experiment-policy");
+  #exploration = find("#experiment-exploration");
 
   /** @param {import("../platform/platform.js").Platform} platform */
   constructor(platform) {
     super("experiments");
     this.#platform = platform;
+    this.#policy.append(...Object.keys(policies).map((name) => new Option(name, name)));
+    this.#policy.addEventListener("change", () => this.#explain());
+    find("#experiment-start").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#trying(() => this.#start(new FormData(event.target)));
+    });
+    find("#experiment-list").addEventListener("click", ({ target }) =>
+      target.dataset.stop && this.#trying(() => this.#stop(target.dataset.stop)));
+    this.#explain();
   }
 
   async read() {
     const { experiments } = await this.#platform.experiments();
     const shown = await Promise.all(experiments.slice(0, MostShown).map(({ name }) => this.#platform.experiment(name)));
     find("#no-experiments").hidden = shown.length > 0;
+    find("#experiment-start").hidden = experiments.some(({ running }) => running);
     find("#arms-note").hidden = shown.length === 0;
     this.#replace(shown.map(show));
+  }
+
+  #explain() {
+    this.#exploration.disabled = this.#policy.value === "";
+    this.#exploration.required = this.#policy.value !== "";
+    find("#experiment-meaning").textContent = this.#policy.value === ""
+      ? "Half of the people get what everybody gets; the others what differs here."
+      : `It ${policies[this.#policy.value].does}. Exploration is ${policies[this.#policy.value].amount}.`;
+  }
+
+  async #start(form) {
+    const [name, mood] = [form.get("name"), form.get("mood")];
+    const policy = this.#policy.value && { policy: this.#policy.value, exploration: this.#exploration.valueAsNumber };
+    await this.#platform.startExperiment(name, {
+      followMinutes: Number(form.get("days")) * MinutesADay,
+      arms: [{ name: "as-ever", weight: 0.5 }, { name: "other", weight: 0.5, ...(policy || {}), ...(mood && { mood }) }],
+    });
+    say(`${name} is started.`);
+    await this.read();
+  }
+
+  async #stop(name) {
+    if (!confirm(`Stop ${name}? Its people get what everybody gets from then on, and it cannot go on.`)) {
+      say("");
+      return;
+    }
+
+    await this.#platform.stopExperiment(name);
+    say(`${name} is stopped. What came of it stays.`);
+    await this.read();
+  }
+
+  #trying(act) {
+    return this.attempt(say, act);
   }
 
   /** Whoever reads along keeps their place where nothing changed. */
@@ -40,6 +87,10 @@ function show({ name, running, startedAt, stoppedAt, followMinutes, arms, result
   });
   const [table, title] = [find(".wide", article), find("h3", article)];
   title.id = `experiment-${name}`;
+  const stop = find("button", article);
+  stop.hidden = !running;
+  stop.dataset.stop = name;
+  stop.setAttribute("aria-label", `Stop ${name}`);
   table.setAttribute("aria-labelledby", title.id);
   find("tbody", article).replaceChildren(...arms.map((arm, at) => showArm(arm, results[at])));
   return article;
@@ -59,6 +110,10 @@ function showArm(arm, { exposed, counted, reward, satisfaction, engagementSecond
     }),
   );
   return row;
+}
+
+function say(sentence) {
+  find("#experiments-outcome").textContent = sentence;
 }
 
 const settingOf = ({ weight, policy, exploration, mood }) =>

@@ -37,6 +37,25 @@ export class Panel {
     }
   }
 
+  /**
+   * Does what an operator asked for, and says what became of it, or why nothing did.
+   * @param {(sentence: string) => void} say
+   * @param {() => Promise<void>} act
+   */
+  async attempt(say, act) {
+    say("Looking …");
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) {
+        throw problem;
+      }
+
+      const [field, [reason] = []] = Object.entries(problem.errors)[0] ?? [];
+      say(reason ? `${field} ${reason}.` : problem.message);
+    }
+  }
+
   #show(complaint) {
     this.#known.hidden = complaint !== "";
     this.#complaint.textContent = complaint;

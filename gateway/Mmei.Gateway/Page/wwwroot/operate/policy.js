@@ -4,11 +4,13 @@ import { Problem } from "../platform/problem.js";
 import { Learned } from "./learned.js";
 import { Panel } from "./panel.js";
 import { inForce, policies } from "./policies.js";
+import { Snapshots } from "./snapshots.js";
 
 /** The policy in force and what it learned; what another would earn, and whether it may take its place. */
 export class Policy extends Panel {
   #platform;
   #learned = new Learned();
+  #snapshots = new Snapshots((version) => this.#trying(() => this.#rollBack(version)));
   #name = find("#policy-name");
   #amount = find("#policy-exploration");
   #freeze = find("#policy-freeze");
@@ -27,10 +29,13 @@ export class Policy extends Panel {
       this.#trying(event.submitter.value === "judge" ? () => this.#judge() : () => this.#put());
     });
     this.#freeze.addEventListener("click", () => this.#trying(() => this.#setFrozen(!this.#isFrozen)));
+    find("#policy-keep").addEventListener("click", () => this.#trying(() => this.#keep()));
   }
 
   async read() {
-    this.#show(await this.#platform.policy());
+    const [policy, kept] = await Promise.all([this.#platform.policy(), this.#platform.snapshots()]);
+    this.#show(policy);
+    this.#snapshots.show(kept);
   }
 
   #show(policy) {
@@ -82,18 +87,19 @@ export class Policy extends Panel {
     this.#say(isFrozen ? "It is frozen." : "It follows again what is learned.");
   }
 
-  async #trying(act) {
-    this.#say("Looking …");
-    try {
-      await act();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) {
-        throw problem;
-      }
+  async #rollBack(version) {
+    this.#show(await this.#platform.rollBack(version));
+    this.#say(`Version ${version} is in force, and frozen.`);
+    this.#snapshots.show(await this.#platform.snapshots());
+  }
 
-      const [field, [reason] = []] = Object.entries(problem.errors)[0] ?? [];
-      this.#say(reason ? `${field} ${reason}.` : problem.message);
-    }
+  async #keep() {
+    this.#snapshots.show(await this.#platform.keep());
+    this.#say("It is kept as it is now.");
+  }
+
+  #trying(act) {
+    return this.attempt((sentence) => this.#say(sentence), act);
   }
 
   #say(sentence, details = []) {

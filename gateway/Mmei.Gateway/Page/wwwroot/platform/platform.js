@@ -66,8 +66,32 @@ export class Platform {
     return this.#call("v1/policy:unfreeze", { method: "POST" });
   }
 
+  /** The policies that are kept. */
+  snapshots() {
+    return this.#call("v1/policy/snapshots");
+  }
+
+  /** Keeps the policy as it is now. */
+  keep() {
+    return this.#call("v1/policy/snapshots", { method: "POST" });
+  }
+
+  /** Holds a kept policy in force. */
+  rollBack(version) {
+    return this.#call("v1/policy:rollback", { method: "POST", body: json({ version }) });
+  }
+
   experiments() {
     return this.#call("v1/experiments");
+  }
+
+  /** @param {{ followMinutes: number, arms: object[] }} experiment */
+  startExperiment(name, experiment) {
+    return this.#call(`v1/experiments/${encodeURIComponent(name)}`, { method: "PUT", body: json(experiment) });
+  }
+
+  stopExperiment(name) {
+    return this.#call(`v1/experiments/${encodeURIComponent(name)}:stop`, { method: "POST" });
   }
 
   /** An experiment with what came of each arm. */
