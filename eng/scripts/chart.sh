@@ -4,7 +4,7 @@
 #   ./mmei chart --mutants all|FILE   the same, with every line of all templates, or of one, deleted and changed in turn instead of a hundred
 #   ./mmei chart --write-docs   writes the table of values into charts/mmei/README.md
 #   ./mmei chart --keep         keeps this version in eng/chart/released: later ones are tried with its values
-#   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER   prints the Deployments as podman can run them, each service on its ports
+#   ./mmei chart --workloads VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER pods=FILE   prints the Deployments as podman can run them, each service on its ports
 set -euo pipefail
 
 usage() { sed -n '2,7s/^# *//p' "${BASH_SOURCE[0]}"; }

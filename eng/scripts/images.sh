@@ -4,6 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/workloads.sh"
 
 usage() {
     cat <<'TEXT'
@@ -12,7 +13,8 @@ Usage: ./mmei images [--run] [--gpu] [--keep DIR] [--json]
 Builds the image of every service with buildah, on a base made here: what a .NET program needs of Debian, and this machine's .NET.
 Prints their sizes, and fails where one is too large. As root, on Debian.
 
-  --run         start them as the chart renders them, with podman, beside RabbitMQ and PostgreSQL, and send one observation through all
+  --run         start them as the chart renders them, with podman, beside RabbitMQ and PostgreSQL: send observations through all, ask their
+                probes, kill the broker, and stop each of them, idle and at work
   --gpu         also build the images of the services with models for a GPU, on a base without .NET, as CUDA bases are
   --keep DIR    keep images and build steps in DIR, and take from there what has not changed
   --json        print one JSON document on stdout
@@ -68,6 +70,7 @@ in_buildah() { buildah "${places[@]}" "$@"; }
 
 server_pids=() workloads=""
 finish() {
+    stop_load
     if [[ -n $workloads ]]; then
         in_podman kube down "$workloads" >>"$log" 2>&1 || true
     fi
@@ -140,95 +143,14 @@ for name in $(service_names); do
     fi
 done
 
-# secret NAME KEY=VALUE...: what the chart reads as a Secret; a folder of files here.
-secret() {
-    local name=$1 pair
-    shift
-    mkdir -p "$folder/secrets/$name"
-    for pair in "$@"; do printf '%s' "${pair#*=}" >"$folder/secrets/$name/${pair%%=*}"; done
-}
-
-# give_up WHY: with the last words of every container.
-give_up() {
-    local name
-    for name in $(service_names); do in_podman logs --tail 10 "mmei-$name-pod-0-$name" 2>&1 | sed "s/^/$name: /" >&2 || true; done
-    die "$1"
-}
-
-# all_indexed URL KEY: every item of the catalog can be recommended.
-all_indexed() {
-    local status
-    status=$(curl --silent --fail --max-time 2 --header "X-Api-Key: $2" "$1/v1/items:status")
-    [[ $status =~ \"items\":([0-9]+).*\"indexed\":([0-9]+) ]] && ((BASH_REMATCH[1] > 0 && BASH_REMATCH[1] == BASH_REMATCH[2]))
-}
-
-answers=""
-# observe WHAT CLI_ARGUMENT...: one observation of three modalities. All must have been used in time, and something recommended; a cold platform on a
-# busy machine may need a second try.
-observe() {
-    local what=$1 answer try used items
-    shift
-    for try in 1 2 3 4 5; do
-        answer=$(dotnet "$(built gateway/Mmei.Cli)" observe "$@" --deadline-ms 10000 --json --text "We won the final! I want to dance, put on something fun!") ||
-            continue
-        used=$(grep -c '"status": "used"' <<<"$answer" || true) items=$(grep -c '"position":' <<<"$answer" || true)
-        say "$what: $used modalities used, $items items recommended, degraded: $(sed -n 's/.*"degraded": \([a-z]*\).*/\1/p' <<<"$answer") (try $try)"
-        [[ $used == 3 && $answer == *'"degraded": false'* ]] && ((items > 0)) || continue
-        answers+="${answers:+, }$answer"
-        return
-    done
-    give_up "$what: no whole answer."
-}
-
-run_images() {
-    local name key arguments=() address platform media=$root/models/samples/media
-    local -A port management
-    need ffmpeg ffmpeg
-    build cli gateway/Mmei.Cli
-    key=$(new_key)
-    say "Starting RabbitMQ and PostgreSQL"
-    start_postgres "$folder/postgres"
-    server_pids+=("$postgres_pid")
-    start_rabbitmq "$folder/rabbitmq"
-    server_pids+=("$rabbitmq_pid" "$epmd_pid")
-    for name in $(service_names); do
-        free_port "port[$name]"
-        free_port "management[$name]"
-        arguments+=("$name=${port[$name]},${management[$name]}")
-    done
-    cat >"$folder/values.yaml" <<TEXT
-image: { registry: localhost, pullPolicy: Never }
-bus: { host: 127.0.0.1, port: $rabbitmq_port }
-services:
-TEXT
-    # One node: replicated queues would cost their price and replicate nothing.
-    for name in $(service_names); do echo "  $name: { env: { Bus__QueueType: Classic } }" >>"$folder/values.yaml"; done
-    secret mmei-bus username=guest password=guest
-    secret mmei-storage "connection-string=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres"
-    secret mmei-auth "dev=$(sha256_of "$key")"
-    "$root/eng/scripts/chart.sh" --workloads "$root/charts/mmei/ci/dev-values.yaml" "$folder/values.yaml" "${arguments[@]}" \
-        "secrets=$folder/secrets" >"$folder/workloads.yaml"
-    workloads=$folder/workloads.yaml
-    quietly "Starting the containers" in_podman kube play "$workloads"
-    for name in $(service_names); do
-        wait_for 120 "$postgres_pid" "$name" ready_at "http://127.0.0.1:${management[$name]}" || give_up "$name did not start."
-    done
-
-    address=http://127.0.0.1:${port[gateway]}
-    platform=(--url "$address" --key "$key")
-    dotnet "$(built gateway/Mmei.Cli)" import "$root/models/samples/catalog.ndjson" "${platform[@]}" >&2
-    wait_for 120 "$postgres_pid" "The catalog's index" all_indexed "$address" "$key" || give_up "The catalog was not indexed."
-    ffmpeg -nostdin -loglevel error -loop 1 -i "$media/joy.png" -i "$media/joy.wav" -shortest -r 10 -pix_fmt yuv420p "$folder/joy.mp4"
-    ffmpeg -nostdin -loglevel error -i "$media/joy.wav" -c:a libopus "$folder/joy.webm"
-    observe "A picture, a voice and words" "${platform[@]}" --image "$media/joy.png" --audio "$media/joy.wav" --consent demonstration
-    observe "A video, a compressed voice and words" "${platform[@]}" --image "$folder/joy.mp4" --audio "$folder/joy.webm" --consent demonstration
-}
-
 if ! $json; then
     printf '%-32s %10s %10s\n' image whole "over base"
     printf '%s\n' "${table[@]}"
 fi
 if $run; then run_images; fi
-if $json; then printf '{ "images": [%s], "answers": [%s] }\n' "$rows" "$answers"; fi
+if $json; then
+    printf '{ "images": [%s], "answers": [%s], "stops": [%s], "underLoad": [%s], "secondsAfterBroker": %s }\n' \
+        "$rows" "$answers" "$stops" "$under_load" "$recovery"
+fi
 for problem in ${too_large[@]+"${too_large[@]}"}; do say "$problem"; done
 ((${#too_large[@]} == 0))

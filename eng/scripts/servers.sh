@@ -37,12 +37,12 @@ start_postgres() {
 # postgres_ready PID DATA: the server says so in its lock file, of which the first line is its process and the eighth its state.
 postgres_ready() { [[ $(sed -n '1p;8p' "$2/postmaster.pid") =~ ^"$1"[[:space:]]+ready ]]; }
 
-# start_rabbitmq FOLDER: sets rabbitmq_port, rabbitmq_pid and epmd_pid.
+# start_rabbitmq FOLDER [PORT]: sets rabbitmq_port, rabbitmq_pid, which leads a session of its own, and epmd_pid.
 start_rabbitmq() {
     local folder=$1 epmd_port dist_port
     need rabbitmq-server rabbitmq-server
     mkdir -p "$folder"
-    free_port rabbitmq_port
+    if (($# > 1)); then rabbitmq_port=$2; else free_port rabbitmq_port; fi
     # A name server of its own, so that nothing outlives this run.
     free_port epmd_port
     free_port dist_port

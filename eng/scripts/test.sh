@@ -10,7 +10,7 @@ Usage: ./mmei test [--only dotnet|page|python|chart|images] [--images] [--json]
 Installs what the tests need, builds, runs every test, and ends with a line "N passed, N failed, N skipped".
 Exit 0 only when nothing failed. Skipped tests are listed with their reasons.
 
-  --images      also build every container image and run one observation through them (./mmei images --run); minutes longer
+  --images      also build every container image and let them work as the chart renders them (./mmei images --run); minutes longer
 TEXT
 }
 

@@ -1,17 +1,18 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ofKind, secrets, workloads, component } from "./manifests.mjs";
 import { render } from "./helm.mjs";
 
 /**
- * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER`.
+ * Prints the chart's Deployments as podman can run them on one machine: `node workloads.mjs VALUES... NAME=PORT,MANAGEMENT... secrets=FOLDER pods=FILE`.
  * Everything that the chart says about images, users, capabilities, file systems and settings stays. What one network for all pods asks for
  * changes: ports of its own for each service, and the addresses that name it. Secrets are files in FOLDER, by Secret and key. Probes are left out, as podman would run them with curl
- * inside the image; whoever starts the pods asks for readiness.
+ * inside the image: whoever starts the pods asks what FILE says, a line each with the pod, `startup`, `readiness` or `liveness`, and the address; and `grace`, the seconds that
+ * a pod has to end in once the kubelet's sleep before it is over.
  */
 const given = new Map(process.argv.slice(2).filter((argument) => argument.includes("=")).map((argument) => argument.split(/=(.*)/)));
-const ports = new Map([...given].filter(([name]) => name !== "secrets").map(([name, text]) => [name, text.split(",")])
+const ports = new Map([...given].filter(([name]) => !["secrets", "pods"].includes(name)).map(([name, text]) => [name, text.split(",")])
   .map(([name, [http, management]]) => [name, { http, management }]));
 const manifests = await render({ files: process.argv.slice(2).filter((argument) => !argument.includes("=")) });
 
@@ -28,6 +29,18 @@ function mounted(name, pod) {
   for (const [setting, { secret, key }] of Object.entries(secrets(pod))) cpSync(join(given.get("secrets"), secret, key), join(folder, setting));
   return { path: folder, type: "Directory" };
 }
+
+/** What the kubelet would do with a service's pod. */
+function facts(name, { containers: [container], terminationGracePeriodSeconds }) {
+  const address = ({ httpGet: { path, port } }) => `http://127.0.0.1:${ports.get(name)[port]}${path}`;
+  return [
+    ...["startup", "readiness", "liveness"].map((kind) => [name, kind, address(container[`${kind}Probe`])]),
+    [name, "grace", terminationGracePeriodSeconds - container.lifecycle.preStop.sleep.seconds],
+  ];
+}
+
+const lines = workloads(manifests).flatMap((manifest) => facts(component(manifest), manifest.spec.template.spec));
+writeFileSync(given.get("pods"), lines.map((line) => `${line.join(" ")}\n`).join(""));
 
 for (const manifest of workloads(manifests)) {
   const { spec } = manifest.spec.template;
