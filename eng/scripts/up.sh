@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--demo] [--json]
+Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--demo] [--watch] [--json]
 
 Runs the platform until Ctrl-C and prints an API key and the link to its page, which brings the key along.
 
@@ -17,11 +17,12 @@ Runs the platform until Ctrl-C and prints an API key and the link to its page, w
   --key KEY         the API key (default: a new one)
   --state DIR       where data and logs are kept (default .mmei/up-BUS)
   --demo            put the sample catalog in, so that there is something to recommend
+  --watch           when sources change, build them, and start again those services of which the program is another than before
   --json            print one JSON document with address, key and process ids once everything is ready
 TEXT
 }
 
-bus=memory port=8080 key="" folder="" demo=false json=false
+bus=memory port=8080 key="" folder="" demo=false watch=false json=false
 while (($#)); do
     case "$1" in
         --bus) with_value "$@"; bus=$2; shift 2 ;;
@@ -29,6 +30,7 @@ while (($#)); do
         --key) with_value "$@"; key=$2; shift 2 ;;
         --state) with_value "$@"; folder=$2; shift 2 ;;
         --demo) demo=true; shift ;;
+        --watch) watch=true; shift ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei up has no option '$1'."; usage >&2; exit 2 ;;
@@ -45,26 +47,16 @@ folder=$(cd "$folder" && pwd)
 key=${key:-$(new_key)}
 address=http://127.0.0.1:$port
 
-names=() pids=() server_pids=()
+names=() server_pids=()
+declare -A pids=()
 finish() {
     trap '' INT TERM PIPE # whoever read this may be gone
     say "Stopping" || true
-    stop ${pids[@]+"${pids[@]}"}
+    stop "${pids[@]}"
     stop_servers ${server_pids[@]+"${server_pids[@]}"}
 }
 trap finish EXIT
 trap 'exit 0' INT TERM
-
-# run NAME PROJECT PORT [SETTING=VALUE...]: starts a service in the background.
-run() {
-    local name=$1 project=$2 listen=$3
-    shift 3
-    rotate "$folder/$name.log"
-    env ASPNETCORE_URLS="http://127.0.0.1:$listen" DOTNET_ENVIRONMENT=Production "$@" \
-        dotnet "$(built "$project")" >"$folder/$name.log" 2>&1 &
-    names+=("$name")
-    pids+=("$!")
-}
 
 keys=$folder/keys.json
 [[ -f $keys ]] || echo '{}' >"$keys"
@@ -76,35 +68,64 @@ exec 9>"$folder/.lock"
 flock --nonblock 9 || die "Another ./mmei up has its data in $folder; --state takes another folder."
 
 build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli 9>&-
-declare -A ports=([gateway]=$port)
+declare -A ports=([gateway]=$port [standalone]=$port)
 if [[ $bus == memory ]]; then
-    run standalone services/standalone/Mmei.Standalone "$port" "${auth[@]}" \
-        Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db"
-    ports[standalone]=$port
+    names=(standalone)
 else
+    mapfile -t names < <(service_names)
     start_postgres "$folder/postgres"
     server_pids+=("$postgres_pid")
     start_rabbitmq "$folder/rabbitmq"
     server_pids+=("$rabbitmq_pid" "$epmd_pid")
-    for name in $(service_names); do [[ $name == gateway ]] || free_port "ports[$name]"; done
-    # One node: replicated queues would cost their price and replicate nothing.
-    shared=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" "Bus__QueueType=${Bus__QueueType:-Classic}"
-        Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
-    for name in $(service_names); do
-        own=()
-        [[ " $(service_fact "$name" uses) " != *" auth "* ]] || own+=("${auth[@]}")
-        for callee in $(service_fact "$name" calls); do own+=("Gateway__${callee^}Url=http://127.0.0.1:${ports[$callee]}"); done
-        run "$name" "$(service_fact "$name" project)" "${ports[$name]}" "${shared[@]}" ${own[@]+"${own[@]}"}
-    done
+    for name in "${names[@]}"; do [[ $name == gateway ]] || free_port "ports[$name]"; done
 fi
 
-for i in "${!names[@]}"; do
-    name=${names[$i]}
-    wait_for 90 "${pids[$i]}" "$name" service_ready "${pids[$i]}" "${ports[$name]}" || {
-        tail -5 "$folder/$name.log" >&2
-        die "$name did not start; its log is $folder/$name.log."
-    }
-done
+project_of() { [[ $1 == standalone ]] && echo services/standalone/Mmei.Standalone || service_fact "$1" project; }
+
+# settings_of NAME: sets `settings` to what the service is told.
+settings_of() {
+    local callee
+    settings=()
+    if [[ $1 == standalone ]]; then
+        settings=("${auth[@]}" Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db")
+        return
+    fi
+    # One node: replicated queues would cost their price and replicate nothing.
+    settings+=(Bus__Transport=RabbitMq Bus__Host=127.0.0.1 "Bus__Port=$rabbitmq_port" "Bus__QueueType=${Bus__QueueType:-Classic}"
+        Storage__Provider=PostgreSql "Storage__ConnectionString=Host=127.0.0.1;Port=$postgres_port;Username=mmei;Database=postgres")
+    [[ " $(service_fact "$1" uses) " != *" auth "* ]] || settings+=("${auth[@]}")
+    for callee in $(service_fact "$1" calls); do settings+=("Gateway__${callee^}Url=http://127.0.0.1:${ports[$callee]}"); done
+}
+
+# start NAME: a service in the background. What is watched runs from a copy: a build writes over the files that a running program has mapped.
+start() {
+    local name=$1 project program settings
+    project=$(project_of "$name")
+    program=$(built "$project")
+    if $watch; then
+        rm -rf "$folder/programs/$name"
+        mkdir -p "$folder/programs"
+        cp -R "$(dirname "$program")" "$folder/programs/$name"
+        program=$folder/programs/$name/$(basename "$program")
+        export Models__Root=${Models__Root:-$root/models/artifacts}
+    fi
+    settings_of "$name"
+    rotate "$folder/$name.log"
+    env ASPNETCORE_URLS="http://127.0.0.1:${ports[$name]}" DOTNET_ENVIRONMENT=Production "${settings[@]}" \
+        dotnet "$program" >"$folder/$name.log" 2>&1 &
+    pids[$name]=$!
+}
+
+# await NAME: until it is ready.
+await() {
+    wait_for 90 "${pids[$1]}" "$1" service_ready "${pids[$1]}" "${ports[$1]}" && return
+    tail -5 "$folder/$1.log" >&2
+    say "$1 did not start; its log is $folder/$1.log."
+    return 1
+}
+
+for name in "${names[@]}"; do start "$name"; done
+for name in "${names[@]}"; do await "$name" || exit 1; done
 
 if $demo; then
     dotnet "$(built gateway/Mmei.Cli)" import --url "$address" --key "$key" "$root/models/samples/catalog.ndjson" >&2 ||
@@ -113,9 +134,7 @@ fi
 
 if $json; then
     processes=""
-    for i in "${!names[@]}"; do
-        processes+="${processes:+, }\"${names[$i]}\": { \"pid\": ${pids[$i]}, \"port\": ${ports[${names[$i]}]} }"
-    done
+    for name in "${names[@]}"; do processes+="${processes:+, }\"$name\": { \"pid\": ${pids[$name]}, \"port\": ${ports[$name]} }"; done
     printf '{ "address": "%s", "key": "%s", "bus": "%s", "state": "%s", "processes": { %s } }\n' "$address" "$key" "$bus" "$folder" "$processes"
 else
     say "The platform is ready at $address"
@@ -125,15 +144,49 @@ else
     say "Logs and data: $folder. Ctrl-C stops it."
 fi
 
-# A service that dies is reported, and the others run on: that is what the platform is for.
-while ((${#pids[@]})); do
-    ended=0
-    wait -n -p ended "${pids[@]}" || true
-    for i in "${!pids[@]}"; do
-        if [[ ${pids[$i]} == "$ended" ]]; then
-            say "${names[$i]} ended; its log is $folder/${names[$i]}.log."
-            unset "pids[$i]"
-        fi
+# report_ended: a service that dies is reported, and the others run on: that is what the platform is for.
+report_ended() {
+    local name
+    for name in "${!pids[@]}"; do
+        kill -0 "${pids[$name]}" 2>/dev/null && continue
+        say "$name ended; its log is $folder/$name.log."
+        unset "pids[$name]"
     done
+}
+
+# renew: builds what changed, and starts again what became another program by it, or had ended. What does not build changes nothing.
+renew() {
+    local name again=()
+    (build platform services/standalone/Mmei.Standalone gateway/Mmei.Cli 9>&-) || {
+        say "What runs goes on as it is."
+        return
+    }
+    for name in "${names[@]}"; do
+        diff --recursive --brief "$(dirname "$(built "$(project_of "$name")")")" "$folder/programs/$name" >/dev/null && [[ -v pids[$name] ]] || again+=("$name")
+    done
+    ((${#again[@]})) || return 0
+    say "Starting again: ${again[*]}"
+    for name in "${again[@]}"; do [[ ! -v pids[$name] ]] || stop "${pids[$name]}"; done
+    for name in "${again[@]}"; do start "$name"; done
+    for name in "${again[@]}"; do await "$name" || return 0; done
+    say "Ready"
+}
+
+if $watch; then
+    seen=$folder/.seen
+    touch "$seen"
+    while :; do
+        report_ended
+        if ! fresh "$seen" "$root/contracts" "$root/gateway" "$root/services" "$root"/Directory.* "$root/global.json"; then
+            touch "$seen"
+            renew
+        fi
+        sleep 1
+    done
+fi
+
+while ((${#pids[@]})); do
+    wait -n "${pids[@]}" || true
+    report_ended
 done
 die "Every service has ended."
