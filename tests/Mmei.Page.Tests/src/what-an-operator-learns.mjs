@@ -73,6 +73,8 @@ describe("What an operator learns of the policy", () => {
 
   it("keeps it as it is, and goes back to it", () =>
     stage.visitOpened(async (page) => {
+      await say(page, "What a day. I just need to unwind.");
+      await tell(page, "Like", (await titles(page))[2]);
       await openOperator(page);
       await policy(page).getByRole("button", { name: "Keep it as it is" }).click();
       await policy(page).getByText("It is kept as it is now.").waitFor();
@@ -128,8 +130,8 @@ describe("What an operator learns of an experiment", () => {
       await openOperator(page);
       await experiments(page).getByLabel("Name").fill("from-the-page");
       await experiments(page).getByLabel("Mood").selectOption("lift");
-      await experiments(page).getByLabel("Policy of it").selectOption("congruence");
-      await experiments(page).getByLabel("Exploration of it").fill("0");
+      await experiments(page).getByLabel("Policy").selectOption("congruence");
+      await experiments(page).getByLabel("Exploration").fill("0");
       await experiments(page).getByRole("button", { name: "Start it" }).click();
       await experiments(page).getByText("from-the-page is started.").waitFor();
 
@@ -155,8 +157,8 @@ describe("What an operator learns of an experiment", () => {
       async (page) => {
         await openOperator(page);
         await experiments(page).getByLabel("Name").fill("too-much");
-        await experiments(page).getByLabel("Policy of it").selectOption("apprentice");
-        await experiments(page).getByLabel("Exploration of it").fill("2");
+        await experiments(page).getByLabel("Policy").selectOption("apprentice");
+        await experiments(page).getByLabel("Exploration").fill("2");
         await experiments(page).getByRole("button", { name: "Start it" }).click();
         await experiments(page).getByText(/exploration must be a number from 0 to 0\.5 for apprentice\./).waitFor();
       },

@@ -37,8 +37,7 @@ export class Experiments extends Panel {
   }
 
   #explain() {
-    this.#exploration.disabled = this.#policy.value === "";
-    this.#exploration.required = this.#policy.value !== "";
+    this.#exploration.closest("label").hidden = this.#policy.value === "";
     find("#experiment-meaning").textContent = this.#policy.value === ""
       ? "Half of the people get what everybody gets; the others what differs here."
       : `It ${policies[this.#policy.value].does}. Exploration is ${policies[this.#policy.value].amount}.`;

@@ -94,8 +94,9 @@ export class Policy extends Panel {
   }
 
   async #keep() {
-    this.#snapshots.show(await this.#platform.keep());
-    this.#say("It is kept as it is now.");
+    const kept = await this.#platform.keep();
+    this.#snapshots.show(kept);
+    this.#say(kept.snapshots.length > 0 ? "It is kept as it is now." : "Nothing is learned yet, so there is nothing to keep.");
   }
 
   #trying(act) {
