@@ -8,7 +8,9 @@ internal sealed class Load(Func<int, Task<Outcome>> request, TimeProvider time)
     /// <summary>Timers are no finer.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>As long as <c>Retry-After</c> asks: those who send again at once what was refused take the cores from what is answered.</summary>
+    /// <summary>
+    /// As long as <c>Retry-After</c> asks: those who send again at once what was refused take the cores from what is answered.
+    /// </summary>
     private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(1);
 
     private static readonly int[] InFlight = [4, 8, 16, 32];
@@ -30,7 +32,9 @@ internal sealed class Load(Func<int, Task<Outcome>> request, TimeProvider time)
         return await ClosedAsync(best, window * 2);
     }
 
-    /// <summary>As fast as it goes with so many unanswered: the next is sent when one is answered, and a second after one is refused.</summary>
+    /// <summary>
+    /// As fast as it goes with so many unanswered: the next is sent when one is answered, and a second after one is refused.
+    /// </summary>
     public async Task<Tally> ClosedAsync(int inFlight, TimeSpan duration)
     {
         var tally = new Tally(duration);
