@@ -62,7 +62,8 @@ observe() {
 }
 
 load_pids=()
-# start_load URL KEY: three people at a time who show their face, speak and write, for ten minutes at most; $folder/statuses has a status to a line.
+# start_load URL KEY: three people at a time who show their face, speak and write, for ten minutes at most. $folder/statuses has a status to a line,
+# `unreachable` where nobody listened, and curl's own code where a connection was cut.
 start_load() {
     local media=$root/models/samples/media person end=$((SECONDS + 600)) status
     rm -f "$folder/no-load"
@@ -72,7 +73,7 @@ start_load() {
             '"consent":{"image":true,"audio":true,"purpose":"test"}}' >"$folder/load-$person.json"
         while [[ ! -e $folder/no-load ]] && ((SECONDS < end)); do
             status=$(curl --silent --output /dev/null --max-time 20 --write-out '%{http_code}' --header "X-Api-Key: $2" "$1/v1/observations" \
-                --form "request=<$folder/load-$person.json;type=application/json" --form "image=@$media/sadness.png" --form "audio=@$media/sadness.wav") || true
+                --form "request=<$folder/load-$person.json;type=application/json" --form "image=@$media/sadness.png" --form "audio=@$media/sadness.wav") || case $? in 7) status=unreachable ;; *) status=curl-$? ;; esac
             echo "$status" >>"$folder/statuses"
             [[ $status == 200 ]] || sleep 0.2
         done &
@@ -186,7 +187,8 @@ TEXT
     observe "A video, a compressed voice and words" "${platform[@]}" --image "$folder/joy.mp4" --audio "$folder/joy.webm" --consent demonstration
 
     stop_each idle 5
-    # Without a broker an observation is refused (503); one that was on its way may be too late (504). Where the gateway itself is gone, curl says 000.
+    # Without a broker an observation is refused (503); one that was on its way may be too late (504). Where the gateway itself
+    # is gone nobody listens; what it had taken before it stopped, it answers.
     start_load "$address" "$key"
     kill_broker
     stop_load
@@ -194,6 +196,6 @@ TEXT
     start_load "$address" "$key"
     stop_each "at work" grace
     stop_load
-    check_statuses "While each pod was stopped" 000 503 504
+    check_statuses "While each pod was stopped" unreachable 503 504
     observe "After all of it" "${platform[@]}" --image "$media/joy.png" --audio "$media/joy.wav" --consent demonstration
 }
