@@ -129,6 +129,11 @@ describe("What an operator learns of an experiment", () => {
     stage.visitOpened(async (page) => {
       await openOperator(page);
       await experiments(page).getByLabel("Name").fill("from-the-page");
+      // What is emptied and hidden again does not keep the form from being sent.
+      await experiments(page).getByLabel("Policy").selectOption("softmax");
+      await experiments(page).getByLabel("Exploration").fill("");
+      await experiments(page).getByLabel("Policy").selectOption("as ever");
+      assert.equal(await page.locator("#experiment-start").evaluate((form) => form.checkValidity()), true);
       await experiments(page).getByLabel("Mood").selectOption("lift");
       await experiments(page).getByLabel("Policy").selectOption("congruence");
       await experiments(page).getByLabel("Exploration").fill("0");

@@ -1,4 +1,4 @@
-import { fill, find, make, stamp } from "../shared/dom.js";
+import { fill, find, make, replaceChanged, stamp } from "../shared/dom.js";
 import { between, moment, percent, plain, signed } from "../shared/words.js";
 import { Panel } from "./panel.js";
 import { policies } from "./policies.js";
@@ -33,11 +33,12 @@ export class Experiments extends Panel {
     find("#no-experiments").hidden = shown.length > 0;
     find("#experiment-start").hidden = experiments.some(({ running }) => running);
     find("#arms-note").hidden = shown.length === 0;
-    this.#replace(shown.map(show));
+    replaceChanged(find("#experiment-list"), shown.map(show));
   }
 
   #explain() {
     this.#exploration.closest("label").hidden = this.#policy.value === "";
+    this.#exploration.disabled = this.#policy.value === ""; // What nobody sees must not keep the form from being sent.
     find("#experiment-meaning").textContent = this.#policy.value === ""
       ? "Half of the people get what everybody gets; the others what differs here."
       : `It ${policies[this.#policy.value].does}. Exploration is ${policies[this.#policy.value].amount}.`;
@@ -48,7 +49,7 @@ export class Experiments extends Panel {
     const policy = this.#policy.value && { policy: this.#policy.value, exploration: this.#exploration.valueAsNumber };
     await this.#platform.startExperiment(name, {
       followMinutes: Number(form.get("days")) * MinutesADay,
-      arms: [{ name: "as-ever", weight: 0.5 }, { name: "other", weight: 0.5, ...(policy || {}), ...(mood && { mood }) }],
+      arms: [{ name: "as-ever", weight: 0.5 }, { name: "other", weight: 0.5, ...policy, ...(mood && { mood }) }],
     });
     say(`${name} is started.`);
     await this.read();
@@ -67,15 +68,6 @@ export class Experiments extends Panel {
 
   #trying(act) {
     return this.attempt(say, act);
-  }
-
-  /** Whoever reads along keeps their place where nothing changed. */
-  #replace(articles) {
-    const list = find("#experiment-list");
-    const isSame = articles.length === list.children.length && articles.every((article, at) => article.isEqualNode(list.children[at]));
-    if (!isSame) {
-      list.replaceChildren(...articles);
-    }
   }
 }
 

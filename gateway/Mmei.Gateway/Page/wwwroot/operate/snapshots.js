@@ -1,4 +1,4 @@
-import { fill, find, stamp } from "../shared/dom.js";
+import { fill, find, replaceChanged, stamp } from "../shared/dom.js";
 import { count, moment } from "../shared/words.js";
 
 const MostShown = 10;
@@ -16,11 +16,7 @@ export class Snapshots {
   show({ snapshots }) {
     find("#no-snapshots").hidden = snapshots.length > 0;
     find("#snapshots").hidden = snapshots.length === 0;
-    const rows = snapshots.slice(0, MostShown).map(rowOf);
-    // Whoever is about to press a button keeps it.
-    if (rows.length !== this.#list.children.length || rows.some((row, at) => !row.isEqualNode(this.#list.children[at]))) {
-      this.#list.replaceChildren(...rows);
-    }
+    replaceChanged(this.#list, snapshots.slice(0, MostShown).map(rowOf));
   }
 }
 

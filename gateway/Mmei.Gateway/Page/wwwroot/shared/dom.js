@@ -29,3 +29,10 @@ export function make(tag, className, text = "") {
 
 /** Sets a custom property, as a stylesheet reads it. */
 export const style = (element, name, value) => element.style.setProperty(`--${name}`, value);
+
+/** Puts these in place of a list's children unless they are the same: whoever reads along, or is about to press a button, keeps their place. */
+export function replaceChanged(list, nodes) {
+  if (nodes.length !== list.children.length || nodes.some((node, at) => !node.isEqualNode(list.children[at]))) {
+    list.replaceChildren(...nodes);
+  }
+}
