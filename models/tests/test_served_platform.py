@@ -13,6 +13,9 @@ from mmei_models import samples
 from mmei_models.data import fer2013
 
 ROOT = Path(__file__).parent.parent.parent
+RECORDS = 240
+"""One near-tie among a record's candidates that rounding turns moves its NDCG by up to 0.15. A mean over 30 records is uncertain by 0.005,
+all of the tolerance, and depends on the processor; over 240 by 0.001."""
 
 
 def with_people(root):
@@ -36,7 +39,7 @@ def test_the_platform_gives_the_offline_table(tmp_path):
         "--data",
         data,
         "--records",
-        "30",
+        str(RECORDS),
         "--items",
         "60",
         "--concurrency",
@@ -48,13 +51,13 @@ def test_the_platform_gives_the_offline_table(tmp_path):
     ran = subprocess.run(command, capture_output=True, text=True, timeout=900, env=os.environ | {"OMP_NUM_THREADS": "2"})
     assert ran.stdout, ran.stderr
     answer = json.loads(ran.stdout)
-    assert (answer["records"], answer["failed"], answer["split"]) == (30, 0, "all"), answer["failures"]
+    assert (answer["records"], answer["failed"], answer["split"]) == (RECORDS, 0, "all"), answer["failures"]
     assert answer["outside"] == [] and answer["within_tolerance"] and ran.returncode == 0
     # Faces and voices are read in single precision. Words are rounded to bytes in every layer: where a value stands on the edge between
     # two, the last bit of single precision decides, the layers after it round otherwise too, and the answer moves by as much as bytes are
-    # coarse. One of these 30 records has such a value, in the second of six layers, and is 0.049 apart.
+    # coarse. A few of these records have such a value; the one furthest apart is so by 0.049.
     assert answer["largest_probability_difference_without_words"] < 0.001
     assert answer["p95_probability_difference"] < 0.01 and answer["largest_probability_difference"] < 0.1
     for name in ("accuracy", "f1", "cross_entropy", "ece", "emotion_accuracy", "intent_macro_f1", "map", "ndcg@10", "hr@10"):
         assert answer[f"served.{name}"] == pytest.approx(answer[f"offline.{name}"], abs=answer["tolerance"])
-    assert len((tmp_path / "answers.ndjson").read_text().splitlines()) == 31
+    assert len((tmp_path / "answers.ndjson").read_text().splitlines()) == RECORDS + 1
