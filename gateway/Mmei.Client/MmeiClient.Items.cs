@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 
@@ -30,6 +31,17 @@ public sealed partial class MmeiClient
             cursor = page.Next;
         }
         while (cursor is not null);
+    }
+
+    /// <summary>What is declared of the items' attributes: <c>GET /v1/items:attributes</c>.</summary>
+    public Task<AttributesAnswer> GetAttributesAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<AttributesAnswer>(Relative("v1/items:attributes"), cancellationToken);
+
+    /// <summary>Declares the types of the items' attributes, in place of what was declared: <c>PUT /v1/items:attributes</c>.</summary>
+    public async Task<AttributesAnswer> PutAttributesAsync(AttributesRequest declared, CancellationToken cancellationToken = default)
+    {
+        using var answer = await http.PutAsJsonAsync(Relative("v1/items:attributes"), declared, MmeiJson.Options, cancellationToken);
+        return await ReadAsync<AttributesAnswer>(answer, cancellationToken);
     }
 
     /// <summary>Writes the whole catalog to <paramref name="destination"/> as it comes: <c>GET /v1/items:export</c>.</summary>

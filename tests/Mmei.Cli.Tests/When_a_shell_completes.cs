@@ -10,7 +10,7 @@ public sealed class When_a_shell_completes
 
     [Theory]
     [InlineData("mmei ex", "experiments")]
-    [InlineData("mmei items ", "delete export get import list status")]
+    [InlineData("mmei items ", "attributes declare delete export get import list status")]
     [InlineData("mmei items list --k", "--key --kind")]
     [InlineData("mmei items list --kind ", "image music story video")]
     [InlineData("mmei items list --kind m", "music")]

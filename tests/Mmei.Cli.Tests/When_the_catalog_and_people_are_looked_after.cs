@@ -56,6 +56,47 @@ public sealed class When_the_catalog_and_people_are_looked_after : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Should_declare_attributes_and_tell_what_says_otherwise()
+    {
+        Answer("""
+            { "attributes": { "bpm": "number", "live": "boolean" }, "onlyDeclared": true, "contradicting": 2, "examples": ["m-1", "m-2"] }
+            """);
+
+        var run = await RunAsync("items", "declare", "bpm=number", "live=boolean", "--only");
+
+        run.Exit.ShouldBe(0, run.Error);
+        _calls.ShouldBe(["PUT /v1/items:attributes"]);
+        run.Out.ShouldContain("bpm  number");
+        run.Out.ShouldContain("Items may have no others");
+        run.Out.ShouldContain("2 items say otherwise, and stay: m-1, m-2");
+    }
+
+    [Theory]
+    [InlineData("bpm", "not 'bpm'")]
+    [InlineData("bpm=int", "not 'bpm=int'")]
+    [InlineData("bpm=1", "not 'bpm=1'")]
+    [InlineData("=text", "not '=text'")]
+    public async Task Should_refuse_a_declaration_that_is_none(string declared, string said)
+    {
+        var run = await RunAsync("items", "declare", "label=text", declared);
+
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain(said);
+        _calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_tell_what_is_declared()
+    {
+        Answer("""{ "attributes": {}, "onlyDeclared": false }""");
+
+        var run = await RunAsync("items", "attributes");
+
+        _calls.ShouldBe(["GET /v1/items:attributes"]);
+        run.Out.ShouldContain("No attribute is declared");
+    }
+
+    [Fact]
     public async Task Should_export_the_catalog_to_a_file()
     {
         Answer("{}\n{}\n");

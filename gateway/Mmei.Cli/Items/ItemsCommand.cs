@@ -17,6 +17,8 @@ internal static class ItemsCommand
         Get(output),
         Delete(output),
         Status(output),
+        AttributesCommand.Show(output),
+        AttributesCommand.Declare(output),
     };
 
     private static Command List(Output output)

@@ -34,6 +34,9 @@ internal static class DescribedLimits
                 "additionalProperties",
                 new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }
                     .With("maxLength", CatalogItem.AttributeCharacters));
+        Bound(document, "AttributesRequest", "attributes")
+            .With("maxProperties", AttributesRequest.Most)
+            .With("propertyNames", new JsonObject { ["pattern"] = CatalogItem.AttributeNamePattern });
     }
 
     private static void BoundTags(JsonNode document, string schema, string member) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Mmei.Contracts.Api.V1;
 using Mmei.Ranking.Catalog;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 using Mmei.Ranking.Catalog.EditItems;
 using Mmei.Ranking.Catalog.ExportItems;
 using Mmei.Ranking.Catalog.ImportItems;
@@ -72,6 +73,16 @@ public static class RankingApi
             .WithDescription(
                 "Items that were added or changed are recommended, or recommended anew, once they are indexed. `reindex` is there while another " +
                 "content model encodes the catalog: until it has, all is found as before.");
+        items.MapGet("/v1/items:attributes", AttributesEndpoint.GetAsync)
+            .WithName("getAttributes")
+            .WithSummary("What is declared of the items' attributes.")
+            .WithDescription("Nothing is until it is declared: an attribute may then have any name and type.");
+        items.MapPut("/v1/items:attributes", AttributesEndpoint.PutAsync)
+            .WithName("putAttributes")
+            .WithSummary("Declares the types of the items' attributes, in place of what was declared.")
+            .WithDescription(
+                "From then on an item that says otherwise is refused, and columns of CSV are read in these types. Items that are there stay " +
+                "as they are; `contradicting` counts those that say otherwise.");
         items.MapPost("/v1/items:import", ImportEndpoint.HandleAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<CatalogItem>(Import.Ndjson, Import.Csv)

@@ -28,6 +28,8 @@ internal static class Attempts
         new("GET /v1/items", 200, _ => "/v1/items?limit=100"),
         new("GET /v1/items", 200, _ => "/v1/items?limit=100&kind=music"),
         new("GET /v1/items:status", 200, _ => "/v1/items:status"),
+        new("GET /v1/items:attributes", 200, _ => "/v1/items:attributes"),
+        new("PUT /v1/items:attributes", 200, _ => "/v1/items:attributes", _ => """{"attributes":{"bpm":"number"}}"""),
         new("GET /v1/items:export", 200, _ => "/v1/items:export?format=ndjson"),
         new("GET /v1/items:export", 200, _ => "/v1/items:export?format=csv"),
         new("GET /v1/items:latest", 200, named => $"/v1/items:latest?k=100&userId={named.User}&excludeSeen=true"),

@@ -37,6 +37,8 @@ public sealed class When_another_tenant_calls : IAsyncLifetime
     [InlineData("GET", "/v1/items:export", 200)]
     [InlineData("GET", "/v1/items:export?format=csv", 200)]
     [InlineData("POST", "/v1/items:import", 200, """{"id":"secret","kind":"story","title":"Mine 2"}""")]
+    [InlineData("GET", "/v1/items:attributes", 200)]
+    [InlineData("PUT", "/v1/items:attributes", 200, """{"attributes":{},"onlyDeclared":true}""")]
     [InlineData("GET", "/v1/items:latest", 200)]
     [InlineData("GET", "/v1/items:popular", 200)]
     [InlineData("GET", "/v1/items/secret/similar", 404)]

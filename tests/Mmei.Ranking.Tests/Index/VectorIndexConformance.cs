@@ -207,6 +207,8 @@ public abstract class VectorIndexConformance : IAsyncLifetime
     [InlineData("kind == 'video' or tags has 'sea' and attributes.bpm < 100", "said", "slow")]
     public async Task Should_find_only_items_of_which_an_expression_is_true(string expression, params string[] found)
     {
+        await _index.DeclareAsync(
+            Model, [new IndexedAttribute("bpm", AttributeType.Number), new IndexedAttribute("live-take", AttributeType.Boolean)], Cancel);
         await PutAsync(
             Item("slow", Indexed.Axis(0)) with
             {

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Api.V1;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
 using Mmei.Testing.Qdrant;
@@ -49,6 +50,33 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
         }
 
         _server.Calls.Count(call => call.Path.EndsWith("/UpdateAliases", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_have_an_index_for_each_declared_attribute_in_its_type()
+    {
+        using var client = new QdrantClient(_server.Address);
+        var cancel = TestContext.Current.CancellationToken;
+        var index = await StartAgainAsync();
+        using var closing = index as IDisposable;
+        await index.EnsureAsync("content-bert@1", cancel);
+        IndexedAttribute[] declared =
+            [new("label", AttributeType.Text), new("bpm", AttributeType.Number), new("live-take", AttributeType.Boolean)];
+
+        await index.DeclareAsync("content-bert@1", declared, cancel);
+        await index.DeclareAsync("content-bert@1", declared, cancel);
+
+        var schema = (await client.GetCollectionInfoAsync("mmei-items-v6-content-bert@1", cancel)).PayloadSchema;
+        schema.Where(field => field.Key.Contains('.', StringComparison.Ordinal))
+            .ToDictionary(field => field.Key, field => field.Value.DataType)
+            .ShouldBe(
+                new Dictionary<string, PayloadSchemaType>
+                {
+                    ["texts.label"] = PayloadSchemaType.Keyword,
+                    ["numbers.bpm"] = PayloadSchemaType.Float,
+                    ["truths.live-take"] = PayloadSchemaType.Bool,
+                },
+                ignoreOrder: true);
     }
 
     private protected override async Task<IVectorIndex> StartAsync()

@@ -18,6 +18,8 @@ public sealed record AttributeValue
 
     public bool? Truth { get; private init; }
 
+    public AttributeType Type => Text is not null ? AttributeType.Text : Number is not null ? AttributeType.Number : AttributeType.Boolean;
+
     public static implicit operator AttributeValue(string text) => new() { Text = text };
 
     public static implicit operator AttributeValue(double number) => new() { Number = number };

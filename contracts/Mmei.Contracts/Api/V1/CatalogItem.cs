@@ -73,6 +73,9 @@ public sealed record CatalogItem
     /// <summary>From then on the item is not recommended; later it is deleted. In the future; absent: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>What else the tenant says of it, by names of its own; no two names differ in case alone.</summary>
+    /// <summary>
+    /// What else the tenant says of it, by names of its own, in the types that were declared (<c>/v1/items:attributes</c>); no two names
+    /// differ in case alone.
+    /// </summary>
     public IReadOnlyDictionary<string, AttributeValue>? Attributes { get; init; }
 }

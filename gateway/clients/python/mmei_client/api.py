@@ -3,7 +3,7 @@
 # isort: skip_file
 # fmt: off
 from dataclasses import dataclass
-from typing import Any, Optional, List, Dict, Union, TypeVar, Type, cast, Callable
+from typing import Any, Optional, Dict, List, Union, TypeVar, Type, cast, Callable
 from enum import Enum
 
 
@@ -55,6 +55,11 @@ def to_enum(c: Type[EnumT], x: Any) -> EnumT:
     return x.value
 
 
+def from_dict(f: Callable[[Any], T], x: Any) -> Dict[str, T]:
+    assert isinstance(x, dict)
+    return { k: f(v) for (k, v) in x.items() }
+
+
 def from_bool(x: Any) -> bool:
     assert isinstance(x, bool)
     return x
@@ -63,11 +68,6 @@ def from_bool(x: Any) -> bool:
 def from_list(f: Callable[[Any], T], x: Any) -> List[T]:
     assert isinstance(x, list)
     return [f(y) for y in x]
-
-
-def from_dict(f: Callable[[Any], T], x: Any) -> Dict[str, T]:
-    assert isinstance(x, dict)
-    return { k: f(v) for (k, v) in x.items() }
 
 
 @dataclass
@@ -252,6 +252,76 @@ class ArmSetting:
         return result
 
 
+class AttributeType(Enum):
+    """What a tenant may say of an item under a name of its own, by the types of JSON."""
+
+    BOOLEAN = "boolean"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass
+class AttributesAnswer:
+    """Answer of `/v1/items:attributes`: what is declared of the attributes of a tenant's items."""
+
+    attributes: Dict[str, AttributeType]
+    only_declared: bool
+    """Whether an item may have no others."""
+
+    contradicting: Optional[int] = None
+    """How many items of the catalog say otherwise, counted when it was declared; absent where
+    it is only read. They stay as they are, and
+    what they say in another type is unknown to a filter.
+    """
+    examples: Optional[List[str]] = None
+    """The first of those, by their ids; at most 20."""
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'AttributesAnswer':
+        assert isinstance(obj, dict)
+        attributes = from_dict(AttributeType, obj.get("attributes"))
+        only_declared = from_bool(obj.get("onlyDeclared"))
+        contradicting = from_union([from_int, from_none], obj.get("contradicting"))
+        examples = from_union([lambda x: from_list(from_str, x), from_none], obj.get("examples"))
+        return AttributesAnswer(attributes, only_declared, contradicting, examples)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["attributes"] = from_dict(lambda x: to_enum(AttributeType, x), self.attributes)
+        result["onlyDeclared"] = from_bool(self.only_declared)
+        if self.contradicting is not None:
+            result["contradicting"] = from_union([from_int, from_none], self.contradicting)
+        if self.examples is not None:
+            result["examples"] = from_union([lambda x: from_list(from_str, x), from_none], self.examples)
+        return result
+
+
+@dataclass
+class AttributesRequest:
+    """Body of `PUT /v1/items:attributes`: what the tenant's items say under names of its own,
+    and in which types.
+    """
+    attributes: Dict[str, AttributeType]
+    """The type of each name; no two names differ in case alone. An empty object declares none."""
+
+    only_declared: Optional[bool] = None
+    """Whether an item may have no others."""
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'AttributesRequest':
+        assert isinstance(obj, dict)
+        attributes = from_dict(AttributeType, obj.get("attributes"))
+        only_declared = from_union([from_bool, from_none], obj.get("onlyDeclared"))
+        return AttributesRequest(attributes, only_declared)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["attributes"] = from_dict(lambda x: to_enum(AttributeType, x), self.attributes)
+        if self.only_declared is not None:
+            result["onlyDeclared"] = from_union([from_bool, from_none], self.only_declared)
+        return result
+
+
 @dataclass
 class ConsentRequest:
     """What the person agreed to. A face or a voice is read only where they agreed to it for a
@@ -273,22 +343,22 @@ class ConsentRequest:
     @staticmethod
     def from_dict(obj: Any) -> 'ConsentRequest':
         assert isinstance(obj, dict)
-        audio = from_union([from_none, from_bool], obj.get("audio"))
-        image = from_union([from_none, from_bool], obj.get("image"))
+        audio = from_union([from_bool, from_none], obj.get("audio"))
+        image = from_union([from_bool, from_none], obj.get("image"))
         purpose = from_union([from_none, from_str], obj.get("purpose"))
-        text = from_union([from_none, from_bool], obj.get("text"))
+        text = from_union([from_bool, from_none], obj.get("text"))
         return ConsentRequest(audio, image, purpose, text)
 
     def to_dict(self) -> dict:
         result: dict = {}
         if self.audio is not None:
-            result["audio"] = from_union([from_none, from_bool], self.audio)
+            result["audio"] = from_union([from_bool, from_none], self.audio)
         if self.image is not None:
-            result["image"] = from_union([from_none, from_bool], self.image)
+            result["image"] = from_union([from_bool, from_none], self.image)
         if self.purpose is not None:
             result["purpose"] = from_union([from_none, from_str], self.purpose)
         if self.text is not None:
-            result["text"] = from_union([from_none, from_bool], self.text)
+            result["text"] = from_union([from_bool, from_none], self.text)
         return result
 
 
@@ -409,16 +479,16 @@ class OptionsRequest:
     def from_dict(obj: Any) -> 'OptionsRequest':
         assert isinstance(obj, dict)
         boosts = from_union([from_none, lambda x: from_list(BoostRequest.from_dict, x)], obj.get("boosts"))
-        deadline_ms = from_union([from_none, from_int], obj.get("deadlineMs"))
-        exclude_seen = from_union([from_none, from_bool], obj.get("excludeSeen"))
-        exclude_tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("excludeTags"))
-        explain = from_union([from_none, from_bool], obj.get("explain"))
+        deadline_ms = from_union([from_int, from_none], obj.get("deadlineMs"))
+        exclude_seen = from_union([from_bool, from_none], obj.get("excludeSeen"))
+        exclude_tags = from_union([lambda x: from_list(from_str, x), from_none], obj.get("excludeTags"))
+        explain = from_union([from_bool, from_none], obj.get("explain"))
         filter = from_union([from_none, from_str], obj.get("filter"))
-        items = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("items"))
-        k = from_union([from_none, from_int], obj.get("k"))
+        items = from_union([lambda x: from_list(from_str, x), from_none], obj.get("items"))
+        k = from_union([from_int, from_none], obj.get("k"))
         kinds = from_union([from_none, lambda x: from_list(ContentKind, x)], obj.get("kinds"))
         mood = from_union([MoodGoal, from_none], obj.get("mood"))
-        tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("tags"))
+        tags = from_union([lambda x: from_list(from_str, x), from_none], obj.get("tags"))
         return OptionsRequest(boosts, deadline_ms, exclude_seen, exclude_tags, explain, filter, items, k, kinds, mood, tags)
 
     def to_dict(self) -> dict:
@@ -426,25 +496,25 @@ class OptionsRequest:
         if self.boosts is not None:
             result["boosts"] = from_union([from_none, lambda x: from_list(lambda x: to_class(BoostRequest, x), x)], self.boosts)
         if self.deadline_ms is not None:
-            result["deadlineMs"] = from_union([from_none, from_int], self.deadline_ms)
+            result["deadlineMs"] = from_union([from_int, from_none], self.deadline_ms)
         if self.exclude_seen is not None:
-            result["excludeSeen"] = from_union([from_none, from_bool], self.exclude_seen)
+            result["excludeSeen"] = from_union([from_bool, from_none], self.exclude_seen)
         if self.exclude_tags is not None:
-            result["excludeTags"] = from_union([from_none, lambda x: from_list(from_str, x)], self.exclude_tags)
+            result["excludeTags"] = from_union([lambda x: from_list(from_str, x), from_none], self.exclude_tags)
         if self.explain is not None:
-            result["explain"] = from_union([from_none, from_bool], self.explain)
+            result["explain"] = from_union([from_bool, from_none], self.explain)
         if self.filter is not None:
             result["filter"] = from_union([from_none, from_str], self.filter)
         if self.items is not None:
-            result["items"] = from_union([from_none, lambda x: from_list(from_str, x)], self.items)
+            result["items"] = from_union([lambda x: from_list(from_str, x), from_none], self.items)
         if self.k is not None:
-            result["k"] = from_union([from_none, from_int], self.k)
+            result["k"] = from_union([from_int, from_none], self.k)
         if self.kinds is not None:
             result["kinds"] = from_union([from_none, lambda x: from_list(lambda x: to_enum(ContentKind, x), x)], self.kinds)
         if self.mood is not None:
             result["mood"] = from_union([lambda x: to_enum(MoodGoal, x), from_none], self.mood)
         if self.tags is not None:
-            result["tags"] = from_union([from_none, lambda x: from_list(from_str, x)], self.tags)
+            result["tags"] = from_union([lambda x: from_list(from_str, x), from_none], self.tags)
         return result
 
 
@@ -623,8 +693,10 @@ class CatalogItem:
     kind: ContentKind
     title: str
     attributes: Optional[Dict[str, Union[float, bool, str]]] = None
-    """What else the tenant says of it, by names of its own; no two names differ in case alone."""
-
+    """What else the tenant says of it, by names of its own, in the types that were declared
+    (`/v1/items:attributes`); no two names
+    differ in case alone.
+    """
     creator: Optional[str] = None
     """Who made it, as a page shows it."""
 
@@ -661,7 +733,7 @@ class CatalogItem:
         id = from_union([from_none, from_str], obj.get("id"))
         language = from_union([from_none, from_str], obj.get("language"))
         media_url = from_union([from_none, from_str], obj.get("mediaUrl"))
-        tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("tags"))
+        tags = from_union([lambda x: from_list(from_str, x), from_none], obj.get("tags"))
         thumbnail_url = from_union([from_none, from_str], obj.get("thumbnailUrl"))
         return CatalogItem(kind, title, attributes, creator, description, expires_at, id, language, media_url, tags, thumbnail_url)
 
@@ -684,7 +756,7 @@ class CatalogItem:
         if self.media_url is not None:
             result["mediaUrl"] = from_union([from_none, from_str], self.media_url)
         if self.tags is not None:
-            result["tags"] = from_union([from_none, lambda x: from_list(from_str, x)], self.tags)
+            result["tags"] = from_union([lambda x: from_list(from_str, x), from_none], self.tags)
         if self.thumbnail_url is not None:
             result["thumbnailUrl"] = from_union([from_none, from_str], self.thumbnail_url)
         return result
@@ -714,7 +786,7 @@ class ReindexStatus:
         encoded = from_int(obj.get("encoded"))
         next_model = from_str(obj.get("nextModel"))
         serving_model = from_str(obj.get("servingModel"))
-        waits_for = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("waitsFor"))
+        waits_for = from_union([lambda x: from_list(from_str, x), from_none], obj.get("waitsFor"))
         return ReindexStatus(encoded, next_model, serving_model, waits_for)
 
     def to_dict(self) -> dict:
@@ -723,7 +795,7 @@ class ReindexStatus:
         result["nextModel"] = from_str(self.next_model)
         result["servingModel"] = from_str(self.serving_model)
         if self.waits_for is not None:
-            result["waitsFor"] = from_union([from_none, lambda x: from_list(from_str, x)], self.waits_for)
+            result["waitsFor"] = from_union([lambda x: from_list(from_str, x), from_none], self.waits_for)
         return result
 
 
@@ -1113,7 +1185,7 @@ class WhyNotAnswer:
         explanation = from_union([Explanation.from_dict, from_none], obj.get("explanation"))
         lacks = from_union([lambda x: from_list(ReplayLack.from_dict, x), from_none], obj.get("lacks"))
         needed = from_union([from_float, from_none], obj.get("needed"))
-        rank = from_union([from_none, from_int], obj.get("rank"))
+        rank = from_union([from_int, from_none], obj.get("rank"))
         score = from_union([from_float, from_none], obj.get("score"))
         similarity = from_union([from_float, from_none], obj.get("similarity"))
         return WhyNotAnswer(code, item_id, reason, explanation, lacks, needed, rank, score, similarity)
@@ -1130,7 +1202,7 @@ class WhyNotAnswer:
         if self.needed is not None:
             result["needed"] = from_union([to_float, from_none], self.needed)
         if self.rank is not None:
-            result["rank"] = from_union([from_none, from_int], self.rank)
+            result["rank"] = from_union([from_int, from_none], self.rank)
         if self.score is not None:
             result["score"] = from_union([to_float, from_none], self.score)
         if self.similarity is not None:
@@ -1287,7 +1359,7 @@ class ErasureReceipt:
         policy_rewards = from_int(obj.get("policyRewards"))
         signals = from_int(obj.get("signals"))
         votes = from_int(obj.get("votes"))
-        tastes = from_union([from_none, from_int], obj.get("tastes"))
+        tastes = from_union([from_int, from_none], obj.get("tastes"))
         return ErasureReceipt(complete, decisions, erased_at, erasure_id, messages, policy_rewards, signals, votes, tastes)
 
     def to_dict(self) -> dict:
@@ -1301,7 +1373,7 @@ class ErasureReceipt:
         result["signals"] = from_int(self.signals)
         result["votes"] = from_int(self.votes)
         if self.tastes is not None:
-            result["tastes"] = from_union([from_none, from_int], self.tastes)
+            result["tastes"] = from_union([from_int, from_none], self.tastes)
         return result
 
 
@@ -1334,8 +1406,8 @@ class EvaluationRequest:
         assert isinstance(obj, dict)
         exploration = from_float(obj.get("exploration"))
         policy = from_str(obj.get("policy"))
-        decisions = from_union([from_none, from_int], obj.get("decisions"))
-        least_decisions = from_union([from_none, from_int], obj.get("leastDecisions"))
+        decisions = from_union([from_int, from_none], obj.get("decisions"))
+        least_decisions = from_union([from_int, from_none], obj.get("leastDecisions"))
         least_lift = from_union([from_float, from_none], obj.get("leastLift"))
         least_match_rate = from_union([from_float, from_none], obj.get("leastMatchRate"))
         return EvaluationRequest(exploration, policy, decisions, least_decisions, least_lift, least_match_rate)
@@ -1345,9 +1417,9 @@ class EvaluationRequest:
         result["exploration"] = to_float(self.exploration)
         result["policy"] = from_str(self.policy)
         if self.decisions is not None:
-            result["decisions"] = from_union([from_none, from_int], self.decisions)
+            result["decisions"] = from_union([from_int, from_none], self.decisions)
         if self.least_decisions is not None:
-            result["leastDecisions"] = from_union([from_none, from_int], self.least_decisions)
+            result["leastDecisions"] = from_union([from_int, from_none], self.least_decisions)
         if self.least_lift is not None:
             result["leastLift"] = from_union([to_float, from_none], self.least_lift)
         if self.least_match_rate is not None:
@@ -1437,17 +1509,17 @@ class ExperimentRequest:
     def from_dict(obj: Any) -> 'ExperimentRequest':
         assert isinstance(obj, dict)
         arms = from_list(ArmSetting.from_dict, obj.get("arms"))
-        follow_minutes = from_union([from_none, from_int], obj.get("followMinutes"))
-        seed = from_union([from_none, from_int], obj.get("seed"))
+        follow_minutes = from_union([from_int, from_none], obj.get("followMinutes"))
+        seed = from_union([from_int, from_none], obj.get("seed"))
         return ExperimentRequest(arms, follow_minutes, seed)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["arms"] = from_list(lambda x: to_class(ArmSetting, x), self.arms)
         if self.follow_minutes is not None:
-            result["followMinutes"] = from_union([from_none, from_int], self.follow_minutes)
+            result["followMinutes"] = from_union([from_int, from_none], self.follow_minutes)
         if self.seed is not None:
-            result["seed"] = from_union([from_none, from_int], self.seed)
+            result["seed"] = from_union([from_int, from_none], self.seed)
         return result
 
 
@@ -1535,7 +1607,7 @@ class FeedbackReceipt:
         assert isinstance(obj, dict)
         accepted = from_int(obj.get("accepted"))
         duplicates = from_int(obj.get("duplicates"))
-        too_late = from_union([from_none, from_int], obj.get("tooLate"))
+        too_late = from_union([from_int, from_none], obj.get("tooLate"))
         return FeedbackReceipt(accepted, duplicates, too_late)
 
     def to_dict(self) -> dict:
@@ -1543,7 +1615,7 @@ class FeedbackReceipt:
         result["accepted"] = from_int(self.accepted)
         result["duplicates"] = from_int(self.duplicates)
         if self.too_late is not None:
-            result["tooLate"] = from_union([from_none, from_int], self.too_late)
+            result["tooLate"] = from_union([from_int, from_none], self.too_late)
         return result
 
 
@@ -1669,7 +1741,7 @@ class ImportReport:
         errors = from_list(RejectedRow.from_dict, obj.get("errors"))
         rejected = from_int(obj.get("rejected"))
         unchanged = from_int(obj.get("unchanged"))
-        being_indexed = from_union([from_none, from_int], obj.get("beingIndexed"))
+        being_indexed = from_union([from_int, from_none], obj.get("beingIndexed"))
         return ImportReport(accepted, errors, rejected, unchanged, being_indexed)
 
     def to_dict(self) -> dict:
@@ -1679,7 +1751,7 @@ class ImportReport:
         result["rejected"] = from_int(self.rejected)
         result["unchanged"] = from_int(self.unchanged)
         if self.being_indexed is not None:
-            result["beingIndexed"] = from_union([from_none, from_int], self.being_indexed)
+            result["beingIndexed"] = from_union([from_int, from_none], self.being_indexed)
         return result
 
 
@@ -1820,14 +1892,14 @@ class ItemList:
     def from_dict(obj: Any) -> 'ItemList':
         assert isinstance(obj, dict)
         items = from_list(ListedItem.from_dict, obj.get("items"))
-        degraded = from_union([from_none, from_bool], obj.get("degraded"))
+        degraded = from_union([from_bool, from_none], obj.get("degraded"))
         return ItemList(items, degraded)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["items"] = from_list(lambda x: to_class(ListedItem, x), self.items)
         if self.degraded is not None:
-            result["degraded"] = from_union([from_none, from_bool], self.degraded)
+            result["degraded"] = from_union([from_bool, from_none], self.degraded)
         return result
 
 
@@ -1859,8 +1931,10 @@ class ItemPatch:
     """What changes of an item; null takes a member away."""
 
     attributes: Optional[Dict[str, Union[float, bool, str]]] = None
-    """What else the tenant says of it, by names of its own; no two names differ in case alone."""
-
+    """What else the tenant says of it, by names of its own, in the types that were declared
+    (`/v1/items:attributes`); no two names
+    differ in case alone.
+    """
     creator: Optional[str] = None
     """Who made it, as a page shows it."""
 
@@ -1899,7 +1973,7 @@ class ItemPatch:
         kind = from_union([ContentKind, from_none], obj.get("kind"))
         language = from_union([from_none, from_str], obj.get("language"))
         media_url = from_union([from_none, from_str], obj.get("mediaUrl"))
-        tags = from_union([from_none, lambda x: from_list(from_str, x)], obj.get("tags"))
+        tags = from_union([lambda x: from_list(from_str, x), from_none], obj.get("tags"))
         thumbnail_url = from_union([from_none, from_str], obj.get("thumbnailUrl"))
         title = from_union([from_str, from_none], obj.get("title"))
         return ItemPatch(attributes, creator, description, expires_at, id, kind, language, media_url, tags, thumbnail_url, title)
@@ -1923,7 +1997,7 @@ class ItemPatch:
         if self.media_url is not None:
             result["mediaUrl"] = from_union([from_none, from_str], self.media_url)
         if self.tags is not None:
-            result["tags"] = from_union([from_none, lambda x: from_list(from_str, x)], self.tags)
+            result["tags"] = from_union([lambda x: from_list(from_str, x), from_none], self.tags)
         if self.thumbnail_url is not None:
             result["thumbnailUrl"] = from_union([from_none, from_str], self.thumbnail_url)
         if self.title is not None:
@@ -1963,7 +2037,7 @@ class KeptSnapshot:
         reason = from_str(obj.get("reason"))
         rewards = from_int(obj.get("rewards"))
         version = from_int(obj.get("version"))
-        parent = from_union([from_none, from_int], obj.get("parent"))
+        parent = from_union([from_int, from_none], obj.get("parent"))
         return KeptSnapshot(feature_version, in_force, made_at, reason, rewards, version, parent)
 
     def to_dict(self) -> dict:
@@ -1975,7 +2049,7 @@ class KeptSnapshot:
         result["rewards"] = from_int(self.rewards)
         result["version"] = from_int(self.version)
         if self.parent is not None:
-            result["parent"] = from_union([from_none, from_int], self.parent)
+            result["parent"] = from_union([from_int, from_none], self.parent)
         return result
 
 
@@ -2043,7 +2117,7 @@ class LearnedPolicy:
         rewards = from_int(obj.get("rewards"))
         version = from_int(obj.get("version"))
         weights = from_list(LearnedWeight.from_dict, obj.get("weights"))
-        frozen = from_union([from_none, from_int], obj.get("frozen"))
+        frozen = from_union([from_int, from_none], obj.get("frozen"))
         return LearnedPolicy(exploration, feature_version, policy, rewards, version, weights, frozen)
 
     def to_dict(self) -> dict:
@@ -2055,7 +2129,7 @@ class LearnedPolicy:
         result["version"] = from_int(self.version)
         result["weights"] = from_list(lambda x: to_class(LearnedWeight, x), self.weights)
         if self.frozen is not None:
-            result["frozen"] = from_union([from_none, from_int], self.frozen)
+            result["frozen"] = from_union([from_int, from_none], self.frozen)
         return result
 
 
@@ -2096,8 +2170,8 @@ class Limits:
         request_bytes = from_int(obj.get("requestBytes"))
         signals_per_request = from_int(obj.get("signalsPerRequest"))
         text_characters = from_int(obj.get("textCharacters"))
-        items_per_request = from_union([from_none, from_int], obj.get("itemsPerRequest"))
-        reward_window_seconds = from_union([from_none, from_int], obj.get("rewardWindowSeconds"))
+        items_per_request = from_union([from_int, from_none], obj.get("itemsPerRequest"))
+        reward_window_seconds = from_union([from_int, from_none], obj.get("rewardWindowSeconds"))
         return Limits(audio_bytes, audio_types, image_bytes, image_types, import_bytes, max_deadline_ms, max_k, min_deadline_ms, request_bytes, signals_per_request, text_characters, items_per_request, reward_window_seconds)
 
     def to_dict(self) -> dict:
@@ -2114,9 +2188,9 @@ class Limits:
         result["signalsPerRequest"] = from_int(self.signals_per_request)
         result["textCharacters"] = from_int(self.text_characters)
         if self.items_per_request is not None:
-            result["itemsPerRequest"] = from_union([from_none, from_int], self.items_per_request)
+            result["itemsPerRequest"] = from_union([from_int, from_none], self.items_per_request)
         if self.reward_window_seconds is not None:
-            result["rewardWindowSeconds"] = from_union([from_none, from_int], self.reward_window_seconds)
+            result["rewardWindowSeconds"] = from_union([from_int, from_none], self.reward_window_seconds)
         return result
 
 
@@ -2184,9 +2258,9 @@ class QualityAnswer:
         clipped_share = from_union([from_float, from_none], obj.get("clippedShare"))
         darkness = from_union([from_float, from_none], obj.get("darkness"))
         face = from_union([FaceAnswer.from_dict, from_none], obj.get("face"))
-        faces = from_union([from_none, from_int], obj.get("faces"))
+        faces = from_union([from_int, from_none], obj.get("faces"))
         language = from_union([from_str, from_none], obj.get("language"))
-        parts = from_union([from_none, from_int], obj.get("parts"))
+        parts = from_union([from_int, from_none], obj.get("parts"))
         seconds = from_union([from_float, from_none], obj.get("seconds"))
         speech_share = from_union([from_float, from_none], obj.get("speechShare"))
         warnings = from_union([lambda x: from_list(QualityWarning, x), from_none], obj.get("warnings"))
@@ -2203,11 +2277,11 @@ class QualityAnswer:
         if self.face is not None:
             result["face"] = from_union([lambda x: to_class(FaceAnswer, x), from_none], self.face)
         if self.faces is not None:
-            result["faces"] = from_union([from_none, from_int], self.faces)
+            result["faces"] = from_union([from_int, from_none], self.faces)
         if self.language is not None:
             result["language"] = from_union([from_str, from_none], self.language)
         if self.parts is not None:
-            result["parts"] = from_union([from_none, from_int], self.parts)
+            result["parts"] = from_union([from_int, from_none], self.parts)
         if self.seconds is not None:
             result["seconds"] = from_union([to_float, from_none], self.seconds)
         if self.speech_share is not None:
@@ -2413,7 +2487,7 @@ class ObservationAnswer:
         policy = PolicyAnswer.from_dict(obj.get("policy"))
         timings_ms = from_dict(from_float, obj.get("timingsMs"))
         fallback = from_union([Fallback, from_none], obj.get("fallback"))
-        items_being_indexed = from_union([from_none, from_int], obj.get("itemsBeingIndexed"))
+        items_being_indexed = from_union([from_int, from_none], obj.get("itemsBeingIndexed"))
         session = from_union([SessionAnswer.from_dict, from_none], obj.get("session"))
         return ObservationAnswer(decision_id, degraded, emotion, intent, items, modalities, models, mood, observation_id, policy, timings_ms, fallback, items_being_indexed, session)
 
@@ -2433,7 +2507,7 @@ class ObservationAnswer:
         if self.fallback is not None:
             result["fallback"] = from_union([lambda x: to_enum(Fallback, x), from_none], self.fallback)
         if self.items_being_indexed is not None:
-            result["itemsBeingIndexed"] = from_union([from_none, from_int], self.items_being_indexed)
+            result["itemsBeingIndexed"] = from_union([from_int, from_none], self.items_being_indexed)
         if self.session is not None:
             result["session"] = from_union([lambda x: to_class(SessionAnswer, x), from_none], self.session)
         return result
@@ -2739,7 +2813,7 @@ class UserAnswer:
         id = from_str(obj.get("id"))
         liked = from_list(from_str, obj.get("liked"))
         seen = from_list(from_str, obj.get("seen"))
-        decisions = from_union([from_none, from_int], obj.get("decisions"))
+        decisions = from_union([from_int, from_none], obj.get("decisions"))
         last = from_union([from_str, from_none], obj.get("last"))
         mood = from_union([UserMood.from_dict, from_none], obj.get("mood"))
         since = from_union([from_str, from_none], obj.get("since"))
@@ -2752,7 +2826,7 @@ class UserAnswer:
         result["liked"] = from_list(from_str, self.liked)
         result["seen"] = from_list(from_str, self.seen)
         if self.decisions is not None:
-            result["decisions"] = from_union([from_none, from_int], self.decisions)
+            result["decisions"] = from_union([from_int, from_none], self.decisions)
         if self.last is not None:
             result["last"] = from_union([from_str, from_none], self.last)
         if self.mood is not None:
@@ -2817,15 +2891,15 @@ class UserConsentRequest:
     def from_dict(obj: Any) -> 'UserConsentRequest':
         assert isinstance(obj, dict)
         purpose = from_str(obj.get("purpose"))
-        audio = from_union([from_none, from_bool], obj.get("audio"))
-        image = from_union([from_none, from_bool], obj.get("image"))
+        audio = from_union([from_bool, from_none], obj.get("audio"))
+        image = from_union([from_bool, from_none], obj.get("image"))
         return UserConsentRequest(purpose, audio, image)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["purpose"] = from_str(self.purpose)
         if self.audio is not None:
-            result["audio"] = from_union([from_none, from_bool], self.audio)
+            result["audio"] = from_union([from_bool, from_none], self.audio)
         if self.image is not None:
-            result["image"] = from_union([from_none, from_bool], self.image)
+            result["image"] = from_union([from_bool, from_none], self.image)
         return result

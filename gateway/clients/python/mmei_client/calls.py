@@ -4,7 +4,7 @@
 # fmt: off
 from typing import Any, Dict, Optional, Union
 
-from .api import CatalogItem, CatalogStatus, ContentKind, DecisionAnswer, ErasureReceipt, EvaluationRequest, ExperimentAnswer, ExperimentList, ExperimentRequest, ExplorationRequest, FeedbackReceipt, FeedbackRequest, ImportReport, ItemAnswer, ItemList, ItemPage, LearnedPolicy, Limits, ObservationAnswer, PendingObservationAnswer, PolicyEvaluation, ReplayAnswer, RollbackRequest, SnapshotList, UserAnswer, UserConsentAnswer, UserConsentRequest
+from .api import AttributesAnswer, AttributesRequest, CatalogItem, CatalogStatus, ContentKind, DecisionAnswer, ErasureReceipt, EvaluationRequest, ExperimentAnswer, ExperimentList, ExperimentRequest, ExplorationRequest, FeedbackReceipt, FeedbackRequest, ImportReport, ItemAnswer, ItemList, ItemPage, LearnedPolicy, Limits, ObservationAnswer, PendingObservationAnswer, PolicyEvaluation, ReplayAnswer, RollbackRequest, SnapshotList, UserAnswer, UserConsentAnswer, UserConsentRequest
 from .transport import Transport, part
 
 
@@ -66,6 +66,14 @@ class Calls(Transport):
     def get_catalog_status(self) -> CatalogStatus:
         """How far the index is behind the catalog."""
         return self.one("GET", "/v1/items:status", CatalogStatus.from_dict)
+
+    def get_attributes(self) -> AttributesAnswer:
+        """What is declared of the items' attributes."""
+        return self.one("GET", "/v1/items:attributes", AttributesAnswer.from_dict)
+
+    def put_attributes(self, body: AttributesRequest) -> AttributesAnswer:
+        """Declares the types of the items' attributes, in place of what was declared."""
+        return self.one("PUT", "/v1/items:attributes", AttributesAnswer.from_dict, body=body.to_dict())
 
     def import_items(self, rows: str, content_type: str = "application/x-ndjson", *, wait: Optional[bool] = None, idempotency_key: Optional[str] = None) -> ImportReport:
         """Adds or replaces many items: NDJSON or CSV. Good rows are kept, every bad row comes back with its line and reason."""

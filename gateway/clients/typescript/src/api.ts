@@ -280,6 +280,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/items:attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is declared of the items' attributes.
+         * @description Nothing is until it is declared: an attribute may then have any name and type.
+         */
+        get: operations["getAttributes"];
+        /**
+         * Declares the types of the items' attributes, in place of what was declared.
+         * @description From then on an item that says otherwise is refused, and columns of CSV are read in these types. Items that are there stay as they are; `contradicting` counts those that say otherwise.
+         */
+        put: operations["putAttributes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items:import": {
         parameters: {
             query?: never;
@@ -690,6 +714,36 @@ export interface components {
             exploration?: null | number;
             mood?: null | components["schemas"]["MoodGoal"];
         };
+        /**
+         * @description What a tenant may say of an item under a name of its own, by the types of JSON.
+         * @enum {string}
+         */
+        AttributeType: "text" | "number" | "boolean";
+        /** @description Answer of `/v1/items:attributes`: what is declared of the attributes of a tenant's items. */
+        AttributesAnswer: {
+            attributes: {
+                [key: string]: components["schemas"]["AttributeType"];
+            };
+            /** @description Whether an item may have no others. */
+            onlyDeclared: boolean;
+            /**
+             * Format: int32
+             * @description How many items of the catalog say otherwise, counted when it was declared; absent where it is only read. They stay as they are, and
+             *     what they say in another type is unknown to a filter.
+             */
+            contradicting?: number;
+            /** @description The first of those, by their ids; at most 20. */
+            examples?: string[];
+        };
+        /** @description Body of `PUT /v1/items:attributes`: what the tenant's items say under names of its own, and in which types. */
+        AttributesRequest: {
+            /** @description The type of each name; no two names differ in case alone. An empty object declares none. */
+            attributes: {
+                [key: string]: components["schemas"]["AttributeType"];
+            };
+            /** @description Whether an item may have no others. */
+            onlyDeclared?: boolean;
+        };
         /** @description A line of `POST /v1/observations:batch`. */
         BatchRow: {
             /** @description A name of the caller's own. A row that was answered is answered the same again, and not observed twice. */
@@ -764,7 +818,10 @@ export interface components {
              * @description From then on the item is not recommended; later it is deleted. In the future; absent: never.
              */
             expiresAt?: null | string;
-            /** @description What else the tenant says of it, by names of its own; no two names differ in case alone. */
+            /**
+             * @description What else the tenant says of it, by names of its own, in the types that were declared (`/v1/items:attributes`); no two names
+             *     differ in case alone.
+             */
             attributes?: null | {
                 [key: string]: string | number | boolean;
             };
@@ -1850,7 +1907,10 @@ export interface components {
              * @description From then on the item is not recommended; later it is deleted. In the future; absent: never.
              */
             expiresAt?: null | string;
-            /** @description What else the tenant says of it, by names of its own; no two names differ in case alone. */
+            /**
+             * @description What else the tenant says of it, by names of its own, in the types that were declared (`/v1/items:attributes`); no two names
+             *     differ in case alone.
+             */
             attributes?: null | {
                 [key: string]: string | number | boolean;
             };
@@ -2620,6 +2680,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogStatus"];
+                };
+            };
+            /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The platform is at fault (RFC 9457); `Retry-After` on 503. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributesAnswer"];
+                };
+            };
+            /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The platform is at fault (RFC 9457); `Retry-After` on 503. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributesAnswer"];
                 };
             };
             /** @description The request is at fault (RFC 9457): `errors` says by field why; `Retry-After` on 429. */

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Json;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -13,7 +14,8 @@ internal static partial class AttributeRules
     /// <summary>Beyond it a whole number is not kept to the last digit (RFC 7493).</summary>
     private const double LargestNumber = (1L << 53) - 1;
 
-    public static void Check(IReadOnlyDictionary<string, AttributeValue>? attributes, FieldErrors errors)
+    public static void Check(
+        IReadOnlyDictionary<string, AttributeValue>? attributes, DeclaredAttributes declared, FieldErrors errors)
     {
         if (attributes is null)
         {
@@ -21,13 +23,10 @@ internal static partial class AttributeRules
         }
 
         errors.Require(attributes.Count <= CatalogItem.MostAttributes, "attributes", $"must be at most {CatalogItem.MostAttributes}");
+        CheckNames([.. attributes.Keys.Take(CatalogItem.MostAttributes)], errors);
         foreach (var (name, value) in attributes.Take(CatalogItem.MostAttributes))
         {
             errors
-                .Require(
-                    name.Length > 0 && Name().Match(name).Length == name.Length,
-                    $"attributes.{Shown(name)}",
-                    "must have a name of 1 to 64 letters, digits, '_' or '-', starting with a letter")
                 .Require(
                     value.Text is not { } text || (text.Length <= CatalogItem.AttributeCharacters && !text.Any(char.IsControl)),
                     $"attributes.{Shown(name)}",
@@ -36,9 +35,25 @@ internal static partial class AttributeRules
                     value.Number is not { } number || !double.IsInteger(number) || Math.Abs(number) <= LargestNumber,
                     $"attributes.{Shown(name)}",
                     $"must be between -{LargestNumber:F0} and {LargestNumber:F0}, or a string");
+            if (declared.Fault(name, value) is { } fault)
+            {
+                errors.Add($"attributes.{Shown(name)}", fault);
+            }
+        }
+    }
+
+    /// <summary>Names as a tenant may choose them.</summary>
+    public static void CheckNames(IReadOnlyCollection<string> names, FieldErrors errors)
+    {
+        foreach (var name in names)
+        {
+            errors.Require(
+                name.Length > 0 && Name().Match(name).Length == name.Length,
+                $"attributes.{Shown(name)}",
+                "must have a name of 1 to 64 letters, digits, '_' or '-', starting with a letter");
         }
 
-        foreach (var alike in attributes.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Count() > 1))
+        foreach (var alike in names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {
             errors.Add($"attributes.{Shown(alike.Key)}", "is given twice, but for the case of its letters");
         }

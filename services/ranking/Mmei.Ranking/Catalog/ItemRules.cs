@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 
 namespace Mmei.Ranking.Catalog;
 
@@ -10,9 +11,10 @@ internal static partial class ItemRules
     /// <summary>The checked item.</summary>
     /// <param name="item">What the client sent.</param>
     /// <param name="pathId">The id in the path, which the body may repeat but not contradict; null when the body alone has it.</param>
+    /// <param name="declared">What the tenant has declared of attributes.</param>
     /// <param name="now">An item must not have expired by then.</param>
     /// <exception cref="InvalidInputFailure">It breaks a rule; every broken one is named.</exception>
-    public static ItemContent Check(CatalogItem item, string? pathId, DateTimeOffset now)
+    public static ItemContent Check(CatalogItem item, string? pathId, DeclaredAttributes declared, DateTimeOffset now)
     {
         var id = pathId ?? item.Id ?? "";
         var errors = new FieldErrors()
@@ -21,7 +23,7 @@ internal static partial class ItemRules
         CheckWords(item, errors);
         CheckPresentation(item, errors);
         errors.Require(!(item.ExpiresAt <= now), "expiresAt", "must be in the future");
-        AttributeRules.Check(item.Attributes, errors);
+        AttributeRules.Check(item.Attributes, declared, errors);
         errors.ThrowIfAny();
         return new ItemContent(
             id, item.Kind!.Value, item.Title!.Trim(), item.Description?.Trim() ?? "", [.. (item.Tags ?? []).Select(tag => tag.Trim())])

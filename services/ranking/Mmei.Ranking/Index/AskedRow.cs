@@ -8,6 +8,8 @@ namespace Mmei.Ranking.Index;
 /// <param name="tags">The numbers of the rows' tags.</param>
 internal sealed class AskedRow(TagNumbers tags) : IDescribedItem
 {
+    // The tags that were asked for so far, few: an expression asks each row for the same ones.
+    private readonly List<(string Tag, int? Number)> _asked = [];
     private Row _row;
 
     public ContentKind Kind => _row.Kind;
@@ -22,7 +24,22 @@ internal sealed class AskedRow(TagNumbers tags) : IDescribedItem
         return this;
     }
 
-    public bool HasTag(string tag) => tags.Find(tag) is { } number && Array.IndexOf(_row.Tags, number) >= 0;
+    public bool HasTag(string tag) => NumberOf(tag) is { } number && Array.IndexOf(_row.Tags, number) >= 0;
 
     public AttributeValue? Attribute(string name) => _row.Facts?.Attributes.GetValueOrDefault(name);
+
+    private int? NumberOf(string tag)
+    {
+        foreach (var (asked, number) in _asked)
+        {
+            if (ReferenceEquals(asked, tag))
+            {
+                return number;
+            }
+        }
+
+        var found = tags.Find(tag);
+        _asked.Add((tag, found));
+        return found;
+    }
 }

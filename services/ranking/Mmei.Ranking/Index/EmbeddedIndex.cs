@@ -18,6 +18,13 @@ internal sealed class EmbeddedIndex : IVectorIndex, IDisposable
         return Task.FromResult(model != _serving);
     }
 
+    /// <summary>Each search reads every row anyway.</summary>
+    public Task DeclareAsync(string model, IReadOnlyCollection<IndexedAttribute> attributes, CancellationToken cancellationToken)
+    {
+        SpaceOf(model);
+        return Task.CompletedTask;
+    }
+
     public Task<string?> ServingAsync(CancellationToken cancellationToken) => Task.FromResult(_serving);
 
     public Task ServeAsync(string model, CancellationToken cancellationToken)

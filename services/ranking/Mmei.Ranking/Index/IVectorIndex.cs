@@ -14,6 +14,9 @@ internal interface IVectorIndex
     /// <returns>Whether it wants to be filled from the catalog: it is new, or has not served yet.</returns>
     Task<bool> EnsureAsync(string model, CancellationToken cancellationToken);
 
+    /// <summary>Finds what filters say of these attributes fast, where they would be slow in a model's space otherwise.</summary>
+    Task DeclareAsync(string model, IReadOnlyCollection<IndexedAttribute> attributes, CancellationToken cancellationToken);
+
     /// <summary>The space that serves; null while there is none.</summary>
     Task<string?> ServingAsync(CancellationToken cancellationToken);
 

@@ -8,6 +8,7 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Json;
 using Mmei.Hosting.Tenancy;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 
 namespace Mmei.Ranking.Catalog.EditItems;
 
@@ -22,12 +23,14 @@ internal static class ItemEndpoints
         CatalogItem item,
         TenantContext tenant,
         CatalogEditor catalog,
+        IAttributeStore attributes,
         TimeProvider time,
         HttpResponse response,
         CancellationToken cancellationToken,
         [FromHeader(Name = "If-Match"), Description(Condition)] string? ifMatch = null)
     {
-        var content = ItemRules.Check(item, id, time.GetUtcNow());
+        var declared = await attributes.ReadAsync(tenant.Tenant, cancellationToken);
+        var content = ItemRules.Check(item, id, declared, time.GetUtcNow());
         var (stored, change) = IfMatch.Of(ifMatch) is { } condition
             ? await catalog.EditAsync(tenant.Tenant, id, When(condition, _ => content), cancellationToken)
             : (await catalog.StoreAsync(tenant.Tenant, [content], cancellationToken))[0];
@@ -41,6 +44,7 @@ internal static class ItemEndpoints
         string id,
         TenantContext tenant,
         CatalogEditor catalog,
+        IAttributeStore attributes,
         TimeProvider time,
         HttpRequest request,
         HttpResponse response,
@@ -49,10 +53,13 @@ internal static class ItemEndpoints
     {
         var condition = IfMatch.Of(ifMatch);
         var patch = await ReadAsync(request, cancellationToken);
+        var declared = await attributes.ReadAsync(tenant.Tenant, cancellationToken);
         var (stored, _) = await catalog.EditAsync(
             tenant.Tenant,
             id,
-            When(condition, known => ItemRules.Check(ItemPatch.Apply((known ?? throw Unknown()).Content, patch), id, time.GetUtcNow())),
+            When(
+                condition,
+                known => ItemRules.Check(ItemPatch.Apply((known ?? throw Unknown()).Content, patch), id, declared, time.GetUtcNow())),
             cancellationToken);
         return Answer(stored, response);
     }

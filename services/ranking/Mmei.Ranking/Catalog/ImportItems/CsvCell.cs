@@ -20,7 +20,16 @@ internal static class CsvCell
             ? tags
             : [.. cell.Split(Bar, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    public static JsonNode ReadAttribute(string cell) => Json(cell) is JsonValue value ? value : JsonValue.Create(cell);
+    /// <param name="cell">Not empty.</param>
+    /// <param name="declared">The type it is read in, where it can be; null: in the one that it looks like.</param>
+    public static JsonNode ReadAttribute(string cell, AttributeType? declared = null) => declared switch
+    {
+        // What is no string in JSON's quotes is one as it stands: a label 1999 is not the year.
+        AttributeType.Text => Json(cell) is JsonValue value && IsText(value) ? value : JsonValue.Create(cell),
+        // As spreadsheets write it.
+        AttributeType.Boolean when bool.TryParse(cell, out var truth) => JsonValue.Create(truth),
+        _ => Json(cell) is JsonValue value ? value : JsonValue.Create(cell),
+    };
 
     /// <summary>As people write them where that reads as the same tags.</summary>
     public static string WriteTags(IReadOnlyList<string> tags)

@@ -5,14 +5,16 @@ using CsvHelper;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Hosting.Json;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
 /// <summary>
 /// An item in the columns of a CSV row: its members by their names, tags separated by '|', each attribute in a column of its own,
-/// <c>attributes.bpm</c>. Read by way of JSON, so that a row is judged, and its faults are named, as in NDJSON.
+/// <c>attributes.bpm</c>, in the type that is declared of it. Read by way of JSON, so that a row is judged, and its faults are named, as in
+/// NDJSON.
 /// </summary>
-internal sealed class CsvItem(IReadOnlyList<string> headers)
+internal sealed class CsvItem(IReadOnlyList<string> headers, DeclaredAttributes declared)
 {
     public const string Attributes = "attributes.";
     private const string Kind = "kind";
@@ -49,7 +51,8 @@ internal sealed class CsvItem(IReadOnlyList<string> headers)
 
             if (name.StartsWith(Attributes, StringComparison.Ordinal))
             {
-                attributes[name[Attributes.Length..]] = CsvCell.ReadAttribute(cell);
+                var attribute = name[Attributes.Length..];
+                attributes[attribute] = CsvCell.ReadAttribute(cell, declared.TypeOf(attribute));
             }
             else if (name == Tags)
             {

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using CsvHelper;
 using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
@@ -21,11 +22,13 @@ internal static class CsvRows
 
     /// <exception cref="InvalidInputFailure">The header lacks a column or has one twice, or the rest cannot be read as CSV.</exception>
     /// <exception cref="UnsupportedMediaFailure">The charset is not known.</exception>
-    public static IAsyncEnumerable<ImportRow> ReadAsync(Stream body, string? charset, CancellationToken cancellationToken) =>
-        ReadAsync(body, charset ?? "utf-8", EncodingOf(charset), cancellationToken);
+    public static IAsyncEnumerable<ImportRow> ReadAsync(
+        Stream body, string? charset, DeclaredAttributes declared, CancellationToken cancellationToken) =>
+        ReadAsync(body, charset ?? "utf-8", EncodingOf(charset), declared, cancellationToken);
 
     private static async IAsyncEnumerable<ImportRow> ReadAsync(
-        Stream body, string charset, Encoding? encoding, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream body, string charset, Encoding? encoding, DeclaredAttributes declared,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The reader looks ahead, so what it finds malformed is kept by line until that line comes up.
         var malformed = new Dictionary<long, CsvMalformedReason>();
@@ -40,7 +43,7 @@ internal static class CsvRows
             },
             leaveOpen: true);
         await RequireColumnsAsync(csv, cancellationToken);
-        var item = new CsvItem(csv.Headers);
+        var item = new CsvItem(csv.Headers, declared);
         while (await NextAsync(csv, cancellationToken))
         {
             var line = (int)csv.LineNumber;

@@ -4,12 +4,14 @@ using Microsoft.Net.Http.Headers;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Bodies;
 using Mmei.Hosting.Failures;
+using Mmei.Ranking.Catalog.DeclareAttributes;
 using Mmei.Ranking.Catalog.EditItems;
 
 namespace Mmei.Ranking.Catalog.ImportItems;
 
 /// <summary>Stores the good rows of a body and reports the bad ones.</summary>
-internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> options, TimeProvider time)
+internal sealed class Import(
+    CatalogEditor catalog, IAttributeStore attributes, IOptions<CatalogOptions> options, TimeProvider time)
 {
     public const string Ndjson = "application/x-ndjson";
     public const string Csv = "text/csv";
@@ -21,14 +23,15 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
     public async Task<ImportReport> RunAsync(string tenantId, HttpRequest request, CancellationToken cancellationToken)
     {
         var (accepted, errors, rejected) = (new List<ItemContent>(), new List<RejectedRow>(), 0);
-        await foreach (var row in ReadAsync(request, cancellationToken))
+        var declared = await attributes.ReadAsync(tenantId, cancellationToken);
+        await foreach (var row in ReadAsync(request, declared, cancellationToken))
         {
             if (accepted.Count + rejected == _options.ImportRows)
             {
                 throw new TooLargeFailure($"An import has at most {_options.ImportRows} rows.");
             }
 
-            var (item, reason) = Check(row);
+            var (item, reason) = Check(row, declared);
             if (item is not null)
             {
                 accepted.Add(item);
@@ -45,11 +48,11 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
         return new ImportReport { Accepted = stored.Count - unchanged, Unchanged = unchanged, Rejected = rejected, Errors = errors };
     }
 
-    private (ItemContent? Item, string? Reason) Check(ImportRow row)
+    private (ItemContent? Item, string? Reason) Check(ImportRow row, DeclaredAttributes declared)
     {
         try
         {
-            return (row.Item is { } item ? ItemRules.Check(item, pathId: null, time.GetUtcNow()) : null, row.Reason);
+            return (row.Item is { } item ? ItemRules.Check(item, pathId: null, declared, time.GetUtcNow()) : null, row.Reason);
         }
         catch (InvalidInputFailure invalid)
         {
@@ -57,14 +60,15 @@ internal sealed class Import(CatalogEditor catalog, IOptions<CatalogOptions> opt
         }
     }
 
-    private IAsyncEnumerable<ImportRow> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private IAsyncEnumerable<ImportRow> ReadAsync(
+        HttpRequest request, DeclaredAttributes declared, CancellationToken cancellationToken)
     {
         // The server refuses a longer body, announced or not, while it is read.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = _options.ImportBytes;
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() switch
         {
             Ndjson => NdjsonRows.ReadAsync(request.Body, cancellationToken),
-            Csv => CsvRows.ReadAsync(request.Body, Charset.Of(request.ContentType), cancellationToken),
+            Csv => CsvRows.ReadAsync(request.Body, Charset.Of(request.ContentType), declared, cancellationToken),
             _ => throw Unsupported(),
         }
         : throw Unsupported();

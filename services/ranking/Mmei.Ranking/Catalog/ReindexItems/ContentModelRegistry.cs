@@ -1,3 +1,4 @@
+using Mmei.Ranking.Catalog.DeclareAttributes;
 using Mmei.Ranking.Index;
 
 namespace Mmei.Ranking.Catalog.ReindexItems;
@@ -6,7 +7,8 @@ namespace Mmei.Ranking.Catalog.ReindexItems;
 /// The content models as this instance knows them, with the index in line: a model is known here once its space can be searched. What one
 /// decision reads it reads of one model, however often they change meanwhile.
 /// </summary>
-internal sealed class ContentModelRegistry(IReindexStore store, ICatalogStore catalog, IVectorIndex index) : IDisposable
+internal sealed class ContentModelRegistry(
+    IReindexStore store, ICatalogStore catalog, IAttributeStore attributes, IVectorIndex index) : IDisposable
 {
     private const int Page = 500;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -77,7 +79,9 @@ internal sealed class ContentModelRegistry(IReindexStore store, ICatalogStore ca
 
     private async Task<int> PrepareAsync(string model, CancellationToken cancellationToken)
     {
-        if (!await index.EnsureAsync(model, cancellationToken))
+        var isToBeFilled = await index.EnsureAsync(model, cancellationToken);
+        await index.DeclareAsync(model, await attributes.ReadAllAsync(cancellationToken), cancellationToken);
+        if (!isToBeFilled)
         {
             return 0;
         }

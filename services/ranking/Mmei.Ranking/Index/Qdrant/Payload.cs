@@ -61,8 +61,10 @@ internal static class Payload
     {
         FieldName.Creator => Creator,
         FieldName.Language => Language,
-        _ => $"{Texts}.{field.Attribute}",
+        _ => TextOf(field.Attribute),
     };
+
+    public static string TextOf(string attribute) => $"{Texts}.{attribute}";
 
     public static string NumberOf(string attribute) => $"{Numbers}.{attribute}";
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mmei.Contracts.Api.V1;
 using Qdrant.Client;
 using Qdrant.Client.Grpc;
 
@@ -43,6 +44,24 @@ internal sealed class QdrantCollections(QdrantClient client, string alias)
         await client.CreatePayloadIndexAsync(collection, Payload.Creator, cancellationToken: cancellationToken);
         await client.CreatePayloadIndexAsync(collection, Payload.Language, cancellationToken: cancellationToken);
         return await TargetAsync(cancellationToken) != collection;
+    }
+
+    /// <summary>An index for each attribute in its type. One that is there stays, also when nobody declares it any more.</summary>
+    public async Task<bool> DeclareAsync(
+        string model, IReadOnlyCollection<IndexedAttribute> attributes, CancellationToken cancellationToken)
+    {
+        foreach (var (name, type) in attributes)
+        {
+            var (field, schema) = type switch
+            {
+                AttributeType.Text => (Payload.TextOf(name), PayloadSchemaType.Keyword),
+                AttributeType.Number => (Payload.NumberOf(name), PayloadSchemaType.Float),
+                _ => (Payload.TruthOf(name), PayloadSchemaType.Bool),
+            };
+            await client.CreatePayloadIndexAsync(Of(model), field, schema, cancellationToken: cancellationToken);
+        }
+
+        return true;
     }
 
     public async Task<string?> ServingAsync(CancellationToken cancellationToken) =>

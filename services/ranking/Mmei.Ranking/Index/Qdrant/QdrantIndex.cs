@@ -25,6 +25,9 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     public Task<bool> EnsureAsync(string model, CancellationToken cancellationToken) =>
         CallAsync(token => _collections.EnsureAsync(model, token), cancellationToken);
 
+    public Task DeclareAsync(string model, IReadOnlyCollection<IndexedAttribute> attributes, CancellationToken cancellationToken) =>
+        CallAsync(token => _collections.DeclareAsync(model, attributes, token), cancellationToken);
+
     public Task<string?> ServingAsync(CancellationToken cancellationToken) => CallAsync(_collections.ServingAsync, cancellationToken);
 
     public Task ServeAsync(string model, CancellationToken cancellationToken) =>
