@@ -21,6 +21,7 @@ probe() { curl --silent --fail --output /dev/null --max-time 5 "$(pod_fact "$1" 
 give_up() {
     local name
     for name in $(service_names); do in_podman logs --tail 10 "$(container_of "$name")" 2>&1 | sed "s/^/$name: /" >&2 || true; done
+    tail -n 5 "$log" >&2
     die "$1"
 }
 

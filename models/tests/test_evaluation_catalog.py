@@ -68,6 +68,12 @@ def test_a_wish_moves_the_items_it_is_near_to_the_top(items):
     assert first(silent, items, Settings()) == first(silent, items, Settings(said=0.0))
 
 
+def test_what_is_merely_spoken_of_counts_as_much_as_the_setting_says(items):
+    spoken, asked = (person(items, items.meanings[7] * length) for length in (0.05, 0.6))
+    assert first(spoken, items, Settings(subject=0.6)) == first(asked, items, Settings())
+    assert first(spoken, items, Settings(subject=0.0)) != first(spoken, items, Settings(subject=0.6))
+
+
 def test_diversity_keeps_twins_apart(items):
     twins = replace(items, meanings=items.meanings.clone())
     twins.meanings[1] = twins.meanings[0]

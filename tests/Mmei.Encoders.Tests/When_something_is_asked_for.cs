@@ -62,10 +62,18 @@ public sealed class When_something_is_asked_for : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("a scary house")]
     [InlineData("maybe a scary house")]
-    public async Task Should_send_none_where_hardly_anything_is_asked_for(string text) =>
-        (await _host.EncodeTextAsync(text)).ShouldBeOfType<ModalityEncoded>().Wish.ShouldBeNull();
+    public async Task Should_send_what_is_merely_spoken_of_at_the_least_length(string text)
+    {
+        var wish = (await _host.EncodeTextAsync(text)).ShouldBeOfType<ModalityEncoded>().Wish.ShouldNotBeNull();
+
+        Length(wish).ShouldBe(0.05, 1e-4);
+        Dot(TensorCodec.Unpack(wish), await MeaningAsync("a scary house")).ShouldBe(0.05, 1e-3);
+    }
+
+    [Fact]
+    public async Task Should_send_none_where_the_words_point_nowhere() =>
+        (await _host.EncodeTextAsync("a scary house")).ShouldBeOfType<ModalityEncoded>().Wish.ShouldBeNull();
 
     [Fact]
     public async Task Should_place_what_is_asked_for_where_such_items_are()

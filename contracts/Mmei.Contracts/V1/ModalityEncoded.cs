@@ -15,7 +15,8 @@ public sealed record ModalityEncoded : IPartOfObservation
     public required EncodedTensor Tokens { get; init; }
 
     /// <summary>
-    /// Of words that ask for something: where the meaning of what they ask for lies, 1 x 384. Its length, 0 to 1, is how likely they ask.
+    /// Of words: where the meaning of what they ask for or speak of lies, 1 x 384. Its length is how likely they ask, 0.05 to 1: less
+    /// counts as that.
     /// </summary>
     public EncodedTensor? Wish { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record ObservationFused : IOutcome
     /// <summary>F (eq. 3): 1 x 256, L2 norm 1.</summary>
     public required EncodedTensor Fused { get; init; }
 
-    /// <summary>What was asked for in words, as <see cref="ModalityEncoded.Wish"/>; null where nothing was.</summary>
+    /// <summary>What was asked for or spoken of, as <see cref="ModalityEncoded.Wish"/>; null without words.</summary>
     public EncodedTensor? Wish { get; init; }
 
     public required RecommendationOptions Options { get; init; }

@@ -35,6 +35,7 @@ class Settings:
     congruence: float = 1.0
     intent: float = 0.5
     said: float = 8.0
+    subject: float = 0.25
     diversity: float = 0.15
     lean: float = 0.5
     match_share: float = 0.6
@@ -86,7 +87,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Person:
-    """What a person says, as it is understood: F [256], probabilities [7] and [5], how sure, and what they ask for [W]."""
+    """What a person says, as it is understood: F [256], probabilities [7] and [5], how sure, and what they ask for or speak of [W]."""
 
     fused: Tensor
     emotion: Tensor
@@ -127,7 +128,10 @@ def people_of(texts: Sequence[str], folder: Path) -> list[Person]:
 
 def first(person: Person, items: Items, settings: Settings) -> list[int]:
     """Places of the ten items that the platform puts first, in order."""
-    similarity, said = items.embeddings @ person.fused, settings.said * (items.meanings @ person.wish)
+    similarity = items.embeddings @ person.fused
+    likely = float(person.wish.norm())
+    counts = max(likely, settings.subject) / likely if likely > 0 else 0.0
+    said = settings.said * counts * (items.meanings @ person.wish)
     certain = 1 - settings.lean * (1 - person.confidence)
     nearness = (items.emotions * person.emotion).sqrt().sum(1).clamp(max=1)
     congruence = settings.congruence * (settings.match_share * similarity + (1 - settings.match_share) * nearness)

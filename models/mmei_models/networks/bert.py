@@ -15,8 +15,8 @@ class TextBert(nn.Module):
     Pieces of type 1 are context, such as the turns before: they are attended to, and give no tokens. `emotion_logits` are of what somebody
     writes, `dialogue_logits` of what somebody says to somebody, where most is neutral; both read the tokens' mean. So do `intent` and
     `fine`, during training only, so that the tokens carry what a person says they want, and tell apart what one emotion has under it (the
-    labels of GoEmotions). `wish` points to where the content encoder places what is asked for; its length, 0 to 1, is how likely the words
-    ask for something.
+    labels of GoEmotions). `wish` points to where the content encoder places what is asked for or spoken of; its length, 0 to 1, is how
+    likely the words ask for something.
     """
 
     def __init__(self, bert: PublishedBert, dropout: float = 0.2):

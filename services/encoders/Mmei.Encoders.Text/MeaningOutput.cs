@@ -33,15 +33,25 @@ internal sealed class MeaningOutput
     /// <summary>The vector of one input of the batch.</summary>
     /// <param name="outputs">The outputs of a run.</param>
     /// <param name="index">Which input of the batch.</param>
-    /// <param name="least">A shorter vector says nothing.</param>
-    /// <returns>1 x 384, or null where it says nothing.</returns>
+    /// <param name="least">A shorter vector is brought to this length: in half precision little would be left of where it points.</param>
+    /// <returns>1 x 384, or null where it points nowhere.</returns>
     /// <exception cref="ModelOutputException">The vector is longer than 1.</exception>
     public EncodedTensor? Read(ModelOutputs outputs, int index, float least)
     {
         var vector = outputs.Floats(_name).Values.Span.Slice(index * MeaningSpace.Dimension, MeaningSpace.Dimension);
         var length = TensorPrimitives.Norm<float>(vector);
-        return length > 1 + Slack ? throw new ModelOutputException($"The output '{_name}' has the length {length}, at most 1 is meant.")
-            : length < least ? null
-            : TensorCodec.Pack(vector, 1, MeaningSpace.Dimension);
+        if (length > 1 + Slack)
+        {
+            throw new ModelOutputException($"The output '{_name}' has the length {length}, at most 1 is meant.");
+        }
+
+        if (length == 0)
+        {
+            return null;
+        }
+
+        var sent = new float[MeaningSpace.Dimension];
+        TensorPrimitives.Multiply(vector, Math.Max(length, least) / length, sent);
+        return TensorCodec.Pack(sent, 1, MeaningSpace.Dimension);
     }
 }

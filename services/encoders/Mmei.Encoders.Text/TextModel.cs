@@ -17,7 +17,7 @@ internal sealed class TextModel(ModelManifest manifest, LanguageDetector languag
     /// <summary>[CLS] and [SEP], which are there when nothing was said.</summary>
     private const int EmptyLength = 2;
 
-    /// <summary>Shorter wishes are none: people mostly tell, and ask for nothing.</summary>
+    /// <summary>People mostly tell, and ask for nothing; what they speak of is said still.</summary>
     private const float LeastWish = 0.05f;
 
     private readonly TextTokenizer _tokenizer = TextTokenizer.Of(manifest);

@@ -44,7 +44,7 @@ public sealed class When_the_service_restarts : IDisposable
 
         await using var again = await StartAsync(encoder: null, new KeyValuePair<string, string?>("Ranking:Candidates", "1"));
         var wish = TensorCodec.Pack([.. Vectors.Meaning(2).Select(value => 0.5f * value)], 1, 384);
-        var asked = new RecommendationOptions { K = 1 };
+        var asked = new RecommendationOptions { K = 1, Mood = MoodGoal.Match };
         var answer = await again.RecommendAsync(Observations.Fused(Vectors.Axis(0), options: asked) with { Wish = wish });
 
         answer.Items.ShouldHaveSingleItem().ItemId.ShouldBe("m-2");

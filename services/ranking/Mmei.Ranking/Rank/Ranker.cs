@@ -14,7 +14,7 @@ namespace Mmei.Ranking.Rank;
 internal sealed class Ranker(IOptions<RankingOptions> options)
 {
     /// <summary>Raised with each change of what a slate follows from: a decision of another version is not made again to the bit.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public Slate Rank(RankingInputs inputs)
     {

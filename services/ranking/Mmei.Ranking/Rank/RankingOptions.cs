@@ -30,6 +30,13 @@ internal sealed class RankingOptions
     [Range(0.0, 100.0)]
     public double Said { get; init; } = 8;
 
+    /// <summary>
+    /// How much of <see cref="Said"/> counts at least, as a share, where nothing is asked for and the mood is to be matched: items on what
+    /// the person speaks of; 0: none of it.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double Subject { get; init; } = 0.25;
+
     /// <summary>Weight of the person's own taste.</summary>
     [Range(0.0, 100.0)]
     public double Affinity { get; init; } = 1.5;

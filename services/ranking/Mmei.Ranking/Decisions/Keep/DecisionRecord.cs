@@ -31,7 +31,7 @@ internal sealed record DecisionRecord
     /// <summary>F, as it came.</summary>
     public required EncodedTensor Fused { get; init; }
 
-    /// <summary>What was asked for in words, as it came.</summary>
+    /// <summary>What was asked for or spoken of in words, as it came.</summary>
     public EncodedTensor? Wish { get; init; }
 
     public required RecommendationOptions Options { get; init; }
