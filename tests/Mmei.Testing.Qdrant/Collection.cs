@@ -5,8 +5,9 @@ using Qdrant.Client.Grpc;
 namespace Mmei.Testing.Qdrant;
 
 /// <summary>One collection of unnamed dense vectors under the dot product.</summary>
-internal sealed class Collection(VectorParams vectors)
+internal sealed class Collection(CreateCollection made)
 {
+    private readonly VectorParams _vectors = made.VectorsConfig.Params;
     private readonly ConcurrentDictionary<PointId, Point> _points = new();
     private readonly ConcurrentDictionary<string, PayloadSchemaInfo> _schema = new();
     private ulong _operations;
@@ -21,7 +22,14 @@ internal sealed class Collection(VectorParams vectors)
         PayloadSchema = { _schema },
         Config = new CollectionConfig
         {
-            Params = new CollectionParams { ShardNumber = 1, VectorsConfig = new VectorsConfig { Params = vectors } },
+            Params = new CollectionParams
+            {
+                ShardNumber = made.HasShardNumber ? made.ShardNumber : 1,
+                ReplicationFactor = made.HasReplicationFactor ? made.ReplicationFactor : 1,
+                WriteConsistencyFactor = made.HasWriteConsistencyFactor ? made.WriteConsistencyFactor : 1,
+                VectorsConfig = made.VectorsConfig,
+            },
+            QuantizationConfig = made.QuantizationConfig,
         },
     };
 
@@ -95,7 +103,7 @@ internal sealed class Collection(VectorParams vectors)
     public QueryResponse Query(QueryPoints request)
     {
         var target = request.Query?.Nearest?.Dense?.Data ?? throw Invalid("Only nearest queries of a dense vector are answered by this fake");
-        if ((ulong)target.Count != vectors.Size)
+        if ((ulong)target.Count != _vectors.Size)
         {
             throw WrongLength(target.Count);
         }
@@ -121,7 +129,7 @@ internal sealed class Collection(VectorParams vectors)
     private float[] Checked(Vectors given)
     {
         var data = given.Vector?.Dense?.Data ?? throw Invalid("Only dense vectors are stored by this fake");
-        return (ulong)data.Count == vectors.Size ? [.. data] : throw WrongLength(data.Count);
+        return (ulong)data.Count == _vectors.Size ? [.. data] : throw WrongLength(data.Count);
     }
 
     private PointsOperationResponse Done() => new()
@@ -129,7 +137,7 @@ internal sealed class Collection(VectorParams vectors)
         Result = new UpdateResult { OperationId = Interlocked.Increment(ref _operations), Status = UpdateStatus.Completed },
     };
 
-    private RpcException WrongLength(int got) => Invalid($"Wrong input: Vector dimension error: expected dim: {vectors.Size}, got {got}");
+    private RpcException WrongLength(int got) => Invalid($"Wrong input: Vector dimension error: expected dim: {_vectors.Size}, got {got}");
 
     private static RpcException Invalid(string detail) => new(new Status(StatusCode.InvalidArgument, detail));
 }

@@ -16,7 +16,7 @@ internal sealed class Collections
         : throw NotFound($"Not found: Collection `{name}` doesn't exist!");
 
     public CollectionOperationResponse Create(CreateCollection request) =>
-        _collections.TryAdd(request.CollectionName, new Collection(request.VectorsConfig.Params))
+        _collections.TryAdd(request.CollectionName, new Collection(request))
             ? new CollectionOperationResponse { Result = true }
             : throw new RpcException(new Status(StatusCode.AlreadyExists, $"Collection `{request.CollectionName}` already exists!"));
 

@@ -131,7 +131,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
                 Distance = Qdrant.Client.Grpc.Distance.Dot,
             }, cancellationToken: Cancel);
         using var index = new QdrantIndex(
-            new QdrantClient(_server.Address, "secret"), "narrow", QdrantResilience.Build(Break, TimeProvider.System));
+            new QdrantClient(_server.Address, "secret"), "narrow", QdrantLayout.Plain, QdrantResilience.Build(Break, TimeProvider.System));
 
         (await Should.ThrowAsync<InvalidOperationException>(index.EnsureAsync(Model, Cancel))).Message.ShouldContain(
             "3 numbers, expected 656. Delete it");
@@ -140,6 +140,7 @@ public sealed class When_Qdrant_falters : IAsyncLifetime
     private QdrantIndex Index(TimeSpan timeout, TimeProvider? time = null, Action<bool>? broken = null) => new(
         new QdrantClient(_server.Address, "secret", timeout),
         "items",
+        QdrantLayout.Plain,
         QdrantResilience.Build(Break, time ?? TimeProvider.System, broken));
 
     /// <summary>Lets a call go on at once from each pause that it makes.</summary>

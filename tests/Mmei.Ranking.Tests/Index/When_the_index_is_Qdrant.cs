@@ -53,6 +53,26 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
     }
 
     [Fact]
+    public async Task Should_lay_out_a_collection_as_is_set_and_leave_one_that_is_there()
+    {
+        using var client = new QdrantClient(_server.Address);
+        var cancel = TestContext.Current.CancellationToken;
+        using var wide = Connect(new QdrantLayout(Shards: 6, Replicas: 3, Quantized: true));
+        using var plain = Connect(QdrantLayout.Plain);
+
+        await wide.EnsureAsync("content-bert@7", cancel);
+        await plain.EnsureAsync("content-bert@7", cancel);
+        await plain.EnsureAsync("content-bert@8", cancel);
+
+        var set = (await client.GetCollectionInfoAsync("mmei-items-v6-content-bert@7", cancel)).Config;
+        (set.Params.ShardNumber, set.Params.ReplicationFactor, set.Params.WriteConsistencyFactor).ShouldBe((6u, 3u, 2u));
+        set.QuantizationConfig.Scalar.Type.ShouldBe(QuantizationType.Int8);
+        var unset = (await client.GetCollectionInfoAsync("mmei-items-v6-content-bert@8", cancel)).Config;
+        (unset.Params.ShardNumber, unset.Params.ReplicationFactor, unset.Params.WriteConsistencyFactor).ShouldBe((1u, 1u, 1u));
+        unset.QuantizationConfig.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_have_an_index_for_each_declared_attribute_in_its_type()
     {
         using var client = new QdrantClient(_server.Address);
@@ -85,10 +105,13 @@ public sealed class When_the_index_is_Qdrant : VectorIndexConformance
         return await StartAgainAsync();
     }
 
-    private protected override Task<IVectorIndex> StartAgainAsync() => Task.FromResult<IVectorIndex>(new QdrantIndex(
+    private protected override Task<IVectorIndex> StartAgainAsync() => Task.FromResult<IVectorIndex>(Connect(QdrantLayout.Plain));
+
+    private QdrantIndex Connect(QdrantLayout layout) => new(
         new QdrantClient(_server.Address, grpcTimeout: TimeSpan.FromSeconds(30)),
         "mmei-items",
-        QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System)));
+        layout,
+        QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System));
 
     private protected override ValueTask StopAsync() => _server.DisposeAsync();
 }

@@ -24,6 +24,7 @@ public sealed class When_the_index_is_a_real_Qdrant : VectorIndexConformance
     private protected override Task<IVectorIndex> StartAgainAsync() => Task.FromResult<IVectorIndex>(new QdrantIndex(
         new QdrantClient(_address!, grpcTimeout: TimeSpan.FromSeconds(30)),
         _alias,
+        QdrantLayout.Plain,
         QdrantResilience.Build(TimeSpan.FromSeconds(5), TimeProvider.System)));
 
     private protected override async ValueTask StopAsync()

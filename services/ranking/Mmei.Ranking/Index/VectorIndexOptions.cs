@@ -32,6 +32,17 @@ internal sealed class VectorIndexOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.500", "1.00:00:00")]
     public TimeSpan Break { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Qdrant: into how many parts a collection is divided. It holds for collections that are made from then on.</summary>
+    [Range(1, 1000)]
+    public int Shards { get; init; } = 1;
+
+    /// <summary>Qdrant: how many copies of each part there are, likewise; more than half of them have to take a write.</summary>
+    [Range(1, 100)]
+    public int Replicas { get; init; } = 1;
+
+    /// <summary>Qdrant: whether vectors are searched as bytes and the best scored again by all their bits, likewise.</summary>
+    public bool Quantized { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Provider == VectorIndexProvider.Qdrant && Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })

@@ -9,12 +9,21 @@ namespace Mmei.Ranking.Index.Qdrant;
 /// The collections of the index, one for each content model, and the alias of the one that serves. The alias moves in one request, which
 /// the server carries out whole.
 /// </summary>
-internal sealed class QdrantCollections(QdrantClient client, string alias)
+internal sealed class QdrantCollections(QdrantClient client, string alias, QdrantLayout layout)
 {
     /// <summary>
     /// 6: a collection for each content model. 5 had one for all, 4 tags beside the vector alone, 3 none, 2 no profile, 1 E_c alone.
     /// </summary>
     private const int Version = 6;
+
+    // Every search is of one tenant: its points lie together.
+    private static readonly PayloadIndexParams ByTenant = new() { KeywordIndexParams = new KeywordIndexParams { IsTenant = true } };
+
+    // The range of the bytes leaves out what is beyond the 99th percentile.
+    private static readonly QuantizationConfig Bytes = new()
+    {
+        Scalar = new ScalarQuantization { Type = QuantizationType.Int8, Quantile = 0.99f },
+    };
 
     private readonly string _prefix = $"{alias}-v{Version}-";
 
@@ -38,7 +47,7 @@ internal sealed class QdrantCollections(QdrantClient client, string alias)
         }
 
         // Created by any instance that finds it missing: creating an index again changes nothing.
-        await client.CreatePayloadIndexAsync(collection, Payload.Tenant, cancellationToken: cancellationToken);
+        await client.CreatePayloadIndexAsync(collection, Payload.Tenant, indexParams: ByTenant, cancellationToken: cancellationToken);
         await client.CreatePayloadIndexAsync(collection, Payload.Kind, cancellationToken: cancellationToken);
         await client.CreatePayloadIndexAsync(collection, Payload.Tags, cancellationToken: cancellationToken);
         await client.CreatePayloadIndexAsync(collection, Payload.Creator, cancellationToken: cancellationToken);
@@ -106,7 +115,14 @@ internal sealed class QdrantCollections(QdrantClient client, string alias)
         try
         {
             var vectors = new VectorParams { Size = IndexVector.Dimension, Distance = Distance.Dot };
-            await client.CreateCollectionAsync(collection, vectors, cancellationToken: cancellationToken);
+            await client.CreateCollectionAsync(
+                collection,
+                vectors,
+                shardNumber: (uint)layout.Shards,
+                replicationFactor: (uint)layout.Replicas,
+                writeConsistencyFactor: (uint)((layout.Replicas / 2) + 1),
+                quantizationConfig: layout.Quantized ? Bytes : null,
+                cancellationToken: cancellationToken);
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists)
         {

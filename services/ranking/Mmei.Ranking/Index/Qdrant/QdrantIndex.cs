@@ -6,11 +6,17 @@ using Qdrant.Client.Grpc;
 namespace Mmei.Ranking.Index.Qdrant;
 
 /// <summary>The index in a Qdrant server (1.10 or later), shared by all ranking instances. The only place that knows Qdrant.</summary>
-internal sealed class QdrantIndex(QdrantClient client, string alias, ResiliencePipeline resilience) : IVectorIndex, IDisposable
+internal sealed class QdrantIndex(QdrantClient client, string alias, QdrantLayout layout, ResiliencePipeline resilience)
+    : IVectorIndex, IDisposable
 {
     private const int Batch = 256;
 
-    private readonly QdrantCollections _collections = new(client, alias);
+    private static readonly SearchParams Rescored = new()
+    {
+        Quantization = new QuantizationSearchParams { Rescore = true, Oversampling = 2 },
+    };
+
+    private readonly QdrantCollections _collections = new(client, alias, layout);
 
     /// <summary>Connects on the first call.</summary>
     /// <param name="options">The provider is Qdrant, and they are valid.</param>
@@ -20,6 +26,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
     public static QdrantIndex Connect(VectorIndexOptions options, ILoggerFactory logs, TimeProvider time, Action<bool> broken) => new(
         new QdrantClient(options.Url!, options.ApiKey, options.Timeout, logs),
         options.Collection,
+        new QdrantLayout(options.Shards, options.Replicas, options.Quantized),
         QdrantResilience.Build(options.Break, time, broken));
 
     public Task<bool> EnsureAsync(string model, CancellationToken cancellationToken) =>
@@ -79,6 +86,7 @@ internal sealed class QdrantIndex(QdrantClient client, string alias, ResilienceP
                 _collections.Of(query.Model),
                 query.Vector,
                 filter: filter,
+                searchParams: layout.Quantized ? Rescored : null,
                 limit: (ulong)query.Count,
                 payloadSelector: Payload.OfHits,
                 cancellationToken: token),
