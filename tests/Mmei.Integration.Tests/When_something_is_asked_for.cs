@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
+using Mmei.Contracts.Taxonomy;
 using Mmei.Integration.Tests.Platform;
 using Mmei.Testing;
 using Mmei.Testing.Servers;
@@ -33,6 +34,7 @@ public sealed class When_something_is_asked_for : IDisposable
         await StockAsync(platform, titles);
 
         var asked = await ObserveAsync(platform, "a scary house please");
+        var spoken = await ObserveAsync(platform, "maybe a scary house");
         var told = await ObserveAsync(platform, "a scary house");
 
         asked.Items.Count.ShouldBe(titles.Length);
@@ -40,6 +42,8 @@ public sealed class When_something_is_asked_for : IDisposable
         asked.Items[^1].Title.ShouldBe("a funny garden");
         asked.Items[0].Explanation.ShouldNotBeNull().Said.ShouldBe(8 * 0.9, 0.03);
         asked.Items.ShouldAllBe(item => Math.Abs(SumOf(item.Explanation!) - item.Score) < 1e-9);
+        spoken.Items[0].Title.ShouldBe("a scary house");
+        spoken.Items[0].Explanation.ShouldNotBeNull().Said.ShouldBe(8 * 0.25, 0.03);
         told.Items.ShouldAllBe(item => item.Explanation!.Said == 0);
     }
 
@@ -49,7 +53,7 @@ public sealed class When_something_is_asked_for : IDisposable
         parts.Congruence + parts.Intent + parts.Said + parts.Affinity + parts.Policy + parts.Diversity;
 
     private static Task<ObservationAnswer> ObserveAsync(RunningPlatform platform, string text) => platform.Client.ObserveAsync(
-        new ObservationRequest { UserId = "ann", Text = text, Options = new OptionsRequest { DeadlineMs = 10_000 } },
+        new ObservationRequest { UserId = "ann", Text = text, Options = new OptionsRequest { DeadlineMs = 10_000, Mood = MoodGoal.Match } },
         TestContext.Current.CancellationToken);
 
     private static async Task StockAsync(RunningPlatform platform, string[] titles)
