@@ -69,6 +69,7 @@ build() {
     local stamp="$state/build/$name.stamp" log="$state/build/$name.log"
     local sources=("$root/contracts" "$root/gateway" "$root/services" "$root/eng" "$root"/Directory.* "$root/global.json")
     [[ $name != tests && $name != benchmarks ]] || sources+=("$root/tests")
+    [[ $name != dashboard ]] || sources+=("$root/tilt/Mmei.AppHost")
     mkdir -p "$state/build"
 
     # One build at a time: two would write the same files.

@@ -17,12 +17,13 @@ Runs the platform until Ctrl-C and prints an API key and the link to its page, w
   --key KEY         the API key (default: a new one)
   --state DIR       where data and logs are kept (default .mmei/up-BUS)
   --demo            put the sample catalog in, so that there is something to recommend
+  --dashboard       with --bus rabbitmq: the services run under Aspire, whose dashboard shows their traces, logs and metrics
   --watch           when sources change, build them, and start again those services of which the program is another than before
   --json            print one JSON document with address, key and process ids once everything is ready
 TEXT
 }
 
-bus=memory port=8080 key="" folder="" demo=false watch=false json=false
+bus=memory port=8080 key="" folder="" demo=false watch=false dashboard=false json=false
 while (($#)); do
     case "$1" in
         --bus) with_value "$@"; bus=$2; shift 2 ;;
@@ -31,12 +32,15 @@ while (($#)); do
         --state) with_value "$@"; folder=$2; shift 2 ;;
         --demo) demo=true; shift ;;
         --watch) watch=true; shift ;;
+        --dashboard) dashboard=true; shift ;;
         --json) json=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) say "./mmei up has no option '$1'."; usage >&2; exit 2 ;;
     esac
 done
 [[ $bus == memory || $bus == rabbitmq ]] || wrong "--bus takes memory or rabbitmq, not '$bus'."
+! $dashboard || [[ $bus == rabbitmq ]] || wrong "--dashboard is for --bus rabbitmq."
+! $dashboard || ! $watch || wrong "--dashboard and --watch exclude each other: what Aspire started it starts again."
 [[ $port =~ ^[0-9]{1,5}$ ]] && ((10#$port < 65536)) || wrong "--port takes a number from 0 to 65535, not '$port'."
 [[ $port == 0 ]] || ! taken "$port" || die "Port $port is taken: another program listens there. --port 0 takes a free one."
 
@@ -124,8 +128,55 @@ await() {
     return 1
 }
 
-for name in "${names[@]}"; do start "$name"; done
-for name in "${names[@]}"; do await "$name" || exit 1; done
+# plan: what Aspire is to start, as JSON.
+plan() {
+    local name setting between=""
+    printf '{'
+    for name in "${names[@]}"; do
+        settings_of "$name"
+        printf '%s\n"%s": { "program": "%s", "port": %s, "environment": {' "$between" "$name" "$(built "$(project_of "$name")")" "${ports[$name]}"
+        between=""
+        for setting in "ASPNETCORE_URLS=http://127.0.0.1:${ports[$name]}" DOTNET_ENVIRONMENT=Production ORT_DISABLE_TELEMETRY=1 Tracing__SampleRatio=1 "${settings[@]}"; do
+            printf '%s "%s": "%s"' "$between" "${setting%%=*}" "$(json_text "${setting#*=}")"
+            between=,
+        done
+        printf ' } }'
+    done
+    printf '\n}\n'
+}
+
+json_text() { sed 's/[\\"]/\\&/g' <<<"$1"; }
+
+# start_dashboard: Aspire, which starts the services. It calls nobody, and keeps what it keeps in the state folder.
+start_dashboard() {
+    local token
+    build dashboard tilt/Mmei.AppHost 9>&-
+    plan >"$folder/plan.json"
+    free_port dashboard_port
+    free_port otlp_port
+    token=$(new_key)
+    dashboard_address=http://127.0.0.1:$dashboard_port/login?t=$token
+    rotate "$folder/dashboard.log"
+    env HOME="$folder" DOTNET_ENVIRONMENT=Development ASPNETCORE_URLS="http://127.0.0.1:$dashboard_port" \
+        ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL="http://127.0.0.1:$otlp_port" ASPIRE_ALLOW_UNSECURED_TRANSPORT=true \
+        ASPIRE_DASHBOARD_TELEMETRY_OPTOUT=true DOTNET_CLI_TELEMETRY_OPTOUT=1 ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN="$token" \
+        dotnet "$(built tilt/Mmei.AppHost)" "$folder/plan.json" >"$folder/dashboard.log" 2>&1 &
+    pids[dashboard]=$!
+    ports[dashboard]=$dashboard_port
+    for name in "${names[@]}"; do
+        wait_for 120 "${pids[dashboard]}" "$name" ready_at "http://127.0.0.1:${ports[$name]}" || {
+            tail -5 "$folder/dashboard.log" >&2
+            die "$name did not start under Aspire; see $dashboard_address and $folder/dashboard.log."
+        }
+    done
+}
+
+if $dashboard; then
+    start_dashboard
+else
+    for name in "${names[@]}"; do start "$name"; done
+    for name in "${names[@]}"; do await "$name" || exit 1; done
+fi
 
 if $demo; then
     dotnet "$(built gateway/Mmei.Cli)" import --url "$address" --key "$key" "$root/models/samples/catalog.ndjson" >&2 ||
@@ -134,11 +185,14 @@ fi
 
 if $json; then
     processes=""
-    for name in "${names[@]}"; do processes+="${processes:+, }\"$name\": { \"pid\": ${pids[$name]}, \"port\": ${ports[$name]} }"; done
+    for name in "${names[@]}" dashboard; do
+        [[ ! -v pids[$name] ]] || processes+="${processes:+, }\"$name\": { \"pid\": ${pids[$name]}, \"port\": ${ports[$name]} }"
+    done
     printf '{ "address": "%s", "key": "%s", "bus": "%s", "state": "%s", "processes": { %s } }\n' "$address" "$key" "$bus" "$folder" "$processes"
 else
     say "The platform is ready at $address"
     say "Its page: $address/#key=$(percent_encoded "$key")"
+    ! $dashboard || say "Traces, logs and metrics: $dashboard_address"
     say "API key: $key"
     say "Another key: ./mmei keys make $keys NAME --tenant demo"
     say "Logs and data: $folder. Ctrl-C stops it."

@@ -46,7 +46,13 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     /// <param name="bus">memory or rabbitmq.</param>
     /// <param name="settings">Configuration for every service, as environment variables.</param>
-    public static async Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings)
+    public static Task<RunningPlatform> StartAsync(string bus, params (string Name, string Value)[] settings) =>
+        StartAsync(["--bus", bus], settings);
+
+    /// <summary>Over RabbitMQ, the services under Aspire.</summary>
+    public static Task<RunningPlatform> StartUnderDashboardAsync() => StartAsync(["--bus", "rabbitmq", "--dashboard"], []);
+
+    private static async Task<RunningPlatform> StartAsync(string[] options, (string Name, string Value)[] settings)
     {
         // PostgreSQL runs as another user when the tests run as root, and passes through.
         var folder = new TempFolder();
@@ -56,7 +62,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         }
 
         var start = new ProcessStartInfo(
-            Path.Combine(Repository.Root, "mmei"), ["up", "--bus", bus, "--port", "0", "--state", folder["state"], "--json"])
+            Path.Combine(Repository.Root, "mmei"), ["up", .. options, "--port", "0", "--state", folder["state"], "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -95,6 +101,9 @@ internal sealed class RunningPlatform : IAsyncDisposable
         using var kill = Process.Start("kill", [$"-{signal}", $"{_report.Processes[service].Pid}"]);
         await kill.WaitForExitAsync();
     }
+
+    /// <summary>Where a process listens.</summary>
+    public Uri AddressOf(string process) => new($"http://127.0.0.1:{_report.Processes[process].Port}/");
 
     /// <summary>What each service says of itself at <c>/metrics</c>.</summary>
     public Task<string[]> MetricsAsync(CancellationToken cancellationToken) => Task.WhenAll(_report.Processes.Values.Select(

@@ -29,6 +29,8 @@ public sealed class When_the_command_line_is_wrong : IDisposable
     [Theory]
     [InlineData("up --port", "--port needs a value.")]
     [InlineData("up --bus pigeon", "--bus takes memory or rabbitmq, not 'pigeon'.")]
+    [InlineData("up --dashboard", "--dashboard is for --bus rabbitmq.")]
+    [InlineData("up --bus rabbitmq --watch --dashboard", "--dashboard and --watch exclude each other: what Aspire started it starts again.")]
     [InlineData("demo --data", "--data needs a value.")]
     [InlineData("demo --data no/such", "--data: there is no folder 'no/such'.")]
     [InlineData("test --only luck", "--only takes dotnet, page, python, chart or images, not 'luck'.")]
