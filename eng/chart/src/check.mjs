@@ -1,12 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { assertions } from "./assertions.mjs";
 import { corpus, refusalProblems } from "./bad-values.mjs";
 import { expectations } from "./expectations.mjs";
 import { helm, render } from "./helm.mjs";
 import { monitoring } from "./monitoring.mjs";
 import { mutations } from "./mutations.mjs";
-import { chart, scenarios } from "./paths.mjs";
+import { chart, newerHelmBinary, scenarios } from "./paths.mjs";
 import { naming } from "./naming.mjs";
 import { notes } from "./notes.mjs";
 import { checksOf, notices } from "./rendering.mjs";
@@ -39,6 +40,11 @@ await report.runAll(names.flatMap((name) => {
 }));
 
 if (names.some((name) => !(name in rendered))) finish();
+
+await report.runAll(names.map((name) => [`${name}: the same by a newer helm`, async () => {
+  const newer = await render({ files: [join(scenarios, `${name}-values.yaml`)], scenario: name, binary: newerHelmBinary });
+  return isDeepStrictEqual(newer, rendered[name]) ? [] : ["its manifests differ"];
+}]));
 
 // One compilation for all, as the compiler's start costs more than the manifests; the last one is broken on purpose.
 const types = await typeProblems({ ...rendered, broken: withUnknownField(rendered.default) });

