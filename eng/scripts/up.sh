@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--demo] [--watch] [--json]
+Usage: ./mmei up [--bus memory|rabbitmq] [--port N] [--key KEY] [--state DIR] [--demo] [--watch | --dashboard] [--json]
 
 Runs the platform until Ctrl-C and prints an API key and the link to its page, which brings the key along.
 
@@ -89,9 +89,9 @@ project_of() { [[ $1 == standalone ]] && echo services/standalone/Mmei.Standalon
 # settings_of NAME: sets `settings` to what the service is told.
 settings_of() {
     local callee
-    settings=()
+    settings=("ASPNETCORE_URLS=http://127.0.0.1:${ports[$1]}" DOTNET_ENVIRONMENT=Production)
     if [[ $1 == standalone ]]; then
-        settings=("${auth[@]}" Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db")
+        settings+=("${auth[@]}" Storage__Provider=Sqlite "Storage__ConnectionString=Data Source=$folder/mmei.db")
         return
     fi
     # One node: replicated queues would cost their price and replicate nothing.
@@ -115,8 +115,7 @@ start() {
     fi
     settings_of "$name"
     rotate "$folder/$name.log"
-    env ASPNETCORE_URLS="http://127.0.0.1:${ports[$name]}" DOTNET_ENVIRONMENT=Production "${settings[@]}" \
-        dotnet "$program" >"$folder/$name.log" 2>&1 &
+    env "${settings[@]}" dotnet "$program" >"$folder/$name.log" 2>&1 &
     pids[$name]=$!
 }
 
@@ -136,7 +135,7 @@ plan() {
         settings_of "$name"
         printf '%s\n"%s": { "program": "%s", "port": %s, "environment": {' "$between" "$name" "$(built "$(project_of "$name")")" "${ports[$name]}"
         between=""
-        for setting in "ASPNETCORE_URLS=http://127.0.0.1:${ports[$name]}" DOTNET_ENVIRONMENT=Production ORT_DISABLE_TELEMETRY=1 Tracing__SampleRatio=1 "${settings[@]}"; do
+        for setting in ORT_DISABLE_TELEMETRY=1 Tracing__SampleRatio=1 "${settings[@]}"; do
             printf '%s "%s": "%s"' "$between" "${setting%%=*}" "$(json_text "${setting#*=}")"
             between=,
         done

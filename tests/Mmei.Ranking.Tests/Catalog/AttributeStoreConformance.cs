@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Mmei.Contracts.Api.V1;
 using Mmei.Ranking.Catalog.DeclareAttributes;
 using Mmei.Ranking.Index;
@@ -74,7 +73,7 @@ public abstract class AttributeStoreConformance : IAsyncLifetime
     private protected abstract Task<TestDatabase> StartAsync(SqlSchema schema);
 
     private static DeclaredAttributes Declared(bool onlyDeclared, params (string Name, AttributeType Type)[] types) =>
-        new(types.ToFrozenDictionary(type => type.Name, type => type.Type, StringComparer.Ordinal), onlyDeclared);
+        new(types.ToDictionary(type => type.Name, type => type.Type, StringComparer.Ordinal), onlyDeclared);
 }
 
 public sealed class When_attributes_are_in_SQLite : AttributeStoreConformance

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Mmei.Contracts.Api.V1;
 using Mmei.Hosting.Json;
@@ -25,7 +24,7 @@ internal sealed class SqlAttributeStore(ISqlDatabase database) : IAttributeStore
         new
         {
             tenantId,
-            types = JsonSerializer.Serialize(declared.Types.ToDictionary(), JsonDefaults.Options),
+            types = JsonSerializer.Serialize(declared.Types, JsonDefaults.Options),
             onlyDeclared = declared.OnlyDeclared ? 1L : 0L,
         },
         cancellationToken);
@@ -36,7 +35,6 @@ internal sealed class SqlAttributeStore(ISqlDatabase database) : IAttributeStore
         return [.. rows.SelectMany(types => Read(types)).Select(type => new IndexedAttribute(type.Key, type.Value)).Distinct()];
     }
 
-    private static FrozenDictionary<string, AttributeType> Read(string types) =>
-        JsonSerializer.Deserialize<Dictionary<string, AttributeType>>(types, JsonDefaults.Options)!
-            .ToFrozenDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, AttributeType> Read(string types) =>
+        JsonSerializer.Deserialize<Dictionary<string, AttributeType>>(types, JsonDefaults.Options)!;
 }
