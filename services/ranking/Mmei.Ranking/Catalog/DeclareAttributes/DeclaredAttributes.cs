@@ -28,7 +28,8 @@ internal sealed record DeclaredAttributes(IReadOnlyDictionary<string, AttributeT
     /// <summary>What is wrong with a value under a name; null: nothing.</summary>
     public string? Fault(string name, AttributeValue value) =>
         TypeOf(name) is { } type ? (value.Type == type ? null : $"must be a {NameOf(type)}, as it is declared")
-        : Types.Keys.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other ? $"is declared as {other}"
+        : Types.Keys.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? $"is declared as {other}"
         : OnlyDeclared ? "is not declared, and only declared attributes are allowed"
         : null;
 
