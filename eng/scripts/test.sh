@@ -26,7 +26,7 @@ while (($#)); do
 done
 case "$only" in "" | dotnet | page | python | chart | images) ;; *) wrong "--only takes dotnet, page, python, chart or images, not '$only'." ;; esac
 
-results=$state/test-results
+results=$state/test-results failures=$state/test-results/failures.txt
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
@@ -39,6 +39,15 @@ trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 130' INT TERM
 count() { # count PASSED FAILED SKIPPED
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# tell: shows what went wrong now, and keeps it for the end, where whoever reads only the last lines finds it.
+tell() { tee -a "$failures" >&2; }
+
+# fail MESSAGE: one thing that must hold does not.
+fail() {
+    printf '%s\n' "$*" | tell
+    count 0 1 0
 }
 
 # attribute NAME FILE: a number from the first element that has it.
@@ -60,24 +69,21 @@ test_dotnet() {
         dotnet test "$project" --no-build --configuration "$configuration" --nologo \
             --logger "trx;LogFileName=$trx" >"$log" 2>&1 || status=$?
         if [[ ! -f $trx ]]; then
-            tail -20 "$log" >&2
-            say "$name gave no result."
-            count 0 1 0
+            tail -20 "$log" | tell
+            fail "$name gave no result."
             continue
         fi
         total=$(attribute total "$trx") executed=$(attribute executed "$trx") good=$(attribute passed "$trx")
         if ((total == 0)); then
-            say "$name has no tests."
-            count 0 1 0
+            fail "$name has no tests."
             continue
         fi
         count "$good" $((executed - good)) $((total - executed))
-        ((executed == good)) || grep -A12 -E '^\s+Failed ' "$log" >&2
+        ((executed == good)) || grep -A12 -E '^\s+Failed ' "$log" | tell
         # A process that dies, in a test or after the last one, must not pass: what it ran until then reads as if all had passed.
         if ((executed == good && status != 0)); then
-            tail -20 "$log" >&2
-            say "$name did not end well (exit code $status)."
-            count 0 1 0
+            tail -20 "$log" | tell
+            fail "$name did not end well (exit code $status)."
         fi
         skip_reasons "$trx"
         leftovers "$name"
@@ -89,8 +95,7 @@ leftovers() {
     local left
     left=$(find "$TMPDIR" -maxdepth 1 -name 'mmei-*' ! -path "$TMPDIR" -printf '%f ')
     [[ -n $left ]] || return 0
-    say "$1 left in the temporary folder: $left"
-    count 0 1 0
+    fail "$1 left in the temporary folder: $left"
     rm -rf "$TMPDIR"/mmei-*
 }
 
@@ -100,9 +105,8 @@ test_form() {
     if dotnet format "$root/Mmei.Platform.sln" --no-restore --verify-no-changes --verbosity quiet >"$results/form.log" 2>&1; then
         count 1 0 0
     else
-        head -40 "$results/form.log" >&2
-        say "Run 'dotnet format'."
-        count 0 1 0
+        head -40 "$results/form.log" | tell
+        fail "Run 'dotnet format'."
     fi
 }
 
@@ -129,8 +133,8 @@ test_openapi() {
         ../../gateway/Mmei.Gateway/openapi/v1.json) >"$log" 2>&1 && ! grep -q 'warning' <(sed '/Deprecation/d' "$log"); then
         count 1 0 0
     else
-        tail -60 "$log" >&2
-        count 0 1 0
+        tail -60 "$log" | tell
+        fail "The API's description is not as the linter wants it."
     fi
 }
 
@@ -145,21 +149,24 @@ test_page() {
     MMEI_CHROMIUM=$(command -v chromium) node --test --test-reporter=tap "$folder/src/page.test.mjs" >"$log" 2>&1 || true
     good=$(tap_count pass "$log") bad=$(tap_count fail "$log") missed=$(tap_count skipped "$log")
     if [[ -z $good || -z $bad ]] || ((good + bad == 0)); then
-        tail -40 "$log" >&2
-        say "The page's tests gave no result."
-        count 0 1 0
+        tail -40 "$log" | tell
+        fail "The page's tests gave no result."
         return
     fi
     count "$good" "$bad" "$missed"
-    ((bad == 0)) || grep -A25 -E '^ *not ok ' "$log" >&2
+    ((bad == 0)) || grep -A25 -E '^ *not ok ' "$log" | tell
     leftovers "The page's tests"
 }
 
 tap_count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$2"; }
 
+# skip_reasons TRX: the tests of a class that were skipped for one reason, in one line.
 skip_reasons() {
-    awk '/<UnitTestResult/ { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name); skip = /outcome="NotExecuted"/ }
-         skip && /<Message>/ { reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason); print "Skipped " name ": " reason }' "$1" >&2
+    awk '/<UnitTestResult/ { class = $0; sub(/.*testName="/, "", class); sub(/[("].*/, "", class); sub(/\.[^.]*$/, "", class)
+                             skip = /outcome="NotExecuted"/ }
+         skip && /<Message>/ { reason = $0; sub(/.*<Message>/, "", reason); sub(/<\/Message>.*/, "", reason)
+                               tests[class ": " reason]++; skip = 0 }
+         END { for (why in tests) print "Skipped " tests[why] " of " why }' "$1" | sort >&2
 }
 
 # python_form FOLDER TOOL ARGUMENT...: one check of how the Python sources of a folder are written.
@@ -170,9 +177,8 @@ python_form() {
         count 1 0 0
         return
     fi
-    tail -40 "$log" >&2
-    say "$1 found this in $folder/ (black and isort without --check repair it)."
-    count 0 1 0
+    tail -40 "$log" | tell
+    fail "$1 found this in $folder/ (black and isort without --check repair it)."
 }
 
 test_python() {
@@ -190,14 +196,14 @@ test_python() {
     local report=$results/python.xml log=$results/python.log
     (cd "$root/models" && OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive /usr/bin/python3 -m pytest -q --junitxml="$report" tests) >"$log" 2>&1 || true
     if [[ ! -f $report ]]; then
-        tail -20 "$log" >&2
-        count 0 1 0
+        tail -20 "$log" | tell
+        fail "The Python tests gave no result."
         return
     fi
     local total bad wrong missed
     total=$(attribute tests "$report") bad=$(attribute failures "$report") wrong=$(attribute errors "$report") missed=$(attribute skipped "$report")
     count $((total - bad - wrong - missed)) $((bad + wrong)) "$missed"
-    ((bad + wrong == 0)) || tail -60 "$log" >&2
+    ((bad + wrong == 0)) || tail -60 "$log" | tell
     ((missed == 0)) || (cd "$root/models" && grep -o 'message="[^"]*"' "$report" | sed 's/^/Skipped in Python: /' >&2)
 }
 
@@ -208,12 +214,12 @@ test_chart() {
     local good bad
     good=$(grep -om1 '"passed": *[0-9]*' "$report" | tr -dc 0-9) bad=$(grep -om1 '"failed": *[0-9]*' "$report" | tr -dc 0-9)
     if [[ -z $good || -z $bad ]]; then
-        tail -20 "$results/chart.log" >&2
-        count 0 1 0
+        tail -20 "$results/chart.log" | tell
+        fail "The chart's checks gave no result."
         return
     fi
     count "$good" "$bad" 0
-    ((bad == 0)) || tail -40 "$results/chart.log" >&2
+    ((bad == 0)) || tail -40 "$results/chart.log" | tell
 }
 
 test_images() {
@@ -221,8 +227,8 @@ test_images() {
     if "$root/eng/scripts/images.sh" --run --json >"$results/images.json" 2>"$results/images.log"; then
         count 1 0 0
     else
-        tail -20 "$results/images.log" >&2
-        count 0 1 0
+        tail -20 "$results/images.log" | tell
+        fail "The images do not work as the chart renders them."
     fi
 }
 
@@ -233,6 +239,10 @@ test_images() {
 [[ -n $only && $only != chart ]] || test_chart
 if $images || [[ $only == images ]]; then test_images; fi
 
+if [[ -s $failures ]]; then
+    say "What failed, once more:"
+    tail -c 20000 "$failures" >&2
+fi
 summary="$passed passed, $failed failed, $skipped skipped"
 if $json; then
     printf '{ "passed": %d, "failed": %d, "skipped": %d }\n' "$passed" "$failed" "$skipped"
