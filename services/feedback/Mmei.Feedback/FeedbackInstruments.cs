@@ -32,7 +32,7 @@ internal sealed class FeedbackInstruments
         _orphans = meter.CreateCounter<long>(
             "mmei.feedback.signals.orphan", "{signal}", "Signals whose decision was not here, or does not have their item; each once. Kept in case it comes.");
         _rebuilds = meter.CreateCounter<long>(
-            "mmei.feedback.policy.rebuilds", "{rebuild}", "Damaged policy states rebuilt from the stored rewards.");
+            "mmei.feedback.policy.rebuilds", "{rebuild}", "Weeks of a policy that were not stored intact and were made again from the rewards.");
         _rewards = meter.CreateHistogram<double>(
             "mmei.feedback.rewards",
             "1",
@@ -56,7 +56,7 @@ internal sealed class FeedbackInstruments
     {
         _orphans.Add(learned.Orphaned.Count);
         _rebuilds.Add(learned.Rebuilt);
-        _policies.Add(learned.Policies.Count);
+        _policies.Add(learned.Weeks.Keys.Select(week => week.FeatureVersion).Distinct().Count());
         foreach (var item in learned.Rewards)
         {
             _rewards.Record(item.Reward.Value);

@@ -48,6 +48,12 @@ public sealed class FeedbackOptions : IValidatableObject
     [Range(0, 100)]
     public double NoiseScale { get; init; } = 0.05;
 
+    /// <summary>
+    /// After how long a reward counts half for the policy, seen from the latest week that taught something; by whole weeks. Not set: what
+    /// was learned does not fade.
+    /// </summary>
+    public TimeSpan? HalfLife { get; init; }
+
     /// <summary>The shortest time between two broadcasts of a tenant's policy; the first after a rest goes out at once.</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -73,6 +79,7 @@ public sealed class FeedbackOptions : IValidatableObject
         [
             (nameof(RewardWindow), RewardWindow), (nameof(ClockTolerance), ClockTolerance), (nameof(MaxSignalAge), MaxSignalAge),
             (nameof(SnapshotInterval), SnapshotInterval), (nameof(SnapshotEvery), SnapshotEvery), (nameof(PollInterval), PollInterval),
+            .. HalfLife is { } halfLife ? new[] { (nameof(HalfLife), halfLife) } : [],
         ];
         foreach (var (name, _) in spans.Where(span => span.Value <= TimeSpan.Zero))
         {

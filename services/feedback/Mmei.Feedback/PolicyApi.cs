@@ -36,13 +36,11 @@ internal static class PolicyApi
         policy.MapPost("/v1/policy/snapshots", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.KeepAsync(tenant.Tenant, cancellationToken))
             .WithName("keepPolicySnapshot")
-            .WithSummary("Keeps the latest policy.")
-            .WithDescription("A policy that is stored damaged is refused (409): nobody could roll back to it.");
+            .WithSummary("Keeps the latest policy.");
         policy.MapPost("/v1/policy:freeze", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.FreezeAsync(tenant.Tenant, cancellationToken))
             .WithName("freezePolicy")
-            .WithSummary("Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.")
-            .WithDescription("A policy that is stored damaged is refused (409): what is in force stays.");
+            .WithSummary("Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.");
         policy.MapPost("/v1/policy:unfreeze", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.UnfreezeAsync(tenant.Tenant, cancellationToken))
             .WithName("unfreezePolicy")

@@ -12,9 +12,9 @@ internal static class FinalState
     public static Task<string[]> OfAsync(ISqlDatabase database, CancellationToken cancellationToken) => database.ReadAsync(
         async session => (string[])
         [
-            .. (await session.ReadAsync<(long Layout, byte[] Posterior)>(
-                "SELECT feature_version, posterior FROM feedback_policies ORDER BY 1"))
-                .Select(policy => $"policy {policy.Layout} {Convert.ToHexString(policy.Posterior)}"),
+            .. (await session.ReadAsync<(long Layout, long Week, byte[] Posterior)>(
+                "SELECT feature_version, week, posterior FROM feedback_policy_weeks ORDER BY 1, 2"))
+                .Select(part => $"policy {part.Layout} {part.Week} {Convert.ToHexString(part.Posterior)}"),
             .. (await session.ReadAsync<ItemRow>(
                 """
                 SELECT decision_id, item_id, reward, traits, said_reward, said_opinion, said_at, voted FROM feedback_items

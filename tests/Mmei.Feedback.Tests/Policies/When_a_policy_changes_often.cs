@@ -28,9 +28,9 @@ public sealed class When_a_policy_changes_often : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.SqliteAsync(SqlSchema.Embedded("feedback", typeof(FeedbackOptions).Assembly));
-        var options = new FeedbackOptions { SnapshotInterval = Interval, PollInterval = TimeSpan.FromHours(1) };
+        var options = Options.Create(new FeedbackOptions { SnapshotInterval = Interval, PollInterval = TimeSpan.FromHours(1) });
         _broadcaster = new SnapshotBroadcaster(
-            new SqlPolicyStore(_database.Database), _sender, Options.Create(options), _time, NullLogger<SnapshotBroadcaster>.Instance);
+            new SqlPolicyStore(_database.Database, options), _sender, options, _time, NullLogger<SnapshotBroadcaster>.Instance);
         await new SqlFeedbackLog(_database.Database).AddDecisionAsync(Decision(1), Noon.AddHours(1), Token);
         await _broadcaster.StartAsync(Token);
     }

@@ -18,15 +18,15 @@ public sealed class When_rewards_are_assigned
 
         var (first, second) = (Assignment.Learn(batch, Noon), Assignment.Learn(batch, Noon));
 
-        second.Policies.ShouldHaveSingleItem().Posterior.ToBytes().ShouldBe(first.Policies.ShouldHaveSingleItem().Posterior.ToBytes());
+        second.Weeks.ShouldHaveSingleItem().Value.ToBytes().ShouldBe(first.Weeks.ShouldHaveSingleItem().Value.ToBytes());
         second.Rewards.ShouldBe(first.Rewards);
         second.Announcements.ShouldBe(first.Announcements);
-        batch.Policies[1].Posterior!.Count.ShouldBe(0, "what was loaded stays as it was");
+        batch.Weeks.Values.Single().Sums.Count.ShouldBe(0, "what was loaded stays as it was");
     }
 
     [Fact]
     public void Should_number_the_policy_after_the_latest() =>
-        Assignment.Learn(Batch(null, Signal(1, "item-1", SignalKind.Like)), Noon).Policies.ShouldHaveSingleItem().Version.ShouldBe(6);
+        Assignment.Learn(Batch(null, Signal(1, "item-1", SignalKind.Like)), Noon).PolicyVersion.ShouldBe(6);
 
     [Fact]
     public void Should_take_the_lowest_of_several_later_moods()
@@ -47,7 +47,7 @@ public sealed class When_rewards_are_assigned
         new[] { signal }.ToLookup(signal => signal.DecisionId),
         Array.Empty<LoggedDecision>().ToLookup(decision => decision.ObservationId),
         5,
-        new Dictionary<long, KnownPolicy> { [1] = new(posterior, []) },
+        posterior is null ? [] : new Dictionary<PolicyWeek, KnownWeek> { [Logged(1, valence: 0).PolicyWeek] = new(posterior) },
         [],
         []);
 

@@ -32,7 +32,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
 
     private SqlLearningStore Learning => new(_test.Database);
 
-    private SqlPolicyStore Policies => new(_test.Database);
+    private SqlPolicyStore Policies => PoliciesOf(_test);
 
     private SqlOutbox Outbox => new(_test.Database);
 
@@ -78,7 +78,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         (announced.TenantId, announced.UserId, announced.DecisionId, announced.ItemId).ShouldBe((Tenant, "u-1", Id(1), "item-2"));
         (announced.Revision, announced.Disliked).ShouldBe((1, false));
         announced.Reward.ShouldBe(0.8, 1e-4);
-        report.Policies.ShouldHaveSingleItem().Version.ShouldBe(1);
+        report.PolicyVersion.ShouldBe(1);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         (await Learning.TenantsWithWorkAsync(Token)).ShouldBeEmpty();
         var again = await LearnAsync();
         again.Rewards.ShouldBeEmpty();
-        again.Policies.ShouldBeEmpty();
+        again.Weeks.ShouldBeEmpty();
     }
 
     [Fact]
@@ -282,7 +282,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
             await using var database = await StartAsync();
             await Scenario.RunAsync(database.Database, Assignment, seed, Token);
             var state = (
-                await new SqlPolicyStore(database.Database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
+                await PoliciesOf(database).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;
             var votes = string.Join(", ", (await VotesAsync(database)).Select(item => (item.ItemId, item.Week, item.Sum)));
             first ??= Fingerprint(state) + votes;
             (Fingerprint(state) + votes).ShouldBe(first);
@@ -323,7 +323,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_rebuild_a_damaged_posterior_bit_for_bit()
+    public async Task Should_make_what_is_stored_damaged_again_bit_for_bit()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -336,12 +336,12 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         await _test.Database.WriteAsync(
             async session =>
             {
-                var bytes = (await session.ReadAsync<byte[]>("SELECT posterior FROM feedback_policies")).Single();
+                var bytes = (await session.ReadAsync<byte[]>("SELECT posterior FROM feedback_policy_weeks")).Single();
                 bytes[^40] ^= 1;
-                await session.RunAsync("UPDATE feedback_policies SET posterior = @bytes", new { bytes });
+                await session.RunAsync("UPDATE feedback_policy_weeks SET posterior = @bytes", new { bytes });
             },
             Token);
-        (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldBeEmpty();
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(before), "rankers go on with what was learned");
 
         await AddAsync(Decision(6));
         var report = await LearnAsync();
@@ -359,25 +359,96 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
             async session =>
             {
                 await session.RunAsync("INSERT INTO feedback_tenants (tenant, policy_version) VALUES ('acme', 7)");
+                var (made, item) = (Decision(1), Decision(1).Items[0]);
+                await session.RunAsync(
+                    """
+                    INSERT INTO feedback_decisions (decision_id, tenant, user_id, observation_id, made_at, closes_at, valence, policy_name,
+                        policy_version, explored, feature_version)
+                    VALUES (@DecisionId, 'acme', @UserId, @ObservationId, @MadeAt, @Closed, 0, 'lin-ts', 0, 0, @FeatureVersion)
+                    """,
+                    new { made.DecisionId, made.UserId, made.ObservationId, made.MadeAt, Closed, made.FeatureVersion });
+                await session.RunAsync(
+                    """
+                    INSERT INTO feedback_items (decision_id, item_id, position, score, propensity, features, reward)
+                    VALUES (@DecisionId, @ItemId, 1, 1, 0.5, @features, 0)
+                    """,
+                    new { made.DecisionId, item.ItemId, features = item.Features.ToArray() });
                 await session.RunAsync(
                     """
                     INSERT INTO feedback_policies (tenant, feature_version, version, broadcast_version, posterior, updated_at)
-                    VALUES ('acme', @FeatureVersion, 7, 7, @state, 0)
+                    VALUES ('acme', @FeatureVersion, 7, 7, @state, @MadeAt)
                     """,
-                    new { Decision(1).FeatureVersion, state = Expected((1, "item-1", 0)).ToBytes() });
-                await session.RunAsync(
-                    "INSERT INTO feedback_signals (tenant, id, decision_id, item_id, kind, at) VALUES ('acme', 's', @id, 'item-2', 'Share', @Noon)",
-                    new { id = Id(1), Noon });
-                await session.RunAsync("INSERT INTO feedback_pending (tenant, decision_id) VALUES ('acme', @id)", new { id = Id(1) });
+                    new { made.FeatureVersion, state = Expected((1, "item-1", 0)).ToBytes(), made.MadeAt });
             },
             Token);
 
         await using var upgraded = await database.ReplicaAsync(Schema);
-        await new SqlFeedbackLog(upgraded.Database).AddDecisionAsync(Decision(1), Closed, Token);
+        var known = (await PoliciesOf(upgraded).PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem();
+        await new SqlFeedbackLog(upgraded.Database).AddDecisionAsync(Decision(2), Closed, Token);
+        await new SqlFeedbackLog(upgraded.Database).AddSignalsAsync(Tenant, [Signal(2, "item-2", SignalKind.Share)], Token);
         var learned = await Assignment.RunAsync(new SqlLearningStore(upgraded.Database), Tenant, 10, Noon, Token);
 
-        learned.Policies.ShouldHaveSingleItem().Version.ShouldBe(8);
-        Fingerprint(learned.Policies[0].Posterior).ShouldBe(Fingerprint(Expected((1, "item-1", 0), (1, "item-2", 0.8))));
+        (known.Version, Fingerprint(known.Posterior)).ShouldBe((7, Fingerprint(Expected((1, "item-1", 0)))));
+        (learned.PolicyVersion, learned.Rebuilt).ShouldBe((8, 1));
+        Fingerprint(learned.Weeks.ShouldHaveSingleItem().Value).ShouldBe(
+            Fingerprint(Expected((1, "item-1", 0), (2, "item-2", 0.8))));
+    }
+
+    [Fact]
+    public async Task Should_keep_what_an_earlier_version_had_learned_of_deleted_decisions()
+    {
+        await using var database = await StartAsync(
+            Schema with { Steps = [.. Schema.Steps.TakeWhile(step => step.Name != "0011_policy_weeks")] });
+        await database.Database.WriteAsync(
+            async session =>
+            {
+                var state = Expected((1, "item-1", 0.8)).ToBytes();
+                await session.RunAsync("INSERT INTO feedback_tenants (tenant_id, policy_version) VALUES ('acme', 7)");
+                await session.RunAsync(
+                    """
+                    INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, archive, updated_at)
+                    VALUES ('acme', @FeatureVersion, 7, @state, @state, @Noon)
+                    """,
+                    new { Decision(1).FeatureVersion, state, Noon });
+            },
+            Token);
+
+        await using var upgraded = await database.ReplicaAsync(Schema);
+
+        Fingerprint((await PoliciesOf(upgraded).PoliciesAsync(onlyUnsent: true, Token)).ShouldHaveSingleItem().Posterior)
+            .ShouldBe(Fingerprint(Expected((1, "item-1", 0.8))));
+    }
+
+    [Fact]
+    public async Task Should_let_what_was_learned_long_ago_fade_where_a_half_life_is_set()
+    {
+        await AddAsync(Decision(1), Decision(2, madeAt: Noon.AddDays(14)));
+        await AddAsync(Signal(1, "item-1", SignalKind.Share), Signal(2, "item-1", SignalKind.Share, seconds: 14 * 24 * 3600));
+        await LearnAsync(now: Noon.AddDays(14));
+
+        var faded = (await PoliciesOf(_test, halfLife: TimeSpan.FromDays(14)).PoliciesAsync(onlyUnsent: false, Token)).Single().Posterior;
+
+        var expected = Expected((2, "item-1", 0.8));
+        expected.Merge(Expected((1, "item-1", 0.8)), 0.5);
+        Fingerprint(faded).ShouldBe(Fingerprint(expected));
+        Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(Expected((1, "item-1", 0.8), (2, "item-1", 0.8))), "and nowhere else");
+    }
+
+    [Fact]
+    public async Task Should_take_a_person_out_of_weeks_long_past()
+    {
+        await AddAsync(Decision(1), Decision(2, user: "u-2"), Decision(3, user: "u-2", madeAt: Noon.AddDays(21)));
+        await AddAsync(
+            Signal(1, "item-1", SignalKind.Share), Signal(2, "item-1", SignalKind.Share),
+            Signal(3, "item-1", SignalKind.Share, seconds: 21 * 24 * 3600));
+        await LearnAsync(now: Noon.AddDays(21));
+
+        await new SqlErasures(_test.Database).EraseAsync(Tenant, "u-2", Id(99), Noon.AddDays(22), Token);
+
+        var weeks = await _test.Database.ReadAsync(
+            session => session.ReadWeeksAsync(Tenant, [DecisionFeatures.Version]), Token);
+        weeks.OrderBy(week => week.Key.Week).Select(week => Fingerprint(week.Value.Sums))
+            .ShouldBe([Fingerprint(Expected((1, "item-1", 0.8))), Fingerprint(Expected())]);
     }
 
     [Fact]
@@ -435,7 +506,7 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddMinutes(1.5), 1, Token);
         await new RetainedDecisions(_test.Database).DeleteAsync(Tenant, Noon.AddMinutes(1.5), 1, Token);
         Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(before));
-        await _test.Database.RunAsync("UPDATE feedback_policies SET posterior = @none", new { none = new byte[8] }, Token);
+        await _test.Database.RunAsync("UPDATE feedback_policy_weeks SET posterior = @none", new { none = new byte[8] }, Token);
 
         await AddAsync(Decision(9));
         (await LearnAsync()).Rebuilt.ShouldBe(1);
@@ -629,6 +700,9 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
 
     private async Task<long> CountAsync(string table) =>
         (await _test.Database.ReadAsync<long>($"SELECT COUNT(*) FROM {table}", null, Token)).Single();
+
+    private static SqlPolicyStore PoliciesOf(TestDatabase database, TimeSpan? halfLife = null) =>
+        new(database.Database, Microsoft.Extensions.Options.Options.Create(new FeedbackOptions { HalfLife = halfLife }));
 
     private async Task<LinearPosterior> PosteriorAsync() =>
         (await Policies.PoliciesAsync(onlyUnsent: false, Token)).ShouldHaveSingleItem().Posterior;

@@ -139,7 +139,7 @@ internal sealed class LearningApp : IAsyncDisposable
     /// <summary>What the policy and items' qualities were learned from, but for how often they changed.</summary>
     public async Task<string> LearnedStateAsync()
     {
-        var policies = await ReadAsync<byte[]>("SELECT posterior FROM feedback_policies ORDER BY feature_version");
+        var policies = await ReadAsync<byte[]>("SELECT posterior FROM feedback_policy_weeks ORDER BY feature_version, week");
         var votes = await ReadAsync<(string, long, double, double)>(
             """
             SELECT item_id, week, votes_for, votes_against FROM ranking_votes WHERE votes_for + votes_against > 0 ORDER BY item_id, week

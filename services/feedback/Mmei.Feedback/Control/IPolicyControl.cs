@@ -12,8 +12,6 @@ internal interface IPolicyControl
     Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Keeps the latest policy as a snapshot, unless one was kept since <paramref name="unlessSince"/>.</summary>
-    /// <exception cref="Hosting.Failures.ConflictFailure">It was asked for, and the policy is stored damaged; nothing has
-    /// changed.</exception>
     Task KeepAsync(
         string tenantId, SnapshotReason reason, DateTimeOffset at, DateTimeOffset? unlessSince, CancellationToken cancellationToken);
 
@@ -21,7 +19,6 @@ internal interface IPolicyControl
     Task<IReadOnlyList<Snapshot>> SnapshotsAsync(string tenantId, CancellationToken cancellationToken);
 
     /// <summary>Keeps the latest policy and holds it in force.</summary>
-    /// <exception cref="Hosting.Failures.ConflictFailure">It is stored damaged; nothing has changed.</exception>
     Task FreezeAsync(string tenantId, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Holds a snapshot in force.</summary>

@@ -15,8 +15,7 @@ internal sealed class SnapshotSchedule(
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
-        var all = await policies.PoliciesAsync(onlyUnsent: false, cancellationToken);
-        foreach (var tenant in all.Select(policy => policy.TenantId).Distinct())
+        foreach (var tenant in await policies.TenantsAsync(cancellationToken))
         {
             await control.KeepAsync(tenant, SnapshotReason.Scheduled, now, now - options.Value.SnapshotEvery, cancellationToken);
         }

@@ -58,6 +58,24 @@ internal sealed class LinearPosterior
         Count--;
     }
 
+    /// <summary>Adds all that another one has learned, times a weight; the sums stay exact where that is 1.</summary>
+    /// <param name="other">Of the same dimension.</param>
+    /// <param name="weight">Above 0.</param>
+    public void Merge(LinearPosterior other, double weight)
+    {
+        for (var i = 0; i < _gram.Length; i++)
+        {
+            _gram[i] += weight * other._gram[i];
+        }
+
+        for (var i = 0; i < _moment.Length; i++)
+        {
+            _moment[i] += weight * other._moment[i];
+        }
+
+        Count += other.Count;
+    }
+
     /// <summary>Replaces the reward of an item that was added before: (new - old) x is added to the vector, the precision stays.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Add"/>. Nothing has changed.</exception>
     public void Revise(ReadOnlySpan<double> features, double oldReward, double newReward)

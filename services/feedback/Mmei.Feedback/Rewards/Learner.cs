@@ -46,7 +46,7 @@ internal sealed partial class Learner(
             outbox.Wake();
         }
 
-        if (learned.Policies.Count > 0)
+        if (learned.Weeks.Count > 0)
         {
             broadcaster.Wake();
         }
@@ -54,6 +54,8 @@ internal sealed partial class Learner(
         return learned.Visited == options.Value.LearningBatch;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stored policy of {Tenant} was damaged and has been rebuilt from the stored rewards")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "What {Tenant} had learned was not stored intact and has been made again from the stored rewards")]
     private partial void Rebuilt(string tenant);
 }

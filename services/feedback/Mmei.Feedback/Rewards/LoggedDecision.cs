@@ -1,3 +1,6 @@
+using Mmei.Feedback.Policies;
+using Mmei.Learning;
+
 namespace Mmei.Feedback.Rewards;
 
 /// <summary>
@@ -16,6 +19,9 @@ internal sealed record LoggedDecision(
     double Valence,
     double? SessionValence)
 {
+    /// <summary>The part of the policy that learns from it.</summary>
+    public PolicyWeek PolicyWeek => new(FeatureVersion, Weeks.Of(MadeAt));
+
     public bool IsClosed(DateTimeOffset now) => Closed || ClosesAt <= now;
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace Mmei.Feedback.Rewards;
 /// <param name="Signals">All signals, by decision.</param>
 /// <param name="Later">The decisions on the later observations that the signals name, by observation.</param>
 /// <param name="PolicyVersion">Of the tenant's latest policy; 0: none.</param>
-/// <param name="Policies">What is known already, by feature layout.</param>
+/// <param name="Weeks">All that is known already of these decisions' feature layouts.</param>
 /// <param name="PersonVotes">The votes of these people on these items; perhaps more.</param>
 /// <param name="ItemVotes">What is counted of these items.</param>
 internal sealed record LoggedFeedback(
@@ -23,27 +23,6 @@ internal sealed record LoggedFeedback(
     ILookup<Guid, Signal> Signals,
     ILookup<Guid, LoggedDecision> Later,
     long PolicyVersion,
-    IReadOnlyDictionary<long, KnownPolicy> Policies,
+    IReadOnlyDictionary<PolicyWeek, KnownWeek> Weeks,
     IReadOnlyList<PersonVote> PersonVotes,
     IReadOnlyList<ItemVotes> ItemVotes);
-
-/// <summary>
-/// The stored posterior; or, where that is damaged, every reward that it had learned from: those here, and the sums of those deleted.
-/// </summary>
-internal sealed record KnownPolicy(
-    LinearPosterior? Posterior, IReadOnlyList<(double[] Features, double Reward)> Rewards, LinearPosterior? Archive = null)
-{
-    /// <summary>
-    /// A posterior to go on with. Its sums are exact, so a rebuilt one is what it would be without the damage, bit for bit.
-    /// </summary>
-    public LinearPosterior Continue(int dimension)
-    {
-        var posterior = Posterior?.Clone() ?? Archive?.Clone() ?? new LinearPosterior(dimension);
-        foreach (var (features, reward) in Rewards)
-        {
-            posterior.Add(features, reward);
-        }
-
-        return posterior;
-    }
-}

@@ -29,38 +29,36 @@ internal sealed class RewardAssignment(FeedbackOptions options)
     public Learned Learn(LoggedFeedback batch, DateTimeOffset now)
     {
         var decisions = batch.Decisions.Where(decision => batch.Items.Contains(decision.DecisionId)).ToArray();
-        var posteriors = decisions.DistinctBy(decision => decision.FeatureVersion).ToDictionary(
-            layout => layout.FeatureVersion,
-            layout =>
-                Continue(batch.Policies.GetValueOrDefault(layout.FeatureVersion), batch.Items[layout.DecisionId].First().Features.Length));
-        var rebuilt = posteriors.Keys.Where(layout => batch.Policies.GetValueOrDefault(layout) is { Posterior: null }).ToArray();
-        var changed = rebuilt.ToHashSet();
+        var remade = batch.Weeks.Where(week => week.Value.Remade).ToArray();
+        var weeks = remade.ToDictionary(week => week.Key, week => week.Value.Sums.Clone());
         var rewards = new List<ItemReward>();
         var announcements = new List<RewardAssigned>();
         var ballot = new Ballot(batch);
         foreach (var decision in decisions)
         {
-            var posterior = posteriors[decision.FeatureVersion];
+            var week = decision.PolicyWeek;
+            var known = weeks.GetValueOrDefault(week) ?? batch.Weeks.GetValueOrDefault(week)?.Sums.Clone();
             announcements.AddRange(Announcements(batch, decision));
             var assigned = Rewards(batch, decision, decision.IsClosed(now)).ToArray();
             ballot.Count(decision, assigned);
             foreach (var (item, reward) in assigned)
             {
-                if (reward == item.Reward || item.Features.Length != posterior.Dimension)
+                var sums = known ??= new LinearPosterior(item.Features.Length);
+                if (reward == item.Reward || item.Features.Length != sums.Dimension)
                 {
                     continue;
                 }
 
                 if (item.Reward is { } old)
                 {
-                    posterior.Revise(item.Features, old.Value, reward.Value);
+                    sums.Revise(item.Features, old.Value, reward.Value);
                 }
                 else
                 {
-                    posterior.Add(item.Features, reward.Value);
+                    sums.Add(item.Features, reward.Value);
                 }
 
-                changed.Add(decision.FeatureVersion);
+                weeks[week] = sums;
                 rewards.Add(new ItemReward(decision.DecisionId, item.ItemId, reward, item.Revision + 1));
             }
         }
@@ -70,18 +68,17 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             batch.Visited,
             Orphans(batch, known: false),
             Orphans(batch, known: true),
-            rebuilt.Length,
+            remade.Length,
             rewards,
             [.. batch.Decisions.Where(decision => decision.IsClosed(now)).Select(decision => decision.DecisionId)],
             announcements,
-            [.. changed.Select(layout => new StoredPolicy(batch.TenantId, (int)layout, batch.PolicyVersion + 1, posteriors[layout], now))],
+            batch.PolicyVersion + 1,
+            now,
+            weeks,
             ballot.Voted,
             ballot.PersonVotes,
             ballot.ItemVotes);
     }
-
-    private static LinearPosterior Continue(KnownPolicy? known, int dimension) =>
-        known?.Continue(dimension) ?? new LinearPosterior(dimension);
 
     /// <summary>Signals that have become orphans, or were <paramref name="known"/> as such and no longer are.</summary>
     private static string[] Orphans(LoggedFeedback batch, bool known)

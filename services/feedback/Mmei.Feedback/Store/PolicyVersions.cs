@@ -1,4 +1,3 @@
-using Mmei.Feedback.Policies;
 using Mmei.Learning.Features;
 using Mmei.Storage;
 
@@ -14,21 +13,14 @@ internal static class PolicyVersions
         await session.RunAsync(
             "UPDATE feedback_tenants SET policy_version = @version WHERE tenant_id = @tenantId", new { tenantId, version });
 
-        // Before the first reward there is nothing to explore with but what is known of nothing.
+        // Also before the first reward: then rankers explore with what is known of nothing.
         await session.RunAsync(
             """
-            INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, updated_at)
-            VALUES (@tenantId, @layout, @version, @nothing, @at)
+            INSERT INTO feedback_policies (tenant_id, feature_version, version, updated_at)
+            VALUES (@tenantId, @layout, @version, @at)
             ON CONFLICT (tenant_id, feature_version) DO UPDATE SET version = excluded.version
             """,
-            new
-            {
-                tenantId,
-                layout = (long)DecisionFeatures.Version,
-                version,
-                nothing = new LinearPosterior(DecisionFeatures.Dimension).ToBytes(),
-                at,
-            });
+            new { tenantId, layout = (long)DecisionFeatures.Version, version, at });
         return version;
     }
 }

@@ -38,27 +38,27 @@ internal sealed class RetainedDecisions(ISqlDatabase database) : IRetainedData
 
     private static async Task ArchiveAsync(SqlSession session, string tenantId, string[] ids)
     {
-        var rewards = await session.ReadAsync<(long FeatureVersion, double[] Features, double Reward)>(
-            """
-            SELECT d.feature_version, i.features, i.reward FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
-            WHERE d.tenant_id = @tenantId AND d.decision_id {in ids} AND i.reward IS NOT NULL
-            """,
-            new { tenantId, ids });
-        foreach (var layout in rewards.GroupBy(reward => reward.FeatureVersion))
+        foreach (var week in (await session.ReadRewardsAsync(tenantId, ids)).GroupBy(reward => reward.PolicyWeek))
         {
+            var key = new { tenantId, week.Key.FeatureVersion, week.Key.Week };
             var archives = await session.ReadAsync<byte[]?>(
-                "SELECT archive FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version = @Key",
-                new { tenantId, layout.Key });
-            var archive = archives.SingleOrDefault() is { } state ? SqlPolicyStore.Intact(state) : null;
-            archive ??= new LinearPosterior(layout.First().Features.Length);
-            foreach (var (_, features, reward) in layout)
+                """
+                SELECT archive FROM feedback_policy_weeks
+                WHERE tenant_id = @tenantId AND feature_version = @FeatureVersion AND week = @Week
+                """,
+                key);
+            var archive = PolicyWeeks.Intact(archives.SingleOrDefault()) ?? new LinearPosterior(week.First().Features.Length);
+            foreach (var reward in week)
             {
-                archive.Add(features, reward);
+                archive.Add(reward.Features, reward.Reward);
             }
 
             await session.RunAsync(
-                "UPDATE feedback_policies SET archive = @state WHERE tenant_id = @tenantId AND feature_version = @Key",
-                new { tenantId, layout.Key, state = archive.ToBytes() });
+                """
+                UPDATE feedback_policy_weeks SET archive = @state
+                WHERE tenant_id = @tenantId AND feature_version = @FeatureVersion AND week = @Week
+                """,
+                new { key.tenantId, key.FeatureVersion, key.Week, state = archive.ToBytes() });
         }
     }
 }

@@ -1,6 +1,7 @@
 using Mmei.Contracts.V1;
 using Mmei.Feedback.Control;
 using Mmei.Feedback.Policies;
+using Mmei.Learning.Features;
 using Mmei.Storage;
 
 namespace Mmei.Feedback.Store;
@@ -11,11 +12,13 @@ internal static class ServedPolicies
     /// <param name="session">Where.</param>
     /// <param name="tenantId">Whose; null: everybody's.</param>
     /// <param name="onlyUnsent">Only those whose latest version has not been broadcast.</param>
-    public static async Task<IReadOnlyList<ServedPolicy>> ReadServedAsync(this SqlSession session, string? tenantId, bool onlyUnsent)
+    /// <param name="halfLife">After which a reward counts half; null: nothing fades.</param>
+    public static async Task<IReadOnlyList<ServedPolicy>> ReadServedAsync(
+        this SqlSession session, string? tenantId, bool onlyUnsent, TimeSpan? halfLife)
     {
         var rows = await session.ReadAsync<Row>(
             """
-            SELECT p.tenant_id, p.feature_version, p.version, p.posterior, p.updated_at, c.policy, c.exploration,
+            SELECT p.tenant_id, p.feature_version, p.version, p.updated_at, c.policy, c.exploration,
                 s.version AS pinned, s.posterior AS pinned_posterior, c.served_version,
                 e.name AS experiment, e.seed, e.arms
             FROM feedback_policies p
@@ -29,21 +32,37 @@ internal static class ServedPolicies
             """,
             new { tenantId = tenantId ?? "", everybody = tenantId is null, all = !onlyUnsent });
 
-        // A damaged state is not sent: rankers keep the one they have, and the next reward rebuilds it.
-        return
-        [
-            .. from row in rows
-               let posterior = SqlPolicyStore.Intact(row.PinnedPosterior ?? row.Posterior)
-               where posterior is not null
-               let version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version
-               let policy = new StoredPolicy(
-                   row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries)
-               select new ServedPolicy(policy, row.Pinned),
-        ];
+        var served = new List<ServedPolicy>();
+        foreach (var row in rows)
+        {
+            // A damaged snapshot is not sent: rankers keep the policy that they have.
+            var posterior = row.Pinned is null
+                ? await session.ReadLatestAsync(row.TenantId, row.FeatureVersion, halfLife)
+                : PolicyWeeks.Intact(row.PinnedPosterior);
+            if (posterior is not null)
+            {
+                var version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version;
+                var policy = new StoredPolicy(
+                    row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries);
+                served.Add(new ServedPolicy(policy, row.Pinned));
+            }
+        }
+
+        return served;
+    }
+
+    /// <summary>What a tenant has learned for a feature layout, faded.</summary>
+    public static async Task<LinearPosterior> ReadLatestAsync(
+        this SqlSession session, string tenantId, long featureVersion, TimeSpan? halfLife)
+    {
+        var weeks = await session.ReadWeeksAsync(tenantId, [featureVersion]);
+        return weeks.Count == 0
+            ? new LinearPosterior(DecisionFeatures.Dimension)
+            : Forgetting.Faded(weeks.Select(week => (week.Key.Week, week.Value.Sums)), halfLife);
     }
 
     private sealed record Row(
-        string TenantId, long FeatureVersion, long Version, byte[] Posterior, DateTimeOffset UpdatedAt, string? Policy,
+        string TenantId, long FeatureVersion, long Version, DateTimeOffset UpdatedAt, string? Policy,
         double? Exploration, long? Pinned, byte[]? PinnedPosterior, long? ServedVersion,
         string? Experiment, long? Seed, string? Arms)
     {

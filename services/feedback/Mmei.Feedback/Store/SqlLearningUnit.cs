@@ -42,7 +42,7 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
             signals.ToLookup(signal => signal.DecisionId),
             later.ToLookup(decision => decision.ObservationId),
             policyVersion,
-            await PoliciesAsync(tenantId, decisions.Select(decision => decision.FeatureVersion).Distinct().ToArray()),
+            await session.ReadWeeksAsync(tenantId, [.. decisions.Select(decision => decision.FeatureVersion).Distinct()]),
             await session.ReadPersonVotesAsync(tenantId, users, shown),
             await session.ReadItemVotesAsync(tenantId, shown));
     }
@@ -85,22 +85,17 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
         await session.SaveItemVotesAsync(learned.TenantId, learned.ItemVotes);
         await session.TellAsync(learned.Announcements);
         await session.TellAsync(learned.ItemVotes.Select(item => item.ToMessage(learned.TenantId)));
-        await session.RunAsync("UPDATE feedback_tenants SET policy_version = @Version WHERE tenant_id = @TenantId", learned.Policies);
+        var layouts = learned.Weeks.Keys.Select(week => week.FeatureVersion).Distinct()
+            .Select(layout => new { learned.TenantId, layout, learned.PolicyVersion, learned.At }).ToArray();
+        await session.RunAsync("UPDATE feedback_tenants SET policy_version = @PolicyVersion WHERE tenant_id = @TenantId", layouts);
         await session.RunAsync(
             """
-            INSERT INTO feedback_policies (tenant_id, feature_version, version, posterior, updated_at)
-            VALUES (@TenantId, @FeatureVersion, @Version, @state, @UpdatedAt)
-            ON CONFLICT (tenant_id, feature_version) DO UPDATE SET
-                version = excluded.version, posterior = excluded.posterior, updated_at = excluded.updated_at
+            INSERT INTO feedback_policies (tenant_id, feature_version, version, updated_at)
+            VALUES (@TenantId, @layout, @PolicyVersion, @At)
+            ON CONFLICT (tenant_id, feature_version) DO UPDATE SET version = excluded.version, updated_at = excluded.updated_at
             """,
-            learned.Policies.Select(policy => new
-            {
-                policy.TenantId,
-                policy.FeatureVersion,
-                policy.Version,
-                state = policy.Posterior.ToBytes(),
-                policy.UpdatedAt,
-            }));
+            layouts);
+        await session.SaveWeeksAsync(learned.TenantId, learned.Weeks);
     }
 
     private async Task<string[]> TakePendingAsync(string tenantId, int most)
@@ -110,30 +105,6 @@ internal sealed class SqlLearningUnit(SqlSession session) : ILearningUnit
         await session.RunAsync("DELETE FROM feedback_pending WHERE tenant_id = @tenantId AND decision_id {in ids}", new { tenantId, ids });
         return ids;
     }
-
-    private async Task<Dictionary<long, KnownPolicy>> PoliciesAsync(string tenantId, long[] layouts)
-    {
-        var states = await session.ReadAsync<(long FeatureVersion, byte[] State, byte[]? Archive)>(
-            "SELECT feature_version, posterior, archive FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version {in layouts}", new { tenantId, layouts });
-        var policies = new Dictionary<long, KnownPolicy>();
-        foreach (var (featureVersion, state, archive) in states)
-        {
-            policies[featureVersion] = SqlPolicyStore.Intact(state) is { } posterior
-                ? new KnownPolicy(posterior, [])
-                : new KnownPolicy(
-                    null, await RewardsAsync(tenantId, featureVersion), archive is null ? null : SqlPolicyStore.Intact(archive));
-        }
-
-        return policies;
-    }
-
-    private Task<(double[] Features, double Reward)[]> RewardsAsync(
-        string tenantId, long featureVersion) => session.ReadAsync<(double[], double)>(
-        """
-        SELECT i.features, i.reward FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
-        WHERE d.tenant_id = @tenantId AND d.feature_version = @featureVersion AND i.reward IS NOT NULL
-        """,
-        new { tenantId, featureVersion });
 
     private static string[] Texts(IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString())];
 }

@@ -10,7 +10,8 @@ namespace Mmei.Feedback.Store;
 internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackOptions> options) : IPolicyControl
 {
     public async Task<ServedPolicy?> ServedAsync(string tenantId, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.ReadServedAsync(tenantId, onlyUnsent: false), cancellationToken))
+        (await database.ReadAsync(
+            session => session.ReadServedAsync(tenantId, onlyUnsent: false, options.Value.HalfLife), cancellationToken))
             .MaxBy(served => served.Policy.FeatureVersion);
 
     public Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken) =>
@@ -108,7 +109,7 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
             WHERE tenant_id = @tenantId AND version = @version AND feature_version = @layout
             """,
             new { tenantId, version, layout = (long)DecisionFeatures.Version }))
-        .Select(SqlPolicyStore.Intact).SingleOrDefault();
+        .Select(PolicyWeeks.Intact).SingleOrDefault();
 
     private static Task<int> PinAsync(SqlSession session, string tenantId, long? snapshot, long version) => session.RunAsync(
         """
@@ -128,36 +129,30 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
             return;
         }
 
-        var stored = await session.ReadAsync<(long FeatureVersion, long Version, byte[] State)>(
-            "SELECT feature_version, version, posterior FROM feedback_policies WHERE tenant_id = @tenantId", new { tenantId });
-        var policies = stored.Select(policy => (Stored: policy, Posterior: SqlPolicyStore.Intact(policy.State))).ToArray();
-        var damaged = policies.Any(policy => policy is { Stored.FeatureVersion: DecisionFeatures.Version, Posterior: null });
-        if (damaged && reason != SnapshotReason.Scheduled)
+        var policies = await session.ReadAsync<(long FeatureVersion, long Version)>(
+            "SELECT feature_version, version FROM feedback_policies WHERE tenant_id = @tenantId", new { tenantId });
+        foreach (var (featureVersion, version) in policies)
         {
-            throw new ConflictFailure(
-                "The latest policy is stored damaged and cannot be kept or held in force; the next reward rebuilds it, and "
-                + "GET /v1/policy/snapshots lists what can be rolled back to.");
+            var posterior = await session.ReadLatestAsync(tenantId, featureVersion, options.Value.HalfLife);
+            await session.RunAsync(
+                """
+                INSERT INTO feedback_policy_snapshots (tenant_id, feature_version, version, parent, reason, rewards, posterior, made_at)
+                VALUES (@tenantId, @featureVersion, @version, @parent, @reason, @Count, @state, @at)
+                ON CONFLICT (tenant_id, feature_version, version) DO NOTHING
+                """,
+                new
+                {
+                    tenantId,
+                    featureVersion,
+                    version,
+                    parent = kept.Select(last => (long?)last.Version).FirstOrDefault(last => last < version),
+                    reason = $"{reason}".ToLowerInvariant(),
+                    posterior.Count,
+                    state = posterior.ToBytes(),
+                    at,
+                });
         }
 
-        await session.RunAsync(
-            """
-            INSERT INTO feedback_policy_snapshots (tenant_id, feature_version, version, parent, reason, rewards, posterior, made_at)
-            VALUES (@tenantId, @FeatureVersion, @Version, @parent, @reason, @Count, @State, @at)
-            ON CONFLICT (tenant_id, feature_version, version) DO NOTHING
-            """,
-            from policy in policies
-            where policy.Posterior is not null
-            select new
-            {
-                tenantId,
-                policy.Stored.FeatureVersion,
-                policy.Stored.Version,
-                parent = kept.Select(last => (long?)last.Version).FirstOrDefault(last => last < policy.Stored.Version),
-                reason = $"{reason}".ToLowerInvariant(),
-                policy.Posterior.Count,
-                policy.Stored.State,
-                at,
-            });
         await session.RunAsync(
             """
             DELETE FROM feedback_policy_snapshots WHERE tenant_id = @tenantId

@@ -1,14 +1,18 @@
+using Microsoft.Extensions.Options;
 using Mmei.Feedback.Policies;
-using Mmei.Learning;
 using Mmei.Storage;
 
 namespace Mmei.Feedback.Store;
 
-internal sealed class SqlPolicyStore(ISqlDatabase database) : IPolicyStore
+internal sealed class SqlPolicyStore(ISqlDatabase database, IOptions<FeedbackOptions> options) : IPolicyStore
 {
+    public async Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync<string>("SELECT DISTINCT tenant_id FROM feedback_policies", null, cancellationToken);
+
     public async Task<IReadOnlyList<StoredPolicy>> PoliciesAsync(bool onlyUnsent, CancellationToken cancellationToken)
     {
-        var served = await database.ReadAsync(session => session.ReadServedAsync(tenantId: null, onlyUnsent), cancellationToken);
+        var served = await database.ReadAsync(
+            session => session.ReadServedAsync(tenantId: null, onlyUnsent, options.Value.HalfLife), cancellationToken);
         return [.. served.Select(policy => policy.Policy)];
     }
 
@@ -19,17 +23,4 @@ internal sealed class SqlPolicyStore(ISqlDatabase database) : IPolicyStore
         """,
         policy,
         cancellationToken);
-
-    /// <summary>The posterior, or null where its state is damaged.</summary>
-    public static LinearPosterior? Intact(byte[] state)
-    {
-        try
-        {
-            return LinearPosterior.FromBytes(state);
-        }
-        catch (CorruptStateException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Mmei.Feedback.Policies;
 using Mmei.Storage;
 
 namespace Mmei.Feedback.Store;
@@ -6,39 +7,35 @@ namespace Mmei.Feedback.Store;
 internal static class Unlearning
 {
     /// <summary>
-    /// Takes out the rewards of these decisions. A damaged posterior stays so: it is rebuilt from the rewards that are left.
+    /// Takes out the rewards of these decisions. A damaged week is made again first.
     /// </summary>
     /// <returns>How many rewards.</returns>
     public static async Task<int> UnlearnAsync(this SqlSession session, string tenantId, string[] ids, DateTimeOffset at)
     {
-        var rewards = await session.ReadAsync<(long FeatureVersion, double[] Features, double Reward)>(
-            """
-            SELECT d.feature_version, i.features, i.reward FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
-            WHERE d.tenant_id = @tenantId AND d.decision_id {in ids} AND i.reward IS NOT NULL
-            """,
-            new { tenantId, ids });
-        foreach (var layout in rewards.GroupBy(reward => reward.FeatureVersion))
+        var rewards = await session.ReadRewardsAsync(tenantId, ids);
+        var layouts = rewards.Select(reward => reward.FeatureVersion).Distinct().ToArray();
+        var known = await session.ReadWeeksAsync(tenantId, layouts);
+        var weeks = new Dictionary<PolicyWeek, LinearPosterior>();
+        foreach (var reward in rewards)
         {
-            var states = await session.ReadAsync<byte[]>(
-                "SELECT posterior FROM feedback_policies WHERE tenant_id = @tenantId AND feature_version = @Key", new { tenantId, layout.Key });
-            if (states.SingleOrDefault() is not { } state || SqlPolicyStore.Intact(state) is not { } posterior)
+            if (known.GetValueOrDefault(reward.PolicyWeek)?.Sums is { } sums && sums.Dimension == reward.Features.Length)
             {
-                continue;
+                sums.Remove(reward.Features, reward.Reward);
+                weeks[reward.PolicyWeek] = sums;
             }
+        }
 
-            foreach (var (_, features, reward) in layout.Where(reward => reward.Features.Length == posterior.Dimension))
-            {
-                posterior.Remove(features, reward);
-            }
-
+        await session.SaveWeeksAsync(tenantId, weeks);
+        foreach (var layout in layouts)
+        {
             await session.RunAsync("UPDATE feedback_tenants SET policy_version = policy_version + 1 WHERE tenant_id = @tenantId", new { tenantId });
             await session.RunAsync(
                 """
-                UPDATE feedback_policies SET posterior = @state, updated_at = @at,
+                UPDATE feedback_policies SET updated_at = @at,
                     version = (SELECT policy_version FROM feedback_tenants t WHERE t.tenant_id = @tenantId)
-                WHERE tenant_id = @tenantId AND feature_version = @Key
+                WHERE tenant_id = @tenantId AND feature_version = @layout
                 """,
-                new { tenantId, layout.Key, at, state = posterior.ToBytes() });
+                new { tenantId, layout, at });
         }
 
         return rewards.Length;
