@@ -22,31 +22,41 @@ internal sealed partial class EncodeRequests(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
+    // Marked as asked for, or about to be; not all of it was sent.
+    private IReadOnlyList<PendingItem> _unsent = [];
+
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         // What was asked for before this start counts as not asked for.
         var resend = Time.GetUtcNow() - options.Value.ResendAfter;
-        while (await SendPageAsync(resend > _started ? resend : _started, cancellationToken) == Page)
+        while (await SendPageAsync(resend > _started ? resend : _started, cancellationToken))
         {
         }
 
         return LongestWait;
     }
 
-    private async Task<int> SendPageAsync(DateTimeOffset requestedBefore, CancellationToken cancellationToken)
+    /// <returns>Whether there was anything to ask for.</returns>
+    private async Task<bool> SendPageAsync(DateTimeOffset requestedBefore, CancellationToken cancellationToken)
     {
-        var items = await store.ReadPendingAsync(requestedBefore, Page, cancellationToken);
-        if (items.Count == 0)
+        // What failed on the way comes first: once marked, the store would not name it again for a good while.
+        if (_unsent.Count == 0)
         {
-            return 0;
+            _unsent = await store.ReadPendingAsync(requestedBefore, Page, cancellationToken);
+        }
+
+        if (_unsent.Count == 0)
+        {
+            return false;
         }
 
         // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
-        await store.MarkRequestedAsync(items, Time.GetUtcNow(), cancellationToken);
+        await store.MarkRequestedAsync(_unsent, Time.GetUtcNow(), cancellationToken);
         var serving = (await models.ReadAsync(cancellationToken)).Serving;
-        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(serving), cancellationToken)));
-        Asked(items.Count);
-        return items.Count;
+        await Task.WhenAll(_unsent.Select(item => sender.SendAsync(item.ToRequest(serving), cancellationToken)));
+        Asked(_unsent.Count);
+        _unsent = [];
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Asked for the encoding of {Count} items")]

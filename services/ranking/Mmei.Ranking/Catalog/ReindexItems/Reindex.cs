@@ -30,6 +30,9 @@ internal sealed partial class Reindex(
     private DateTimeOffset _counted = DateTimeOffset.MinValue;
     private bool _settled;
 
+    // Marked as asked for, or about to be; not all of it was sent.
+    private (string Model, IReadOnlyList<PendingItem> Items) _unsent = ("", []);
+
     protected override async Task<TimeSpan?> RunOnceAsync(CancellationToken cancellationToken)
     {
         await gate.PassAsync(cancellationToken);
@@ -70,6 +73,12 @@ internal sealed partial class Reindex(
     /// <returns>Whether all of the catalog was looked through and nothing was left to ask for or to wait for.</returns>
     private async Task<bool> FillAsync(string next, CancellationToken cancellationToken)
     {
+        // What failed on the way comes first: once marked, it would be waited for in vain.
+        if (_unsent.Model == next)
+        {
+            await AskAsync(cancellationToken);
+        }
+
         // What was asked for before this start counts as not asked for.
         var resend = Time.GetUtcNow() - options.Value.ResendAfter;
         resend = resend > _started ? resend : _started;
@@ -86,10 +95,19 @@ internal sealed partial class Reindex(
         var items = await store.ReadUnfilledAsync(next, _after, resend, free, cancellationToken);
         _after = items.Count < free ? Beginning : (items[^1].TenantId, items[^1].Content.Id);
 
-        // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
-        await store.MarkRequestedAsync(next, items, Time.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(next), cancellationToken)));
+        _unsent = (next, items);
+        await AskAsync(cancellationToken);
         return isWhole && items.Count == 0;
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        var (model, items) = _unsent;
+
+        // Marked first: an item that comes back encoded before the mark would otherwise be asked for once more.
+        await store.MarkRequestedAsync(model, items, Time.GetUtcNow(), cancellationToken);
+        await Task.WhenAll(items.Select(item => sender.SendAsync(item.ToRequest(model), cancellationToken)));
+        _unsent = ("", []);
     }
 
     private async Task<int> LacksAsync(string next, CancellationToken cancellationToken)
