@@ -8,6 +8,7 @@ public sealed class When_the_policy_is_looked_after : IAsyncLifetime
 {
     private const string Learned = """
         { "policy": "lin-ts", "exploration": 0.5, "version": 7, "featureVersion": 3, "rewards": 12, "frozen": 5,
+          "takeOver": { "exploration": 0.1, "leastDecisions": 300, "leastLift": 0 },
           "weights": [{ "feature": "joy x music", "mean": -0.25, "doubt": 0.4 }, { "feature": "never met", "mean": 0, "doubt": 1 }] }
         """;
 
@@ -45,6 +46,7 @@ public sealed class When_the_policy_is_looked_after : IAsyncLifetime
         run.Exit.ShouldBe(0, run.Error);
         run.Out.ShouldContain("lin-ts, exploration 0.5, version 7, 12 rewards");
         run.Out.ShouldContain("snapshot 5 is held in force");
+        run.Out.ShouldContain("lin-ts takes over once it has earned it, looked at from 300 decisions");
         run.Out.ShouldContain("-0.250  joy x music");
         run.Out.ShouldNotContain("never met");
     }
@@ -55,6 +57,11 @@ public sealed class When_the_policy_is_looked_after : IAsyncLifetime
     [InlineData("rollback 5", """POST /v1/policy:rollback {"version":5}""")]
     [InlineData("explore 0.25", """PUT /v1/policy/exploration {"exploration":0.25}""")]
     [InlineData("explore 1 --policy lin-ucb", """PUT /v1/policy/exploration {"policy":"lin-ucb","exploration":1}""")]
+    [InlineData(
+        "explore 0.05 --policy apprentice --take-over 0.02 --least-decisions 500",
+        """
+        PUT /v1/policy/exploration {"policy":"apprentice","exploration":0.05,"takeOver":{"exploration":0.02,"leastDecisions":500,"leastLift":0}}
+        """)]
     public async Task Should_change_what_is_in_force(string typed, string call)
     {
         Answer(Learned);

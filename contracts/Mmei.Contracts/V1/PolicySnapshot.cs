@@ -19,4 +19,7 @@ public sealed record PolicySnapshot
 
     /// <summary>The experiment that runs beside it; null where none does.</summary>
     public ExperimentInForce? Experiment { get; init; }
+
+    /// <summary>The rule by which another policy takes its place; null where there is none.</summary>
+    public TakeOverInForce? TakeOver { get; init; }
 }

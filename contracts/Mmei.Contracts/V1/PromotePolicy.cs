@@ -12,4 +12,7 @@ public sealed record PromotePolicy
     public required double Exploration { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The rule by which it takes over, see <see cref="TakeOverInForce.Version"/>; null: an operator asks for it.</summary>
+    public long? Rule { get; init; }
 }

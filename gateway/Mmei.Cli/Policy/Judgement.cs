@@ -16,23 +16,9 @@ internal sealed class Judgement
         DefaultValueFactory = _ => new EvaluationRequest().Decisions,
     };
 
-    private readonly Option<int> _leastDecisions = new("--least-decisions")
-    {
-        Description = "Fewer are not enough",
-        DefaultValueFactory = _ => EvaluationRequest.FewestDecisions,
-    };
+    private readonly Rule _rule = new();
 
-    private readonly Option<double?> _leastMatchRate = new("--least-match-rate")
-    {
-        Description = "The share of decisions in which it must put first what the baseline does",
-    };
-
-    private readonly Option<double?> _leastLift = new("--least-lift")
-    {
-        Description = "What it must earn beyond the baseline, at the lower end of the interval",
-    };
-
-    private Symbol[] Symbols => [_policy, _amount, _decisions, _leastDecisions, _leastMatchRate, _leastLift];
+    private Symbol[] Symbols => [_policy, _amount, _decisions, .. _rule.Symbols];
 
     public static Command Evaluate(Output output)
     {
@@ -58,15 +44,19 @@ internal sealed class Judgement
             [.. judgement.Symbols, force]);
     }
 
-    private EvaluationRequest Of(ParseResult typed) => new()
+    private EvaluationRequest Of(ParseResult typed)
     {
-        Policy = typed.GetRequiredValue(_policy),
-        Exploration = typed.GetRequiredValue(_amount),
-        Decisions = typed.GetValue(_decisions),
-        LeastDecisions = typed.GetValue(_leastDecisions),
-        LeastMatchRate = typed.GetValue(_leastMatchRate),
-        LeastLift = typed.GetValue(_leastLift),
-    };
+        var rule = _rule.Of(typed, typed.GetRequiredValue(_amount));
+        return new EvaluationRequest
+        {
+            Policy = typed.GetRequiredValue(_policy),
+            Exploration = rule.Exploration,
+            Decisions = typed.GetValue(_decisions),
+            LeastDecisions = rule.LeastDecisions,
+            LeastMatchRate = rule.LeastMatchRate,
+            LeastLift = typed.GetValue(_rule.LeastLift),
+        };
+    }
 
     private static void Print(PolicyEvaluation told, IAnsiConsole console)
     {
@@ -82,4 +72,34 @@ internal sealed class Judgement
         Say($"{of.Value:+0.000;-0.000;0} ({of.Low:+0.000;-0.000;0} to {of.High:+0.000;-0.000;0})");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is asked of a policy before it is put in force.</summary>
+    internal sealed class Rule
+    {
+        private readonly Option<int> _leastDecisions = new("--least-decisions")
+        {
+            Description = "Fewer are not enough",
+            DefaultValueFactory = _ => EvaluationRequest.FewestDecisions,
+        };
+
+        private readonly Option<double?> _leastMatchRate = new("--least-match-rate")
+        {
+            Description = "The share of decisions in which it must put first what the baseline does",
+        };
+
+        public Option<double?> LeastLift { get; } = new("--least-lift")
+        {
+            Description = "What it must earn beyond the baseline, at the lower end of the interval",
+        };
+
+        public Symbol[] Symbols => [_leastDecisions, _leastMatchRate, LeastLift];
+
+        public TakeOverRule Of(ParseResult typed, double exploration) => new()
+        {
+            Exploration = exploration,
+            LeastDecisions = typed.GetValue(_leastDecisions),
+            LeastMatchRate = typed.GetValue(_leastMatchRate),
+            LeastLift = typed.GetValue(LeastLift) ?? 0,
+        };
+    }
 }

@@ -32,18 +32,26 @@ internal static class PolicyCommand
         var amount = new Argument<double>("amount") { Description = "0 never explores; what more means depends on the policy" };
         var policy = new Option<string?>("--policy") { Description = "Such as lin-ts; the one in force unless given" };
         var force = Force();
+        var takeOver = new Option<double?>("--take-over")
+        {
+            Description = "Of an apprentice: lin-ts takes over by itself, exploring by so much, once it has earned it",
+        };
+        var rule = new Judgement.Rule();
         return Verb.Create(
             "explore",
             "Set how much the policy explores; what it has learned stays",
             output,
             (client, typed, cancellationToken) => client.SetExplorationAsync(
-                new ExplorationRequest { Policy = typed.GetValue(policy), Exploration = typed.GetRequiredValue(amount) },
+                new ExplorationRequest
+                {
+                    Policy = typed.GetValue(policy),
+                    Exploration = typed.GetRequiredValue(amount),
+                    TakeOver = typed.GetValue(takeOver) is { } exploration ? rule.Of(typed, exploration) : null,
+                },
                 typed.GetValue(force),
                 cancellationToken),
             Print,
-            amount,
-            policy,
-            force);
+            [amount, policy, takeOver, .. rule.Symbols, force]);
     }
 
     /// <summary>Of the verbs that would put a policy in force unjudged.</summary>
@@ -60,6 +68,11 @@ internal static class PolicyCommand
     {
         console.WriteLine(Say($"{policy.Policy}, exploration {policy.Exploration}, version {policy.Version}, {policy.Rewards} rewards"));
         console.WriteLine(policy.Frozen is { } snapshot ? Say($"snapshot {snapshot} is held in force") : "the latest is in force");
+        if (policy.TakeOver is { } rule)
+        {
+            console.WriteLine(Say($"{rule.Policy ?? "lin-ts"} takes over once it has earned it, looked at from {rule.LeastDecisions} decisions"));
+        }
+
         var known = policy.Weights.Where(weight => weight.Doubt < 1);
         foreach (var weight in known.OrderByDescending(weight => Math.Abs(weight.Mean)).Take(Told))
         {

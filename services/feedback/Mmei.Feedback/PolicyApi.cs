@@ -24,7 +24,9 @@ internal static class PolicyApi
                 "lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as " +
                 "its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the " +
                 "baseline without what was learned; apprentice is that baseline, with lin-ts of the same amount at the first place in that share of " +
-                "decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force. Once something was learned, another " +
+                "decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force, or with `takeOver` the platform by itself: " +
+                "it looks at each so many new decisions, by intervals that may be looked at again and again, and a call without `takeOver` ends " +
+                "the rule. Once something was learned, another " +
                 "policy than the baseline, a share above 0.1, or more exploration is refused (422) unless `force` is true: `:promote` judges it.");
         policy.MapGet("/v1/policy/snapshots", (TenantContext tenant, PolicyControl control, CancellationToken cancellationToken) =>
                 control.SnapshotsAsync(tenant.Tenant, cancellationToken))

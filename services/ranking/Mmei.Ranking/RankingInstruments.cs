@@ -19,6 +19,7 @@ internal sealed class RankingInstruments
     private readonly Counter<long> _policies;
     private readonly Counter<long> _records;
     private readonly Counter<long> _replays;
+    private readonly Counter<long> _takeOverLooks;
     private volatile bool _isIndexBroken;
     private volatile int _reindexing;
 
@@ -41,6 +42,8 @@ internal sealed class RankingInstruments
             "mmei.ranking.policies", "{snapshot}", "Policy snapshots that arrived, by what became of them.");
         _records = meter.CreateCounter<long>("mmei.ranking.records", "{decision}", "Records of decisions, by what became of them.");
         _replays = meter.CreateCounter<long>("mmei.ranking.replays", "{decision}", "Decisions made again, by how they came out.");
+        _takeOverLooks = meter.CreateCounter<long>(
+            "mmei.ranking.take_over.looks", "{look}", "Looks whether another policy may take over by a rule, by what was found.");
         meter.CreateObservableUpDownCounter(
             "mmei.ranking.index.breaker_open", () => _isIndexBroken ? 1 : 0, "{breaker}",
             "1 while calls of the vector index fail at once instead of waiting.");
@@ -59,6 +62,9 @@ internal sealed class RankingInstruments
             _fallbacks.Add(1);
         }
     }
+
+    public void LookedAtTakeOver(bool takesOver) =>
+        _takeOverLooks.Add(1, new KeyValuePair<string, object?>("found", takesOver ? "takes over" : "not yet"));
 
     public void Unfitted() => _unfitted.Add(1);
 

@@ -16,6 +16,7 @@ using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Read;
 using Mmei.Ranking.Decisions.Replay;
+using Mmei.Ranking.Decisions.TakeOver;
 using Mmei.Ranking.Decisions.WhyNot;
 using Mmei.Ranking.Index;
 using Mmei.Ranking.Index.Qdrant;
@@ -93,12 +94,14 @@ public static class RankingServiceExtensions
         services.AddSingleton<WhyNotFinder>();
         services.AddSingleton<PolicyEvaluator>();
         services.AddSingleton<PolicyPromotion>();
+        services.AddSingleton<ILookStore, SqlLookStore>();
         services.AddSingleton<AnsweredObservations>();
         services.AddStartupGate<IndexGate>("index");
         services.AddHostedService<IndexStartup>();
         services.AddBackgroundService<EncodeRequests>();
         services.AddBackgroundService<Reindex>();
         services.AddBackgroundService<PopularItems>();
+        services.AddBackgroundService<TakeOvers>();
         services.AddHostedService<PolicyRequest>();
         return builder;
     }

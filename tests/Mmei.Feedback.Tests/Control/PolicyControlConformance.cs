@@ -16,6 +16,7 @@ namespace Mmei.Feedback.Tests.Control;
 /// <summary>What an operator sees of the policy, whatever the database.</summary>
 public abstract class PolicyControlConformance : IAsyncLifetime
 {
+    private static readonly byte[] Torn = [1, 2, 3];
     private TestDatabase _database = null!;
     private FeedbackApp _app = null!;
 
@@ -132,7 +133,7 @@ public abstract class PolicyControlConformance : IAsyncLifetime
     {
         await LearnAsync(1);
         var before = await GetAsync();
-        await _database.Database.RunAsync("UPDATE feedback_policy_weeks SET posterior = @torn", new { torn = new byte[] { 1, 2, 3 } }, Token);
+        await _database.Database.RunAsync("UPDATE feedback_policy_weeks SET posterior = @Torn", new { Torn }, Token);
 
         var kept = (await PostAsync<SnapshotList>("/v1/policy/snapshots")).Snapshots.ShouldHaveSingleItem();
         var frozen = await PostAsync<LearnedPolicy>("/v1/policy:freeze");
@@ -146,8 +147,7 @@ public abstract class PolicyControlConformance : IAsyncLifetime
     {
         await LearnAsync(1);
         var kept = (await PostAsync<SnapshotList>("/v1/policy/snapshots")).Snapshots[0];
-        await _database.Database.RunAsync(
-            "UPDATE feedback_policy_snapshots SET posterior = @torn", new { torn = new byte[] { 1, 2, 3 } }, Token);
+        await _database.Database.RunAsync("UPDATE feedback_policy_snapshots SET posterior = @Torn", new { Torn }, Token);
 
         using var answer = await _app.Client.PostAsJsonAsync("/v1/policy:rollback", new { version = kept.Version }, Token);
 
@@ -175,6 +175,65 @@ public abstract class PolicyControlConformance : IAsyncLifetime
 
         (told.Name, told.FeatureVersion).ShouldBe(("epsilon-greedy", DecisionFeatures.Version));
         PolicyState.FromBytes(told.State).Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_tell_rankers_by_which_rule_an_apprentice_takes_over()
+    {
+        var policy = await ExploreAsync(Apprentice(new { exploration = 0.02, leastDecisions = 500, leastLift = 0.1 }));
+
+        var told = (await _app.ReceiveAsync<PolicySnapshot>(snapshot => snapshot.Version == policy.Version)).TakeOver.ShouldNotBeNull();
+        (told.Version, told.Policy, told.Exploration, told.LeastDecisions, told.LeastMatchRate, told.LeastLift)
+            .ShouldBe((policy.Version, "lin-ts", 0.02, 500, null, 0.1));
+        told.RewardWindow.ShouldBe(new FeedbackOptions().RewardWindow);
+        policy.TakeOver.ShouldBe(new TakeOverRule { Exploration = 0.02, LeastDecisions = 500, LeastLift = 0.1 });
+    }
+
+    [Fact]
+    public async Task Should_have_an_apprentice_take_over_once()
+    {
+        var rule = (await ExploreAsync(Apprentice(new { exploration = 0.02 }))).Version;
+
+        await _app.Ranker.SendAsync(TakeOver(rule), Token);
+        var told = await _app.ReceiveAsync<PolicySnapshot>(snapshot => snapshot.Name == "lin-ts");
+        await _app.Ranker.SendAsync(TakeOver(rule), Token);
+        await _app.Ranker.SendAsync(TakeOver(rule) with { Rule = null, Policy = "softmax" }, Token);
+
+        // What is asked after it in the same queue has been done.
+        var last = await _app.ReceiveAsync<PolicySnapshot>(snapshot => snapshot.Name == "softmax");
+        (told.TakeOver, last.TakeOver, last.Version).ShouldBe((null, null, told.Version + 1));
+        (await GetAsync()).TakeOver.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_take_nothing_over_by_a_rule_that_holds_no_more()
+    {
+        var first = (await ExploreAsync(Apprentice(new { exploration = 0.02 }))).Version;
+        var second = await ExploreAsync(Apprentice(new { exploration = 0.02, leastDecisions = 1000 }));
+
+        await _app.Ranker.SendAsync(TakeOver(first), Token);
+        await _app.Ranker.SendAsync(TakeOver(second.Version) with { Policy = "lin-ucb" }, Token);
+
+        (await _app.ReceiveAsync<PolicySnapshot>(snapshot => snapshot.Version > second.Version)).Name.ShouldBe("lin-ucb");
+    }
+
+    [Theory]
+    [InlineData("lin-ts", """{ "exploration": 0.1 }""", "takeOver", "must not be set with lin-ts")]
+    [InlineData("apprentice", "{}", "takeOver.exploration", "from 0 to 100 for lin-ts")]
+    [InlineData("apprentice", """{ "policy": "congruence", "exploration": 0 }""", "takeOver.policy", "it serves already")]
+    [InlineData("apprentice", """{ "exploration": 0.1, "leastDecisions": 99 }""", "takeOver.leastDecisions", "from 100 to 2000")]
+    [InlineData("apprentice", """{ "exploration": 0.1, "leastLift": 2 }""", "takeOver.leastLift", "from -1 to 1")]
+    public async Task Should_refuse_a_rule_that_cannot_be(string policy, string rule, string field, string problem)
+    {
+        using var content = new StringContent(
+            $$"""{ "policy": "{{policy}}", "exploration": 0.05, "takeOver": {{rule}} }""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _app.Client.PutAsync("/v1/policy/exploration", content, Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        text.ShouldContain($"\"{field}\"");
+        text.ShouldContain(problem);
+        (await GetAsync()).Version.ShouldBe(0);
     }
 
     [Theory]
@@ -291,6 +350,17 @@ public abstract class PolicyControlConformance : IAsyncLifetime
 
         (await GetAsync()).Policy.ShouldBe(KnownPolicies.ThompsonSampling);
     }
+
+    private static object Apprentice(object takeOver) => new { policy = "apprentice", exploration = 0.05, takeOver };
+
+    private static PromotePolicy TakeOver(long rule) => new()
+    {
+        TenantId = "acme",
+        Policy = "lin-ts",
+        Exploration = 0.02,
+        At = TimeProvider.System.GetUtcNow(),
+        Rule = rule,
+    };
 
     /// <summary>Has a like learned, and waits until rankers are told.</summary>
     private async Task<PolicySnapshot> LearnAsync(int number)

@@ -13,6 +13,7 @@ using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Keep;
 using Mmei.Ranking.Decisions.Replay;
+using Mmei.Ranking.Decisions.TakeOver;
 using Mmei.Ranking.Quality;
 using Mmei.Ranking.Rank;
 using Mmei.Ranking.Taste;
@@ -58,6 +59,16 @@ internal sealed class ApprenticeWorld : IAsyncDisposable
         _catalog = new SqlCatalogStore(database.Database, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         (_decisions, _tastes) = (new SqlDecisionStore(database.Database), new SqlTasteStore(database.Database));
     }
+
+    /// <summary>When the first decision is made; one follows each minute.</summary>
+    public static DateTimeOffset Begins { get; } = DateTimeOffset.UnixEpoch.AddDays(20_000);
+
+    public static DateTimeOffset Ends => Begins.AddMinutes(Decisions - 1);
+
+    public IDecisionStore Records => _decisions;
+
+    /// <summary>None has been taken.</summary>
+    public ILookStore Looks => new SqlLookStore(_database.Database);
 
     public PolicyEvaluator Evaluator => new(_decisions, _tastes, new InputsOfRecords(_decisions, _catalog));
 
@@ -139,7 +150,7 @@ internal sealed class ApprenticeWorld : IAsyncDisposable
         };
         var inputs = new RankingInputs(
             DecisionIds.Of(observation.ObservationId), RankingContext.Of(observation, Weights), _items, 3, TasteProfile.None,
-            new Dictionary<string, ItemQuality>(), state, DateTimeOffset.UnixEpoch.AddDays(20_000).AddMinutes(number));
+            new Dictionary<string, ItemQuality>(), state, Begins.AddMinutes(number));
         var found = new FoundCandidates(_items, CandidateOrigin.Found, 0);
         return new Decision(observation, inputs, found, new Ranker(Options.Create(Weights)).Rank(inputs), Behind: 0, TimeSpan.Zero);
     }

@@ -14,4 +14,7 @@ public sealed record ExplorationRequest
     [Required]
     [Range(0, 100)]
     public double? Exploration { get; init; }
+
+    /// <summary>Of an apprentice: when it takes over by itself. Without it, it does so only when <c>:promote</c> is called.</summary>
+    public TakeOverRule? TakeOver { get; init; }
 }

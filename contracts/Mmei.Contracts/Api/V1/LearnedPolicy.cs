@@ -21,6 +21,9 @@ public sealed record LearnedPolicy
     /// <summary>The snapshot that is in force, whatever is learned meanwhile; absent where the latest policy is.</summary>
     public long? Frozen { get; init; }
 
+    /// <summary>When another policy takes over by itself; absent where none does.</summary>
+    public TakeOverRule? TakeOver { get; init; }
+
     /// <summary>One for each feature, in their order.</summary>
     public required IReadOnlyList<LearnedWeight> Weights { get; init; }
 }

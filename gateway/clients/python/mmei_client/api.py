@@ -1524,6 +1524,53 @@ class ExperimentRequest:
 
 
 @dataclass
+class TakeOverRule:
+    """When another policy takes the apprentice's place by itself: as soon as a look at what was
+    earned finds it promotable, as
+    `POST /v1/policy:evaluate` would.
+    """
+    exploration: float
+    """As in `PUT /v1/policy/exploration`, of the policy that takes over."""
+
+    least_decisions: Optional[int] = None
+    """The first and the second look are at so many new decisions each, every later one at twice
+    as many as the one before, to
+    2000.
+    """
+    least_lift: Optional[float] = None
+    """Only with a lift over the baseline of at least this, at the lower end of its interval."""
+
+    least_match_rate: Optional[float] = None
+    """Only with a match rate of at least this; without it any will do."""
+
+    policy: Optional[str] = None
+    """lin-ts unless another one is named."""
+
+    @staticmethod
+    def from_dict(obj: Any) -> 'TakeOverRule':
+        assert isinstance(obj, dict)
+        exploration = from_float(obj.get("exploration"))
+        least_decisions = from_union([from_int, from_none], obj.get("leastDecisions"))
+        least_lift = from_union([from_float, from_none], obj.get("leastLift"))
+        least_match_rate = from_union([from_float, from_none], obj.get("leastMatchRate"))
+        policy = from_union([from_none, from_str], obj.get("policy"))
+        return TakeOverRule(exploration, least_decisions, least_lift, least_match_rate, policy)
+
+    def to_dict(self) -> dict:
+        result: dict = {}
+        result["exploration"] = to_float(self.exploration)
+        if self.least_decisions is not None:
+            result["leastDecisions"] = from_union([from_int, from_none], self.least_decisions)
+        if self.least_lift is not None:
+            result["leastLift"] = from_union([to_float, from_none], self.least_lift)
+        if self.least_match_rate is not None:
+            result["leastMatchRate"] = from_union([to_float, from_none], self.least_match_rate)
+        if self.policy is not None:
+            result["policy"] = from_union([from_none, from_str], self.policy)
+        return result
+
+
+@dataclass
 class ExplorationRequest:
     """Body of `PUT /v1/policy/exploration`."""
 
@@ -1534,19 +1581,23 @@ class ExplorationRequest:
     """lin-ts, lin-ucb, epsilon-greedy, softmax, square-cb, random, congruence or apprentice;
     without it the one in force stays.
     """
+    take_over: Optional[TakeOverRule] = None
 
     @staticmethod
     def from_dict(obj: Any) -> 'ExplorationRequest':
         assert isinstance(obj, dict)
         exploration = from_float(obj.get("exploration"))
         policy = from_union([from_none, from_str], obj.get("policy"))
-        return ExplorationRequest(exploration, policy)
+        take_over = from_union([TakeOverRule.from_dict, from_none], obj.get("takeOver"))
+        return ExplorationRequest(exploration, policy, take_over)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["exploration"] = to_float(self.exploration)
         if self.policy is not None:
             result["policy"] = from_union([from_none, from_str], self.policy)
+        if self.take_over is not None:
+            result["takeOver"] = from_union([lambda x: to_class(TakeOverRule, x), from_none], self.take_over)
         return result
 
 
@@ -2107,6 +2158,7 @@ class LearnedPolicy:
     """The snapshot that is in force, whatever is learned meanwhile; absent where the latest
     policy is.
     """
+    take_over: Optional[TakeOverRule] = None
 
     @staticmethod
     def from_dict(obj: Any) -> 'LearnedPolicy':
@@ -2118,7 +2170,8 @@ class LearnedPolicy:
         version = from_int(obj.get("version"))
         weights = from_list(LearnedWeight.from_dict, obj.get("weights"))
         frozen = from_union([from_int, from_none], obj.get("frozen"))
-        return LearnedPolicy(exploration, feature_version, policy, rewards, version, weights, frozen)
+        take_over = from_union([TakeOverRule.from_dict, from_none], obj.get("takeOver"))
+        return LearnedPolicy(exploration, feature_version, policy, rewards, version, weights, frozen, take_over)
 
     def to_dict(self) -> dict:
         result: dict = {}
@@ -2130,6 +2183,8 @@ class LearnedPolicy:
         result["weights"] = from_list(lambda x: to_class(LearnedWeight, x), self.weights)
         if self.frozen is not None:
             result["frozen"] = from_union([from_int, from_none], self.frozen)
+        if self.take_over is not None:
+            result["takeOver"] = from_union([lambda x: to_class(TakeOverRule, x), from_none], self.take_over)
         return result
 
 

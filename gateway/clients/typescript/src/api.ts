@@ -493,7 +493,7 @@ export interface paths {
         get?: never;
         /**
          * Changes which policy explores and how much, live; what was learned stays.
-         * @description lin-ts draws a whole order by what it believes, the amount being what a deviation counts. The others explore at the first place: lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the baseline without what was learned; apprentice is that baseline, with lin-ts of the same amount at the first place in that share of decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force. Once something was learned, another policy than the baseline, a share above 0.1, or more exploration is refused (422) unless `force` is true: `:promote` judges it.
+         * @description lin-ts draws a whole order by what it believes, the amount being what a deviation counts. The others explore at the first place: lin-ucb adds the amount times the deviation; epsilon-greedy takes any item in that share of decisions; softmax has the amount as its temperature; square-cb divides the square root of the rewards by it for gamma; random takes any item; congruence is the baseline without what was learned; apprentice is that baseline, with lin-ts of the same amount at the first place in that share of decisions, so that `:evaluate` can tell what it would earn and `:promote` puts it in force, or with `takeOver` the platform by itself: it looks at each so many new decisions, by intervals that may be looked at again and again, and a call without `takeOver` ends the rule. Once something was learned, another policy than the baseline, a share above 0.1, or more exploration is refused (422) unless `force` is true: `:promote` judges it.
          */
         put: operations["setExploration"];
         post?: never;
@@ -516,10 +516,7 @@ export interface paths {
          */
         get: operations["listPolicySnapshots"];
         put?: never;
-        /**
-         * Keeps the latest policy.
-         * @description A policy that is stored damaged is refused (409): nobody could roll back to it.
-         */
+        /** Keeps the latest policy. */
         post: operations["keepPolicySnapshot"];
         delete?: never;
         options?: never;
@@ -536,10 +533,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`.
-         * @description A policy that is stored damaged is refused (409): what is in force stays.
-         */
+        /** Holds the latest policy in force; learning goes on, and comes into force with `:unfreeze`. */
         post: operations["freezePolicy"];
         delete?: never;
         options?: never;
@@ -1111,6 +1105,7 @@ export interface components {
              * @description At most 1 for epsilon-greedy, whose share of decisions it is.
              */
             exploration: number;
+            takeOver?: null | components["schemas"]["TakeOverRule"];
         };
         /** @description Where in a picture a face is, from the brows to the chin; in shares of the picture's width and height, 0 to 1. */
         FaceAnswer: {
@@ -1298,6 +1293,8 @@ export interface components {
              * @description The snapshot that is in force, whatever is learned meanwhile; absent where the latest policy is.
              */
             frozen?: number;
+            /** @description When another policy takes over by itself; absent where none does. */
+            takeOver?: components["schemas"]["TakeOverRule"];
             /** @description One for each feature, in their order. */
             weights: components["schemas"]["LearnedWeight"][];
         };
@@ -1751,6 +1748,35 @@ export interface components {
         /** @description The policies that are kept, the latest first. */
         SnapshotList: {
             snapshots: components["schemas"]["KeptSnapshot"][];
+        };
+        /**
+         * @description When another policy takes the apprentice's place by itself: as soon as a look at what was earned finds it promotable, as
+         *     `POST /v1/policy:evaluate` would.
+         */
+        TakeOverRule: {
+            /** @description lin-ts unless another one is named. */
+            policy?: null | string;
+            /**
+             * Format: double
+             * @description As in `PUT /v1/policy/exploration`, of the policy that takes over.
+             */
+            exploration: number;
+            /**
+             * Format: int32
+             * @description The first and the second look are at so many new decisions each, every later one at twice as many as the one before, to
+             *                 2000.
+             */
+            leastDecisions?: number;
+            /**
+             * Format: double
+             * @description Only with a match rate of at least this; without it any will do.
+             */
+            leastMatchRate?: null | number;
+            /**
+             * Format: double
+             * @description Only with a lift over the baseline of at least this, at the lower end of its interval.
+             */
+            leastLift?: number;
         };
         /** @description How much was known of a person's taste at a decision. */
         TasteAnswer: {

@@ -1,3 +1,4 @@
+using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.Policies;
 
 namespace Mmei.Feedback.Control;
@@ -8,8 +9,14 @@ internal interface IPolicyControl
     /// <summary>The policy in force; null where nothing was learned or set.</summary>
     Task<ServedPolicy?> ServedAsync(string tenantId, CancellationToken cancellationToken);
 
-    /// <summary>Sets how the policy explores; what it has learned stays.</summary>
-    Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>Sets how the policy explores, and by which rule another one takes over; what it has learned stays.</summary>
+    Task ExploreAsync(
+        string tenantId, Exploration exploration, TakeOverRule? rule, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Sets how the policy explores as long as the rule of that version holds, which then has done its work.</summary>
+    /// <returns>False where it does not hold any more: nothing has changed.</returns>
+    Task<bool> TakeOverAsync(
+        string tenantId, Exploration exploration, long rule, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Keeps the latest policy as a snapshot, unless one was kept since <paramref name="unlessSince"/>.</summary>
     Task KeepAsync(

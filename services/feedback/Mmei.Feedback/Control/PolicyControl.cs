@@ -4,6 +4,7 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.Policies;
 using Mmei.Hosting.Failures;
 using Mmei.Learning;
+using Mmei.Learning.Evaluation;
 using Mmei.Learning.Features;
 using Mmei.Learning.Policies;
 
@@ -30,6 +31,7 @@ internal sealed class PolicyControl(
             FeatureVersion = served?.Policy.FeatureVersion ?? DecisionFeatures.Version,
             Rewards = posterior.Count,
             Frozen = served?.Pinned,
+            TakeOver = served?.Policy.TakeOver?.Rule,
             Weights = Weights(posterior.ToPolicy(version, options.Value.Ridge, Math.Sqrt(options.Value.Ridge))),
         };
     }
@@ -41,7 +43,14 @@ internal sealed class PolicyControl(
     {
         var now = await ReadAsync(tenantId, cancellationToken);
         var (policy, amount) = (request.Policy ?? now.Policy, request.Exploration);
-        new FieldErrors().AddAll("", KnownPolicies.ProblemsOf(policy, amount)).ThrowIfAny();
+        new FieldErrors()
+            .AddAll("", KnownPolicies.ProblemsOf(policy, amount))
+            .AddAll("takeOver.", request.TakeOver is { } rule ? ProblemsOf(rule) : [])
+            .Require(
+                request.TakeOver is null || policy == KnownPolicies.Apprentice,
+                "takeOver",
+                $"must not be set with {policy}: only {KnownPolicies.Apprentice} tries another policy beside the baseline")
+            .ThrowIfAny();
         if (!force && !IsSafe(now, policy, amount!.Value))
         {
             throw new UnprocessableFailure(
@@ -49,7 +58,8 @@ internal sealed class PolicyControl(
                 + "POST /v1/policy:promote does so by what was earned; force=true does so whatever that says.");
         }
 
-        await control.ExploreAsync(tenantId, new Exploration(policy, amount!.Value), time.GetUtcNow(), cancellationToken);
+        await control.ExploreAsync(
+            tenantId, new Exploration(policy, amount!.Value), request.TakeOver, time.GetUtcNow(), cancellationToken);
         return await ChangedAsync(tenantId, cancellationToken);
     }
 
@@ -99,6 +109,14 @@ internal sealed class PolicyControl(
         new FieldErrors().Require(request.Version > 0, "version", "must be the version of a snapshot, at least 1").ThrowIfAny();
         await control.RollBackAsync(tenantId, request.Version!.Value, time.GetUtcNow(), cancellationToken);
         return await ChangedAsync(tenantId, cancellationToken);
+    }
+
+    private static IEnumerable<(string Field, string Problem)> ProblemsOf(TakeOverRule rule)
+    {
+        var policy = rule.Policy ?? KnownPolicies.ThompsonSampling;
+        var problems = KnownPolicies.ProblemsOf(policy, rule.Exploration)
+            .Concat(PromotionRule.ProblemsOf(rule.LeastDecisions, rule.LeastMatchRate, rule.LeastLift));
+        return KnownPolicies.IsBaseline(policy) ? problems.Append(("policy", $"must not be {policy}: it serves already")) : problems;
     }
 
     /// <summary>What needs no judging: before anything was learned, back to the baseline, or less of the same.</summary>

@@ -17,6 +17,7 @@ internal static class PolicySnapshots
             State = policy.Posterior.ToPolicy(policy.Version, options.Ridge, amount).With(name, amount).ToBytes(),
             CreatedAt = policy.UpdatedAt,
             Experiment = policy.Experiment,
+            TakeOver = policy.TakeOver?.ToMessage(options.RewardWindow),
         };
     }
 }

@@ -6,6 +6,7 @@ namespace Mmei.Feedback.Policies;
 /// <param name="Posterior">As it is now: what was learned long ago may have faded.</param>
 /// <param name="Exploration">What was set for the tenant; null: nothing was.</param>
 /// <param name="Experiment">What runs beside it, if anything does.</param>
+/// <param name="TakeOver">By which another one takes its place, if any does.</param>
 internal sealed record StoredPolicy(
     string TenantId,
     int FeatureVersion,
@@ -13,4 +14,5 @@ internal sealed record StoredPolicy(
     LinearPosterior Posterior,
     DateTimeOffset UpdatedAt,
     Exploration? Exploration = null,
-    ExperimentInForce? Experiment = null);
+    ExperimentInForce? Experiment = null,
+    StandingRule? TakeOver = null);

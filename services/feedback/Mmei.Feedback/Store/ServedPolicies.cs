@@ -20,7 +20,7 @@ internal static class ServedPolicies
             """
             SELECT p.tenant_id, p.feature_version, p.version, p.updated_at, c.policy, c.exploration,
                 s.version AS pinned, s.posterior AS pinned_posterior, c.served_version,
-                e.name AS experiment, e.seed, e.arms
+                e.name AS experiment, e.seed, e.arms, c.take_over, c.take_over_version, c.take_over_since
             FROM feedback_policies p
                 LEFT JOIN feedback_policy_control c ON c.tenant_id = p.tenant_id
                 LEFT JOIN feedback_policy_snapshots s
@@ -43,7 +43,7 @@ internal static class ServedPolicies
             {
                 var version = row.Pinned is null ? row.Version : row.ServedVersion ?? row.Version;
                 var policy = new StoredPolicy(
-                    row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries);
+                    row.TenantId, (int)row.FeatureVersion, version, posterior, row.UpdatedAt, row.Explores, row.Tries, row.TakesOver);
                 served.Add(new ServedPolicy(policy, row.Pinned));
             }
         }
@@ -64,9 +64,13 @@ internal static class ServedPolicies
     private sealed record Row(
         string TenantId, long FeatureVersion, long Version, DateTimeOffset UpdatedAt, string? Policy,
         double? Exploration, long? Pinned, byte[]? PinnedPosterior, long? ServedVersion,
-        string? Experiment, long? Seed, string? Arms)
+        string? Experiment, long? Seed, string? Arms, string? TakeOver, long? TakeOverVersion, DateTimeOffset? TakeOverSince)
     {
         public Exploration? Explores => Policy is { } policy && Exploration is { } amount ? new Exploration(policy, amount) : null;
+
+        public StandingRule? TakesOver => TakeOver is { } rule && TakeOverVersion is { } version && TakeOverSince is { } since
+            ? new StandingRule(StoredRules.Read(rule), version, since)
+            : null;
 
         public ExperimentInForce? Tries => Experiment is { } name && Seed is { } seed && Arms is { } arms
             ? new ExperimentInForce { Name = name, Seed = (int)seed, Arms = StoredArms.Read(arms) }

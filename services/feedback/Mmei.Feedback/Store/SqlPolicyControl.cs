@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.Api.V1;
 using Mmei.Feedback.Control;
 using Mmei.Feedback.Policies;
 using Mmei.Hosting.Failures;
@@ -14,18 +15,28 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
             session => session.ReadServedAsync(tenantId, onlyUnsent: false, options.Value.HalfLife), cancellationToken))
             .MaxBy(served => served.Policy.FeatureVersion);
 
-    public Task ExploreAsync(string tenantId, Exploration exploration, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public Task ExploreAsync(
+        string tenantId, Exploration exploration, TakeOverRule? rule, DateTimeOffset at, CancellationToken cancellationToken) =>
         ChangeAsync(
-            tenantId,
-            at,
-            (session, version) => session.RunAsync(
-                """
-                INSERT INTO feedback_policy_control (tenant_id, policy, exploration, served_version)
-                VALUES (@tenantId, @Policy, @Amount, @version)
-                ON CONFLICT (tenant_id) DO UPDATE SET
-                    policy = excluded.policy, exploration = excluded.exploration, served_version = excluded.served_version
-                """,
-                new { tenantId, exploration.Policy, exploration.Amount, version }),
+            tenantId, at, (session, version) => ExploreAsync(session, tenantId, exploration, rule, at, version), cancellationToken);
+
+    public Task<bool> TakeOverAsync(
+        string tenantId, Exploration exploration, long rule, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.LockTenantAsync(tenantId);
+                var standing = await session.ReadAsync<long?>(
+                    "SELECT take_over_version FROM feedback_policy_control WHERE tenant_id = @tenantId", new { tenantId });
+                if (standing.SingleOrDefault() != rule)
+                {
+                    return false;
+                }
+
+                var version = await session.AdvancePolicyAsync(tenantId, at);
+                await ExploreAsync(session, tenantId, exploration, rule: null, at, version);
+                return true;
+            },
             cancellationToken);
 
     public Task KeepAsync(
@@ -89,6 +100,28 @@ internal sealed class SqlPolicyControl(ISqlDatabase database, IOptions<FeedbackO
 
     public Task UnfreezeAsync(string tenantId, DateTimeOffset at, CancellationToken cancellationToken) =>
         ChangeAsync(tenantId, at, (session, version) => PinAsync(session, tenantId, snapshot: null, version), cancellationToken);
+
+    private static Task<int> ExploreAsync(
+        SqlSession session, string tenantId, Exploration exploration, TakeOverRule? rule, DateTimeOffset at, long version) =>
+        session.RunAsync(
+            """
+            INSERT INTO feedback_policy_control
+                (tenant_id, policy, exploration, served_version, take_over, take_over_version, take_over_since)
+            VALUES (@tenantId, @Policy, @Amount, @version, @takeOver, @takeOverVersion, @takeOverSince)
+            ON CONFLICT (tenant_id) DO UPDATE SET
+                policy = excluded.policy, exploration = excluded.exploration, served_version = excluded.served_version,
+                take_over = excluded.take_over, take_over_version = excluded.take_over_version, take_over_since = excluded.take_over_since
+            """,
+            new
+            {
+                tenantId,
+                exploration.Policy,
+                exploration.Amount,
+                version,
+                takeOver = StoredRules.Write(rule),
+                takeOverVersion = rule is null ? (long?)null : version,
+                takeOverSince = rule is null ? (DateTimeOffset?)null : at,
+            });
 
     /// <summary>Makes a change under a new version of the tenant's policy, with which it is broadcast.</summary>
     private Task<int> ChangeAsync(

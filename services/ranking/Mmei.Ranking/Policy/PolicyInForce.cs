@@ -15,15 +15,18 @@ internal sealed class PolicyInForce
     private readonly (PolicyState Policy, ArmStamp Stamp)[] _arms;
 
     /// <exception cref="CorruptStateException">An arm has a policy that is not known here.</exception>
-    public PolicyInForce(PolicyState state, ExperimentInForce? experiment = null)
+    public PolicyInForce(PolicyState state, ExperimentInForce? experiment = null, TakeOverInForce? takeOver = null)
     {
-        (State, _experiment) = (state, experiment);
+        (State, _experiment, TakeOver) = (state, experiment, takeOver);
         _weights = [.. experiment?.Arms.Select(arm => arm.Weight) ?? []];
         _arms = [.. experiment?.Arms.Select(arm => (PolicyOf(state, arm), StampOf(experiment, arm))) ?? []];
     }
 
     /// <summary>The policy of whoever is in no experiment.</summary>
     public PolicyState State { get; }
+
+    /// <summary>By which another policy takes its place, if any does.</summary>
+    public TakeOverInForce? TakeOver { get; }
 
     /// <summary>The policy of a person, and the arm that they are in. Nobody in particular is in none.</summary>
     public (PolicyState Policy, ArmStamp? Arm) Of(string? userId) => _experiment is null || userId is null

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mmei.Ranking.Policy;
 
-/// <summary>Section <c>Ranking</c>: the policy in force before feedback has sent one.</summary>
-internal sealed class PolicyOptions
+/// <summary>Section <c>Ranking</c>: the policy in force before feedback has sent one, and how another takes its place.</summary>
+internal sealed class PolicyOptions : IValidatableObject
 {
     public const string Section = "Ranking";
 
@@ -18,4 +18,15 @@ internal sealed class PolicyOptions
     /// </summary>
     [Range(0.0, 10.0)]
     public double PriorNoise { get; init; }
+
+    /// <summary>How often to see whether enough was decided for the next look of a rule by which another policy takes over.</summary>
+    public TimeSpan TakeOverEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TakeOverEvery <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult("must be above zero.", [nameof(TakeOverEvery)]);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Mmei.Contracts.V1;
 using Mmei.Learning;
 using Mmei.Learning.Features;
 
@@ -17,6 +18,12 @@ internal sealed class PolicyRegistry(IOptions<PolicyOptions> options)
 
     /// <summary>The policy of whoever is in no experiment.</summary>
     public PolicyState For(string tenantId) => InForce(tenantId).State;
+
+    /// <summary>The rules by which another policy takes over, of the tenants that have one.</summary>
+    public IEnumerable<(string TenantId, TakeOverInForce Rule)> StandingRules() =>
+        from policy in _policies
+        where policy.Value.TakeOver is not null
+        select (policy.Key, policy.Value.TakeOver);
 
     /// <summary>False when the tenant has this version or a later one already.</summary>
     public bool TryAdvance(string tenantId, PolicyInForce policy)

@@ -22,7 +22,7 @@ internal sealed partial class PolicySnapshotConsumer(
         try
         {
             var policy = Read(snapshot);
-            var taken = policies.TryAdvance(snapshot.TenantId, new PolicyInForce(policy, snapshot.Experiment));
+            var taken = policies.TryAdvance(snapshot.TenantId, new PolicyInForce(policy, snapshot.Experiment, snapshot.TakeOver));
             instruments.PolicyArrived(taken ? "taken" : "outdated");
             if (taken)
             {

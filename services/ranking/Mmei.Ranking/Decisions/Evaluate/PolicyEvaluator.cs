@@ -23,11 +23,31 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
     /// <exception cref="ConflictFailure">There is no decision to go by.</exception>
     public async Task<PolicyEvaluation> EvaluateAsync(string tenantId, EvaluationRequest request, CancellationToken cancellationToken)
     {
-        var (policy, exploration) = Checked(request);
-        var logged = await LoggedAsync(tenantId, policy, exploration, request.Decisions, cancellationToken);
+        Check(request);
+        var latest = await decisions.LatestAsync(tenantId, request.Decisions, cancellationToken);
+        return await EvaluateAsync(tenantId, request, latest, Settings, cancellationToken)
+            ?? throw new ConflictFailure($"There is no decision with a reward to go by; {latest.Count} cannot be made again.");
+    }
+
+    /// <summary>By these records alone.</summary>
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="request">The policy in question, and what is asked of it.</param>
+    /// <param name="records">Of decisions, in any order.</param>
+    /// <param name="judged">By what intervals it is judged; those of the estimates are of 95 % in any case.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where none of them can be made again.</returns>
+    public async Task<PolicyEvaluation?> EvaluateAsync(
+        string tenantId,
+        EvaluationRequest request,
+        IReadOnlyList<byte[]> records,
+        EvaluationSettings judged,
+        CancellationToken cancellationToken)
+    {
+        var (policy, exploration) = (request.Policy!, request.Exploration!.Value);
+        var logged = await LoggedAsync(tenantId, policy, exploration, records, cancellationToken);
         if (logged.Rounds.Count == 0)
         {
-            throw new ConflictFailure($"There is no decision with a reward to go by; {logged.Skipped} cannot be made again.");
+            return null;
         }
 
         // One cell: contexts are many, and nobody knows the reward of what was not shown. The models are corrected by what was.
@@ -36,8 +56,8 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
         var value = OffPolicyEvaluation.Of(rounds, new CellMeans(cells, [[1.0]]), Settings);
         var earned = rounds.Select(round => round.Reward).ToArray();
         var gains = rounds.Select(round => (round.Weight - 1) * round.Reward).ToArray();
-        var gain = Bootstrap.OfMean(gains, Settings);
-        var beside = Beside(logged.Rounds);
+        var gain = Bootstrap.OfMean(gains, judged);
+        var beside = Beside(logged.Rounds, judged);
         var (promotable, reason) = PromotionGate.Judge(request, earned.Length, earned.Average(), gain, beside);
         return new PolicyEvaluation
         {
@@ -57,28 +77,20 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
         };
     }
 
-    private static (string Policy, double Exploration) Checked(EvaluationRequest request)
-    {
+    private static void Check(EvaluationRequest request) =>
         new FieldErrors()
             .AddAll("", KnownPolicies.ProblemsOf(request.Policy, request.Exploration))
             .Require(
                 request.Decisions is >= 1 and <= EvaluationRequest.MostDecisions,
                 "decisions",
                 $"must be from 1 to {EvaluationRequest.MostDecisions}")
-            .Require(
-                request.LeastDecisions is >= EvaluationRequest.FewestDecisions and <= EvaluationRequest.MostDecisions,
-                "leastDecisions",
-                $"must be from {EvaluationRequest.FewestDecisions} to {EvaluationRequest.MostDecisions}")
-            .Require(request.LeastMatchRate is null or (>= 0 and <= 1), "leastMatchRate", "must be a share from 0 to 1")
-            .Require(request.LeastLift is null or (>= -1 and <= 1), "leastLift", "must be a reward from -1 to 1")
+            .AddAll("", PromotionRule.ProblemsOf(request.LeastDecisions, request.LeastMatchRate, request.LeastLift))
             .ThrowIfAny();
-        return (request.Policy!, request.Exploration!.Value);
-    }
 
     private async Task<LoggedFirst> LoggedAsync(
-        string tenantId, string policy, double exploration, int most, CancellationToken cancellationToken)
+        string tenantId, string policy, double exploration, IReadOnlyList<byte[]> bytes, CancellationToken cancellationToken)
     {
-        var records = (await decisions.LatestAsync(tenantId, most, cancellationToken))
+        var records = bytes
             .Select(RecordCodec.ReadOrNull)
             .OfType<DecisionRecord>()
             .Where(record => record.UserId is not null && record.Slate.Count > 0)
@@ -112,14 +124,14 @@ internal sealed class PolicyEvaluator(IDecisionStore decisions, ITasteStore rewa
             targets.Where(item => inForce.ContainsKey(item.Key)).Sum(item => item.Value));
     }
 
-    private static BesideBaseline Beside(IReadOnlyList<FirstRound> rounds)
+    private static BesideBaseline Beside(IReadOnlyList<FirstRound> rounds, EvaluationSettings settings)
     {
         var lifts = rounds.Select(round => (round.Logged.Weight - round.BaselineWeight) * round.Logged.Reward).ToArray();
         return new BesideBaseline
         {
             MatchRate = Math.Min(1, rounds.Average(round => round.Matched)),
             Covered = Math.Min(1, rounds.Average(round => round.Covered)),
-            Lift = Interval(lifts.Average(), Bootstrap.OfMean(lifts, Settings)),
+            Lift = Interval(lifts.Average(), Bootstrap.OfMean(lifts, settings)),
         };
     }
 

@@ -20,6 +20,11 @@ internal interface IDecisionStore
     /// <summary>The bytes of the latest records of a tenant, the latest first.</summary>
     Task<IReadOnlyList<byte[]>> LatestAsync(string tenantId, int most, CancellationToken cancellationToken);
 
+    /// <summary>The records of people's decisions made after one instant and up to another, the earliest first.</summary>
+    /// <returns>When each was made, and its bytes.</returns>
+    Task<IReadOnlyList<(DateTimeOffset MadeAt, byte[] Record)>> BetweenAsync(
+        string tenantId, DateTimeOffset after, DateTimeOffset until, int most, CancellationToken cancellationToken);
+
     /// <summary>How many records there are of a person, and the bytes of the latest, the latest first.</summary>
     Task<(int Count, IReadOnlyList<byte[]> Latest)> OfPersonAsync(
         string tenantId, string userId, int most, CancellationToken cancellationToken);

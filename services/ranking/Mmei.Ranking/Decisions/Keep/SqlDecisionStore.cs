@@ -57,6 +57,17 @@ internal sealed class SqlDecisionStore(ISqlDatabase database) : IDecisionStore
             new { tenantId, most },
             cancellationToken);
 
+    public async Task<IReadOnlyList<(DateTimeOffset MadeAt, byte[] Record)>> BetweenAsync(
+        string tenantId, DateTimeOffset after, DateTimeOffset until, int most, CancellationToken cancellationToken) =>
+        await database.ReadAsync<(DateTimeOffset, byte[])>(
+            """
+            SELECT made_at, record FROM ranking_decisions
+            WHERE tenant_id = @tenantId AND made_at > @after AND made_at <= @until AND user_id IS NOT NULL
+            ORDER BY made_at, decision_id LIMIT @most
+            """,
+            new { tenantId, after, until, most },
+            cancellationToken);
+
     public Task<(int Count, IReadOnlyList<byte[]> Latest)> OfPersonAsync(
         string tenantId, string userId, int most, CancellationToken cancellationToken) => database.ReadAsync<(int, IReadOnlyList<byte[]>)>(
             async session =>
