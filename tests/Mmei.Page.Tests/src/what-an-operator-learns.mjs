@@ -71,6 +71,26 @@ describe("What an operator learns of the policy", () => {
       { expected: /400/ },
     ));
 
+  it("lets an apprentice take over by itself, and keeps the rule until it is told otherwise", () =>
+    stage.visitOpened(async (page) => {
+      await ask("PUT", "/v1/policy/exploration", { policy: "apprentice", exploration: 0.05, takeOver: { exploration: 0.02, leastDecisions: 300 } });
+      await openOperator(page);
+      await policy(page).getByText("lin-ts with exploration 0.02 takes over by itself once it has earned it, as looked at each 300 decisions or more.").waitFor();
+
+      await policy(page).getByLabel("Exploration").fill("0.1");
+      await policy(page).getByRole("button", { name: "Put it in force" }).click();
+      await policy(page).getByText("apprentice with exploration 0.1 is put in force.").waitFor();
+      assert.equal((await ask("GET", "/v1/policy")).takeOver.leastDecisions, 300);
+
+      await policy(page).getByLabel("takes over by itself").uncheck();
+      await policy(page).getByRole("button", { name: "Put it in force" }).click();
+      await policy(page).getByText(/takes over by itself once/).waitFor({ state: "hidden" });
+      assert.equal((await ask("GET", "/v1/policy")).takeOver, undefined);
+
+      await policy(page).getByLabel("Policy").selectOption("congruence");
+      await policy(page).getByLabel("takes over by itself").waitFor({ state: "hidden" });
+    }));
+
   it("keeps it as it is, and goes back to it", () =>
     stage.visitOpened(async (page) => {
       await say(page, "What a day. I just need to unwind.");

@@ -1,3 +1,6 @@
+/** The one beside which another is tried. */
+export const Apprentice = "apprentice";
+
 /** The policies that the platform knows: what each does, and what its exploration is a number of. */
 export const policies = {
   "lin-ts": { does: "draws the whole order by what it believes", amount: "what a deviation counts; 1 is as it believes" },
@@ -7,7 +10,7 @@ export const policies = {
   "square-cb": { does: "puts first the worse items the more seldom", amount: "the higher, the more it tries" },
   random: { does: "puts first any item", amount: "of no meaning here" },
   congruence: { does: "is the baseline: what was learned does not count", amount: "of no meaning here" },
-  apprentice: { does: "serves the baseline, and tries lin-ts beside it in a share of decisions", amount: "that share" },
+  [Apprentice]: { does: "serves the baseline, and tries lin-ts beside it in a share of decisions", amount: "that share" },
 };
 
 export const inForce = ({ policy, exploration, version, rewards }) =>

@@ -3,7 +3,7 @@ import { between, count, percent, signed } from "../shared/words.js";
 import { Problem } from "../platform/problem.js";
 import { Learned } from "./learned.js";
 import { Panel } from "./panel.js";
-import { inForce, policies } from "./policies.js";
+import { Apprentice, inForce, policies } from "./policies.js";
 import { Snapshots } from "./snapshots.js";
 
 /** The policy in force and what it learned; what another would earn, and whether it may take its place. */
@@ -13,7 +13,9 @@ export class Policy extends Panel {
   #snapshots = new Snapshots((version) => this.#trying(() => this.#rollBack(version)));
   #name = find("#policy-name");
   #amount = find("#policy-exploration");
+  #takeOver = find("#policy-take-over");
   #freeze = find("#policy-freeze");
+  #rule;
   #shown = "";
   #judged = "";
   #isFrozen = false;
@@ -42,15 +44,18 @@ export class Policy extends Panel {
     this.#isFrozen = policy.frozen !== undefined;
     fill(find("#policy"), {
       force: inForce(policy),
+      takeOver: policy.takeOver && standing(policy.takeOver),
       frozen: this.#isFrozen && `Version ${policy.frozen} is frozen: it stays in force. Learning goes on, and counts once it is unfrozen.`,
     });
     this.#freeze.textContent = this.#isFrozen ? "Unfreeze it" : "Freeze it";
     this.#learned.show(policy.weights);
 
     // What somebody is about to set is left alone, until something else is in force.
-    const now = JSON.stringify([policy.policy, policy.exploration]);
+    const now = JSON.stringify([policy.policy, policy.exploration, policy.takeOver]);
     if (now !== this.#shown) {
       this.#shown = now;
+      this.#rule = policy.takeOver;
+      this.#takeOver.checked = policy.takeOver !== undefined;
       this.#name.value = policy.policy;
       this.#amount.value = String(policy.exploration);
       this.#explain();
@@ -58,11 +63,19 @@ export class Policy extends Panel {
   }
 
   #explain() {
+    this.#takeOver.parentElement.hidden = this.#name.value !== Apprentice;
     find("#policy-meaning").textContent = `It ${policies[this.#name.value].does}. Exploration is ${policies[this.#name.value].amount}.`;
   }
 
   get #setting() {
     return { policy: this.#name.value, exploration: this.#amount.valueAsNumber };
+  }
+
+  /** What is put in force: an apprentice with the rule that stands, or a new one, unless nothing is to take over. */
+  get #wanted() {
+    const { policy, exploration } = this.#setting;
+    const takesOver = policy === Apprentice && this.#takeOver.checked;
+    return takesOver ? { policy, exploration, takeOver: this.#rule ?? { exploration } } : { policy, exploration };
   }
 
   async #judge() {
@@ -74,7 +87,7 @@ export class Policy extends Panel {
 
   async #put() {
     const setting = this.#setting;
-    const put = JSON.stringify(setting) === this.#judged ? this.#platform.promote(setting) : this.#platform.explore(setting);
+    const put = JSON.stringify(setting) === this.#judged ? this.#platform.promote(setting) : this.#platform.explore(this.#wanted);
     await put.catch((problem) => {
       throw problem.status === 422 && this.#judged === "" ? new Problem("It is not put in force unjudged: ask first what it would earn.") : problem;
     });
@@ -108,6 +121,9 @@ export class Policy extends Panel {
     find("#policy-details").replaceChildren(...details.map((detail) => make("li", "", detail)));
   }
 }
+
+const standing = ({ policy = "lin-ts", exploration, leastDecisions }) =>
+  `${policy} with exploration ${exploration} takes over by itself once it has earned it, as looked at each ${leastDecisions} decisions or more.`;
 
 const detailsOf = ({ decisions, skipped, effectiveSampleSize, gain, besideBaseline: { matchRate, covered, lift } }) => [
   `In ${percent(matchRate)} of decisions it puts first what the baseline does; the log tells of ${percent(covered)} of its first places.`,

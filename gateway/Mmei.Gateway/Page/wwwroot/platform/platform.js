@@ -43,7 +43,7 @@ export class Platform {
     return this.#call("v1/policy");
   }
 
-  /** @param {{ policy: string, exploration: number }} setting */
+  /** @param {{ policy: string, exploration: number, takeOver?: { exploration: number } }} setting */
   explore(setting) {
     return this.#call("v1/policy/exploration", { method: "PUT", body: json(setting) });
   }
