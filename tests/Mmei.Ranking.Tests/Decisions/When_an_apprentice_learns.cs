@@ -3,7 +3,6 @@ using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
 using Mmei.Learning.Policies;
-using Mmei.Messaging;
 using Mmei.Ranking.Decisions.Evaluate;
 
 namespace Mmei.Ranking.Tests.Decisions;
@@ -101,7 +100,7 @@ public sealed class When_an_apprentice_learns(ApprenticeWorlds worlds) : IClassF
 
     private Task<PolicyEvaluation> PromoteAsync(
         ApprenticeWorld world, double leastLift, int leastDecisions = 100, double? leastMatchRate = null) =>
-        new PolicyPromotion(world.Evaluator, new Recorder(_sent), TimeProvider.System).PromoteAsync(
+        new PolicyPromotion(world.Evaluator, new Promotions(_sent), TimeProvider.System).PromoteAsync(
             "acme",
             Request() with { LeastLift = leastLift, LeastDecisions = leastDecisions, LeastMatchRate = leastMatchRate },
             force: false,
@@ -109,24 +108,4 @@ public sealed class When_an_apprentice_learns(ApprenticeWorlds worlds) : IClassF
 
     private static EvaluationRequest Request() =>
         new() { Policy = KnownPolicies.ThompsonSampling, Exploration = Share, Decisions = EvaluationRequest.MostDecisions };
-
-    /// <summary>A fake bus: what is sent, in order.</summary>
-    private sealed class Recorder(List<PromotePolicy> sent) : IMessageSender
-    {
-        public Task SendAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class
-        {
-            sent.Add(message.ShouldBeOfType<PromotePolicy>());
-            return Task.CompletedTask;
-        }
-
-        public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task SendToShardAsync<T>(int shard, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-    }
 }

@@ -7,7 +7,6 @@ using Mmei.Contracts.Api.V1;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Learning.Policies;
-using Mmei.Messaging;
 using Mmei.Ranking.Decisions.TakeOver;
 using Mmei.Ranking.Policy;
 
@@ -126,7 +125,7 @@ public sealed class When_an_apprentice_takes_over(ApprenticeWorlds worlds) : ICl
     };
 
     private TakeOvers TakeOvers(ApprenticeWorld world, TimeProvider time) => new(
-        new PolicyRegistry(Options.Create(new PolicyOptions())), world.Records, world.Looks, world.Evaluator, new Recorder(_sent),
+        new PolicyRegistry(Options.Create(new PolicyOptions())), world.Records, world.Looks, world.Evaluator, new Promotions(_sent),
         new RankingInstruments(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
         Options.Create(new PolicyOptions()), time, NullLogger<TakeOvers>.Instance);
 
@@ -144,25 +143,5 @@ public sealed class When_an_apprentice_takes_over(ApprenticeWorlds worlds) : ICl
         }
 
         return found;
-    }
-
-    /// <summary>A fake bus: what is sent, in order.</summary>
-    private sealed class Recorder(List<PromotePolicy> sent) : IMessageSender
-    {
-        public Task SendAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class
-        {
-            sent.Add(message.ShouldBeOfType<PromotePolicy>());
-            return Task.CompletedTask;
-        }
-
-        public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task SendToShardAsync<T>(int shard, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
     }
 }

@@ -11,7 +11,6 @@ using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Learning.Numerics;
 using Mmei.Learning.Policies;
-using Mmei.Messaging;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Decisions.Evaluate;
 using Mmei.Ranking.Decisions.Keep;
@@ -162,7 +161,7 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
         (await Should.ThrowAsync<InvalidInputFailure>(() => EvaluateAsync("best", 0))).Errors.Keys.ShouldBe(["policy"]);
 
     private Task<PolicyEvaluation> PromoteAsync(string policy, double exploration, bool force) =>
-        new PolicyPromotion(Evaluator, new Recorder(_sent), TimeProvider.System).PromoteAsync(
+        new PolicyPromotion(Evaluator, new Promotions(_sent), TimeProvider.System).PromoteAsync(
             "acme", new EvaluationRequest { Policy = policy, Exploration = exploration }, force, Cancel);
 
     private Task<PolicyEvaluation> EvaluateAsync(string policy, double exploration) => Evaluator.EvaluateAsync(
@@ -226,24 +225,4 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
 
     private static EncodedItem Encoded(int i, long revision) => new(
         "acme", Id(i), revision, Vectors.Random(i), Vectors.Peak(7, 4), Vectors.Peak(5, 0), "content-bert@1", Vectors.Meaning(i));
-
-    /// <summary>A fake bus: what is sent, in order.</summary>
-    private sealed class Recorder(List<PromotePolicy> sent) : IMessageSender
-    {
-        public Task SendAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class
-        {
-            sent.Add(message.ShouldBeOfType<PromotePolicy>());
-            return Task.CompletedTask;
-        }
-
-        public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task SendToShardAsync<T>(int shard, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-    }
 }

@@ -8,6 +8,13 @@ namespace Mmei.Feedback.Store;
 /// <summary>What policies have learned, in sums by week of the decision: <c>feedback_policy_weeks</c>.</summary>
 internal static class PolicyWeeks
 {
+    private const string Earned =
+        """
+        SELECT d.feature_version, d.made_at, i.features, i.reward
+        FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
+        WHERE d.tenant_id = @tenantId AND i.reward IS NOT NULL
+        """;
+
     /// <summary>
     /// All that a tenant's policies of these layouts have learned. What is not stored intact is made again from its rewards.
     /// </summary>
@@ -19,14 +26,16 @@ internal static class PolicyWeeks
             WHERE tenant_id = @tenantId AND feature_version {in layouts}
             """,
             new { tenantId, layouts });
-        var torn = rows.Where(row => Intact(row.Posterior) is null).Select(row => row.FeatureVersion).Distinct().ToArray();
-        var rewards = torn.Length == 0 ? [] : await RewardsAsync(session, tenantId, torn);
+        var weeks = Array.ConvertAll(rows, row => (Row: row, Sums: Intact(row.Posterior)));
+        var torn = weeks.Where(week => week.Sums is null).Select(week => week.Row.FeatureVersion).Distinct().ToArray();
+        var rewards = torn.Length == 0 ? [] : await session.ReadAsync<EarnedReward>(
+            $"{Earned} AND d.feature_version {{in torn}}", new { tenantId, torn });
         var earned = rewards.ToLookup(reward => reward.PolicyWeek);
-        return rows.ToDictionary(
-            row => row.PolicyWeek,
-            row => Intact(row.Posterior) is { } sums
+        return weeks.ToDictionary(
+            week => week.Row.PolicyWeek,
+            week => week.Sums is { } sums
                 ? new KnownWeek(sums)
-                : new KnownWeek(Remade(row, earned[row.PolicyWeek]), Remade: true));
+                : new KnownWeek(Remade(week.Row, earned[week.Row.PolicyWeek]), Remade: true));
     }
 
     /// <summary>The posterior, or null where its state is missing or damaged.</summary>
@@ -44,13 +53,7 @@ internal static class PolicyWeeks
 
     /// <summary>The rewards of these decisions.</summary>
     public static Task<EarnedReward[]> ReadRewardsAsync(this SqlSession session, string tenantId, string[] ids) =>
-        session.ReadAsync<EarnedReward>(
-            """
-            SELECT d.feature_version, d.made_at, i.features, i.reward
-            FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
-            WHERE d.tenant_id = @tenantId AND d.decision_id {in ids} AND i.reward IS NOT NULL
-            """,
-            new { tenantId, ids });
+        session.ReadAsync<EarnedReward>($"{Earned} AND d.decision_id {{in ids}}", new { tenantId, ids });
 
     public static Task SaveWeeksAsync(
         this SqlSession session, string tenantId, IEnumerable<KeyValuePair<PolicyWeek, LinearPosterior>> weeks) => session.RunAsync(
@@ -59,15 +62,6 @@ internal static class PolicyWeeks
         ON CONFLICT (tenant_id, feature_version, week) DO UPDATE SET posterior = excluded.posterior
         """,
         weeks.Select(week => new { tenantId, week.Key.FeatureVersion, week.Key.Week, state = week.Value.ToBytes() }));
-
-    private static Task<EarnedReward[]> RewardsAsync(SqlSession session, string tenantId, long[] layouts) =>
-        session.ReadAsync<EarnedReward>(
-            """
-            SELECT d.feature_version, d.made_at, i.features, i.reward
-            FROM feedback_items i JOIN feedback_decisions d ON d.decision_id = i.decision_id
-            WHERE d.tenant_id = @tenantId AND d.feature_version {in layouts} AND i.reward IS NOT NULL
-            """,
-            new { tenantId, layouts });
 
     private static LinearPosterior Remade(Row row, IEnumerable<EarnedReward> rewards)
     {
