@@ -53,10 +53,26 @@ address=http://127.0.0.1:$port
 
 names=() server_pids=()
 declare -A pids=()
+
+# of_aspire: the process ids of what Aspire has started, known by the home folder that it was given.
+of_aspire() { grep -lszxF "HOME=$folder" /proc/[0-9]*/environ | tr -dc '0-9\n' || true; }
+
+# await_aspire: its controllers see by themselves that it has ended, and go on writing to its folder until then.
+await_aspire() {
+    local deadline=$((SECONDS + 30)) left
+    mapfile -t left < <(of_aspire)
+    while ((${#left[@]})); do
+        ((SECONDS < deadline)) || kill -KILL "${left[@]}" 2>/dev/null || true
+        sleep 0.1
+        mapfile -t left < <(of_aspire)
+    done
+}
+
 finish() {
     trap '' INT TERM PIPE # whoever read this may be gone
     say "Stopping" || true
     stop "${pids[@]}"
+    ! $dashboard || await_aspire
     stop_servers ${server_pids[@]+"${server_pids[@]}"}
 }
 trap finish EXIT

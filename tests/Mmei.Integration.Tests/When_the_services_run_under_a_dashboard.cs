@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Mmei.Contracts.Api.V1;
@@ -30,6 +31,27 @@ public sealed class When_the_services_run_under_a_dashboard
         {
             using var connection = new TcpClient();
             await Should.ThrowAsync<SocketException>(connection.ConnectAsync(address.Host, address.Port, Cancel).AsTask());
+        }
+
+        // Aspire's controllers outlive it for a moment, and write to the folder that it was given for a home.
+        StartedIn(platform.State).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> StartedIn(string home) =>
+        from process in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out _)
+        where EnvironmentOf(process).Contains($"HOME={home}")
+        select process;
+
+    private static string[] EnvironmentOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "environ")).Split('\0');
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return []; // it has ended meanwhile, or is somebody else's
         }
     }
 }
