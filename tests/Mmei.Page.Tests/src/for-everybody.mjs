@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import { cards, openOperator, say } from "./actions.mjs";
+import { passesAxe } from "./axe.mjs";
 import { stage } from "./stage.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
 describe("For everybody", () => {
@@ -81,13 +79,6 @@ describe("For everybody", () => {
       await page.getByRole("status").filter({ hasText: "You seem sad and to want to be comforted. 10 items fit." }).waitFor();
     }));
 });
-
-async function passesAxe(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
-  assert.deepEqual(found, []);
-}
 
 async function fitsItsWidth(page) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { openOperator, say, tell, titles } from "./actions.mjs";
+import { passesAxe } from "./axe.mjs";
 import { stage } from "./stage.mjs";
 
 describe("What an operator learns of the policy", () => {
@@ -167,6 +168,7 @@ describe("What an operator learns of an experiment", () => {
       ]);
       assert.equal(started.followMinutes, 1440);
       assert.equal(await experiments(page).getByRole("button", { name: "Start it" }).count(), 0);
+      await passesAxe(page);
 
       const answers = [(dialog) => dialog.dismiss(), (dialog) => dialog.accept()];
       page.on("dialog", (dialog) => answers.shift()(dialog));

@@ -51,8 +51,8 @@ export class Experiments extends Panel {
       followMinutes: Number(form.get("days")) * MinutesADay,
       arms: [{ name: "as-ever", weight: 0.5 }, { name: "other", weight: 0.5, ...policy, ...(mood && { mood }) }],
     });
-    say(`${name} is started.`);
     await this.read();
+    say(`${name} is started.`);
   }
 
   async #stop(name) {
@@ -62,8 +62,8 @@ export class Experiments extends Panel {
     }
 
     await this.#platform.stopExperiment(name);
-    say(`${name} is stopped. What came of it stays.`);
     await this.read();
+    say(`${name} is stopped. What came of it stays.`);
   }
 
   #trying(act) {
@@ -81,7 +81,7 @@ function show({ name, running, startedAt, stoppedAt, followMinutes, arms, result
   const stop = find("button", article);
   stop.hidden = !running;
   stop.dataset.stop = name;
-  stop.setAttribute("aria-label", `Stop ${name}`);
+  stop.textContent = `Stop ${name}`;
   table.setAttribute("aria-labelledby", title.id);
   find("tbody", article).replaceChildren(...arms.map((arm, at) => showArm(arm, results[at])));
   return article;

@@ -91,8 +91,8 @@ export class Policy extends Panel {
     await put.catch((problem) => {
       throw problem.status === 422 && this.#judged === "" ? new Problem("It is not put in force unjudged: ask first what it would earn.") : problem;
     });
-    this.#say(`${setting.policy} with exploration ${setting.exploration} is put in force.`);
     await this.read();
+    this.#say(`${setting.policy} with exploration ${setting.exploration} is put in force.`);
   }
 
   async #setFrozen(isFrozen) {
@@ -102,8 +102,8 @@ export class Policy extends Panel {
 
   async #rollBack(version) {
     this.#show(await this.#platform.rollBack(version));
-    this.#say(`Version ${version} is in force, and frozen.`);
     this.#snapshots.show(await this.#platform.snapshots());
+    this.#say(`Version ${version} is in force, and frozen.`);
   }
 
   async #keep() {
