@@ -79,7 +79,9 @@ public sealed class When_feedback_is_killed_again_and_again(ITestOutputHelper ou
     {
         var random = new Random(Seed);
         var open = new Queue<Signal[]>(Repeated(signals, random).Chunk(AtOnce));
-        var (perLife, kills) = (open.Count / (Kills + 1), 0);
+
+        // And one more while it is killed: where each of those is answered in time, there has to be something left for the last life.
+        var (perLife, kills) = ((open.Count / (Kills + 1)) - 1, 0);
         foreach (var part in decisions.OrderBy(_ => random.Next()).Chunk((Decisions / (Kills + 1)) + 1))
         {
             await using (var down = await TestDatabase.SqliteFileAsync(Schema, file))
