@@ -7,6 +7,7 @@ using Mmei.Feedback.Rewards;
 using Mmei.Feedback.Signals;
 using Mmei.Feedback.Store;
 using Mmei.Feedback.Votes;
+using Mmei.Learning;
 using Mmei.Learning.Features;
 using Mmei.Storage;
 using Mmei.Storage.Schema;
@@ -432,6 +433,27 @@ public abstract class FeedbackStoreConformance : IAsyncLifetime
         expected.Merge(Expected((1, "item-1", 0.8)), 0.5);
         Fingerprint(faded).ShouldBe(Fingerprint(expected));
         Fingerprint(await PosteriorAsync()).ShouldBe(Fingerprint(Expected((1, "item-1", 0.8), (2, "item-1", 0.8))), "and nowhere else");
+    }
+
+    [Fact]
+    public async Task Should_know_nothing_of_a_damaged_week_of_which_nothing_is_left()
+    {
+        await AddAsync(OfThreeFeatures(Decision(1)), OfThreeFeatures(Decision(2, user: "u-2", madeAt: Noon.AddDays(7))));
+        await AddAsync(Signal(1, "item-1", SignalKind.Share), Signal(2, "item-1", SignalKind.Share, seconds: 7 * 24 * 3600));
+        await LearnAsync(now: Noon.AddDays(7));
+        await new SqlErasures(_test.Database).EraseAsync(Tenant, "u-2", Id(99), Noon.AddDays(8), Token);
+        await _test.Database.RunAsync(
+            "UPDATE feedback_policy_weeks SET posterior = @none WHERE week = @week",
+            new { none = new byte[8], week = Weeks.Of(Noon.AddDays(7)) },
+            Token);
+
+        (await PosteriorAsync()).ShouldSatisfyAllConditions(left => left.Count.ShouldBe(1), left => left.Dimension.ShouldBe(3));
+
+        static DecisionMade OfThreeFeatures(DecisionMade decision) => decision with
+        {
+            FeatureVersion = 999,
+            Items = [.. decision.Items.Select(item => item with { Features = [1, 0.5, 0.25] })],
+        };
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Mmei.Contracts.Taxonomy;
 using Mmei.Contracts.V1;
 using Mmei.Hosting.Failures;
-using Mmei.Messaging;
 using Mmei.Ranking.Catalog;
 using Mmei.Ranking.Catalog.EncodeItems;
 using Mmei.Ranking.Catalog.ReindexItems;
@@ -18,7 +17,8 @@ public sealed class When_an_encoding_cannot_be_asked_for : IAsyncLifetime
 {
     private static readonly TimeSpan Retried = TimeSpan.FromSeconds(30);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly FailingSender _sender = new();
+    private readonly TaskCompletionSource _failed = new();
+    private readonly TaskCompletionSource<EncodeItem> _sent = new();
     private TestDatabase _database = null!;
     private EncodeRequests _requests = null!;
 
@@ -31,7 +31,8 @@ public sealed class When_an_encoding_cannot_be_asked_for : IAsyncLifetime
         var catalog = new SqlCatalogStore(_database.Database, _time);
         await catalog.UpsertAsync("acme", [new ItemContent("rain", ContentKind.Music, "Rain", "", [])], Cancel);
         _requests = new EncodeRequests(
-            catalog, new SqlReindexStore(_database.Database, _time), _sender, options, _time, NullLogger<EncodeRequests>.Instance);
+            catalog, new SqlReindexStore(_database.Database, _time), new FakeBus(Send), options, _time,
+            NullLogger<EncodeRequests>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,47 +46,26 @@ public sealed class When_an_encoding_cannot_be_asked_for : IAsyncLifetime
     public async Task Should_ask_again_at_once_when_it_can()
     {
         await _requests.StartAsync(Cancel);
-        await _sender.Failed.WaitAsync(Cancel);
+        await _failed.Task.WaitAsync(Cancel);
 
-        for (var passed = TimeSpan.Zero; !_sender.Sent.IsCompleted; passed += TimeSpan.FromSeconds(1))
+        for (var passed = TimeSpan.Zero; !_sent.Task.IsCompleted; passed += TimeSpan.FromSeconds(1))
         {
             passed.ShouldBeLessThan(Retried);
             _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(_sender.Sent, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel));
+            await Task.WhenAny(_sent.Task, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel));
         }
 
-        (await _sender.Sent).ItemId.ShouldBe("rain");
+        (await _sent.Task).ItemId.ShouldBe("rain");
     }
 
-    /// <summary>A fake bus that is away once.</summary>
-    private sealed class FailingSender : IMessageSender
+    /// <summary>The bus is away once.</summary>
+    private void Send(object message)
     {
-        private readonly TaskCompletionSource _failed = new();
-        private readonly TaskCompletionSource<EncodeItem> _sent = new();
-
-        public Task Failed => _failed.Task;
-
-        public Task<EncodeItem> Sent => _sent.Task;
-
-        public Task SendAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class
+        if (_failed.TrySetResult())
         {
-            if (_failed.TrySetResult())
-            {
-                throw new UnavailableFailure("The bus is away.", TimeSpan.FromSeconds(1));
-            }
-
-            _sent.TrySetResult(message.ShouldBeOfType<EncodeItem>());
-            return Task.CompletedTask;
+            throw new UnavailableFailure("The bus is away.", TimeSpan.FromSeconds(1));
         }
 
-        public Task BroadcastAsync<T>(T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task SendToShardAsync<T>(int shard, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
-
-        public Task ReplyAsync<T>(Uri address, T message, CancellationToken cancellationToken)
-            where T : class => throw new NotSupportedException();
+        _sent.TrySetResult(message.ShouldBeOfType<EncodeItem>());
     }
 }

@@ -100,7 +100,7 @@ public sealed class When_an_apprentice_learns(ApprenticeWorlds worlds) : IClassF
 
     private Task<PolicyEvaluation> PromoteAsync(
         ApprenticeWorld world, double leastLift, int leastDecisions = 100, double? leastMatchRate = null) =>
-        new PolicyPromotion(world.Evaluator, new Promotions(_sent), TimeProvider.System).PromoteAsync(
+        new PolicyPromotion(world.Evaluator, new FakeBus(Promoted), TimeProvider.System).PromoteAsync(
             "acme",
             Request() with { LeastLift = leastLift, LeastDecisions = leastDecisions, LeastMatchRate = leastMatchRate },
             force: false,
@@ -108,4 +108,6 @@ public sealed class When_an_apprentice_learns(ApprenticeWorlds worlds) : IClassF
 
     private static EvaluationRequest Request() =>
         new() { Policy = KnownPolicies.ThompsonSampling, Exploration = Share, Decisions = EvaluationRequest.MostDecisions };
+
+    private void Promoted(object message) => _sent.Add(message.ShouldBeOfType<PromotePolicy>());
 }

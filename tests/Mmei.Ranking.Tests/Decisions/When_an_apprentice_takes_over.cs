@@ -125,7 +125,7 @@ public sealed class When_an_apprentice_takes_over(ApprenticeWorlds worlds) : ICl
     };
 
     private TakeOvers TakeOvers(ApprenticeWorld world, TimeProvider time) => new(
-        new PolicyRegistry(Options.Create(new PolicyOptions())), world.Records, world.Looks, world.Evaluator, new Promotions(_sent),
+        new PolicyRegistry(Options.Create(new PolicyOptions())), world.Records, world.Looks, world.Evaluator, new FakeBus(Promoted),
         new RankingInstruments(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
         Options.Create(new PolicyOptions()), time, NullLogger<TakeOvers>.Instance);
 
@@ -144,4 +144,6 @@ public sealed class When_an_apprentice_takes_over(ApprenticeWorlds worlds) : ICl
 
         return found;
     }
+
+    private void Promoted(object message) => _sent.Add(message.ShouldBeOfType<PromotePolicy>());
 }

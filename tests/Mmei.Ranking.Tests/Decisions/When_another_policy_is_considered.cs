@@ -161,7 +161,7 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
         (await Should.ThrowAsync<InvalidInputFailure>(() => EvaluateAsync("best", 0))).Errors.Keys.ShouldBe(["policy"]);
 
     private Task<PolicyEvaluation> PromoteAsync(string policy, double exploration, bool force) =>
-        new PolicyPromotion(Evaluator, new Promotions(_sent), TimeProvider.System).PromoteAsync(
+        new PolicyPromotion(Evaluator, new FakeBus(Promoted), TimeProvider.System).PromoteAsync(
             "acme", new EvaluationRequest { Policy = policy, Exploration = exploration }, force, Cancel);
 
     private Task<PolicyEvaluation> EvaluateAsync(string policy, double exploration) => Evaluator.EvaluateAsync(
@@ -225,4 +225,6 @@ public sealed class When_another_policy_is_considered : IAsyncLifetime
 
     private static EncodedItem Encoded(int i, long revision) => new(
         "acme", Id(i), revision, Vectors.Random(i), Vectors.Peak(7, 4), Vectors.Peak(5, 0), "content-bert@1", Vectors.Meaning(i));
+
+    private void Promoted(object message) => _sent.Add(message.ShouldBeOfType<PromotePolicy>());
 }

@@ -36,15 +36,12 @@ internal sealed class RewardAssignment(FeedbackOptions options)
         var ballot = new Ballot(batch);
         foreach (var decision in decisions)
         {
-            var week = decision.PolicyWeek;
-            var known = weeks.GetValueOrDefault(week) ?? batch.Weeks.GetValueOrDefault(week)?.Sums.Clone();
             announcements.AddRange(Announcements(batch, decision));
             var assigned = Rewards(batch, decision, decision.IsClosed(now)).ToArray();
             ballot.Count(decision, assigned);
             foreach (var (item, reward) in assigned)
             {
-                var sums = known ??= new LinearPosterior(item.Features.Length);
-                if (reward == item.Reward || item.Features.Length != sums.Dimension)
+                if (reward == item.Reward || SumsOf(decision.PolicyWeek, item.Features.Length) is not { } sums)
                 {
                     continue;
                 }
@@ -58,7 +55,6 @@ internal sealed class RewardAssignment(FeedbackOptions options)
                     sums.Add(item.Features, reward.Value);
                 }
 
-                weeks[week] = sums;
                 rewards.Add(new ItemReward(decision.DecisionId, item.ItemId, reward, item.Revision + 1));
             }
         }
@@ -78,6 +74,23 @@ internal sealed class RewardAssignment(FeedbackOptions options)
             ballot.Voted,
             ballot.PersonVotes,
             ballot.ItemVotes);
+
+        // Copied with the first change: most decisions of a batch are of the same week. Null: of other features than these.
+        LinearPosterior? SumsOf(PolicyWeek week, int dimension)
+        {
+            if (!weeks.TryGetValue(week, out var sums))
+            {
+                var known = batch.Weeks.GetValueOrDefault(week)?.Sums;
+                if (known is not null && known.Dimension != dimension)
+                {
+                    return null;
+                }
+
+                weeks[week] = sums = known?.Clone() ?? new LinearPosterior(dimension);
+            }
+
+            return sums.Dimension == dimension ? sums : null;
+        }
     }
 
     /// <summary>Signals that have become orphans, or were <paramref name="known"/> as such and no longer are.</summary>

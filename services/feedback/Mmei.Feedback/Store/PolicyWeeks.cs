@@ -1,6 +1,5 @@
 using Mmei.Feedback.Policies;
 using Mmei.Learning;
-using Mmei.Learning.Features;
 using Mmei.Storage;
 
 namespace Mmei.Feedback.Store;
@@ -31,11 +30,14 @@ internal static class PolicyWeeks
         var rewards = torn.Length == 0 ? [] : await session.ReadAsync<EarnedReward>(
             $"{Earned} AND d.feature_version {{in torn}}", new { tenantId, torn });
         var earned = rewards.ToLookup(reward => reward.PolicyWeek);
-        return weeks.ToDictionary(
-            week => week.Row.PolicyWeek,
-            week => week.Sums is { } sums
-                ? new KnownWeek(sums)
-                : new KnownWeek(Remade(week.Row, earned[week.Row.PolicyWeek]), Remade: true));
+
+        // A week of which nothing is left to make it from is one in which nothing was learned.
+        return (
+            from week in weeks
+            let sums = week.Sums ?? Remade(week.Row, earned[week.Row.PolicyWeek])
+            where sums is not null
+            select (week.Row.PolicyWeek, Known: new KnownWeek(sums, Remade: week.Sums is null)))
+            .ToDictionary(week => week.PolicyWeek, week => week.Known);
     }
 
     /// <summary>The posterior, or null where its state is missing or damaged.</summary>
@@ -63,7 +65,7 @@ internal static class PolicyWeeks
         """,
         weeks.Select(week => new { tenantId, week.Key.FeatureVersion, week.Key.Week, state = week.Value.ToBytes() }));
 
-    private static LinearPosterior Remade(Row row, IEnumerable<EarnedReward> rewards)
+    private static LinearPosterior? Remade(Row row, IEnumerable<EarnedReward> rewards)
     {
         var sums = Intact(row.Archive);
         foreach (var reward in rewards)
@@ -72,7 +74,7 @@ internal static class PolicyWeeks
             sums.Add(reward.Features, reward.Reward);
         }
 
-        return sums ?? new LinearPosterior(DecisionFeatures.Dimension);
+        return sums;
     }
 
     private sealed record Row(long FeatureVersion, long Week, byte[]? Posterior, byte[]? Archive)

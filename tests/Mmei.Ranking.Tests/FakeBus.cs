@@ -1,15 +1,14 @@
-using Mmei.Contracts.V1;
 using Mmei.Messaging;
 
-namespace Mmei.Ranking.Tests.Decisions;
+namespace Mmei.Ranking.Tests;
 
-/// <summary>A fake bus: the promotions that are sent, in order.</summary>
-internal sealed class Promotions(List<PromotePolicy> sent) : IMessageSender
+/// <summary>A fake bus, for what sends commands and nothing else.</summary>
+internal sealed class FakeBus(Action<object> send) : IMessageSender
 {
     public Task SendAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
-        sent.Add(message.ShouldBeOfType<PromotePolicy>());
+        send(message);
         return Task.CompletedTask;
     }
 
