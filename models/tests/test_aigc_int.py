@@ -10,13 +10,16 @@ from mmei_models.__main__ import main
 from mmei_models.aigc_int import dataset, sources
 from mmei_models.aigc_int.card import card
 from mmei_models.aigc_int.config import Rates
-from mmei_models.aigc_int.records import SPLITS, TEST, read
+from mmei_models.aigc_int.people import persona
+from mmei_models.aigc_int.records import SPLITS, TEST, TRAIN, VALIDATION, read
 from mmei_models.aigc_int.simulate import MASKED, SARCASTIC
+from mmei_models.aigc_int.utility import Utility
 from mmei_models.data import split
+from mmei_models.data.titles import Title
 from mmei_models.taxonomy import EMOTIONS, INTENTS
 from mmei_models.text import catalog, utterances
 
-RATES = Rates(records=2_000)
+RATES = Rates(records=2_000, shares=((TRAIN, 0.70), (VALIDATION, 0.15), (TEST, 0.15)))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,7 @@ def built(data):
     return dataset.build(data, RATES)
 
 
-def test_records_and_people_are_split_70_15_15(built):
+def test_records_and_people_are_split_by_their_shares(built):
     assert [len(built.of(name)) for name in SPLITS] == [1_400, 300, 300]
     people = [{record.user for record in built.of(name)} for name in SPLITS]
     assert sum(map(len, people)) == len(set.union(*people)) == len(built.users)
@@ -118,7 +121,11 @@ def test_relevance_is_graded_and_behaviour_follows_it(built):
         means = [np.mean([getattr(o, behaviour) for o in outcomes if o.relevance == grade]) for grade in range(4)]
         assert means == sorted(means) and means[3] > 1.5 * means[0]
     items = {item.id: item for item in built.items}
-    serving = [(INTENTS.index(items[o.item].intent) == r.intent, o.relevance) for r in built.records for o in r.candidates]
+    serving = [
+        (all(INTENTS.index(intent) == r.intent for _, intent in items[o.item].moods), o.relevance)
+        for r in built.records
+        for o in r.candidates
+    ]
     assert np.mean([grade for serves, grade in serving if serves]) > 3 * np.mean([grade for serves, grade in serving if not serves])
 
 
@@ -131,17 +138,48 @@ def test_a_record_offers_distinct_items_in_an_order_that_says_nothing(built):
 
 def test_people_differ_in_taste_and_their_outcomes_show_it(built):
     items, people = {item.id: item for item in built.items}, {user.id: user for user in built.users}
-    taste = {user.id: dict(zip(items, user.taste(built.items))) for user in built.users[:60]}
+    utility = Utility(built.items, RATES)
+    taste = {user.id: dict(zip(items, utility.taste(user))) for user in built.users[:60]}
     wanted = [(r, o) for r in built.records if r.user in taste for o in r.candidates if items[o.item].intent == INTENTS[r.intent]]
     assert np.corrcoef([taste[r.user][o.item] for r, o in wanted], [o.relevance for _, o in wanted])[0, 1] > 0.2
     assert {user.policy for user in people.values()} == {name for name, _ in RATES.policies}
 
 
 def test_the_catalogue_holds_two_thousand_distinct_items(built):
-    assert len(built.items) >= 2_000
+    generated = built.items[: RATES.items]
+    assert len(generated) >= 2_000 and all(item.tags for item in generated)
     for part in ("id", "title", "text"):
         assert len({getattr(item, part) for item in built.items}) == len(built.items)
-    assert {item.theme for item in built.items} == set(catalog.themes())
+    assert {item.subjects for item in generated} == {(theme,) for theme in catalog.themes()}
+
+
+def test_a_third_of_what_is_offered_are_real_titles_and_none_of_them_is_in_two_splits(built):
+    real = {item.id: item for item in built.items if not item.tags}
+    offered = [{o.item for r in built.of(name) for o in r.candidates if o.item in real} for name in SPLITS]
+    assert all(offered) and len(set.union(*offered)) == sum(map(len, offered))
+    for record in built.records:
+        assert sum(outcome.item in real for outcome in record.candidates) == min(RATES.titles_offered, len(real))
+    drama = next(item for item in real.values() if item.subjects == ("drama",))
+    assert drama.moods == (catalog.MOODS["drama"],) and drama.text == f"{drama.title}. {drama.description}"
+
+
+def test_a_title_of_two_genres_is_worth_the_mean_of_both():
+    both, comedy, horror = (
+        catalog.real(Title(str(n), "", "", frozenset(genres))) for n, genres in enumerate((("comedy", "horror"), ("comedy",), ("horror",)))
+    )
+    found = Utility([both, comedy, horror], RATES)
+    person = persona(1, RATES, np.random.default_rng(1))
+    for values in (found.taste(person), found.mood(EMOTIONS.index("joy"), "match"), found.intents[:, INTENTS.index("entertain")]):
+        assert values[0] == pytest.approx((values[1] + values[2]) / 2)
+
+
+def test_training_on_crossed_sources_changes_no_record_of_the_other_splits(data, built):
+    crossed = dataset.build(data, RATES, crossed=True)
+    for name in (VALIDATION, TEST):
+        assert crossed.of(name) == built.of(name)
+    learned = {source.id for source in sources.grouped(data)[split.ENCODER].sources}
+    shares = [np.mean([source in learned for record in of.of(TRAIN) for source in record.sources]) for of in (built, crossed)]
+    assert shares[0] == 0 and shares[1] == pytest.approx(0.5, abs=0.05)
 
 
 def test_another_directory_gives_a_fresh_test_set(tmp_path):

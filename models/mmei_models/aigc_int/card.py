@@ -20,14 +20,17 @@ def card(dataset: Dataset) -> str:
     rates, splits = dataset.rates, [split for split in SPLITS if dataset.of(split)]
     chance = dict(zip(MODALITIES, rates.missing))
     sections = [
-        "# AIGC-INT, third edition: simulated multimodal interaction records",
-        f"{len(dataset.records)} records of {len(dataset.users)} simulated people and {len(dataset.items)} generated items; seed "
-        f"{rates.seed}. Faces are from FER2013 (research use), clips from RAVDESS (CC BY-NC-SA 4.0), sentences from GoEmotions "
-        "(Apache-2.0 / CC BY 4.0) and MELD (GPL-3.0); people, states, wishes, items and reactions are simulated. A record's face, clip "
+        "# AIGC-INT, fourth edition: simulated multimodal interaction records",
+        f"{len(dataset.records)} records of {len(dataset.users)} simulated people, {rates.items} generated items and "
+        f"{len(dataset.items) - rates.items} real titles; seed {rates.seed}. Faces are from FER2013 (research use), clips from RAVDESS "
+        "(CC BY-NC-SA 4.0), sentences from GoEmotions "
+        "(Apache-2.0 / CC BY 4.0) and MELD (GPL-3.0), titles from listings of streaming services; people, states, wishes, other items "
+        "and reactions are simulated. A record's face, clip "
         "and sentence belong to different people. The rates were chosen before models were compared on the records and were not changed "
         "afterwards.",
         "## How a record comes about",
-        "1. A person has tastes over kinds and themes, an expressiveness for each modality, shares of emotions and intents, a mood policy "
+        "1. A person has tastes over kinds, themes and genres, an expressiveness for each modality, shares of emotions and intents, a "
+        "mood policy "
         "and a language style.\n"
         "2. A session begins at a time of day. An emotion is drawn from the person's shares, an intent from P(intent | emotion), the "
         "person's habits and the time of day. In the session both tend to stay.\n"
@@ -38,9 +41,11 @@ def card(dataset: Dataset) -> str:
         "Lying in everyday life, JPSP 70: one of five social interactions, of which a third is taken to be about feelings); they were "
         "fixed before any model was trained on these records.\n"
         "4. Words are a sentence, a wish that says the intent, or both. Each split has phrasings of wishes of its own. Some are of "
-        "people who merely ask: they feel nothing much, say a wish, and are seen and heard as often as others, with nothing to show (new "
-        "in this edition; the rate was fixed before any model was trained on it).\n"
-        "5. Candidates are drawn without any model. Utility = intent weight x (item serves the intent) + mood weight x exp(-2 d^2) to the "
+        "people who merely ask: they feel nothing much, say a wish, and are seen and heard as often as others, with nothing to show (the "
+        "rate was fixed before any model was trained on it).\n"
+        "5. Candidates are drawn without any model: generated items, which all splits are offered, and real titles, of which each split "
+        "has its own (new in this edition). A title carries what its genres mostly carry, in equal shares. Utility = intent weight x "
+        "(how far the item serves the intent) + mood weight x exp(-2 d^2) to the "
         "mood aimed at + taste weight x taste + noise. Relevance, dwell, like and replay follow the utility.",
         "## Rates",
         _table(("rate", "value"), rates_rows(rates.record(), chance)),
@@ -55,14 +60,17 @@ def card(dataset: Dataset) -> str:
         "Language styles, in equal shares, multiply P(wish): " + ", ".join(f"{name} {factor}" for name, (factor, _) in STYLES.items())
         + "; sessions in the morning: " + ", ".join(f"{name} {share}" for name, (_, share) in STYLES.items())
         + ", the rest one third in the afternoon and two thirds in the evening. Expressiveness is Beta(3, 2), taste of a kind "
-        "Beta(1.5, 1.5), of a theme Beta(0.7, 1.4). Moods aimed at, as valence and arousal: match, the emotion's own; "
+        "Beta(1.5, 1.5), of a theme or genre Beta(0.7, 1.4). Moods aimed at, as valence and arousal: match, the emotion's own; "
         + "; ".join(f"{name} {target}" for name, target in TARGETS.items())
         + ". With k = sigmoid(10 (utility - 0.6)): dwell = typical seconds x (0.15 + 1.35 k) x log-normal(0, 0.3), typically "
         + ", ".join(f"{kind} {seconds:.0f}" for kind, seconds in SECONDS.items()) + "; P(like) = 0.5 k; replays are Poisson(0.4 k^2).",
         "## Splits",
         "By user and by source: no person, face (nor its copies), actor, comment, dialogue or phrasing of a wish is in two splits. "
-        "Encoders are fitted on training sources that no record is composed of. All splits are offered items of one catalogue, which is "
-        "how a recommender meets new people. FER2013 names nobody, so one person may be in several faces; MELD's speakers are few and "
+        "Encoders are fitted on training sources that no record of validation and tests has. Training records have sources that no encoder "
+        "was fitted on; of the set that models are trained on (`--crossed`) half are others, each read by an encoder that was fitted "
+        "without it. All splits are offered the generated items, which is how a recommender meets new "
+        "people, and each its own real titles, which is how it meets new items. FER2013 names nobody, so one person may be in several "
+        "faces; MELD's speakers are few and "
         "speak in all splits, in text only.",
         _table(
             ("", *splits),

@@ -9,18 +9,23 @@ from .records import TEST, TRAIN, VALIDATION
 class Rates:
     """Modalities are in the order image, audio, text; emotions and intents in the order of the taxonomy."""
 
-    records: int = 5_000
+    records: int = 10_000
     seed: int = 1
-    shares: tuple[tuple[str, float], ...] = ((TRAIN, 0.70), (VALIDATION, 0.15), (TEST, 0.15))
+    shares: tuple[tuple[str, float], ...] = ((TRAIN, 0.84), (VALIDATION, 0.08), (TEST, 0.08))
     """Of records and of users alike."""
 
     records_per_user: int = 12
     items: int = 2_400
+    """Generated ones, which all splits are offered."""
+    titles: int = 2_400
+    """Real titles of a split, at most, of its own."""
     candidates: int = 30
-    candidates_for_intent: int = 8
-    """Candidates written for the person's intent; the other targeted ones are written for their mood's goal, the rest is drawn from all
-    items."""
-    candidates_for_mood: int = 6
+    titles_offered: int = 10
+    """Of the candidates: real titles, where the split has so many."""
+    for_intent: float = 0.27
+    """The share of generated and of real candidates that serve the person's intent; another share is of the mood that they aim at, the
+    rest is drawn from all."""
+    for_mood: float = 0.2
 
     label_noise: tuple[float, float, float] = (0.08, 0.08, 0.08)
     """P(a modality shows a source of another emotion, any of the six alike)."""
@@ -70,6 +75,8 @@ class Rates:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be at least 1")
         if not 20 <= self.candidates <= self.items:
             raise ValueError(f"candidates is {self.candidates}; it must be from 20 to the number of items, {self.items}")
+        if not 0 <= self.titles_offered <= self.candidates:
+            raise ValueError(f"titles_offered is {self.titles_offered}; it must be from 0 to the number of candidates, {self.candidates}")
 
     def record(self) -> dict:
         return asdict(self)

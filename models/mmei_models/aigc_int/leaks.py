@@ -1,16 +1,20 @@
 """That nothing of a person or of a source is in two splits: looked for in what was built, whatever built it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..data import split
 from ..data.source import DataError
-from .records import Record
+from .records import TRAIN, Record
 from .sources import Pool, Source
 
 
-def require_none(records: Iterable[Record], pools: dict[str, Pool]) -> None:
-    """Raises DataError that names the first user, source, actor, comment, dialogue or copy that occurs in records of two splits, or in a
-    record and among split.ENCODER, the sources that encoders are fitted on."""
+def require_none(records: Iterable[Record], pools: dict[str, Pool], crossed: bool = False) -> None:
+    """Raises DataError that names the first user, source, actor, comment, dialogue, copy or real title that occurs in records of two
+    splits, or in a record and among split.ENCODER, the sources that encoders are fitted on.
+
+    `crossed`: records of training may have those, where one and its copies are in one fold.
+    """
     owners: dict[tuple[str, str], str] = {}
 
     def claim(what: str, name: str, owner: str) -> None:
@@ -19,14 +23,23 @@ def require_none(records: Iterable[Record], pools: dict[str, Pool]) -> None:
             raise DataError("aigc-int", f"the {what} {name} is in {before} and in {owner}")
 
     sources = {source.id: source for pool in pools.values() for source in pool.sources}
+    titles = {title.id for pool in pools.values() for title in pool.titles}
+    folds: dict[tuple[str, str], set[int]] = defaultdict(set)
     for source in pools[split.ENCODER].sources if split.ENCODER in pools else ():
-        for what, name in _identities(source):
-            claim(what, name, "the encoders' training")
+        for identity in _identities(source):
+            claim(*identity, TRAIN if crossed else "the encoders' training")
+            folds[identity].add(source.fold)
     for record in records:
         claim("user", record.user, record.split)
         for name in record.sources:
-            for what, identity in _identities(sources[name]):
-                claim(what, identity, record.split)
+            for identity in _identities(sources[name]):
+                claim(*identity, record.split)
+                if len(folds[identity]) > 1:
+                    what, of = identity
+                    raise DataError("aigc-int", f"the {what} {of} is in two folds of the encoders' training and in {record.split}")
+        for outcome in record.candidates:
+            if outcome.item in titles:
+                claim("title", outcome.item, record.split)
 
 
 def _identities(source: Source) -> Iterator[tuple[str, str]]:

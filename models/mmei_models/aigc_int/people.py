@@ -9,6 +9,9 @@ from ..text import catalog
 from .config import Rates
 from .states import WISHES
 
+SUBJECTS = tuple(dict.fromkeys((*catalog.themes(), *catalog.MOODS)))
+"""Everything that items are about: themes of the generated ones, genres of real titles."""
+
 STYLES = {"terse": (0.7, 0.3), "plain": (1.0, 0.5), "chatty": (1.2, 0.2)}
 """Language styles in equal shares: the factor on P(wish), and the person's share of records in the morning (others are later)."""
 
@@ -21,7 +24,7 @@ DAYTIME_INTENT = {"morning": (0.6, 1.5, 1.2, 0.8, 0.9), "afternoon": (0.8, 1.2, 
 
 @dataclass(frozen=True)
 class Persona:
-    """A simulated user. Arrays: expressiveness [3] in 0..1; emotions [7] and habits [5] sum to 1; kinds [4] and themes [24] in 0..1."""
+    """A simulated user. Arrays: expressiveness [3] in 0..1; emotions [7] and habits [5] sum to 1; kinds [4] and subjects [41] in 0..1."""
 
     id: str
     style: str
@@ -30,21 +33,16 @@ class Persona:
     emotions: np.ndarray
     habits: np.ndarray
     kinds: np.ndarray
-    themes: np.ndarray
+    subjects: np.ndarray
 
     def intents(self, emotion: int, daytime: str) -> np.ndarray:
         """P(intent) of this person in this emotion at this time of day."""
         odds = np.array(WISHES[EMOTIONS[emotion]]) * self.habits * np.array(DAYTIME_INTENT[daytime])
         return odds / odds.sum()
 
-    def taste(self, items: list[catalog.Item]) -> np.ndarray:
-        """[items]: how much this person likes the kind and the theme, from 0 to 1, whatever they feel."""
-        themes = catalog.themes()
-        return np.array([0.5 * self.kinds[KINDS.index(item.kind)] + 0.5 * self.themes[themes.index(item.theme)] for item in items])
-
     @property
     def record(self) -> dict:
-        numbers = {name: getattr(self, name).round(4).tolist() for name in ("expressiveness", "emotions", "habits", "kinds", "themes")}
+        numbers = {name: getattr(self, name).round(4).tolist() for name in ("expressiveness", "emotions", "habits", "kinds", "subjects")}
         return {"id": self.id, "style": self.style, "policy": self.policy, **numbers}
 
 
@@ -58,5 +56,5 @@ def persona(number: int, rates: Rates, rng: np.random.Generator) -> Persona:
         rng.dirichlet(rates.temperament * np.array(rates.emotion_shares)),
         rng.dirichlet(np.full(len(INTENTS), 5.0)),
         rng.beta(1.5, 1.5, len(KINDS)),
-        rng.beta(0.7, 1.4, len(catalog.themes())),
+        rng.beta(0.7, 1.4, len(SUBJECTS)),
     )

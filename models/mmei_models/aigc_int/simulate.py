@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 import numpy as np
 
@@ -26,7 +27,8 @@ MASKED = (*SARCASTIC, EMOTIONS.index("fear"))
 
 @dataclass(frozen=True)
 class Dataset:
-    """Records in order of split, user and time, the users, the items that all splits are offered from, and the rates behind them."""
+    """Records in order of split, user and time, the users, the items that are offered (generated ones in all splits, then the real titles
+    of each split), and the rates behind them."""
 
     records: list[Record]
     users: list[Persona]
@@ -36,36 +38,58 @@ class Dataset:
     def of(self, split: str) -> list[Record]:
         return [record for record in self.records if record.split == split]
 
+    def alone(self, split: str) -> "Dataset":
+        """One split's records with the items that it may offer: the generated ones, and those of the titles that it does."""
+        records = self.of(split)
+        offered = {outcome.item for record in records for outcome in record.candidates}
+        items = [item for place, item in enumerate(self.items) if place < self.rates.items or item.id in offered]
+        return replace(self, records=records, items=items)
 
-def simulate(pools: dict[str, Pool], rates: Rates) -> Dataset:
-    """Records composed of each split's own pool, by users of its own; the number of records is divided by `rates.shares` (see
-    sources.py)."""
-    items = catalog.generate(rates.items, rates.seed + CATALOG_SEED)
-    utility, records, users = Utility(items, rates), [], []
+
+def simulate(pools: dict[str, tuple[Pool, ...]], rates: Rates) -> Dataset:
+    """Records composed of each split's own pools, of each as often as of another, by users of its own; the number of records is divided by
+    `rates.shares` (see sources.py)."""
+    generated = catalog.generate(rates.items, rates.seed + CATALOG_SEED)
+    titles = {split: _titles(own, rates) for split, own in pools.items()}
+    utility, records, users = Utility([*generated, *chain(*titles.values())], rates), [], []
     shares = dict(rates.shares)
     total = sum(shares[split] for split in pools)
     counts = {split: round(rates.records * shares[split] / total) for split in pools}
     counts[next(iter(pools))] += rates.records - sum(counts.values())
-    for split, pool in pools.items():
-        composer = _Composer(split, pool, rates)
+    for split, own in pools.items():
+        composer = _Composer(split, own, rates)
+        shelves = tuple(np.array([utility.place[item.id] for item in shelf], dtype=int) for shelf in (generated, titles[split]))
         for place in range(-(-counts[split] // rates.records_per_user)):
             number = len(users)
             rng = np.random.default_rng([rates.seed, number])
             person = persona(number, rates, rng)
             users.append(person)
             count = min(rates.records_per_user, counts[split] - place * rates.records_per_user)
-            records += _life(person, count, composer, utility, rng)
-    return Dataset(records, users, items, rates)
+            records += _life(person, count, composer, utility, shelves, rng)
+    return Dataset(records, users, utility.items, rates)
 
 
 def simulate_test(pool: Pool, rates: Rates) -> Dataset:
     """`rates.records` records of split "test", all of one pool, with wishes in the phrasings kept for tests."""
-    return simulate({TEST: pool}, rates)
+    return simulate({TEST: (pool,)}, rates)
 
 
-def _life(person: Persona, count: int, composer: "_Composer", utility: Utility, rng: np.random.Generator) -> Iterator[Record]:
+def _titles(pools: tuple[Pool, ...], rates: Rates) -> list[Item]:
+    """The real titles that a split offers, in a random order of its own."""
+    found = [title for pool in pools for title in pool.titles]
+    return random.Random(rates.seed).sample(found, min(rates.titles, len(found)))
+
+
+def _life(
+    person: Persona,
+    count: int,
+    composer: "_Composer",
+    utility: Utility,
+    shelves: tuple[np.ndarray, np.ndarray],
+    rng: np.random.Generator,
+) -> Iterator[Record]:
     """The records of one person: sessions of geometric length, in which emotion and intent tend to stay."""
-    rates, taste = utility.rates, person.taste(utility.items)
+    rates, taste = utility.rates, utility.taste(person)
     words = random.Random(f"{rates.seed}:{person.id}")
     session, time, emotion, intent, daytime = -1, START, 0, 0, ""
     for number in range(count):
@@ -87,7 +111,7 @@ def _life(person: Persona, count: int, composer: "_Composer", utility: Utility, 
             composer.asking(person, intent, rng, words) if merely else composer(person, felt, intent, rng, words)
         )
         expected = utility.expected(felt, intent, person.policy, taste)
-        outcomes = utility.outcomes(utility.offered(felt, intent, person.policy, rng), expected, rng)
+        outcomes = utility.outcomes(utility.offered(felt, intent, person.policy, shelves, rng), expected, rng)
         yield Record(
             f"{person.id}-{number:02d}", composer.split, person.id, f"{person.id}-s{session:02d}", time.isoformat(timespec="minutes"),
             felt, intent, face, clip, sentence, said, spoken, outcomes,
@@ -104,11 +128,11 @@ def _next_session(time: datetime, person: Persona, rates: Rates, rng: np.random.
 
 
 class _Composer:
-    """Chooses what of a split's pool is seen, heard and said for a state."""
+    """Chooses what of a split's pools is seen, heard and said for a state."""
 
-    def __init__(self, split: str, pool: Pool, rates: Rates):
-        self.split, self.rates, self.sources = split, rates, pool.by_emotion()
-        if pool.empty:
+    def __init__(self, split: str, pools: tuple[Pool, ...], rates: Rates):
+        self.split, self.rates, self.pools = split, rates, [pool.by_emotion() for pool in pools]
+        if all(pool.empty for pool in pools):
             raise ValueError(f"there is no source for the split {split}; records cannot be composed")
 
     def __call__(
@@ -159,8 +183,11 @@ class _Composer:
             shown = int(rng.choice([other for other in range(len(EMOTIONS)) if other != expressed]))
         elif rng.random() < self.rates.reserve * (1 - person.expressiveness[modality]):
             shown = NEUTRAL
-        sources = self.sources[modality][shown]
-        return sources[int(rng.integers(len(sources)))] if sources else None
+        found = [sources for pool in self.pools if (sources := pool[modality][shown])]
+        if not found:
+            return None
+        sources = found[int(rng.integers(len(found)))]
+        return sources[int(rng.integers(len(sources)))]
 
 
 def _shown(source: Source | None) -> Shown | None:

@@ -1,14 +1,18 @@
-"""The real faces, clips and sentences that records are composed of, and which split each may appear in."""
+"""The real faces, clips and sentences that records are composed of, the real titles that they offer, and in which split each may
+appear."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..data import fer2013, goemotions, meld, ravdess, split
+from ..data import fer2013, goemotions, meld, ravdess, split, titles
 from ..data.goemotions import Sentence
 from ..data.source import DataError, there
 from ..taxonomy import EMOTIONS
+from ..text import catalog
+from ..text.catalog import Item
 from .records import TEST, TRAIN, VALIDATION
 
 GROUP_OF = {TRAIN: split.FUSION, VALIDATION: split.VALIDATION, TEST: split.TEST}
@@ -18,21 +22,25 @@ record."""
 
 @dataclass(frozen=True)
 class Source:
-    """A published sample: its id, its emotion, a digest that copies share, and the text if it is a sentence."""
+    """A published sample: its id, its emotion, a digest that copies share, the fold (data/split.py) that it would be in as a source of an
+    encoder, and the text if it is a sentence."""
 
     id: str
     emotion: int
     digest: str
+    fold: int
     text: str | None = None
 
 
 @dataclass(frozen=True)
 class Pool:
-    """What one split is composed of. An emotion that a modality has no source of is missing there."""
+    """What one split is composed of. An emotion that a modality has no source of is missing there. `titles` are offered beside generated
+    items."""
 
     faces: tuple[Source, ...]
     clips: tuple[Source, ...]
     sentences: tuple[Source, ...]
+    titles: tuple[Item, ...] = ()
 
     def by_emotion(self) -> tuple[list[list[Source]], list[list[Source]], list[list[Source]]]:
         """For faces, clips and sentences: the sources of each emotion."""
@@ -49,25 +57,39 @@ class Pool:
     def empty(self) -> bool:
         return not self.sources
 
+    @property
+    def foldable(self) -> "Pool":
+        """Without sources that have a copy in another fold: the encoder that was fitted without such a source has learned from its copy."""
+        folds: dict[str, set[int]] = defaultdict(set)
+        for source in self.sources:
+            folds[source.digest].add(source.fold)
+
+        def once(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+            return tuple(source for source in sources if len(folds[source.digest]) == 1)
+
+        return replace(self, faces=once(self.faces), clips=once(self.clips), sentences=once(self.sentences))
+
 
 def grouped(data: Path) -> dict[str, Pool]:
     """Every source of the given sets by its group (split.GROUPS): the one source split that encoders, fusion and records all use.
 
     Guarantees: a face is in the group that split.face_group gives its md5 prefix, a clip in that of its actor (split.clip_group), a
-    sentence in that of its comment or dialogue and published part (split.sentence_group), so duplicates by name, actors, comments and
-    dialogues are never divided. Copies under other names (the same bytes of a face, the same words of a sentence but for case and
-    punctuation) are kept in the first group of split.GROUPS only. Encoders must be fitted on pools[split.ENCODER] or, what is the same or
-    less, on what the three functions call ENCODER. It does not guarantee that the same person is not in two faces of FER2013, which names
-    nobody, nor that MELD's few speakers do not say other sentences in other dialogues.
+    sentence in that of its comment or dialogue and published part (split.sentence_group), a title in that of its id, so duplicates by
+    name, actors, comments and dialogues are never divided. Copies under other names (the same bytes of a face, the same words of a
+    sentence but for case and punctuation) are kept in the first group of split.GROUPS only. Encoders must be fitted on
+    pools[split.ENCODER] or, what is the same or less, on what the three functions call ENCODER. It does not guarantee that the same
+    person is not in two faces of FER2013, which names nobody, nor that MELD's few speakers do not say other sentences in other dialogues.
     """
     faces, clips = list(fer2013.listing(data)), list(ravdess.listing(data))
     sentences = [(part, s) for part in ("train", "dev") for s in (*goemotions.load(data, part), *meld.load(data, part))]
+    items = _titles(data)
     return _without_copies(
         {
             group: Pool(
                 tuple(_face(*face) for face in faces if split.face_group(face[2]) == group),
                 tuple(_clip(*clip) for clip in clips if split.clip_group(clip[2]) == group),
                 tuple(_sentence(s) for part, s in sentences if split.sentence_group(s.source, part) == group),
+                tuple(item for item in items if _title_group(item) == group),
             )
             for group in split.GROUPS
         }
@@ -85,6 +107,7 @@ def all_for_test(data: Path) -> Pool:
         tuple(_face(*face) for face in fer2013.listing(data)) if there(data, "fer2013") else (),
         tuple(_clip(*clip) for clip in ravdess.listing(data)) if there(data, "ravdess") else (),
         tuple(map(_sentence, sentences)),
+        _titles(data),
     )
     if pool.empty:
         raise DataError(data, "holds no face of fer2013, no clip of ravdess and no sentence of goemotions or meld")
@@ -99,23 +122,37 @@ def _without_copies(pools: dict[str, Pool]) -> dict[str, Pool]:
 
     result = {}
     for group in split.GROUPS:
-        pool = Pool(kept(pools[group].faces), kept(pools[group].clips), kept(pools[group].sentences))
+        own = pools[group]
+        pool = replace(own, faces=kept(own.faces), clips=kept(own.clips), sentences=kept(own.sentences))
         taken.update(source.digest for source in pool.sources)
         result[group] = pool
     return result
 
 
-def _face(path: str, emotion: int, _: str, content: bytes) -> Source:
-    return Source(path, emotion, _digest(content))
+def _titles(data: Path) -> tuple[Item, ...]:
+    """Those that have a mood; data without a catalogue has none."""
+    found = map(catalog.real, titles.load(data)) if (data / "catalogs" / "titles.csv").exists() else ()
+    return tuple(item for item in found if item.moods)
 
 
-def _clip(path: str, acted: int, _: int, content: bytes) -> Source:
-    return Source(path, EMOTIONS.index(ravdess.CODES[acted]), _digest(content))
+def _title_group(item: Item) -> str:
+    """The records of training offer what the content encoder was trained on: a title's words are all that is ever known of it."""
+    group = split.item_group(item.id)
+    return split.FUSION if group == split.ENCODER else group
+
+
+def _face(path: str, emotion: int, source: str, content: bytes) -> Source:
+    return Source(path, emotion, _digest(content), split.face_fold(source))
+
+
+def _clip(path: str, acted: int, actor: int, content: bytes) -> Source:
+    return Source(path, EMOTIONS.index(ravdess.CODES[acted]), _digest(content), split.clip_fold(actor))
 
 
 def _sentence(sentence: Sentence) -> Source:
     words = "".join(letter if letter.isalnum() else " " for letter in sentence.text.lower()).split()
-    return Source(sentence.id, sentence.emotion, _digest((" ".join(words) or sentence.text).encode()), sentence.text)
+    digest = _digest((" ".join(words) or sentence.text).encode())
+    return Source(sentence.id, sentence.emotion, digest, split.sentence_fold(sentence.source), sentence.text)
 
 
 def _digest(content: bytes) -> str:

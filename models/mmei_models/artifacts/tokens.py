@@ -75,18 +75,29 @@ class TokenSet:
         return TokenSet(self.records, tuple(columns))
 
 
-ENCODERS = ("face-vit", "speech-wav2vec2", "text-bert")
+SPEECH = "speech-wav2vec2"
+ENCODERS = ("face-vit", SPEECH, "text-bert")
 """The artifacts that read MODALITIES."""
 
 
 def encoded(records: list[Record], data: Path, folder: Path, cache: Path | None = None) -> TokenSet:
     """The records as the exported encoders in `folder` read them. `cache`: a folder where columns are kept for the next time."""
-    encoders = (faces_of(data, _face(folder)), hear := clips_of(data, _clip(folder)), _words(folder))
+    encoders = readers(data, [Artifact.load(folder / name / "1") for name in ENCODERS])
     columns = []
     for name, ids, encoder in zip(ENCODERS, shown_by(records), encoders):
-        key = digest(["emotion", sha256_of(folder, name), *([voice.stated()] if encoder is hear else []), *map(str, ids)])
+        key = digest(["emotion", sha256_of(folder, name), *([voice.stated()] if name == SPEECH else []), *map(str, ids)])
         columns.append(kept(cache and cache / f"{name}-{key[:16]}.pt", lambda: column(ids, encoder)))
     return TokenSet(records, tuple(columns))
+
+
+def readers(data: Path, encoders: Sequence[Artifact]) -> tuple[Encoder, Encoder, Encoder]:
+    """Of the paths of faces and clips in `data` and of words, by the three encoders; their graphs may be others of the same shape."""
+    face, speech, text = encoders
+    return (
+        faces_of(data, lambda pixels: read.faces(face, pixels)[:3]),
+        clips_of(data, lambda clips: read.voices(speech, clips, ravdess.RATE)[:3]),
+        lambda texts: tuple(read.sentences(text, texts)[:3]),
+    )
 
 
 def kept(path: Path | None, make: Callable[[], Column]) -> Column:
@@ -158,15 +169,3 @@ def clips_of(data: Path, encode: Callable[[list[np.ndarray]], list[Tensor]]) -> 
         return tuple(encode([voice.heard(found[path]) for path in paths]))
 
     return run
-
-
-def _face(folder: Path) -> Callable[[np.ndarray], list[Tensor]]:
-    return lambda pixels: read.faces(Artifact.load(folder / "face-vit" / "1"), pixels)[:3]
-
-
-def _clip(folder: Path) -> Callable[[list[np.ndarray]], list[Tensor]]:
-    return lambda clips: read.voices(Artifact.load(folder / "speech-wav2vec2" / "1"), clips, ravdess.RATE)[:3]
-
-
-def _words(folder: Path) -> Encoder:
-    return lambda texts: tuple(read.sentences(Artifact.load(folder / "text-bert" / "1"), texts)[:3])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,18 +44,18 @@ def load(path: Path, encoders: str) -> Baseline:
     if described["encoders"] != encoders:
         raise DataError(path, "was trained on tokens of other encoders than those exported; run Table 1 again")
     config = FusionConfig(**described["config"])
-    weights = {
-        name: torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name])
-        for name in stored.files
-        if name != "description"
-    }
-    own = {name.removeprefix("model."): value for name, value in weights.items() if name.startswith("model.")}
-    model, reader = recommender(config, len(own["content.embed.0.weight"])), READERS[config.model][2]() if config.model in READERS else None
+    own = _of("model.", stored)
+    model = recommender(config, len(own["content.embed.0.weight"]))
     model.load_state_dict(own)
-    if reader:
-        reader.load_state_dict({name.removeprefix("reader."): value for name, value in weights.items() if name.startswith("reader.")})
-        reader.eval()
-    return Baseline(config, model.eval(), reader)
+    return Baseline(config, model.eval(), reader_in(path) if config.model in READERS else None)
+
+
+def reader_in(path: Path) -> nn.Module:
+    """The encoder that a stored baseline has for itself, whatever the other encoders are."""
+    stored = np.load(path)
+    reader = READERS[json.loads(str(stored["description"]))["config"]["model"]][2]()
+    reader.load_state_dict(_of("reader.", stored))
+    return reader.eval()
 
 
 def key_of(artifacts: Path) -> str:
@@ -64,6 +65,15 @@ def key_of(artifacts: Path) -> str:
         if weights.name.startswith("bert."):
             reader.update(numpy_helper.to_array(weights).tobytes())
     return digest([*(sha256_of(artifacts, name) for name in ENCODERS), reader.hexdigest()])
+
+
+def _of(prefix: str, stored: Mapping[str, np.ndarray]) -> dict[str, Tensor]:
+    """The weights whose names begin so, in single precision."""
+    return {
+        name.removeprefix(prefix): torch.from_numpy(stored[name].astype(np.float32) if stored[name].dtype == np.float16 else stored[name])
+        for name in stored
+        if name.startswith(prefix)
+    }
 
 
 def _stored(value: Tensor) -> np.ndarray:

@@ -20,8 +20,9 @@ def add(verbs: argparse._SubParsersAction) -> None:
         verb = aigc.add_parser(name, help=text)
         verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
         verb.add_argument("--out", type=Path, default=out, help="default: %(default)s")
+        verb.add_argument("--crossed", action="store_true", help="half of what training shows is of sources that encoders learned from")
         verb.add_argument("--fresh", action="store_true", help="take every sample of DIR for tests; sets may be missing")
-        verb.add_argument("--records", type=int, help="default: 5000, with --fresh 1500")
+        verb.add_argument("--records", type=int, help="default: 10000, with --fresh 1500")
         verb.add_argument("--seed", type=int, help="default: 1")
         verb.set_defaults(run=run)
 
@@ -47,4 +48,4 @@ def _aigc_int(options: argparse.Namespace) -> "Dataset":
     changes = {name: value for name in ("records", "seed") if (value := getattr(options, name)) is not None}
     if options.fresh:
         return dataset.build_test(options.data, replace(Rates(records=dataset.FRESH_RECORDS), **changes))
-    return dataset.build(options.data, replace(Rates(), **changes))
+    return dataset.build(options.data, replace(Rates(), **changes), options.crossed)

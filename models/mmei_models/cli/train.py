@@ -18,6 +18,10 @@ from .common import HERE, RUNS
 DROPOUT = 0.1
 """Of a published encoder while it is trained further."""
 
+FOLDS = "folds"
+HELD = ("vision", "audio", "text")
+"""The parts that can leave out a fold of their sources."""
+
 TAUGHT = ("vision", "text")
 """The parts that can learn from runs of their own."""
 
@@ -27,10 +31,10 @@ def add(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--data", type=Path, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
     verb.add_argument(
         "--part",
-        choices=(*PARTS, *BASELINES, "table1", "smoke"),
-        help="text learns what words mean from content; fusion starts from content and reads the exported encoders; context "
-        "continues fusion; table1: every row of Table 1, which needs resnet50, audio-cnn and content; smoke: every part for moments "
-        "on tiny made data; default: all that come before fusion",
+        choices=(*PARTS, *BASELINES, FOLDS, "table1", "smoke"),
+        help="text learns what words mean from content; fusion starts from content and reads the exported encoders; folds: encoders that "
+        "each leave out a part of their sources, with which fusion learns from all of them; context continues fusion; table1: every row "
+        "of Table 1; smoke: every part for moments on tiny made data; default: all that come before fusion",
     )
     verb.add_argument(
         "--artifacts",
@@ -57,7 +61,7 @@ def add(verbs: argparse._SubParsersAction) -> None:
     )
     for name, kind in (
         ("epochs", int), ("batch", int), ("learning_rate", float), ("averaging", float), ("fraction", float), ("seed", int),
-        ("wide", float),
+        ("wide", float), ("held", int),
     ):  # fmt: skip
         values = ", ".join(f"{part} {getattr(config, name)}" for part, config in DEFAULTS.items())
         verb.add_argument(f"--{name.replace('_', '-')}", type=kind, help=f"default: {values}")
@@ -92,14 +96,16 @@ def train(options: argparse.Namespace) -> None:
         raise ValueError(f"--teachers goes with --part {' or '.join(TAUGHT)}")
     if options.wide and options.part != "vision":
         raise ValueError("--wide goes with --part vision")
-    if options.folder and options.part in (None, "table1", "smoke"):
+    if options.held and options.part not in HELD:
+        raise ValueError(f"--held goes with --part {', '.join(HELD)}")
+    if options.folder and options.part in (None, FOLDS, "table1", "smoke"):
         raise ValueError("--run goes with a single --part")
     if options.part == "smoke":
         from ..export.artifacts import export_all
         from ..training import smoke
 
         smoke.run(
-            lambda part, data, runs, artifacts, changes: train_part(configured(part, **changes), data, runs, artifacts, options.device),
+            lambda config, data, runs, artifacts: train_part(config, data, runs, artifacts, options.device),
             export_all,
             HERE / "artifacts" / "face-detector",
             print,
@@ -112,6 +118,9 @@ def train(options: argparse.Namespace) -> None:
     if options.part == "table1":
         _table1(options)
         return
+    if options.part == FOLDS:
+        _folds(options)
+        return
     for part in [options.part] if options.part else [part for part in PARTS if part not in ("fusion", "context")]:
         print(part, flush=True)
         config = configured(
@@ -123,6 +132,7 @@ def train(options: argparse.Namespace) -> None:
             fraction=options.fraction,
             seed=options.seed,
             wide=options.wide,
+            held=options.held,
             backbone=options.backbone,
         )
         metrics = train_part(
@@ -210,7 +220,15 @@ def train_part(
             task = ContentTask(data, ContentBert(bert), tokenizer, config, device, own)
     if start is not None:
         config = replace(config, start=begin(task, start))
-    return loop.fit(task, config, runs / (run or config.part), device)
+    return loop.fit(task, config, runs / (run or config.name), device)
+
+
+def _folds(options: argparse.Namespace) -> None:
+    from ..training import folds
+
+    for config in folds.every():
+        print(config.name, flush=True)
+        train_part(config, options.data, options.runs, options.artifacts, options.device)
 
 
 def _table1(options: argparse.Namespace) -> None:
@@ -221,7 +239,7 @@ def _table1(options: argparse.Namespace) -> None:
     def say(line: str) -> None:
         print(line, flush=True)
 
-    table = run.run(options.data, options.artifacts, options.runs, options.device, say, base, options.models)
+    table = run.run(options.data, options.artifacts, options.runs, options.device, say, base, options.models, baselines=options.baselines)
     if table is not None:
         report.write(table, options.reports)
         told = in_context.run(table, configured("context", fraction=options.fraction), options.runs, say)

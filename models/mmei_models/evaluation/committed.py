@@ -28,7 +28,7 @@ def records_to_test(data: Path, mode: str, count: int | None = None, items: int 
     changes = {name: value for name, value in (("records", count), ("items", items)) if value}
     rates = replace(Rates(records=FRESH_RECORDS) if mode == "all" else Rates(), **changes)
     dataset = build_test(data, rates) if mode == "all" else build(data, rates)
-    return Dataset(dataset.of(TEST), dataset.users, dataset.items, dataset.rates)
+    return dataset.alone(TEST)
 
 
 def committed(dataset: Dataset, seen: TokenSet, folder: Path, sessions: Sessions | None = None) -> Answers:

@@ -97,11 +97,12 @@ CARDS = {
         {"AIGC-INT records": f"sources: FER2013, RAVDESS, GoEmotions, MELD. {LICENCE}", "generated catalogue items": _OWN},
         (
             "AIGC-INT (reports/aigc_int.md): a record puts together a face, a clip and words of different people that carry one emotion;"
-            " some modalities show another emotion, some are missing, and the words say the intent in part of the records. Its sources are"
-            " ones that the frozen encoders did not train on. L = L_recog + L_rec (eq. 6). In training every modality is hidden now and"
-            " then, and is taken from another record that shows the same of it; one clip of seven is a synthetic voice, which says"
-            " nothing of what is felt. The fourth input is fitted afterwards, the rest being frozen, on simulated sessions and signals"
-            " (reports/context.md)."
+            " some modalities show another emotion, some are missing, and the words say the intent in part of the records. Half of its"
+            " training sources are ones that the frozen encoders did not train on; the other half are read by encoders that were fitted"
+            " without them, whose tokens a linear map brings into the frozen encoders' own. L = L_recog + L_rec (eq. 6). In training"
+            " every modality is hidden now and then, and is taken from another record that shows the same of it; one clip of seven is a"
+            " synthetic voice, which says nothing of what is felt. The fourth input is fitted afterwards, the rest being frozen, on"
+            " simulated sessions and signals (reports/context.md)."
         ),
         (
             "On AIGC-INT's test records, of people, faces, actors and sentences that training never saw. Temperatures for each subset of"
@@ -125,11 +126,13 @@ CARDS = {
             "First sentences that ask for a genre, for an intent or for something about an item, against 10,500 real titles with genres and"
             " 6,000 generated items: of the items of a batch, those that fit must be nearest. Then the head alone, together with fusion, on"
             " how relevant each record's candidates were to the person (a listwise loss on each record's own candidates), on what generated"
-            " items were written for, and on what a title's genres mostly carry."
+            " items were written for, and on what a title's genres mostly carry. Of the candidates two thirds are generated items, one"
+            " third real titles, whose worth to a person goes by their genres."
         ),
         (
-            "On AIGC-INT's test records: ranking of each record's 30 candidates by <F, E> (eq. 7); relevant is a grade of 2 or 3, gain"
-            " 2^grade - 1, k 10. Its precision on real titles that training did not see is in reports/aims.md."
+            "On AIGC-INT's test records: ranking of each record's 30 candidates, ten of them real titles that training did not see, by"
+            " <F, E> (eq. 7); relevant is a grade of 2 or 3, gain 2^grade - 1, k 10. Its precision on real titles that training did not "
+            "see is in reports/aims.md."
         ),
         (
             "64 pieces of an item are read. What it knows of wishes it knows from sentences written for this project, mostly"

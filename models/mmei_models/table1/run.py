@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import torch
 from torch import nn
 
 from ..aigc_int.figures import figures
-from ..aigc_int.records import TEST, VALIDATION
-from ..artifacts.tokens import digest, kept
+from ..aigc_int.records import TEST, TRAIN, VALIDATION
+from ..artifacts.tokens import digest, kept, shown_by
 from ..baselines import store
 from ..baselines.readers import READERS, column_of
 from ..networks.content import ContentHead
+from ..taxonomy import MODALITIES
 from ..training import loop
 from ..training.config import FusionConfig
 from ..training.content import content_of
@@ -52,8 +54,10 @@ def run(
     base: FusionConfig,
     models: Sequence[str] = tuple(TITLES),
     plan: Plan | None = None,
+    baselines: Path | None = None,
 ) -> Table | None:
-    """Needs the runs content, resnet50 and audio-cnn, and the exported encoders. What is finished already is not run again.
+    """Needs the exported encoders, and the runs content, resnet50 and audio-cnn or else what was stored of them, in `artifacts` and
+    `baselines`. What is finished already is not run again.
 
     `models`: the rows to run now; with fewer than all there is no table yet, so that two processes can share the work. At the end
     runs/fusion is the first seed of MMEI, which is what `export` exports.
@@ -61,7 +65,7 @@ def run(
     plan = plan or Plan()
     material = prepare(data, artifacts, runs, rates_for(base.fraction))
     start = start_of(runs, artifacts)
-    materials = {model: material_of(model, material, data, runs) for model in models}
+    materials = {model: material_of(model, material, data, runs, baselines) for model in models}
 
     def one(model: str, rate: float, seed: int, without: str = "") -> Finished:
         config = replace(base, model=model, learning_rate=rate, seed=seed, without=without)
@@ -94,22 +98,35 @@ def error(material: Material, result: Finished) -> float:
     return figures(material.records(VALIDATION), result.answers[VALIDATION])["cross_entropy"]
 
 
-def material_of(model: str, material: Material, data: Path, runs: Path) -> Material:
-    """The records as the model sees them: baselines with an encoder of their own have one modality read by it."""
+def material_of(model: str, material: Material, data: Path, runs: Path, baselines: Path | None) -> Material:
+    """The records as the model sees them: baselines with an encoder of their own have one modality read by it, and are trained on the
+    records that show it a source which it was not fitted on."""
     if model not in READERS:
         return material
     modality, part, _ = READERS[model]
-    reader = reader_of(model, runs)
+    reader = reader_of(model, runs, baselines)
     weights = hashlib.sha256(b"".join(value.contiguous().numpy().tobytes() for value in reader.state_dict().values()))
     key = digest([weights.hexdigest(), material.key])[:16]
     found = kept(runs / "tokens" / f"{part}-{key}.pt", lambda: column_of(model, reader, material.seen, data))
+    shown = dict(zip(MODALITIES, shown_by(material.dataset.records)))[modality]
+    own = [row for row in material.rows[TRAIN].tolist() if shown[row] not in material.learned]
     return replace(
-        material, seen=material.seen.replaced(modality, found), strangers=material.strangers if modality != "audio" else None, key=key
+        material,
+        seen=material.seen.replaced(modality, found),
+        strangers=material.strangers if modality != "audio" else None,
+        rows=material.rows | {TRAIN: torch.tensor(own)},
+        key=key,
     )
 
 
-def reader_of(model: str, runs: Path) -> nn.Module | None:
-    return loop.trained(READERS[model][2](), runs / READERS[model][1])[0] if model in READERS else None
+def reader_of(model: str, runs: Path, baselines: Path | None = None) -> nn.Module | None:
+    """The encoder of its own that a baseline has: that of the finished run, or else the one that is stored."""
+    if model not in READERS:
+        return None
+    folder = runs / READERS[model][1]
+    if baselines and not (folder / "checkpoint.pt").exists():
+        return store.reader_in(baselines / f"{model}.npz")
+    return loop.trained(READERS[model][2](), folder)[0]
 
 
 def store_baselines(table: Table, runs: Path, artifacts: Path, folder: Path) -> None:
@@ -118,7 +135,7 @@ def store_baselines(table: Table, runs: Path, artifacts: Path, folder: Path) -> 
         if model != MMEI:
             config = found[0].config
             trained, _ = load(runs / "table1" / name_of(config))
-            store.save(store.Baseline(config, trained, reader_of(model, runs)), store.key_of(artifacts), folder / f"{model}.npz")
+            store.save(store.Baseline(config, trained, reader_of(model, runs, folder)), store.key_of(artifacts), folder / f"{model}.npz")
 
 
 def name_of(config: FusionConfig) -> str:

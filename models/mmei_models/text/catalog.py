@@ -1,7 +1,6 @@
-"""A seeded generator of catalogue items, with the emotion and the intent that each was written for.
+"""Catalogue items with the moods that they carry: those of a seeded generator, written for one, and real titles, by their genres.
 
-The items on which the content encoder is trained come from here. What an item was written for stays out of the published
-record: a reader sees title, description and tags only.
+Moods stay out of the published record: a reader sees title, description and tags only.
 """
 
 import json
@@ -10,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..data.titles import Title
 from ..taxonomy import EMOTIONS, INTENTS, KINDS
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -18,35 +18,57 @@ UNWRITTEN = {("anger", "relax"), ("disgust", "relax"), ("fear", "relax"), ("disg
 """Emotion and intent pairs for which nobody would write an item."""
 
 
+MOODS = {
+    "comedy": ("joy", "entertain"), "drama": ("sadness", "comfort"), "horror": ("fear", "entertain"), "thriller": ("fear", "entertain"),
+    "action": ("surprise", "entertain"), "romance": ("joy", "comfort"), "documentation": ("neutral", "learn"),
+    "family": ("joy", "comfort"), "crime": ("anger", "entertain"), "animation": ("joy", "entertain"), "scifi": ("surprise", "entertain"),
+    "fantasy": ("surprise", "entertain"), "music": ("joy", "relax"), "history": ("neutral", "learn"), "western": ("anger", "entertain"),
+    "reality": ("surprise", "entertain"), "war": ("anger", "learn"), "sport": ("joy", "entertain"),
+}  # fmt: skip
+"""What a genre mostly carries: a judgement, made once. A title carries the moods of its genres in equal shares."""
+
+
 @dataclass(frozen=True)
 class Item:
-    """One catalogue item and the states it was written for (`emotion` and `intent` are not published)."""
+    """One catalogue item, and what is not published of it: its moods, emotion and intent each, in equal shares, and its subjects, which a
+    person's taste goes by."""
 
     id: str
     kind: str
     title: str
     description: str
     tags: tuple[str, ...]
-    emotion: str
-    intent: str
+    moods: tuple[tuple[str, str], ...]
+    subjects: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """The one sequence that the content encoder reads."""
-        return f"{self.title}. {self.description} {', '.join(self.tags)}"
+        return f"{self.title}. {self.description} {', '.join(self.tags)}".rstrip()
 
     @property
-    def theme(self) -> str:
-        """What the item is about: one of `themes()`."""
-        return self.tags[0]
+    def emotion(self) -> str:
+        """Of a generated item: the emotion it was written for."""
+        return self.moods[0][0]
+
+    @property
+    def intent(self) -> str:
+        """Of a generated item: the intent it was written for."""
+        return self.moods[0][1]
 
     @property
     def record(self) -> dict:
         return {"id": self.id, "kind": self.kind, "title": self.title, "description": self.description, "tags": list(self.tags)}
 
 
+def real(title: Title) -> Item:
+    """A real title, with the moods of those of its genres that have one."""
+    genres = tuple(sorted(genre for genre in title.genres if genre in MOODS))
+    return Item(title.id, "video", title.title, title.description, (), tuple(MOODS[genre] for genre in genres), genres)
+
+
 def themes() -> tuple[str, ...]:
-    """Every theme that items are about."""
+    """Every theme that generated items are about."""
     return tuple(theme["tag"] for theme in json.loads((LEXICON / "items.json").read_text(encoding="utf-8"))["themes"])
 
 
@@ -72,7 +94,7 @@ def generate(count: int, seed: int) -> list[Item]:
             titles.add(title)
             numbers[kind] += 1
             number = f"{lexicon['kinds'][kind]['prefix']}-{numbers[kind]:03d}"
-            items.append(Item(number, kind, title, description, tags, emotion, intent))
+            items.append(Item(number, kind, title, description, tags, ((emotion, intent),), tags[:1]))
     return sorted(items, key=lambda item: (KINDS.index(item.kind), item.id))
 
 

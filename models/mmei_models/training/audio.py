@@ -34,7 +34,7 @@ class AudioTask:
         torch.manual_seed(config.seed)
         self.config, self.device, self.model = config, device, self.network().to(device)
         clips = ravdess.load(data)
-        own = [clip for clip in clips if split.clip_group(clip.actor) == split.ENCODER]
+        own = [clip for clip in clips if split.clip_group(clip.actor) == split.ENCODER and split.clip_fold(clip.actor) != config.held]
         own = [own[index] for index in subset(len(own), config.fraction, config.seed)]
         self.labels = np.array([label(clip) for clip in own])
         self.spoken = [spoken(clip.samples) for clip in own]

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, replace
 
+from ..data.split import FOLDS
+
 PARTS = ("vision", "audio", "content", "text", "fusion", "context")
 """In order: text learns what words mean from content, fusion starts from content and needs the exported encoders, context is fitted on
 fusion."""
@@ -39,6 +41,8 @@ class TrainingConfig:
     """vision: how many times as wide as what is served the network is."""
     teachers: str = ""
     """A digest of the runs whose answers are learned beside the labels; empty where there are none."""
+    held: int = 0
+    """vision, audio, text: the fold of their sources (data/split.py) that the run leaves out; 0 leaves out none."""
     start: str = ""
     """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
@@ -55,11 +59,19 @@ class TrainingConfig:
             raise ValueError(f"averaging is {self.averaging}; it must be at least 0 and below 1")
         if not 0.5 <= self.wide <= 4:
             raise ValueError(f"wide is {self.wide}; it must be from 0.5 to 4")
+        folds = FOLDS.get(self.part, 0)
+        if not 0 <= self.held <= folds:
+            raise ValueError(f"held is {self.held}; {self.part} has the folds 1 to {folds}, and 0 for none")
         if not 0 < self.fraction <= 1:
             raise ValueError(f"fraction is {self.fraction}; it must be above 0 and at most 1")
 
     def record(self) -> dict:
         return asdict(self)
+
+    @property
+    def name(self) -> str:
+        """The folder of the run, unless it is given another."""
+        return f"{self.part}-held-{self.held}" if self.held else self.part
 
 
 @dataclass(frozen=True)

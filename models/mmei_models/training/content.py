@@ -47,15 +47,6 @@ TEMPERATURE = 0.05
 PROFILES = 0.2
 """Weight of the loss on items' own emotion and intent."""
 
-MOODS = {
-    "comedy": ("joy", "entertain"), "drama": ("sadness", "comfort"), "horror": ("fear", "entertain"), "thriller": ("fear", "entertain"),
-    "action": ("surprise", "entertain"), "romance": ("joy", "comfort"), "documentation": ("neutral", "learn"),
-    "family": ("joy", "comfort"), "crime": ("anger", "entertain"), "animation": ("joy", "entertain"), "scifi": ("surprise", "entertain"),
-    "fantasy": ("surprise", "entertain"), "music": ("joy", "relax"), "history": ("neutral", "learn"), "western": ("anger", "entertain"),
-    "reality": ("surprise", "entertain"), "war": ("anger", "learn"), "sport": ("joy", "entertain"),
-}  # fmt: skip
-"""What a genre mostly carries: a judgement, made once; a title's profile is the mean over its genres."""
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -100,7 +91,9 @@ class ContentTask:
             shown = self._titles([wish.genres for wish in asked], rng)
             items = rng.sample(self.items, GENERATED)
             texts = [shortened(title, rng) for title in shown] + [lengthened(item, rng.randrange(20)) for item in items]
-            yield texts, [*self._wishes(asked, shown), *self._purposes(items, rng), *_subjects(texts, rng)], profiles(shown, items)
+            yield texts, [*self._wishes(asked, shown), *self._purposes(items, rng), *_subjects(texts, rng)], profiles(
+                [*map(catalog.real, shown), *items]
+            )
 
     def loss(self, batch: tuple[list[str], list[Asked], Tensor], epoch: int) -> Tensor:
         texts, asked, wanted = batch
@@ -231,15 +224,13 @@ def meanings(model: ContentBert, input: TextInput, texts: Sequence[str], device:
     return torch.cat(parts)[torch.argsort(torch.tensor(order))]
 
 
-def profiles(shown: Sequence[Title], items: Sequence[Item]) -> Tensor:
-    """[titles and items, 7 + 5]: the emotion and the intent that each carries, as shares."""
-    carried = [[MOODS[genre] for genre in sorted(title.genres) if genre in MOODS] for title in shown]
-    carried += [[(item.emotion, item.intent)] for item in items]
-    table = torch.zeros(len(carried), len(EMOTIONS) + len(INTENTS))
-    for row, moods in enumerate(carried):
-        for emotion, intent in moods:
-            table[row, EMOTIONS.index(emotion)] += 1 / len(moods)
-            table[row, len(EMOTIONS) + INTENTS.index(intent)] += 1 / len(moods)
+def profiles(items: Sequence[Item]) -> Tensor:
+    """[items, 7 + 5]: the emotion and the intent that each carries, as shares; zeros of an item that has no mood."""
+    table = torch.zeros(len(items), len(EMOTIONS) + len(INTENTS))
+    for row, item in enumerate(items):
+        for emotion, intent in item.moods:
+            table[row, EMOTIONS.index(emotion)] += 1 / len(item.moods)
+            table[row, len(EMOTIONS) + INTENTS.index(intent)] += 1 / len(item.moods)
     return table
 
 

@@ -112,8 +112,9 @@ class FusionTask:
         self.peers = [_Peers(groups[self.own], self.own) for groups in material.peers]
         self.steps = len(self.own) // config.batch
         self.samples = {
-            "AIGC-INT records": len(self.own), "generated catalogue items": len(material.profiles), "real titles":
-            len(material.title_profiles)
+            "AIGC-INT records": len(self.own),
+            "generated catalogue items": material.dataset.rates.items,
+            "real titles": len(material.title_profiles),
         }  # fmt: skip
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:

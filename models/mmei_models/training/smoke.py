@@ -21,7 +21,8 @@ from ..taxonomy import EMOTIONS, INTENTS
 from ..text import wishes
 from ..text.utterances import utterance
 from ..text.wordpiece import SPECIALS
-from .config import PARTS
+from . import folds
+from .config import PARTS, TrainingConfig, configured
 
 CHANGES = {
     "vision": {"epochs": 2, "batch": 16},
@@ -34,27 +35,34 @@ CHANGES = {
 
 
 def run(
-    train: Callable[[str, Path, Path, Path, dict], None],
+    train: Callable[[TrainingConfig, Path, Path, Path], None],
     export: Callable[[Path, Path], None],
     face_detector: Path,
     say: Callable[[str], None],
 ) -> None:
-    """Calls `train(part, data, runs, artifacts, changes)` for each part in order, and `export(runs, artifacts)` before fusion, which reads
-    the exported encoders. `face_detector`: an artifact, which no part trains and the export of a face encoder looks with. A part whose
-    last loss is not below its first raises ValueError."""
+    """Calls `train(config, data, runs, artifacts)` for each part in order, and `export(runs, artifacts)` and the encoders of all folds
+    before fusion, which reads the exported encoders. `face_detector`: an artifact, which no part trains and the export of a face encoder
+    looks with. A part whose last loss is not below its first raises ValueError."""
     with tempfile.TemporaryDirectory() as folder:
         data, runs, artifacts = (Path(folder) / name for name in ("data", "runs", "artifacts"))
         write_sets(data)
         publish(runs / "pretrained" / "minilm-l6")
         shutil.copytree(face_detector, artifacts / face_detector.name)
+
+        def learn(part: str, held: int = 0) -> None:
+            config = configured(part, **CHANGES[part], held=held)
+            train(config, data, runs, artifacts)
+            losses = [json.loads(line)["loss"] for line in (runs / config.name / "metrics.ndjson").read_text().splitlines()]
+            if not losses[-1] < losses[0]:
+                raise ValueError(f"smoke: the loss of {config.name} went from {losses[0]:.4f} to {losses[-1]:.4f}; it must fall")
+            say(f"{config.name}: loss {losses[0]:.4f} -> {losses[-1]:.4f}")
+
         for part in PARTS:
             if part == "fusion":
                 export(runs, artifacts)
-            train(part, data, runs, artifacts, CHANGES[part])
-            losses = [json.loads(line)["loss"] for line in (runs / part / "metrics.ndjson").read_text().splitlines()]
-            if not losses[-1] < losses[0]:
-                raise ValueError(f"smoke: the loss of {part} went from {losses[0]:.4f} to {losses[-1]:.4f}; it must fall")
-            say(f"{part}: loss {losses[0]:.4f} -> {losses[-1]:.4f}")
+                for fold in folds.every():
+                    learn(fold.part, fold.held)
+            learn(part)
 
 
 def publish(folder: Path) -> None:

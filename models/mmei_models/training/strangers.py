@@ -13,14 +13,13 @@ import torchaudio
 
 from ..artifacts import read, voice
 from ..artifacts.read import Artifact
-from ..artifacts.tokens import Column, kept, sha256_of
+from ..artifacts.tokens import SPEECH, Column, kept, sha256_of
 from ..data import ravdess
 from ..samples import spoken
 from ..taxonomy import EMOTIONS
 from ..text import feelings
 
 VOICES = 400
-SPEECH = "speech-wav2vec2"
 SPEAKERS = tuple(
     language + kind
     for language in ("en-us", "en-gb", "en-gb-scotland", "de", "es", "pt-br")

@@ -89,18 +89,14 @@ class TextTask:
         self.teachers = [teacher.to(device).eval() for teacher in teachers]
         self.model, self.content = model.to(device), content.to(device).eval()
         self.model.bert.embeddings.word_embeddings.requires_grad_(False)
-        self.comments = _share([s for s in goemotions.comments(data, "train") if split.sentence_group(s.source) == split.ENCODER], config)
-        self.lines = _share(
-            [c for c in meld.in_context(meld.load(data, "train"), meld.TURNS) if split.sentence_group(c.utterance.source) == split.ENCODER],
-            config,
-        )
+
+        def own(source: str) -> bool:
+            return split.sentence_group(source) == split.ENCODER and split.sentence_fold(source) != config.held
+
+        self.comments = _share([s for s in goemotions.comments(data, "train") if own(s.source)], config)
+        self.lines = _share([c for c in meld.in_context(meld.load(data, "train"), meld.TURNS) if own(c.utterance.source)], config)
         self.texts = _share(
-            [
-                text
-                for language in brighter.LANGUAGES
-                for text in brighter.load(data, language, "train")
-                if split.sentence_group(text.source) == split.ENCODER
-            ],
+            [text for language in brighter.LANGUAGES for text in brighter.load(data, language, "train") if own(text.source)],
             config,
         )
         self.held_comments = [s for s in goemotions.load(data, "dev") if split.sentence_group(s.source, "dev") == split.VALIDATION]
