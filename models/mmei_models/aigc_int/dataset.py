@@ -19,8 +19,8 @@ FRESH_RECORDS = 1_500
 def build(data: Path, rates: Rates | None = None, crossed: bool = False) -> Dataset:
     """The data set: splits by user and by source (sources.grouped), or DataError. The same data, rates and seed give the same records.
 
-    `crossed`: half of what training records show is of sources that encoders learned from, for whoever has encoders that were fitted
-    without them (training/folds.py). Validation and test records are the same with and without.
+    `crossed`: half of the voices and words of training records are of sources that encoders learned from, for whoever has encoders that
+    were fitted without them (training/folds.py). Validation and test records are the same with and without.
     """
     pools = grouped(data)
     own = {name: (pools[group],) for name, group in GROUP_OF.items()}

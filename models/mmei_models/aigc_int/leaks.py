@@ -13,7 +13,7 @@ def require_none(records: Iterable[Record], pools: dict[str, Pool], crossed: boo
     """Raises DataError that names the first user, source, actor, comment, dialogue, copy or real title that occurs in records of two
     splits, or in a record and among split.ENCODER, the sources that encoders are fitted on.
 
-    `crossed`: records of training may have those, where one and its copies are in one fold.
+    `crossed`: records of training may have those that are in a fold, with their copies in the same.
     """
     owners: dict[tuple[str, str], str] = {}
 
@@ -27,7 +27,7 @@ def require_none(records: Iterable[Record], pools: dict[str, Pool], crossed: boo
     folds: dict[tuple[str, str], set[int]] = defaultdict(set)
     for source in pools[split.ENCODER].sources if split.ENCODER in pools else ():
         for identity in _identities(source):
-            claim(*identity, TRAIN if crossed else "the encoders' training")
+            claim(*identity, TRAIN if crossed and source.fold else "the encoders' training")
             folds[identity].add(source.fold)
     for record in records:
         claim("user", record.user, record.split)

@@ -11,7 +11,6 @@ from ..data import fer2013, goemotions, meld, ravdess, split, titles
 from ..data.goemotions import Sentence
 from ..data.source import DataError, there
 from ..taxonomy import EMOTIONS
-from ..text import catalog
 from ..text.catalog import Item
 from .records import TEST, TRAIN, VALIDATION
 
@@ -23,7 +22,7 @@ record."""
 @dataclass(frozen=True)
 class Source:
     """A published sample: its id, its emotion, a digest that copies share, the fold (data/split.py) that it would be in as a source of an
-    encoder, and the text if it is a sentence."""
+    encoder, 0 for none, and the text if it is a sentence."""
 
     id: str
     emotion: int
@@ -59,13 +58,13 @@ class Pool:
 
     @property
     def foldable(self) -> "Pool":
-        """Without sources that have a copy in another fold: the encoder that was fitted without such a source has learned from its copy."""
+        """Those that are in a fold and have no copy in another, from which the encoder that was fitted without them learned."""
         folds: dict[str, set[int]] = defaultdict(set)
         for source in self.sources:
             folds[source.digest].add(source.fold)
 
         def once(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-            return tuple(source for source in sources if len(folds[source.digest]) == 1)
+            return tuple(source for source in sources if source.fold and len(folds[source.digest]) == 1)
 
         return replace(self, faces=once(self.faces), clips=once(self.clips), sentences=once(self.sentences))
 
@@ -131,8 +130,8 @@ def _without_copies(pools: dict[str, Pool]) -> dict[str, Pool]:
 
 def _titles(data: Path) -> tuple[Item, ...]:
     """Those that have a mood; data without a catalogue has none."""
-    found = map(catalog.real, titles.load(data)) if (data / "catalogs" / "titles.csv").exists() else ()
-    return tuple(item for item in found if item.moods)
+    found = titles.load(data) if (data / "catalogs" / "titles.csv").exists() else ()
+    return tuple(title.item for title in found if title.item.moods)
 
 
 def _title_group(item: Item) -> str:
@@ -141,8 +140,8 @@ def _title_group(item: Item) -> str:
     return split.FUSION if group == split.ENCODER else group
 
 
-def _face(path: str, emotion: int, source: str, content: bytes) -> Source:
-    return Source(path, emotion, _digest(content), split.face_fold(source))
+def _face(path: str, emotion: int, _: str, content: bytes) -> Source:
+    return Source(path, emotion, _digest(content), fold=0)
 
 
 def _clip(path: str, acted: int, actor: int, content: bytes) -> Source:

@@ -20,7 +20,11 @@ def add(verbs: argparse._SubParsersAction) -> None:
         verb = aigc.add_parser(name, help=text)
         verb.add_argument("--data", type=Path, required=True, help="folder with fer2013, ravdess, goemotions and meld (folders or tar)")
         verb.add_argument("--out", type=Path, default=out, help="default: %(default)s")
-        verb.add_argument("--crossed", action="store_true", help="half of what training shows is of sources that encoders learned from")
+        verb.add_argument(
+            "--crossed",
+            action="store_true",
+            help="half of the training records' voices and words are of sources that encoders learned from",
+        )
         verb.add_argument("--fresh", action="store_true", help="take every sample of DIR for tests; sets may be missing")
         verb.add_argument("--records", type=int, help="default: 10000, with --fresh 1500")
         verb.add_argument("--seed", type=int, help="default: 1")

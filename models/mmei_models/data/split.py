@@ -11,8 +11,8 @@ A source is in one group for good, by a hash of its name or by its actor, so eve
 ENCODER and FUSION together are the training sources. Of the faces 85 % are (75 + 10), of the actors 16 of 20, of the sentences the
 published training parts (88 + 12 %); validation and test halve the rest.
 
-The encoders' own sources fall into FOLDS. An encoder that was fitted without one of them reads it as it reads strangers, so that
-fusion can learn from all training sources (stacked generalisation, Wolpert 1992).
+The speech and the text encoder's own sources fall into FOLDS. An encoder that was fitted without one of them reads it as it reads
+strangers, so that fusion can learn from all of them (stacked generalisation, Wolpert 1992).
 """
 
 import hashlib
@@ -21,7 +21,7 @@ ENCODER, FUSION, VALIDATION, TEST = "encoder", "fusion", "validation", "test"
 GROUPS = (ENCODER, FUSION, VALIDATION, TEST)
 """In order of precedence: a copy of a source under another name belongs where its first group is."""
 
-FOLDS = {"vision": 2, "audio": 4, "text": 2}
+FOLDS = {"audio": 4, "text": 2}
 """How many, by the part that is trained: the fewer sources it has, the more of them each of its encoders must have."""
 
 FUSION_ACTORS, VALIDATION_ACTORS, TEST_ACTORS = (15, 16), (17, 18), (19, 20)
@@ -56,14 +56,9 @@ def clip_group(actor: int) -> str:
     return TEST if actor >= min(TEST_ACTORS) else ENCODER
 
 
-def face_fold(source: str) -> int:
-    """From 1, by the face's md5 prefix."""
-    return _drawn(source, FOLDS["vision"])
-
-
 def sentence_fold(source: str) -> int:
     """From 1, by comment or dialogue."""
-    return _drawn(source, FOLDS["text"])
+    return hashlib.sha256(source.encode()).digest()[8] % FOLDS["text"] + 1
 
 
 def clip_fold(actor: int) -> int:
@@ -73,7 +68,3 @@ def clip_fold(actor: int) -> int:
 
 def _place(source: str) -> float:
     return int.from_bytes(hashlib.sha256(source.encode()).digest()[:8], "big") / 2**64
-
-
-def _drawn(source: str, folds: int) -> int:
-    return hashlib.sha256(source.encode()).digest()[8] % folds + 1

@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..text.catalog import MOODS, Item
 from .source import DataError, text_of
 
 _COLUMNS = ("id", "title", "description", "genres")
@@ -23,6 +24,12 @@ class Title:
     def text(self) -> str:
         """The one sequence that the content encoder reads."""
         return f"{self.title}. {self.description}"
+
+    @property
+    def item(self) -> Item:
+        """As people are offered it: a video, with the moods of those of its genres that have one."""
+        genres = tuple(sorted(genre for genre in self.genres if genre in MOODS))
+        return Item(self.id, "video", self.title, self.description, (), tuple(MOODS[genre] for genre in genres), genres)
 
 
 def load(root: Path) -> list[Title]:

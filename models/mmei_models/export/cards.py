@@ -97,9 +97,10 @@ CARDS = {
         {"AIGC-INT records": f"sources: FER2013, RAVDESS, GoEmotions, MELD. {LICENCE}", "generated catalogue items": _OWN},
         (
             "AIGC-INT (reports/aigc_int.md): a record puts together a face, a clip and words of different people that carry one emotion;"
-            " some modalities show another emotion, some are missing, and the words say the intent in part of the records. Half of its"
-            " training sources are ones that the frozen encoders did not train on; the other half are read by encoders that were fitted"
-            " without them, whose tokens a linear map brings into the frozen encoders' own. L = L_recog + L_rec (eq. 6). In training"
+            " some modalities show another emotion, some are missing, and the words say the intent in part of the records. Faces, and half"
+            " of the clips and sentences of training, are ones that the frozen encoders did not train on; the other half are read by"
+            " encoders that were fitted without them, whose tokens a linear map brings into the frozen encoders' own. L = L_recog + "
+            "L_rec (eq. 6). In training"
             " every modality is hidden now and then, and is taken from another record that shows the same of it; one clip of seven is a"
             " synthetic voice, which says nothing of what is felt. The fourth input is fitted afterwards, the rest being frozen, on"
             " simulated sessions and signals (reports/context.md)."

@@ -45,6 +45,7 @@ def summary(table: Table) -> dict:
         "epochs": table.rows[MMEI][0].config.epochs,
         "seconds": sum(each.seconds for each in _all(table)),
         "runs": len(_all(table)),
+        "crossed": bool(material.learned),
         "rows": rows,
         "best": best,
         "differences": {model: _against(table, model) for model in baselines},

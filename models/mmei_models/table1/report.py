@@ -63,10 +63,20 @@ authors' own data and are shown for their order and margins only.
   are fitted on validation, for every model. Test records choose no setting of a run. When training was last
   changed, though, their figures for one seed were seen beside validation's ([decision 18](../../docs/decisions/0018-fusion-learns-from-few-sources.md)).
 - **Inputs**: the exported encoders' tokens serve MMEI, the multi-modal transformer, late fusion and Text-BERT alike. Visual-ResNet50 and Audio-CNN read tokens of
-  networks of their own, trained once on the same faces and clips as the platform's encoders. The ResNet has ResNet-50's bottleneck layout with a
+  networks of their own, trained once on the same faces and clips as the platform's encoders{_folds(found)}. The ResNet has ResNet-50's bottleneck layout with a
   3 x 3 stem for 48 x 48 grey faces and a quarter of its channels (16 to 128 instead of 64 to 512), so that a CPU trains it.
 - **Missing modalities** (rates in the data card) are in training and in the test; a model of one modality answers then with what it learned to be usual.
 - {found["runs"]} runs took {max(1, round(found["seconds"] / 60))} minutes together."""  # noqa: E501
+
+
+def _folds(found: dict) -> str:
+    if not found["crossed"]:
+        return ""
+    return (
+        ", and are trained on the records that show them\n  no such face or clip. Half of the clips and sentences of all others' training "
+        "records are ones that the exported encoders learned from, read by encoders that were fitted without\n  them "
+        "([decision 71](../../docs/decisions/0071-fusion-learns-from-folds.md))"
+    )
 
 
 def _table(found: dict) -> str:

@@ -1,4 +1,4 @@
-"""Catalogue items with the moods that they carry: those of a seeded generator, written for one, and real titles, by their genres.
+"""Catalogue items with the moods that they carry, and a seeded generator of such, each written for one mood.
 
 Moods stay out of the published record: a reader sees title, description and tags only.
 """
@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.titles import Title
 from ..taxonomy import EMOTIONS, INTENTS, KINDS
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -59,12 +58,6 @@ class Item:
     @property
     def record(self) -> dict:
         return {"id": self.id, "kind": self.kind, "title": self.title, "description": self.description, "tags": list(self.tags)}
-
-
-def real(title: Title) -> Item:
-    """A real title, with the moods of those of its genres that have one."""
-    genres = tuple(sorted(genre for genre in title.genres if genre in MOODS))
-    return Item(title.id, "video", title.title, title.description, (), tuple(MOODS[genre] for genre in genres), genres)
 
 
 def themes() -> tuple[str, ...]:

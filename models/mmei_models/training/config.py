@@ -42,7 +42,7 @@ class TrainingConfig:
     teachers: str = ""
     """A digest of the runs whose answers are learned beside the labels; empty where there are none."""
     held: int = 0
-    """vision, audio, text: the fold of their sources (data/split.py) that the run leaves out; 0 leaves out none."""
+    """audio, text: the fold of their sources (data/split.py) that the run leaves out; 0 leaves out none."""
     start: str = ""
     """The SHA-256 of the exported model whose weights the run began with; empty where it began at random."""
 
@@ -104,7 +104,7 @@ DEFAULTS = {
         layer_decay=0.9,
         head_rate=10.0,
     ),
-    "fusion": FusionConfig("fusion", epochs=12, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
+    "fusion": FusionConfig("fusion", epochs=6, batch=64, learning_rate=1e-3, label_smoothing=0.05, averaging=0.99, bfloat16=True),
     "context": TrainingConfig("context", epochs=30, batch=64, learning_rate=2e-3, label_smoothing=0.0, averaging=0.99),
     "resnet50": TrainingConfig("resnet50", epochs=8, batch=64, learning_rate=2e-3, balance=0.0, averaging=0.998, bfloat16=True),
     "audio-cnn": TrainingConfig("audio-cnn", epochs=40, batch=32, learning_rate=1e-3, balance=1.0, averaging=0.99),

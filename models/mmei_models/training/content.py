@@ -92,7 +92,7 @@ class ContentTask:
             items = rng.sample(self.items, GENERATED)
             texts = [shortened(title, rng) for title in shown] + [lengthened(item, rng.randrange(20)) for item in items]
             yield texts, [*self._wishes(asked, shown), *self._purposes(items, rng), *_subjects(texts, rng)], profiles(
-                [*map(catalog.real, shown), *items]
+                [*(title.item for title in shown), *items]
             )
 
     def loss(self, batch: tuple[list[str], list[Asked], Tensor], epoch: int) -> Tensor:

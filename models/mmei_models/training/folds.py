@@ -1,7 +1,7 @@
 """Training sources as encoders read them that were fitted without them, so that fusion learns from all of them and not only from the few
 that are kept from the encoders (cross-fitting; stacked generalisation, Wolpert 1992).
 
-Two encoders that were trained apart speak of the same face in tokens of their own. What one says is brought into the other's space by a
+Two encoders that were trained apart speak of the same voice in tokens of their own. What one says is brought into the other's space by a
 linear map, fitted on sources that neither has learned from (model stitching, Lenc and Vedaldi 2015).
 """
 
@@ -16,20 +16,19 @@ from torch import Tensor, nn
 from ..aigc_int.records import TRAIN, Record
 from ..aigc_int.sources import Source
 from ..artifacts.read import Artifact
-from ..artifacts.tokens import ENCODERS, Column, TokenSet, digest, kept, readers, shown_by
+from ..artifacts.tokens import ENCODERS, Column, TokenSet, digest, kept, readers, sha256_of, shown_by
 from ..data.split import FOLDS
-from ..networks.wav2vec2 import SpeechWav2Vec2
+from ..taxonomy import MODALITIES
 from .config import TrainingConfig, configured
 from .loop import trained
-from .on_published import face_of
+from .on_published import speech_encoder
 from .text import text_of
 
-PARTS = ("vision", "audio", "text")
-"""In the order of MODALITIES."""
+PARTS = ("audio", "text")
+"""The parts that have folds, which have the names of their modalities. Faces have none: decision 71 says why."""
 
-CHANGES = {"vision": {"epochs": 12}, "audio": {}, "text": {"epochs": 1}}
-"""Of a part's settings, where a fold is left out: some minutes on one core each, and on validation a text encoder that is as good within
-half a point as after two epochs."""
+CHANGES = {"audio": {}, "text": {"epochs": 1}}
+"""Of a part's settings, where a fold is left out."""
 
 RIDGE = 1e-3
 """Of the map, as a share of the tokens' mean square: one voice has few tokens."""
@@ -56,25 +55,20 @@ def key_of(runs: Path) -> str:
 
 def cross_fitted(seen: TokenSet, learned: dict[str, Source], data: Path, artifacts: Path, runs: Path) -> TokenSet:
     """`seen`, with what encoders learned from (`learned`, by id) as the encoder read it that was fitted without it."""
-    key = digest([key_of(runs), *(name for name in sorted(learned))])[:16]
-    columns = []
-    for place, (part, shown, column) in enumerate(zip(PARTS, shown_by(seen.records), seen.columns)):
-        folds, common = _folds(seen.records, shown, place, learned)
-
-        def read() -> Column:
-            return _stitched(column, shown, folds, common, part, data, artifacts, runs)
-
-        columns.append(kept(runs / "tokens" / f"{part}-crossed-{key}.pt", read))
-    return TokenSet(seen.records, tuple(columns))
+    encoders = (sha256_of(artifacts, name) for name in ENCODERS)
+    key = digest([key_of(runs), *encoders, *(str(name) for shown in shown_by(seen.records) for name in shown)])[:16]
+    for place, modality in enumerate(MODALITIES):
+        if modality in PARTS:
+            column = kept(runs / "tokens" / f"{modality}-crossed-{key}.pt", lambda: _stitched(seen, place, learned, data, artifacts, runs))
+            seen = seen.replaced(modality, column)
+    return seen
 
 
-def _folds(
-    records: Sequence[Record], shown: Sequence[str | None], modality: int, learned: dict[str, Source]
-) -> tuple[dict[str, int], list[str]]:
-    """What is shown of one modality: the fold of each that its encoder learned from, and what none of the encoders did, of training."""
+def _folds(records: Sequence[Record], place: int, learned: dict[str, Source]) -> tuple[dict[str, int], list[str]]:
+    """What training records show of one modality: the fold of what its encoder learned from, and what none of the encoders did."""
     folds, common = {}, set()
-    for record, name in zip(records, shown):
-        source = (record.face, record.clip, record.sentence)[modality]
+    for record, name in zip(records, shown_by(records)[place]):
+        source = (record.face, record.clip, record.sentence)[place]
         if name is None or source is None or record.split != TRAIN:
             continue
         if source.source in learned:
@@ -84,26 +78,18 @@ def _folds(
     return folds, sorted(common - folds.keys())
 
 
-def _stitched(
-    column: Column,
-    shown: Sequence[str | None],
-    folds: dict[str, int],
-    common: list[str],
-    part: str,
-    data: Path,
-    artifacts: Path,
-    runs: Path,
-) -> Column:
-    number = {name: place for name, place in zip(shown, column.place.tolist()) if name is not None}
+@torch.no_grad()
+def _stitched(seen: TokenSet, place: int, learned: dict[str, Source], data: Path, artifacts: Path, runs: Path) -> Column:
+    column, (folds, common) = seen.columns[place], _folds(seen.records, place, learned)
+    number = {name: row for name, row in zip(shown_by(seen.records)[place], column.place.tolist()) if name is not None}
     shared = torch.tensor([number[name] for name in common])
     tokens = column.tokens.clone()
     exported = [Artifact.load(artifacts / name / "1") for name in ENCODERS]
-    place = PARTS.index(part)
     for config in every():
         own = [name for name, of in folds.items() if of == config.held]
-        if config.part != part or not own:
+        if config.part != MODALITIES[place] or not own:
             continue
-        exported[place] = replace(exported[place], graph=_network(part, runs / config.name, runs))
+        exported[place] = replace(exported[place], graph=_network(config, runs))
         read, counts = readers(data, exported)[place](common + own)[:2]
         rows = torch.tensor([number[name] for name in own])
         if not torch.equal(counts, column.counts[torch.cat([shared, rows])]):
@@ -130,11 +116,6 @@ def _valid(counts: Tensor) -> Tensor:
     return torch.arange(32) < counts.unsqueeze(1)
 
 
-def _network(part: str, folder: Path, runs: Path) -> nn.Module:
-    match part:
-        case "vision":
-            return face_of(folder, runs)
-        case "audio":
-            return trained(SpeechWav2Vec2(), folder)[0]
-        case _:
-            return text_of(folder, runs)[0]
+def _network(config: TrainingConfig, runs: Path) -> nn.Module:
+    folder = runs / config.name
+    return text_of(folder, runs)[0] if config.part == "text" else trained(speech_encoder(config.backbone, runs), folder)[0]

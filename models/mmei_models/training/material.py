@@ -17,7 +17,6 @@ from ..aigc_int.simulate import Dataset
 from ..aigc_int.sources import grouped
 from ..artifacts.tokens import ENCODERS, Column, TokenSet, digest, encoded, kept_tensor, sha256_of
 from ..data import split
-from ..text import catalog
 from . import folds
 from .content import content_of, meanings, own_titles, profiles
 from .strangers import VOICES, strangers
@@ -63,7 +62,8 @@ def rates_for(fraction: float) -> Rates:
 
 def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None) -> Material:
     """Builds the records and encodes every source and item once, items with the content encoder of `runs`; what was encoded is kept
-    there. Where `runs` has encoders of all folds, half of what training records show is of sources that encoders learned from."""
+    there. Where `runs` has encoders of all folds, half of the training records' voices and words are of sources that encoders learned from.
+    """
     crossed = folds.there(runs)
     dataset = build(data, rates, crossed)
     records, items = dataset.records, dataset.items
@@ -73,7 +73,7 @@ def prepare(data: Path, artifacts: Path, runs: Path, rates: Rates | None = None)
         seen, key = folds.cross_fitted(seen, learned, data, artifacts, runs), [folds.key_of(runs)]
     splits = np.array([record.split for record in records])
     reader, input = content_of(runs, artifacts)
-    shown = [catalog.real(title) for title in own_titles(data)]
+    shown = [title.item for title in own_titles(data)]
     weights = hashlib.sha256(b"".join(value.numpy().tobytes() for value in reader.bert.state_dict().values())).hexdigest()
 
     def read(name: str, texts: list[str]) -> Tensor:

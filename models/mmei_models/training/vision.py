@@ -30,8 +30,7 @@ class VisionTask:
         self.teachers = [teacher.to(device).eval() for teacher in teachers]
         faces = fer2013.load(data)
         groups = np.array([split.face_group(source) for source in faces.sources])
-        left_out = np.array([split.face_fold(source) == config.held for source in faces.sources])
-        chosen = np.flatnonzero((groups == split.ENCODER) & ~left_out)
+        chosen = np.flatnonzero(groups == split.ENCODER)
         chosen = chosen[subset(len(chosen), config.fraction, config.seed)]
         self.pixels, self.cuts, self.emotions = (
             part.to(device) for part in (*_both(faces.pixels[chosen], cut), torch.from_numpy(faces.emotions[chosen]))
