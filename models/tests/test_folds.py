@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
@@ -8,16 +9,19 @@ from published import write_sets
 from mmei_models.aigc_int import dataset, leaks, sources
 from mmei_models.aigc_int.config import Rates
 from mmei_models.aigc_int.records import TRAIN, Shown
+from mmei_models.artifacts.tokens import encoded
 from mmei_models.data import split
 from mmei_models.data.source import DataError
 from mmei_models.networks.bert import TextBert
 from mmei_models.networks.content import ContentBert
 from mmei_models.networks.published_bert import PublishedBert
+from mmei_models.networks.wav2vec2 import SpeechWav2Vec2
 from mmei_models.training import folds
 from mmei_models.training.audio import AudioTask
 from mmei_models.training.config import configured
 from mmei_models.training.text import TextTask
 
+ARTIFACTS = Path(__file__).resolve().parent.parent / "artifacts"
 RATES = Rates(records=300, items=200)
 
 
@@ -92,6 +96,23 @@ def test_folds_are_all_there_or_none(tmp_path):
     (tmp_path / "audio-held-2" / "checkpoint.pt").unlink()
     with pytest.raises(ValueError, match=re.escape("lacks the runs audio-held-2; train --part folds finishes them")):
         folds.there(tmp_path)
+
+
+def test_what_an_encoder_learned_from_is_read_by_one_that_did_not(data, learned, tmp_path, monkeypatch):
+    monkeypatch.setattr(folds, "PARTS", ("audio",))
+    for config in folds.every():
+        (tmp_path / config.name).mkdir()
+        torch.save({"model": SpeechWav2Vec2().state_dict(), "metrics": {}}, tmp_path / config.name / "checkpoint.pt")
+    seen = encoded(dataset.build(data, RATES, crossed=True).records, data, ARTIFACTS)
+    known = {source.id: source for source in learned.sources}
+    image, audio, text = folds.cross_fitted(seen, known, data, ARTIFACTS, tmp_path).columns
+    assert (image, text) == (seen.columns[0], seen.columns[2]) and torch.equal(audio.counts, seen.columns[1].counts)
+    changed = (audio.tokens != seen.columns[1].tokens).flatten(1).any(1)
+    for record, place in zip(seen.records, audio.place.tolist()):
+        if record.clip:
+            assert changed[place] == (record.clip.source in known)
+    assert changed.any() and not changed.all()
+    assert not audio.tokens[torch.arange(32) >= audio.counts.unsqueeze(1)].any()
 
 
 def test_stitching_finds_the_map_from_one_space_to_another():
