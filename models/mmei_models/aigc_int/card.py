@@ -68,9 +68,8 @@ def card(dataset: Dataset) -> str:
         "By user and by source: no person, face (nor its copies), actor, comment, dialogue or phrasing of a wish is in two splits. "
         "Encoders are fitted on training sources that no record of validation and tests has. Training records have sources that no encoder "
         "was fitted on; in the set that models are trained on (`--crossed`) half of the clips and sentences are others, read by "
-        "encoders fitted "
-        "without it. All splits are offered the generated items, which is how a recommender meets new "
-        "people, and each its own real titles, which is how it meets new items. FER2013 names nobody, so one person may be in several "
+        "encoders fitted without them. All splits are offered the generated items, which is how a recommender meets new people, and "
+        "each its own real titles, which is how it meets new items. FER2013 names nobody, so one person may be in several "
         "faces; MELD's speakers are few and "
         "speak in all splits, in text only.",
         _table(

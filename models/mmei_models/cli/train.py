@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from ..data import titles
+from ..data import split, titles
 from ..data.source import DataError
 from ..pretrained.fetch import sha256_of
 from ..table1.settings import TITLES
@@ -19,9 +19,6 @@ DROPOUT = 0.1
 """Of a published encoder while it is trained further."""
 
 FOLDS = "folds"
-HELD = ("audio", "text")
-"""The parts that can leave out a fold of their sources."""
-
 TAUGHT = ("vision", "text")
 """The parts that can learn from runs of their own."""
 
@@ -96,8 +93,8 @@ def train(options: argparse.Namespace) -> None:
         raise ValueError(f"--teachers goes with --part {' or '.join(TAUGHT)}")
     if options.wide and options.part != "vision":
         raise ValueError("--wide goes with --part vision")
-    if options.held and options.part not in HELD:
-        raise ValueError(f"--held goes with --part {', '.join(HELD)}")
+    if options.held and options.part not in split.FOLDS:
+        raise ValueError(f"--held goes with --part {' or '.join(split.FOLDS)}")
     if options.folder and options.part in (None, FOLDS, "table1", "smoke"):
         raise ValueError("--run goes with a single --part")
     if options.part == "smoke":

@@ -22,7 +22,8 @@ GROUPS = (ENCODER, FUSION, VALIDATION, TEST)
 """In order of precedence: a copy of a source under another name belongs where its first group is."""
 
 FOLDS = {"audio": 4, "text": 2}
-"""How many, by the part that is trained: the fewer sources it has, the more of them each of its encoders must have."""
+"""How many, by the part that is trained: the fewer sources it has, the more of them each of its encoders must have. Faces have none:
+decision 71 says why."""
 
 FUSION_ACTORS, VALIDATION_ACTORS, TEST_ACTORS = (15, 16), (17, 18), (19, 20)
 """A man and a woman each. Actors above 20 count as test actors."""

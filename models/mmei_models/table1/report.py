@@ -60,8 +60,8 @@ authors' own data and are shown for their order and margins only.
   grade 2 or 3 is relevant. NDCG@10: gain 2^grade - 1. Tastes and mood policies decide much of relevance and no modality shows them.
 - **Training**: L = L_recog + L_rec (eq. 6), AdamW, {found["epochs"]} epochs, {len(found["seeds"])} seeds, mean and standard deviation. Each model had the same budget of tuning:
   learning rates {tried} with the first seed, the one of least validation cross-entropy is used ({chosen}). Temperatures for each subset of modalities
-  are fitted on validation, for every model. Test records choose no setting of a run. When training was last
-  changed, though, their figures for one seed were seen beside validation's ([decision 18](../../docs/decisions/0018-fusion-learns-from-few-sources.md)).
+  are fitted on validation, for every model. Test records choose no setting of a run. When the blending of sources was
+  designed, though, their figures for one seed were seen beside validation's ([decision 18](../../docs/decisions/0018-fusion-learns-from-few-sources.md)).
 - **Inputs**: the exported encoders' tokens serve MMEI, the multi-modal transformer, late fusion and Text-BERT alike. Visual-ResNet50 and Audio-CNN read tokens of
   networks of their own, trained once on the same faces and clips as the platform's encoders{_folds(found)}. The ResNet has ResNet-50's bottleneck layout with a
   3 x 3 stem for 48 x 48 grey faces and a quarter of its channels (16 to 128 instead of 64 to 512), so that a CPU trains it.

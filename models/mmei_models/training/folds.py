@@ -18,17 +18,14 @@ from ..aigc_int.sources import Source
 from ..artifacts.read import Artifact
 from ..artifacts.tokens import ENCODERS, Column, TokenSet, digest, kept, readers, sha256_of, shown_by
 from ..data.split import FOLDS
-from ..taxonomy import MODALITIES
+from ..taxonomy import MAX_TOKENS, MODALITIES
 from .config import TrainingConfig, configured
 from .loop import trained
 from .on_published import speech_encoder
 from .text import text_of
 
-PARTS = ("audio", "text")
-"""The parts that have folds, which have the names of their modalities. Faces have none: decision 71 says why."""
-
 CHANGES = {"audio": {}, "text": {"epochs": 1}}
-"""Of a part's settings, where a fold is left out."""
+"""Of the settings of each part that has folds, where one is left out; such a part has the name of its modality."""
 
 RIDGE = 1e-3
 """Of the map, as a share of the tokens' mean square: one voice has few tokens."""
@@ -36,7 +33,7 @@ RIDGE = 1e-3
 
 def every() -> list[TrainingConfig]:
     """The runs of all folds."""
-    return [configured(part, held=fold, **CHANGES[part]) for part in PARTS for fold in range(1, FOLDS[part] + 1)]
+    return [configured(part, held=fold, **CHANGES[part]) for part, folds in FOLDS.items() for fold in range(1, folds + 1)]
 
 
 def there(runs: Path) -> bool:
@@ -58,7 +55,7 @@ def cross_fitted(seen: TokenSet, learned: dict[str, Source], data: Path, artifac
     encoders = (sha256_of(artifacts, name) for name in ENCODERS)
     key = digest([key_of(runs), *encoders, *(str(name) for shown in shown_by(seen.records) for name in shown)])[:16]
     for place, modality in enumerate(MODALITIES):
-        if modality in PARTS:
+        if modality in FOLDS:
             column = kept(runs / "tokens" / f"{modality}-crossed-{key}.pt", lambda: _stitched(seen, place, learned, data, artifacts, runs))
             seen = seen.replaced(modality, column)
     return seen
@@ -113,7 +110,7 @@ def stitch(theirs: Tensor, ours: Tensor) -> tuple[Tensor, Tensor]:
 
 def _valid(counts: Tensor) -> Tensor:
     """[n] -> [n, 32]: which tokens there are."""
-    return torch.arange(32) < counts.unsqueeze(1)
+    return torch.arange(MAX_TOKENS) < counts.unsqueeze(1)
 
 
 def _network(config: TrainingConfig, runs: Path) -> nn.Module:
